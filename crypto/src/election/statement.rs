@@ -1,0 +1,224 @@
+//! (2.3) Statements: what an author says, signed.
+
+use super::{ballot, ceremony, manifest, roll, tally};
+use crate::checks;
+use crate::encoding::{self, Hash, STATEMENT_LIMIT_BYTES, decode_shaped, encode};
+use crate::error::DecodeError;
+use crate::group::Point;
+use crate::signature::{Signature, SigningKey};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident($body:ty) = $name:literal,)*) => {
+        /// The kinds of statement (2.4).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            /// Every kind, in the order of (2.4).
+            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+
+            /// The name on the wire.
+            pub fn name(self) -> &'static str {
+                match self { $(Kind::$kind => $name,)* }
+            }
+        }
+
+        /// The body of a statement, by kind.
+        #[derive(Clone, Debug)]
+        #[allow(clippy::large_enum_variant)] // ballots are by far the most
+        pub enum Body { $($(#[$doc])* $kind($body),)* }
+
+        impl Body {
+            /// The kind of the body.
+            pub fn kind(&self) -> Kind {
+                match self { $(Body::$kind(_) => Kind::$kind,)* }
+            }
+
+            fn decode(kind: &str, text: &str) -> Result<Body, DecodeError> {
+                match kind {
+                    $($name => decode_shaped(text).map(Body::$kind),)*
+                    _ => Err(DecodeError::new(
+                        checks::REP_02,
+                        format!("unknown kind of statement {:?}", kind.chars().take(40).collect::<String>()),
+                    )),
+                }
+            }
+
+            /// The canonical bytes of the body.
+            pub fn encode(&self) -> String {
+                match self { $(Body::$kind(body) => encode(body),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// What the election is.
+    Manifest(manifest::Manifest) = "manifest",
+    /// (4.1) A trustee's hash of its deal.
+    KeyCommitment(ceremony::KeyCommitment) = "key-commitment",
+    /// (4.2) A trustee's coefficients and encrypted shares.
+    KeyDeal(ceremony::KeyDeal) = "key-deal",
+    /// (4.4) A trustee's agreement and rehearsal.
+    KeyConfirmation(ceremony::KeyConfirmation) = "key-confirmation",
+    /// (4.5) A trustee's proof that it was dealt a bad share.
+    KeyComplaint(ceremony::KeyComplaint) = "key-complaint",
+    /// Who may vote, by credential.
+    Roll(roll::RollPart) = "roll",
+    /// The end of the preparation; its hash is phi.
+    Open(roll::Open) = "open",
+    /// (4.6) A trustee's sign of life.
+    Liveness(ceremony::Liveness) = "liveness",
+    /// §5 An encrypted ballot.
+    Ballot(ballot::Ballot) = "ballot",
+    /// The end of voting.
+    Close(tally::Close) = "close",
+    /// (6.2) A trustee's decryption share.
+    DecryptionShare(tally::DecryptionShare) = "decryption-share",
+    /// (6.3) The totals.
+    Result(tally::ElectionResult) = "result",
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The wire form; the body is read by kind. Fields in canonical order.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire<'a> {
+    author: Point,
+    #[serde(borrow)]
+    body: &'a RawValue,
+    election: Hash,
+    #[serde(borrow)]
+    kind: std::borrow::Cow<'a, str>,
+    signature: Signature,
+}
+
+/// A decoded statement. Its signature has not been verified.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Who says it.
+    pub author: Point,
+    /// What is said.
+    pub body: Body,
+    /// (S1) Zero in a manifest, the election id up to `open`, phi afterwards.
+    pub election: Hash,
+    /// The author's signature over `digest`.
+    pub signature: Signature,
+    /// `SHA-256("tabella/1/statement" || canonical bytes without "signature")`; of a ballot, its tracker.
+    pub digest: Hash,
+}
+
+impl Statement {
+    /// Decodes the canonical bytes of a statement.
+    ///
+    /// # Errors
+    /// An ENC id, or REP-02 for an unknown kind or contest rule.
+    pub fn decode(text: &str) -> Result<Statement, DecodeError> {
+        encoding::check_shape(text)?;
+        Statement::decode_shaped(text)
+    }
+
+    /// As [`Statement::decode`], for text that is part of a line whose numbers and nesting were checked.
+    ///
+    /// # Errors
+    /// As [`Statement::decode`].
+    pub fn decode_shaped(text: &str) -> Result<Statement, DecodeError> {
+        if text.len() > STATEMENT_LIMIT_BYTES {
+            return Err(DecodeError::new(
+                checks::ENC_08,
+                format!("a statement of {} bytes; the limit is {STATEMENT_LIMIT_BYTES}", text.len()),
+            ));
+        }
+        let wire: Wire<'_> = serde_json::from_str(text).map_err(encoding::classify)?;
+        if encode(&wire) != text {
+            return Err(encoding::not_canonical());
+        }
+        let body = Body::decode(&wire.kind, wire.body.get())?;
+        let unsigned = Unsigned::new(&wire.author, wire.body.get(), &wire.election, body.kind());
+        Ok(Statement {
+            author: wire.author,
+            body,
+            election: wire.election,
+            signature: wire.signature,
+            digest: unsigned.digest(),
+        })
+    }
+}
+
+/// The canonical bytes of a statement without its signature.
+pub struct Unsigned(String);
+
+impl Unsigned {
+    /// Puts a statement together; `body` is canonical.
+    pub fn new(author: &Point, body: &str, election: &Hash, kind: Kind) -> Unsigned {
+        Unsigned(format!(r#"{{"author":"{author}","body":{body},"election":"{election}","kind":"{kind}"}}"#))
+    }
+
+    /// (2.3) The digest that is signed; of a ballot, its tracker (5.9).
+    pub fn digest(&self) -> Hash {
+        Hash::of(&[b"tabella/1/statement", self.0.as_bytes()])
+    }
+
+    /// The canonical bytes of the statement with a signature over its digest.
+    pub fn sign(&self, author: &SigningKey) -> String {
+        let signature = encoding::base64url(&author.sign(&self.digest()).to_bytes());
+        let open = &self.0[..self.0.len() - 1];
+        format!(r#"{open},"signature":"{signature}"}}"#)
+    }
+}
+
+/// Makes and signs a statement: its canonical bytes, ready to be posted.
+pub fn sign(author: &SigningKey, election: &Hash, body: &Body) -> String {
+    Unsigned::new(author.public(), &body.encode(), election, body.kind()).sign(author)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::SecretScalar;
+
+    fn key() -> SigningKey {
+        SigningKey::new(SecretScalar::derive(b"author", b"", &[])).expect("key")
+    }
+
+    fn close() -> String {
+        sign(&key(), &Hash::ZERO, &Body::Close(tally::Close {}))
+    }
+
+    #[test]
+    fn a_signed_statement_decodes_and_its_signature_holds() {
+        let statement = Statement::decode(&close()).expect("statement");
+        let equation = statement.signature.equation(&statement.author, &statement.digest);
+        let claim =
+            crate::proofs::Claim { culprit: crate::error::Culprit::Entry(0), equations: vec![equation] };
+        let bases = crate::proofs::batch::Bases::new(None, vec![]);
+        assert_eq!(crate::proofs::batch::verify_one(&bases, &claim), []);
+        let mut other = statement.digest;
+        other.0[0] ^= 1;
+        let equation = statement.signature.equation(&statement.author, &other);
+        let claim = crate::proofs::Claim { equations: vec![equation], ..claim };
+        assert_eq!(crate::proofs::batch::verify_one(&bases, &claim)[0].check, checks::LOG_13);
+    }
+
+    #[test]
+    fn unknown_kinds_and_odd_bytes_are_rejected() {
+        let check =
+            |text: String, expected| assert_eq!(Statement::decode(&text).expect_err("bad").check, expected);
+        check(close().replace("\"close\"", "\"note\""), checks::REP_02);
+        check(close().replace("{}", "{ }"), checks::ENC_01);
+        check(close().replace("{}", r#"{"note":""}"#), checks::ENC_02);
+        check(
+            close().replace("\"body\":{},", "").replace("\"kind\"", "\"body\":{},\"kind\""),
+            checks::ENC_01,
+        );
+        check(close().replace("\"close\"", "\"\\u0063lose\""), checks::ENC_01);
+    }
+}

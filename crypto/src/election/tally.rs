@@ -1,0 +1,444 @@
+//! §6 The tally: aggregates that everybody computes, shares of t trustees, totals.
+
+use super::ceremony::{KeyShare, lagrange};
+use super::manifest::{Id, Manifest};
+use crate::checks;
+use crate::elgamal::Ciphertext;
+use crate::encoding::Hash;
+use crate::error::Culprit;
+use crate::generators::G;
+use crate::group::{Element, Point, Scalar, element_bytes, identity, is_identity};
+use crate::proofs::Claim;
+use crate::proofs::bits::powers;
+use crate::proofs::dleq::Dleq;
+use crate::transcript::Transcript;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// The body of `close`: empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Close {}
+
+/// (6.2) The body of a `decryption-share`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(non_snake_case)]
+pub struct DecryptionShare {
+    /// `D_j = x_i alpha_j` for every slot to decrypt.
+    pub D: Vec<Point>,
+    /// One proof for all.
+    pub proof: Dleq,
+    /// (6.1) What is decrypted.
+    pub tau: Hash,
+}
+
+/// (6.3) The body of `result`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElectionResult {
+    /// Number of counted ballots.
+    pub count: u64,
+    /// Contests without a counted ballot.
+    pub empty: Vec<Id>,
+    /// (6.1) What was decrypted.
+    pub tau: Hash,
+    /// Every other contest, in manifest order.
+    pub totals: Vec<ContestTotals>,
+    /// Total weight of the counted ballots.
+    pub weight: u64,
+    /// Contests with too few ballots, or weights that would single people out (S11, S19).
+    pub withheld: Vec<Id>,
+}
+
+/// The totals of one contest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestTotals {
+    /// Blank votes; null without a blank vote.
+    pub blank: Option<u64>,
+    /// The contest.
+    pub contest: Id,
+    /// Every option, in manifest order.
+    pub options: Vec<OptionTotal>,
+}
+
+/// The total of one option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionTotal {
+    /// The option.
+    pub option: Id,
+    /// Its weighted total.
+    pub total: u64,
+}
+
+/// One slot of the tally: a contest option or its blank vote, over all counted ballots.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// `sum w_v alpha_v`; may be the identity.
+    pub alpha: Element,
+    /// `sum w_v beta_v`.
+    pub beta: Element,
+}
+
+impl Slot {
+    /// Whether the slot has a `D_j` (6.1): its alpha is not the identity.
+    pub fn is_encrypted(&self) -> bool {
+        !is_identity(&self.alpha)
+    }
+}
+
+/// What becomes of a contest at the close.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ContestTally {
+    /// Nobody voted in it.
+    Empty,
+    /// Too few ballots, or a weight that too few of them have.
+    Withheld,
+    /// Its slots are decrypted.
+    Counted(Vec<Slot>),
+}
+
+/// (6.1) Running sums over the counted ballots; ballots are added and, when superseded, removed.
+#[derive(Clone, Debug)]
+pub struct Aggregates {
+    contests: Vec<Running>,
+    count: u64,
+    weight: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Running {
+    /// How many counted ballots have each weight.
+    ballots: BTreeMap<u64, u64>,
+    slots: Vec<Slot>,
+}
+
+impl Aggregates {
+    /// No ballots.
+    pub fn new(manifest: &Manifest) -> Aggregates {
+        let running = |contest: &super::manifest::Contest| Running {
+            ballots: BTreeMap::new(),
+            slots: vec![Slot { alpha: identity(), beta: identity() }; contest.slots()],
+        };
+        Aggregates { contests: manifest.contests.iter().map(running).collect(), count: 0, weight: 0 }
+    }
+
+    /// Adds a ballot of `weight` whose style carries `contests` (positions in the manifest).
+    ///
+    /// The ciphertexts have the shape of the style's plan.
+    pub fn add(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
+        self.count += 1;
+        self.weight += weight;
+        let factor = Scalar::from(weight);
+        self.each(contests, ciphertexts, |running, slots| {
+            *running.ballots.entry(weight).or_default() += 1;
+            for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
+                slot.alpha += times(ciphertext.alpha.element(), weight, &factor);
+                slot.beta += times(ciphertext.beta.element(), weight, &factor);
+            }
+        });
+    }
+
+    /// Removes a ballot that was added with the same arguments.
+    pub fn remove(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
+        self.count -= 1;
+        self.weight -= weight;
+        let factor = Scalar::from(weight);
+        self.each(contests, ciphertexts, |running, slots| {
+            if let Some(ballots) = running.ballots.get_mut(&weight) {
+                *ballots -= 1;
+            }
+            running.ballots.retain(|_, ballots| *ballots > 0);
+            for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
+                slot.alpha -= times(ciphertext.alpha.element(), weight, &factor);
+                slot.beta -= times(ciphertext.beta.element(), weight, &factor);
+            }
+        });
+    }
+
+    fn each(
+        &mut self,
+        contests: &[usize],
+        ciphertexts: &[Ciphertext],
+        mut change: impl FnMut(&mut Running, &[Ciphertext]),
+    ) {
+        let mut rest = ciphertexts;
+        for contest in contests {
+            let running = &mut self.contests[*contest];
+            let (slots, after) = rest.split_at(running.slots.len());
+            change(running, slots);
+            rest = after;
+        }
+    }
+
+    /// Number of counted ballots.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Total weight of the counted ballots.
+    pub fn weight(&self) -> u64 {
+        self.weight
+    }
+
+    /// (6.1) The tally at `close`: what is withheld, and tau over everything that is decrypted.
+    pub fn close(&self, manifest: &Manifest, phi: &Hash, close: &Hash) -> Tally {
+        let contests = self.contests.iter().map(|running| {
+            let few = |ballots: u64| ballots < manifest.minimum;
+            if running.ballots.is_empty() {
+                ContestTally::Empty
+            } else if few(running.ballots.values().sum())
+                || (!manifest.revealing_weights && running.ballots.values().copied().any(few))
+            {
+                ContestTally::Withheld
+            } else {
+                ContestTally::Counted(running.slots.clone())
+            }
+        });
+        let weight =
+            |running: &Running| running.ballots.iter().map(|(weight, ballots)| weight * ballots).sum();
+        let mut tally = Tally {
+            tau: Hash::ZERO,
+            count: self.count,
+            weight: self.weight,
+            contests: contests.collect(),
+            weights: self.contests.iter().map(weight).collect(),
+        };
+        tally.tau = tally.tau(phi, close);
+        tally
+    }
+}
+
+/// `weight * element`; most weights are one.
+fn times(element: &Element, weight: u64, factor: &Scalar) -> Element {
+    if weight == 1 { *element } else { element * factor }
+}
+
+/// (6.1) The tally at the close of an election, the same for everybody.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// What shares and result refer to.
+    pub tau: Hash,
+    /// Number of counted ballots.
+    pub count: u64,
+    /// Total weight of the counted ballots.
+    pub weight: u64,
+    /// Each contest, in manifest order.
+    pub contests: Vec<ContestTally>,
+    /// Total weight of the counted ballots that carry each contest.
+    pub weights: Vec<u64>,
+}
+
+impl Tally {
+    /// All slots of counted contests, in manifest order.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.contests.iter().flat_map(|contest| match contest {
+            ContestTally::Counted(slots) => slots.as_slice(),
+            ContestTally::Empty | ContestTally::Withheld => &[],
+        })
+    }
+
+    /// The slots that have a `D_j`.
+    pub fn encrypted(&self) -> impl Iterator<Item = &Slot> {
+        self.slots().filter(|slot| slot.is_encrypted())
+    }
+
+    /// `tau = SHA-256("tabella/1/tally" || phi || close || count || weight || number of slots || all aggregates)`.
+    fn tau(&self, phi: &Hash, close: &Hash) -> Hash {
+        let aggregates: Vec<u8> = self
+            .slots()
+            .flat_map(|slot| [element_bytes(&slot.alpha), element_bytes(&slot.beta)])
+            .flatten()
+            .collect();
+        Hash::of(&[
+            b"tabella/1/tally",
+            &phi.0,
+            &close.0,
+            &self.count.to_le_bytes(),
+            &self.weight.to_le_bytes(),
+            &(self.slots().count() as u64).to_le_bytes(),
+            &aggregates,
+        ])
+    }
+
+    /// (6.2) The share of one trustee: `D_j` for every encrypted slot and one proof.
+    ///
+    /// The caller has verified the whole record, refuses a second tau, and made this one durable.
+    /// `None` if there is nothing to decrypt.
+    pub fn decrypt(&self, share: &KeyShare) -> Option<DecryptionShare> {
+        let alphas: Vec<Point> = self.encrypted().filter_map(|slot| Point::new(slot.alpha)).collect();
+        let images: Vec<Point> = alphas
+            .iter()
+            .map(|alpha| Point::new(alpha.element() * share.secret().0))
+            .collect::<Option<_>>()?;
+        let (transcript, base, _) = statement(&self.tau, share.index(), share.public(), &alphas, &images)?;
+        Some(DecryptionShare {
+            proof: Dleq::prove(transcript, &base, share.secret())?,
+            D: images,
+            tau: self.tau,
+        })
+    }
+
+    /// (6.2) The claim that a share is right (DEC-03); `None` when it has not one `D_j` for every
+    /// encrypted slot (DEC-02), or there is none.
+    pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
+        let alphas: Vec<Point> = self.encrypted().filter_map(|slot| Point::new(slot.alpha)).collect();
+        if alphas.len() != share.D.len() {
+            return None;
+        }
+        let (transcript, base, product) = statement(&self.tau, index, public, &alphas, &share.D)?;
+        let equations = share.proof.equations(transcript, checks::DEC_03, &base, public.element(), &product);
+        Some(Claim { culprit: Culprit::Trustee(index), equations })
+    }
+
+    /// (6.3) `M_j = beta_j - sum_{i in S} lambda_i D_ij` for every slot, from verified shares by index.
+    ///
+    /// `shares` are those of the t smallest valid indices.
+    pub fn combine(&self, shares: &[(u64, &DecryptionShare)]) -> Vec<Element> {
+        let set: Vec<u64> = shares.iter().map(|(index, _)| *index).collect();
+        let lambda = lagrange(&set);
+        let mut encrypted = 0;
+        self.slots()
+            .map(|slot| {
+                if !slot.is_encrypted() {
+                    return slot.beta;
+                }
+                let sum: Element =
+                    shares.iter().zip(&lambda).map(|((_, share), l)| share.D[encrypted].element() * l).sum();
+                encrypted += 1;
+                slot.beta - sum
+            })
+            .collect()
+    }
+
+    /// The contests of one kind of outcome, by id.
+    pub fn named(&self, manifest: &Manifest, outcome: &ContestTally) -> Vec<Id> {
+        let of = self.contests.iter().zip(&manifest.contests).filter(|(contest, _)| *contest == outcome);
+        of.map(|(_, contest)| contest.id.clone()).collect()
+    }
+
+    /// (6.3) The result whose slots have the given totals, in order.
+    pub fn result(&self, manifest: &Manifest, values: &[u64]) -> ElectionResult {
+        let mut values = values.iter().copied();
+        let mut totals = vec![];
+        for (contest, tally) in manifest.contests.iter().zip(&self.contests) {
+            if let ContestTally::Counted(_) = tally {
+                let options = contest.options.iter().zip(values.by_ref());
+                let options = options.map(|(option, total)| OptionTotal { option: option.id.clone(), total });
+                let options = options.collect();
+                let blank = if contest.rule.has_blank() { values.next() } else { None };
+                totals.push(ContestTotals { blank, contest: contest.id.clone(), options });
+            }
+        }
+        ElectionResult {
+            count: self.count,
+            empty: self.named(manifest, &ContestTally::Empty),
+            tau: self.tau,
+            totals,
+            weight: self.weight,
+            withheld: self.named(manifest, &ContestTally::Withheld),
+        }
+    }
+}
+
+impl ElectionResult {
+    /// The totals in the order of the tally's slots.
+    pub fn values(&self) -> Vec<u64> {
+        let contest = |totals: &ContestTotals| {
+            totals.options.iter().map(|option| option.total).chain(totals.blank).collect::<Vec<_>>()
+        };
+        self.totals.iter().flat_map(contest).collect()
+    }
+}
+
+/// Transcript `decryption`: tau, i, X_i, all alpha_j, all D_j; then `q`. Returns with it
+/// `sum q^j alpha_j` and `sum q^j D_j`; `None` without slots.
+fn statement(
+    tau: &Hash,
+    index: u64,
+    public: &Point,
+    alphas: &[Point],
+    images: &[Point],
+) -> Option<(Transcript, Element, Element)> {
+    if alphas.is_empty() {
+        return None;
+    }
+    let mut transcript = Transcript::new("decryption");
+    transcript.hash("tau", tau);
+    transcript.integer("trustee", index);
+    transcript.point("X", public);
+    transcript.points("alpha", alphas.iter());
+    transcript.points("D", images.iter());
+    let q = transcript.challenge("q");
+    let sum = |points: &[Point]| powers(&q).zip(points).map(|(power, point)| point.element() * power).sum();
+    Some((transcript, sum(alphas), sum(images)))
+}
+
+/// Discrete logarithms to the base `G` in 0..=bound, by baby steps and giant steps.
+pub struct DiscreteLog {
+    bound: u64,
+    width: u64,
+    /// Encoding of `2 i G` for `i` in 0..width.
+    baby_steps: HashMap<[u8; 32], u64>,
+}
+
+impl DiscreteLog {
+    /// Most baby steps: 2^22, some 200 MB.
+    const WIDTH_LIMIT: u64 = 1 << 22;
+
+    /// Prepares about `sqrt(bound * logarithms)` baby steps for that many logarithms.
+    pub fn new(bound: u64, logarithms: usize) -> DiscreteLog {
+        let product = bound.saturating_add(1).saturating_mul(logarithms.max(1) as u64);
+        let width = product.isqrt().clamp(1, Self::WIDTH_LIMIT);
+        let points: Vec<Element> =
+            core::iter::successors(Some(identity()), |point| Some(point + G)).take(width as usize).collect();
+        let encodings = Element::double_and_compress_batch(&points);
+        let baby_steps = (0..).zip(encodings).map(|(i, encoding)| (encoding.to_bytes(), i)).collect();
+        DiscreteLog { bound, width, baby_steps }
+    }
+
+    /// `v` in 0..=bound with `v G = target`; `None` if there is none (RES-04), after bounded work.
+    pub fn solve(&self, target: &Element) -> Option<u64> {
+        let giant = G * Scalar::from(self.width);
+        let steps = self.bound / self.width + 1;
+        let mut point = *target;
+        let mut done = 0;
+        while done < steps {
+            let count = (steps - done).min(1_024) as usize;
+            let points: Vec<Element> =
+                core::iter::successors(Some(point), |point| Some(point - giant)).take(count + 1).collect();
+            let encodings = Element::double_and_compress_batch(&points[..count]);
+            for (k, encoding) in (done..).zip(&encodings) {
+                if let Some(i) = self.baby_steps.get(encoding.as_bytes()) {
+                    let value = k * self.width + i;
+                    return (value <= self.bound).then_some(value);
+                }
+            }
+            point = points[count];
+            done += count as u64;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::elgamal::message;
+
+    #[test]
+    fn logarithms_within_the_bound_are_found_and_no_others() {
+        for (bound, count) in [(0, 1), (1, 1), (10, 1), (2_000, 5), (1_000_000, 1)] {
+            let logarithms = DiscreteLog::new(bound, count);
+            for value in [0, 1, bound / 2, bound.saturating_sub(1), bound] {
+                if value <= bound {
+                    assert_eq!(logarithms.solve(&message(value)), Some(value), "{value} of {bound}");
+                }
+            }
+            assert_eq!(logarithms.solve(&message(bound + 1)), None);
+            assert_eq!(logarithms.solve(&-G), None);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! (5.1) Exponential ElGamal on ristretto255.
+
+use crate::generators::G;
+use crate::group::{Element, Point, SecretScalar};
+use curve25519_dalek::ristretto::RistrettoBasepointTable;
+use curve25519_dalek::scalar::Scalar;
+use serde::{Deserialize, Serialize};
+
+/// `(alpha, beta) = (rG, rY + vG)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ciphertext {
+    /// `rG`.
+    pub alpha: Point,
+    /// `rY + vG`.
+    pub beta: Point,
+}
+
+/// An election key `Y` with its multiples, for many constant-time encryptions.
+pub struct EncryptionKey {
+    point: Point,
+    table: RistrettoBasepointTable,
+}
+
+impl EncryptionKey {
+    /// Prepares the multiples of `point`.
+    pub fn new(point: Point) -> EncryptionKey {
+        EncryptionKey { point, table: RistrettoBasepointTable::create(point.element()) }
+    }
+
+    /// `Y`.
+    pub fn point(&self) -> &Point {
+        &self.point
+    }
+
+    /// `secret * Y` in constant time.
+    pub(crate) fn mul(&self, secret: &Scalar) -> Element {
+        &self.table * secret
+    }
+
+    /// (5.1) `Enc(v; r) = (rG, rY + vG)`, in constant time.
+    ///
+    /// `None` if a half would be the identity, which for random `r` does not happen.
+    pub fn encrypt(&self, value: u64, r: &SecretScalar) -> Option<Ciphertext> {
+        let alpha = Element::mul_base(&r.0);
+        let beta = self.mul(&r.0) + Element::mul_base(&Scalar::from(value));
+        Some(Ciphertext { alpha: Point::new(alpha)?, beta: Point::new(beta)? })
+    }
+}
+
+/// `value * G` for a public value.
+pub fn message(value: u64) -> Element {
+    G * Scalar::from(value)
+}

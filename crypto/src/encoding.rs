@@ -1,0 +1,376 @@
+//! (1.1) Canonical bytes: RFC 8785 JSON, 32-byte values as base64url, limits before allocation.
+//!
+//! [`decode`] accepts only what [`encode`] would have written. Wire structs keep their fields in
+//! canonical (sorted) order and deny unknown ones; a test holds them against a JCS library.
+
+use crate::checks::{self, CheckId};
+use crate::error::DecodeError;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use core::fmt;
+use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
+
+/// Longest entry line, in bytes, without its newline (S5).
+pub const LINE_LIMIT_BYTES: usize = 65_535;
+/// Longest statement, in bytes (S5).
+pub const STATEMENT_LIMIT_BYTES: usize = 65_000;
+/// Largest integer of the protocol: 2^53 - 1.
+pub const INTEGER_LIMIT: u64 = (1 << 53) - 1;
+/// Deepest nesting of arrays and objects in a line.
+const DEPTH_LIMIT: usize = 16;
+
+/// The canonical bytes of a value.
+///
+/// The caller's wire structs have their fields in sorted order and hold integers up to
+/// [`INTEGER_LIMIT`] only.
+pub fn encode<T: Serialize>(value: &T) -> String {
+    // Unwrap safety: wire structs have string keys and serialise without error.
+    #[allow(clippy::unwrap_used)]
+    serde_json::to_string(value).unwrap()
+}
+
+/// Decodes canonical bytes: accepts `bytes` only if encoding the result gives them back.
+///
+/// # Errors
+/// ENC-01 to ENC-09 or REP-02, with what was wrong and where.
+pub fn decode<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let text = plain_text(bytes)?;
+    check_shape(text)?;
+    decode_shaped(text)
+}
+
+/// As [`decode`], for text whose numbers and nesting have been checked as part of a larger text.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_shaped<T: DeserializeOwned + Serialize>(text: &str) -> Result<T, DecodeError> {
+    let value: T = serde_json::from_str(text).map_err(classify)?;
+    if encode(&value) != text {
+        return Err(not_canonical());
+    }
+    Ok(value)
+}
+
+/// ENC-08 and ENC-09 for a whole line: within [`LINE_LIMIT_BYTES`] and UTF-8.
+pub(crate) fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
+    if bytes.len() > LINE_LIMIT_BYTES {
+        return Err(DecodeError::new(
+            checks::ENC_08,
+            format!("{} bytes; the limit is {LINE_LIMIT_BYTES}", bytes.len()),
+        ));
+    }
+    core::str::from_utf8(bytes)
+        .map_err(|error| DecodeError::new(checks::ENC_09, format!("not UTF-8: {error}")))
+}
+
+pub(crate) fn not_canonical() -> DecodeError {
+    DecodeError::new(
+        checks::ENC_01,
+        "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)",
+    )
+}
+
+/// Gives a serde error its check id. Our own errors start with the id; serde's never do, and what a
+/// sender wrote stands only later in its sentences.
+pub(crate) fn classify(error: serde_json::Error) -> DecodeError {
+    let reason = error.to_string();
+    const OWN: [CheckId; 8] = [
+        checks::ENC_03,
+        checks::ENC_04,
+        checks::ENC_05,
+        checks::ENC_06,
+        checks::ENC_07,
+        checks::ENC_08,
+        checks::ENC_09,
+        checks::REP_02,
+    ];
+    for check in OWN {
+        if let Some(rest) = reason.strip_prefix(check.as_str()) {
+            return DecodeError::new(check, rest.trim_start_matches([':', ' ']));
+        }
+    }
+    let check = match error.classify() {
+        serde_json::error::Category::Data if reason.starts_with("duplicate field") => checks::ENC_01,
+        serde_json::error::Category::Data if reason.starts_with("unknown variant") => checks::REP_02,
+        serde_json::error::Category::Data => checks::ENC_02,
+        _ => checks::ENC_01,
+    };
+    DecodeError::new(check, reason)
+}
+
+/// Writes the error of a check so that [`classify`] finds it again.
+pub(crate) fn fault<E: serde::de::Error>(check: CheckId, reason: impl fmt::Display) -> E {
+    E::custom(format_args!("{check}: {reason}"))
+}
+
+/// ENC-03 and ENC-08 for everything in a text: integers in range, nesting bounded.
+pub(crate) fn check_shape(text: &str) -> Result<(), DecodeError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Shape(0).deserialize(&mut reader).and_then(|()| reader.end()).map_err(classify)
+}
+
+struct Shape(usize);
+
+impl Shape {
+    fn below<E: serde::de::Error>(&self) -> Result<Shape, E> {
+        if self.0 == DEPTH_LIMIT {
+            return Err(fault(checks::ENC_08, format_args!("nested deeper than {DEPTH_LIMIT}")));
+        }
+        Ok(Shape(self.0 + 1))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Shape {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Shape {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("canonical JSON")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        if value > INTEGER_LIMIT {
+            return Err(fault(checks::ENC_03, format_args!("{value} is over 2^53-1")));
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        Err(fault(checks::ENC_03, format_args!("{value} is negative")))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        Err(fault(checks::ENC_03, format_args!("{value} is no integer from 0 to 2^53-1")))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items.next_element_seed(self.below()?)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        while fields.next_key::<serde::de::IgnoredAny>()?.is_some() {
+            fields.next_value_seed(self.below()?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes bytes as base64url without padding.
+pub fn base64url(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads exactly `N` bytes from base64url without padding.
+///
+/// # Errors
+/// ENC-04 for other characters, padding, spare bits or another length.
+pub fn from_base64url<const N: usize>(text: &str) -> Result<[u8; N], DecodeError> {
+    let wrong = |reason: String| DecodeError::new(checks::ENC_04, reason);
+    let length = (N * 8).div_ceil(6);
+    if text.len() != length {
+        return Err(wrong(format!("{} characters of base64url; expected {length}", text.len())));
+    }
+    let mut bytes = [0; N];
+    // The engine refuses padding, foreign characters and spare bits that are set.
+    match URL_SAFE_NO_PAD.decode_slice(text, &mut bytes) {
+        Ok(read) if read == N => Ok(bytes),
+        Ok(_) => Err(wrong(format!("not {N} bytes of base64url"))),
+        Err(error) => Err(wrong(format!("not base64url without padding: {error}"))),
+    }
+}
+
+/// Serialises 32-byte-like wire values through their base64url text.
+pub(crate) fn serialize_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&base64url(bytes))
+}
+
+/// Deserialises exactly `N` bytes from base64url text; errors carry ENC-04.
+pub(crate) fn deserialize_bytes<'de, const N: usize, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<[u8; N], D::Error> {
+    struct Text<const N: usize>;
+    impl<const N: usize> Visitor<'_> for Text<N> {
+        type Value = [u8; N];
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "a string of base64url for {N} bytes")
+        }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; N], E> {
+            from_base64url(text).map_err(|error| fault(error.check, error.reason))
+        }
+    }
+    deserializer.deserialize_str(Text::<N>)
+}
+
+/// `N` bytes that travel as base64url without padding: keys of other schemes, share ciphertexts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bytes<const N: usize>(pub [u8; N]);
+
+impl<const N: usize> Serialize for Bytes<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_bytes(&self.0, serializer)
+    }
+}
+
+impl<'de, const N: usize> Deserialize<'de> for Bytes<N> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_bytes(deserializer).map(Self)
+    }
+}
+
+impl<const N: usize> fmt::Debug for Bytes<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&base64url(&self.0))
+    }
+}
+
+impl<const N: usize> fmt::Display for Bytes<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&base64url(&self.0))
+    }
+}
+
+impl<const N: usize> core::str::FromStr for Bytes<N> {
+    type Err = DecodeError;
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        from_base64url(text).map(Self)
+    }
+}
+
+/// Bytes of any length that travel as base64url without padding.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ByteString(pub Vec<u8>);
+
+impl Serialize for ByteString {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_bytes(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ByteString {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = URL_SAFE_NO_PAD.decode(text);
+        bytes
+            .map(Self)
+            .map_err(|error| fault(checks::ENC_04, format_args!("not base64url without padding: {error}")))
+    }
+}
+
+impl fmt::Debug for ByteString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&base64url(&self.0))
+    }
+}
+
+/// A SHA-256 hash: of an entry, a statement (its digest or tracker), a tree.
+pub type Hash = Bytes<32>;
+
+impl Hash {
+    /// 32 zero bytes: `previous` of the first entry and of a first ballot, `election` of a manifest.
+    pub const ZERO: Hash = Bytes([0; 32]);
+
+    /// SHA-256 over the concatenation of `parts`.
+    pub fn of(parts: &[&[u8]]) -> Hash {
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update(part);
+        }
+        Bytes(hasher.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        count: u64,
+        hash: Hash,
+        list: Vec<u64>,
+        text: String,
+    }
+
+    const HASH: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    fn check(text: &str, expected: CheckId) {
+        match decode::<Sample>(text.as_bytes()) {
+            Ok(sample) => panic!("accepted {sample:?} from {text}"),
+            Err(error) => assert_eq!(error.check, expected, "{text}: {error}"),
+        }
+    }
+
+    fn sample(count: &str, hash: &str, list: &str) -> String {
+        format!(r#"{{"count":{count},"hash":"{hash}","list":{list},"text":"A"}}"#)
+    }
+
+    #[test]
+    fn only_the_canonical_form_decodes() {
+        let good = sample("7", HASH, "[1,2]");
+        assert_eq!(encode(&decode::<Sample>(good.as_bytes()).expect("good")), good);
+        check(&good.replace("\"count\":7,", "").replace("\"text\"", "\"count\":7,\"text\""), checks::ENC_01);
+        check(&good.replace("7,", "7, "), checks::ENC_01);
+        check(&good.replace("\"A\"", "\"\\u0041\""), checks::ENC_01);
+        check(&good.replace("{\"count\":7", "{\"count\":7,\"count\":7"), checks::ENC_01);
+        check(&good.replace('7', "07"), checks::ENC_01);
+        check(&format!("{good} "), checks::ENC_01);
+        check(&good[..good.len() - 1], checks::ENC_01);
+    }
+
+    #[test]
+    fn fields_are_exactly_those_of_the_struct() {
+        let good = sample("7", HASH, "[]");
+        check(&good.replace("\"text\"", "\"note\":\"\",\"text\""), checks::ENC_02);
+        check(&good.replace("\"count\":7,", ""), checks::ENC_02);
+        check(&sample("\"0\"", HASH, "[]"), checks::ENC_02);
+        check(&good.replace("\"text\"", "\"ENC-05: x\":0,\"text\""), checks::ENC_02);
+    }
+
+    #[test]
+    fn integers_outside_the_range_are_rejected() {
+        check(&sample("-1", HASH, "[]"), checks::ENC_03);
+        check(&sample("9007199254740992", HASH, "[]"), checks::ENC_03);
+        check(&sample("1.5", HASH, "[]"), checks::ENC_03);
+        check(&sample("7", HASH, "[18446744073709551616]"), checks::ENC_03);
+        assert!(decode::<Sample>(sample("9007199254740991", HASH, "[]").as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn byte_strings_of_another_form_are_rejected() {
+        check(&sample("7", &HASH[1..], "[]"), checks::ENC_04);
+        check(&sample("7", &format!("{HASH}A"), "[]"), checks::ENC_04);
+        check(&sample("7", &format!("{}=", &HASH[1..]), "[]"), checks::ENC_04);
+        check(&sample("7", &format!("{}+", &HASH[1..]), "[]"), checks::ENC_04);
+        check(&sample("7", &format!("{}B", &HASH[1..]), "[]"), checks::ENC_04);
+    }
+
+    #[test]
+    fn oversized_and_deep_input_is_rejected_before_it_is_read() {
+        check(&" ".repeat(LINE_LIMIT_BYTES + 1), checks::ENC_08);
+        check(&"[".repeat(30_000), checks::ENC_08);
+        assert_eq!(decode::<Sample>(&[0xff]).expect_err("bad").check, checks::ENC_09);
+    }
+}

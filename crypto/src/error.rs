@@ -1,0 +1,85 @@
+//! What can be wrong: bytes ([`DecodeError`]), or what they say ([`Rejection`]).
+
+use crate::checks::CheckId;
+use crate::encoding::Hash;
+use core::fmt;
+
+/// Bytes that are not an encoding of anything the protocol knows; the sender's fault.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{check}: {reason}")]
+pub struct DecodeError {
+    /// The check that refused: an ENC id, or REP-02 for an unknown kind or rule.
+    pub check: CheckId,
+    /// What was wrong and where, for people.
+    pub reason: String,
+}
+
+impl DecodeError {
+    /// A decode error of `check`.
+    pub fn new(check: CheckId, reason: impl Into<String>) -> Self {
+        Self { check, reason: reason.into() }
+    }
+}
+
+/// Whose fault a rejection is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Culprit {
+    /// The board as a whole: its checkpoint, its file, its omissions.
+    Board,
+    /// The entry with this index (its author, and the board that accepted it).
+    Entry(u64),
+    /// The ballot with this tracker, in the entry with this index.
+    Ballot {
+        /// Index of the entry.
+        index: u64,
+        /// Tracker of the ballot.
+        tracker: Hash,
+    },
+    /// The trustee with this index, counted from 1.
+    Trustee(u64),
+    /// The witness with this name.
+    Witness(String),
+}
+
+impl Culprit {
+    /// The entry that the rejection concerns, if it concerns one.
+    pub fn entry(&self) -> Option<u64> {
+        match self {
+            Culprit::Entry(index) | Culprit::Ballot { index, .. } => Some(*index),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Culprit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Culprit::Board => f.write_str("the board"),
+            Culprit::Entry(index) => write!(f, "entry {index}"),
+            Culprit::Ballot { index, tracker } => {
+                write!(f, "entry {index}, ballot {}", crate::text::tracker(tracker))
+            }
+            Culprit::Trustee(index) => write!(f, "trustee {index}"),
+            Culprit::Witness(name) => write!(f, "witness {name}"),
+        }
+    }
+}
+
+/// A check that failed: public evidence, never with a secret or a selection in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{check}: {reason} ({culprit})")]
+pub struct Rejection {
+    /// The check that refused; described in `docs/verification.md`.
+    pub check: CheckId,
+    /// Whose fault it is.
+    pub culprit: Culprit,
+    /// What was wrong, for people.
+    pub reason: String,
+}
+
+impl Rejection {
+    /// A rejection by `check`.
+    pub fn new(check: CheckId, culprit: Culprit, reason: impl Into<String>) -> Self {
+        Self { check, culprit, reason: reason.into() }
+    }
+}

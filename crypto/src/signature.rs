@@ -1,0 +1,114 @@
+//! (2.3) Schnorr signatures over statement digests: one scheme for every author.
+
+use crate::checks;
+use crate::encoding::{Hash, deserialize_bytes, fault, serialize_bytes};
+use crate::error::DecodeError;
+use crate::group::{Element, Point, PublicScalar, Scalar, SecretScalar};
+use crate::proofs::{Base, Equation};
+use crate::transcript::Transcript;
+use core::fmt;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A secret signing key with its public point.
+pub struct SigningKey {
+    secret: SecretScalar,
+    public: Point,
+}
+
+impl SigningKey {
+    /// The key of a secret; `None` for zero, which no derivation gives.
+    pub fn new(secret: SecretScalar) -> Option<SigningKey> {
+        let public = Point::public(&secret)?;
+        Some(SigningKey { secret, public })
+    }
+
+    /// The public key.
+    pub fn public(&self) -> &Point {
+        &self.public
+    }
+
+    /// The secret, for proofs about the same key.
+    pub(crate) fn secret(&self) -> &SecretScalar {
+        &self.secret
+    }
+
+    /// (2.3) Signs a digest: `R = kG`, `s = k + c x`, with the nonce derived from key and digest.
+    pub fn sign(&self, digest: &Hash) -> Signature {
+        let mut transcript = statement(&self.public, digest);
+        let k = transcript.nonce("nonce", &self.secret);
+        let commitment = Element::mul_base(&k.0).compress().0;
+        // Unwrap safety: the encoding was just computed; it is the identity with probability 2^-252.
+        #[allow(clippy::unwrap_used)]
+        let commitment = Point::decode(commitment).unwrap();
+        let c = challenge(&mut transcript, &commitment);
+        Signature { commitment, response: PublicScalar(k.0 + c * self.secret.0) }
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SigningKey({}, <redacted>)", self.public)
+    }
+}
+
+/// A signature `(R, s)`; 64 bytes, `R` first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// `R`.
+    pub commitment: Point,
+    /// `s`.
+    pub response: PublicScalar,
+}
+
+impl Signature {
+    /// `s G = R + c X`, as an equation of check LOG-13.
+    pub fn equation(&self, author: &Point, digest: &Hash) -> Equation {
+        let mut transcript = statement(author, digest);
+        let c = challenge(&mut transcript, &self.commitment);
+        Equation::new(
+            checks::LOG_13,
+            vec![(Base::G, self.response.0), (self.commitment.into(), -Scalar::ONE), (author.into(), -c)],
+        )
+    }
+
+    /// The 64 bytes on the wire.
+    pub fn to_bytes(&self) -> [u8; 64] {
+        let mut bytes = [0; 64];
+        bytes[..32].copy_from_slice(self.commitment.as_bytes());
+        bytes[32..].copy_from_slice(self.response.0.as_bytes());
+        bytes
+    }
+
+    fn decode(bytes: &[u8; 64]) -> Result<Signature, DecodeError> {
+        let (mut commitment, mut response) = ([0; 32], [0; 32]);
+        commitment.copy_from_slice(&bytes[..32]);
+        response.copy_from_slice(&bytes[32..]);
+        Ok(Signature { commitment: Point::decode(commitment)?, response: PublicScalar::decode(response)? })
+    }
+}
+
+/// Transcript `signature`: author key, digest; then `R`.
+fn statement(author: &Point, digest: &Hash) -> Transcript {
+    let mut transcript = Transcript::new("signature");
+    transcript.point("author", author);
+    transcript.hash("digest", digest);
+    transcript
+}
+
+fn challenge(transcript: &mut Transcript, commitment: &Point) -> Scalar {
+    transcript.point("R", commitment);
+    transcript.challenge("c")
+}
+
+impl Serialize for Signature {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_bytes(&self.to_bytes(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Signature {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Signature, D::Error> {
+        Signature::decode(&deserialize_bytes::<64, D>(deserializer)?)
+            .map_err(|error| fault(error.check, error.reason))
+    }
+}
