@@ -41,20 +41,27 @@ pub fn decode<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Decode
     decode_shaped(text)
 }
 
-/// As [`decode`], for text whose numbers and nesting have been checked as part of a larger text.
+/// As [`decode`], for text whose numbers and nesting [`check_shape`] has checked, alone or as part of a
+/// larger text. The value may borrow from the text.
 ///
 /// # Errors
 /// As [`decode`].
-pub(crate) fn decode_shaped<T: DeserializeOwned + Serialize>(text: &str) -> Result<T, DecodeError> {
+pub fn decode_shaped<'a, T: Deserialize<'a> + Serialize>(text: &'a str) -> Result<T, DecodeError> {
     let value: T = serde_json::from_str(text).map_err(classify)?;
     if encode(&value) != text {
-        return Err(not_canonical());
+        return Err(DecodeError::new(
+            checks::ENC_01,
+            "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)",
+        ));
     }
     Ok(value)
 }
 
 /// ENC-08 and ENC-09 for a whole line: within [`LINE_LIMIT_BYTES`] and UTF-8.
-pub(crate) fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
+///
+/// # Errors
+/// One of these two.
+pub fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
     if bytes.len() > LINE_LIMIT_BYTES {
         return Err(DecodeError::new(
             checks::ENC_08,
@@ -65,16 +72,9 @@ pub(crate) fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
         .map_err(|error| DecodeError::new(checks::ENC_09, format!("not UTF-8: {error}")))
 }
 
-pub(crate) fn not_canonical() -> DecodeError {
-    DecodeError::new(
-        checks::ENC_01,
-        "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)",
-    )
-}
-
 /// Gives a serde error its check id. Our own errors start with the id; serde's never do, and what a
 /// sender wrote stands only later in its sentences.
-pub(crate) fn classify(error: serde_json::Error) -> DecodeError {
+fn classify(error: serde_json::Error) -> DecodeError {
     let reason = error.to_string();
     const OWN: [CheckId; 8] = [
         checks::ENC_03,
@@ -106,7 +106,10 @@ pub(crate) fn fault<E: serde::de::Error>(check: CheckId, reason: impl fmt::Displ
 }
 
 /// ENC-03 and ENC-08 for everything in a text: integers in range, nesting bounded.
-pub(crate) fn check_shape(text: &str) -> Result<(), DecodeError> {
+///
+/// # Errors
+/// One of these two, or ENC-01 when the text is no JSON.
+pub fn check_shape(text: &str) -> Result<(), DecodeError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     Shape(0).deserialize(&mut reader).and_then(|()| reader.end()).map_err(classify)
 }
@@ -226,6 +229,12 @@ pub(crate) fn deserialize_bytes<'de, const N: usize, D: Deserializer<'de>>(
 /// `N` bytes that travel as base64url without padding: keys of other schemes, share ciphertexts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bytes<const N: usize>(pub [u8; N]);
+
+impl<const N: usize> Default for Bytes<N> {
+    fn default() -> Self {
+        Self([0; N])
+    }
+}
 
 impl<const N: usize> Serialize for Bytes<N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

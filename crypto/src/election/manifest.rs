@@ -84,8 +84,43 @@ pub struct Party {
 pub struct LogKey {
     /// The Ed25519 public key.
     pub key: Bytes<32>,
-    /// The name, as in signed notes.
+    /// The name, such as `board.example` or `witness.example/w1`; see [`check_name`].
+    #[serde(deserialize_with = "deserialize_name")]
     pub name: String,
+}
+
+impl LogKey {
+    /// The origin of an election's log on a board: its name, `/`, and the election id as base64url.
+    pub fn origin(&self, election: &Hash) -> String {
+        format!("{}/{election}", self.name)
+    }
+}
+
+/// Longest name of a board or witness, in bytes: with `/` and an election id it is a C2SP key name of
+/// at most 255 bytes.
+const NAME_LIMIT_BYTES: usize = 200;
+
+/// Checks the name of a board or witness: 1 to 200 ASCII letters, digits and `.-_/:`. Every such name
+/// is a C2SP key name.
+///
+/// # Errors
+/// What is wrong, for people.
+pub fn check_name(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.len() > NAME_LIMIT_BYTES {
+        return Err(format!("a name of {} bytes; expected 1 to {NAME_LIMIT_BYTES}", name.len()));
+    }
+    match name.chars().find(|c| !c.is_ascii_alphanumeric() && !".-_/:".contains(*c)) {
+        Some(c) => Err(format!("a name with the character U+{:04X}", u32::from(c))),
+        None => Ok(()),
+    }
+}
+
+fn deserialize_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    match check_name(&name) {
+        Ok(()) => Ok(name),
+        Err(reason) => Err(fault(checks::ENC_09, reason)),
+    }
 }
 
 /// The witnesses of the board, and how many must have cosigned.

@@ -137,10 +137,7 @@ impl Statement {
                 format!("a statement of {} bytes; the limit is {STATEMENT_LIMIT_BYTES}", text.len()),
             ));
         }
-        let wire: Wire<'_> = serde_json::from_str(text).map_err(encoding::classify)?;
-        if encode(&wire) != text {
-            return Err(encoding::not_canonical());
-        }
+        let wire: Wire<'_> = decode_shaped(text)?;
         let body = Body::decode(&wire.kind, wire.body.get())?;
         let unsigned = Unsigned::new(&wire.author, wire.body.get(), &wire.election, body.kind());
         Ok(Statement {

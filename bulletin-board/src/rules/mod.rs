@@ -1,0 +1,554 @@
+//! The rulebook: which statement may follow, who may make it, and what it changes. Board and auditor
+//! both fold the log with it, so they cannot disagree about what an acceptable entry is.
+//!
+//! [`Election::judge`] says what is wrong with an entry and changes nothing; [`Election::advance`]
+//! takes it into account. The board advances only when nothing is wrong; the auditor always does,
+//! because the rest of a faulty record is judged too (`docs/verification.md`, Order and blocking).
+
+mod ceremony; // KEY
+mod roll; // ROL
+mod tally; // TAL, DEC, RES
+mod voting; // BAL, PRF
+
+use crate::entry::Entry;
+use rand::TryCryptoRng;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::election::ballot::OpenElection;
+use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
+use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::roll::Open;
+use tabella_crypto::election::statement::{Body, Kind};
+use tabella_crypto::election::tally::{Aggregates, DecryptionShare, ElectionResult, Tally};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::group::{Element, Point};
+use tabella_crypto::plan::Plan;
+use tabella_crypto::proofs::Claim;
+use tabella_crypto::proofs::batch::{self, Bases};
+pub use voting::Latest;
+
+/// How proofs and signatures are checked: at once by the board, collected by the auditor.
+pub trait Proofs {
+    /// Checks claims of one entry, or keeps them for later; returns what is known to be wrong now.
+    fn check(&mut self, bases: &Bases, index: u64, claims: Vec<Claim>) -> Vec<Rejection>;
+}
+
+/// Checks at once, with batch weights from `rng`, which is the operating system's.
+pub struct Immediate<R>(pub R);
+
+impl<R: TryCryptoRng> Proofs for Immediate<R> {
+    fn check(&mut self, bases: &Bases, _index: u64, claims: Vec<Claim>) -> Vec<Rejection> {
+        // Without weights each equation is checked alone, which is slower and as sure.
+        batch::verify(bases, &claims, &mut self.0)
+            .unwrap_or_else(|_| claims.iter().flat_map(|claim| batch::verify_one(bases, claim)).collect())
+    }
+}
+
+/// Collects claims, with the index of their entry, for batches.
+#[derive(Default)]
+pub struct Collected(pub Vec<(u64, Claim)>);
+
+impl Proofs for Collected {
+    fn check(&mut self, _bases: &Bases, index: u64, claims: Vec<Claim>) -> Vec<Rejection> {
+        self.0.extend(claims.into_iter().map(|claim| (index, claim)));
+        vec![]
+    }
+}
+
+/// Where an election stands; derived from its log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing in the log yet.
+    Empty,
+    /// Trustees commit to their deals.
+    Commitments,
+    /// Trustees deal.
+    Deals,
+    /// Trustees confirm or complain.
+    Confirmations,
+    /// The key stands; the roll is being published.
+    Roll,
+    /// Voting.
+    Voting,
+    /// Voting is over; trustees decrypt.
+    Closed,
+    /// The result is announced.
+    Finished,
+    /// A complaint was upheld: the ceremony must start again under a new manifest.
+    Void,
+}
+
+impl Phase {
+    /// The phase in reports: setup, open, closed, finished or void.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Empty | Phase::Commitments | Phase::Deals | Phase::Confirmations | Phase::Roll => "setup",
+            Phase::Voting => "open",
+            Phase::Closed => "closed",
+            Phase::Finished => "finished",
+            Phase::Void => "void",
+        }
+    }
+
+    /// (2.4, S2) Whether a statement of this kind may come now.
+    fn allows(self, kind: Kind) -> bool {
+        match self {
+            Phase::Empty => kind == Kind::Manifest,
+            Phase::Commitments => kind == Kind::KeyCommitment,
+            Phase::Deals => kind == Kind::KeyDeal,
+            Phase::Confirmations => matches!(kind, Kind::KeyConfirmation | Kind::KeyComplaint),
+            Phase::Roll => matches!(kind, Kind::Roll | Kind::Open | Kind::Liveness),
+            Phase::Voting => matches!(kind, Kind::Ballot | Kind::Liveness | Kind::Close),
+            Phase::Closed => matches!(kind, Kind::DecryptionShare | Kind::Result),
+            Phase::Finished | Phase::Void => false,
+        }
+    }
+}
+
+/// What is wrong with an entry, and what it changes all the same.
+#[derive(Debug)]
+pub struct Judgement {
+    /// Every check that refused, in order.
+    pub rejections: Vec<Rejection>,
+    effect: Effect,
+}
+
+impl Judgement {
+    /// (DEC-05) Whether only a decryption share was refused, which by itself does not fail the record.
+    pub fn is_refused_share(&self) -> bool {
+        matches!(self.effect, Effect::Share { valid: false, .. })
+    }
+}
+
+/// What an entry changes, beyond the chain itself.
+#[derive(Debug)]
+enum Effect {
+    Nothing,
+    /// The statement's own content is taken over.
+    Content,
+    /// A complaint was upheld.
+    Void,
+    /// A share was checked.
+    Share {
+        index: u64,
+        valid: bool,
+    },
+}
+
+/// Parts of the record that did not decode, so that what depends on them cannot be judged.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unreadable {
+    manifest: bool,
+    ceremony: bool,
+    roll: bool,
+    open: bool,
+    ballots: bool,
+}
+
+/// The state of one election, folded from its log.
+#[derive(Debug, Default)]
+pub struct Election {
+    entries: Vec<Hash>,
+    last_at: u64,
+    digests: HashMap<Hash, u64>,
+    id: Option<Hash>,
+    setup: Option<Setup>,
+    /// Entries of each ceremony kind, by which the phase moves on.
+    ceremony_entries: [u64; 3],
+    commitments: BTreeMap<u64, KeyCommitment>,
+    deals: BTreeMap<u64, KeyDeal>,
+    last_commitment: Hash,
+    last_deal: Hash,
+    keys: Option<CeremonyKeys>,
+    confirmed: BTreeMap<u64, u64>,
+    live: BTreeMap<u64, u64>,
+    void: bool,
+    voters: HashMap<Point, voting::Voter>,
+    last_credential: Option<Point>,
+    roll_weight: u64,
+    roll_parts: u64,
+    open: Option<Opened>,
+    alphas: HashSet<[u8; 32]>,
+    closed: Option<Closed>,
+    shares: BTreeMap<u64, Option<DecryptionShare>>,
+    result: Option<ElectionResult>,
+    finished: bool,
+    unreadable: Unreadable,
+}
+
+/// What follows from the manifest.
+#[derive(Debug)]
+struct Setup {
+    manifest: Manifest,
+    plans: Vec<Plan>,
+    /// The contests of each style, as positions in the manifest.
+    contests: Vec<Vec<usize>>,
+    k: Vec<Element>,
+    bases: Bases,
+    ceremony: Ceremony,
+}
+
+#[derive(Debug)]
+struct Opened {
+    index: u64,
+    phi: Hash,
+    body: Open,
+    aggregates: Aggregates,
+}
+
+#[derive(Debug)]
+struct Closed {
+    tally: Tally,
+}
+
+impl Election {
+    /// An empty log.
+    pub fn new() -> Election {
+        Election::default()
+    }
+
+    /// Takes an entry: judges it and advances, whatever is wrong with it (the auditor's way).
+    pub fn apply(&mut self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
+        let judgement = self.judge(entry, proofs);
+        self.advance(entry, &judgement);
+        judgement
+    }
+
+    /// Everything that is wrong with an entry, given the log before it. Changes nothing.
+    pub fn judge(&self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
+        let mut found = Found::new(entry);
+        self.judge_chain(entry, &mut found);
+        if self.unreadable.manifest {
+            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+        }
+        if self.void {
+            found.reject(
+                checks::KEY_10,
+                "nothing may follow an upheld complaint: the ceremony starts again under a new manifest",
+            );
+            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+        }
+        let kind = entry.statement.body.kind();
+        let in_order = self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0);
+        if !in_order {
+            found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
+        }
+        self.judge_author(entry, &mut found);
+        let mut claims = vec![self.signature(entry)];
+        // LOG-11 to LOG-14 block the group of the kind.
+        let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
+        let mut group = Found::new(entry);
+        let effect = self.judge_body(entry, &mut group, &mut claims);
+        if blocked {
+            claims.truncate(1);
+            group.rejections.clear();
+        }
+        let no_bases = Bases::new(None, vec![]);
+        let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
+        let proven = proofs.check(bases, entry.index, claims);
+        let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
+        found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
+        if signed {
+            found.rejections.extend(group.rejections);
+        }
+        found.rejections.sort();
+        // An entry out of order changes nothing, except that ceremony entries still count.
+        let counts = in_order || ceremony_position(kind).is_some();
+        Judgement { rejections: found.rejections, effect: if counts { effect } else { Effect::Nothing } }
+    }
+
+    /// LOG-01, LOG-07, LOG-15: the entry as a link of the chain.
+    fn judge_chain(&self, entry: &Entry, found: &mut Found) {
+        if entry.index != self.size() || entry.previous != self.head() {
+            found.reject(checks::LOG_01, format!("expected index {} after {}", self.size(), self.head()));
+        }
+        if entry.at < self.last_at {
+            found.reject(checks::LOG_07, format!("dated {} after {}", entry.at, self.last_at));
+        }
+        if let Some(first) = self.digests.get(&entry.statement.digest) {
+            found.reject(checks::LOG_15, format!("the same statement is in entry {first}"));
+        }
+    }
+
+    /// LOG-12 and LOG-14: role and election of the author.
+    fn judge_author(&self, entry: &Entry, found: &mut Found) {
+        let statement = &entry.statement;
+        let kind = statement.body.kind();
+        let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
+        if let Some(manifest) = own.or(self.manifest()) {
+            let author = &statement.author;
+            let is = |parties: &[tabella_crypto::election::manifest::Party]| {
+                parties.iter().any(|party| party.key == *author)
+            };
+            let allowed = match kind {
+                Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
+                Kind::Roll => is(&manifest.registrars),
+                Kind::Ballot => true, // BAL-01
+                _ => is(&manifest.trustees),
+            };
+            if !allowed {
+                found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
+            }
+        }
+        let expected = match (kind, &self.open) {
+            (Kind::Manifest, _) => Hash::ZERO,
+            (Kind::Open, _) | (_, None) => self.id.unwrap_or(Hash::ZERO),
+            (_, Some(open)) => open.phi,
+        };
+        if statement.election != expected {
+            found.reject(
+                checks::LOG_14,
+                format!("the statement is for {}, expected {expected}", statement.election),
+            );
+        }
+    }
+
+    fn signature(&self, entry: &Entry) -> Claim {
+        let statement = &entry.statement;
+        Claim {
+            culprit: culprit(entry),
+            equations: vec![statement.signature.equation(&statement.author, &statement.digest)],
+        }
+    }
+
+    fn judge_body(&self, entry: &Entry, found: &mut Found, claims: &mut Vec<Claim>) -> Effect {
+        match &entry.statement.body {
+            Body::Manifest(manifest) => judge_manifest(manifest, found),
+            Body::KeyCommitment(_) => self.judge_commitment(entry, found),
+            Body::KeyDeal(deal) => self.judge_deal(entry, deal, found),
+            Body::KeyConfirmation(confirmation) => self.judge_confirmation(entry, confirmation, found),
+            Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, found),
+            Body::Liveness(liveness) => self.judge_liveness(entry, liveness, found),
+            Body::Roll(part) => self.judge_roll(part, found),
+            Body::Open(open) => self.judge_open(entry, open, found),
+            Body::Ballot(ballot) => self.judge_ballot(entry, ballot, found, claims),
+            Body::Close(_) => self.judge_close(entry, found),
+            Body::DecryptionShare(share) => self.judge_share(entry, share, found),
+            Body::Result(result) => self.judge_result(result, found),
+        }
+    }
+
+    /// Takes an entry into account that [`Election::judge`] has judged against this very state.
+    pub fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
+        self.digests.entry(entry.statement.digest).or_insert(entry.index);
+        self.link(entry.hash);
+        self.last_at = self.last_at.max(entry.at);
+        match judgement.effect {
+            Effect::Nothing => {}
+            Effect::Void => self.void = true,
+            Effect::Share { index, valid } => {
+                if let Body::DecryptionShare(share) = &entry.statement.body {
+                    self.shares.entry(index).or_insert_with(|| valid.then(|| share.clone()));
+                }
+            }
+            Effect::Content => match &entry.statement.body {
+                Body::Manifest(manifest) => self.take_manifest(entry, manifest),
+                Body::KeyCommitment(commitment) => self.take_commitment(entry, commitment),
+                Body::KeyDeal(deal) => self.take_deal(entry, deal),
+                Body::KeyConfirmation(_) => self.take_confirmation(entry),
+                Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
+                Body::Liveness(liveness) => self.take_liveness(entry, liveness),
+                Body::Roll(part) => self.take_roll(part),
+                Body::Open(open) => self.take_open(entry, open),
+                Body::Ballot(ballot) => self.take_ballot(entry, ballot),
+                Body::Close(_) => self.take_close(entry),
+                Body::Result(result) => self.take_result(result),
+            },
+        }
+    }
+
+    /// Takes a line into account that does not decode: it keeps its place in the chain, its kind still
+    /// counts for the order, and what depends on its content cannot be judged.
+    pub fn advance_unreadable(&mut self, hash: Hash, kind: Option<Kind>) {
+        let first = self.entries.is_empty();
+        self.link(hash);
+        let Some(kind) = kind.filter(|_| !first) else {
+            self.unreadable.manifest |= first;
+            return;
+        };
+        if let Some(position) = ceremony_position(kind) {
+            self.ceremony_entries[position] += 1;
+            self.unreadable.ceremony = true;
+            self.note_ceremony_hash(kind, hash);
+        }
+        match kind {
+            Kind::Roll => {
+                self.unreadable.roll = true;
+                self.roll_parts += 1;
+            }
+            Kind::Open => self.take_unreadable_open(hash),
+            Kind::Ballot => self.unreadable.ballots = true,
+            Kind::Close => {
+                self.unreadable.ballots = true;
+                self.close(&hash);
+            }
+            Kind::Result => self.finished = true,
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, hash: Hash) {
+        self.entries.push(hash);
+    }
+
+    fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
+        self.id = Some(entry.statement.digest);
+        let impossible = |check: CheckId| {
+            [checks::MAN_01, checks::MAN_06, checks::MAN_07, checks::MAN_08].contains(&check)
+        };
+        if manifest.check().is_err_and(|faults| faults.iter().any(|(check, _)| impossible(*check))) {
+            self.unreadable.manifest = true;
+            return;
+        }
+        let k = tabella_crypto::generators::bit_bases(manifest.bit_bases());
+        self.setup = Some(Setup {
+            plans: manifest.plans(),
+            contests: manifest.styles.iter().map(|style| manifest.style_contests(style)).collect(),
+            bases: Bases::new(None, k.clone()),
+            k,
+            ceremony: Ceremony {
+                election: entry.statement.digest,
+                threshold: manifest.threshold,
+                trustees: manifest.trustees.iter().map(|party| party.key).collect(),
+            },
+            manifest: manifest.clone(),
+        });
+    }
+
+    /// The phase, derived from what the log holds.
+    pub fn phase(&self) -> Phase {
+        let Some(setup) = &self.setup else { return Phase::Empty };
+        let n = setup.manifest.trustee_count();
+        let [commitments, deals, confirmations] = self.ceremony_entries;
+        if self.void {
+            Phase::Void
+        } else if self.finished {
+            Phase::Finished
+        } else if self.closed.is_some() {
+            Phase::Closed
+        } else if self.open.is_some() {
+            Phase::Voting
+        } else if commitments < n {
+            Phase::Commitments
+        } else if deals < n {
+            Phase::Deals
+        } else if confirmations < n {
+            Phase::Confirmations
+        } else {
+            Phase::Roll
+        }
+    }
+
+    /// Number of entries.
+    pub fn size(&self) -> u64 {
+        self.entries.len() as u64
+    }
+
+    /// Hash of the last entry; 32 zero bytes of an empty log.
+    pub fn head(&self) -> Hash {
+        self.entries.last().copied().unwrap_or(Hash::ZERO)
+    }
+
+    /// Hash of the entry with this index.
+    pub fn entry_hash(&self, index: u64) -> Option<&Hash> {
+        self.entries.get(usize::try_from(index).ok()?)
+    }
+
+    /// When the last entry was accepted.
+    pub fn last_at(&self) -> u64 {
+        self.last_at
+    }
+
+    /// The entry that holds the statement with this digest.
+    pub fn find(&self, digest: &Hash) -> Option<u64> {
+        self.digests.get(digest).copied()
+    }
+
+    /// The election id.
+    pub fn id(&self) -> Option<&Hash> {
+        self.id.as_ref()
+    }
+
+    /// The manifest, once it is in the log.
+    pub fn manifest(&self) -> Option<&Manifest> {
+        self.setup.as_ref().map(|setup| &setup.manifest)
+    }
+
+    /// What trustees need for the ceremony.
+    pub fn ceremony(&self) -> Option<&Ceremony> {
+        self.setup.as_ref().map(|setup| &setup.ceremony)
+    }
+
+    /// phi, once the election is open.
+    pub fn fingerprint(&self) -> Option<&Hash> {
+        self.open.as_ref().map(|open| &open.phi)
+    }
+
+    /// The body of `open`.
+    pub fn opening(&self) -> Option<&Open> {
+        self.open.as_ref().map(|open| &open.body)
+    }
+
+    /// What a voting device needs, once the election is open.
+    pub fn open_election(&self) -> Option<OpenElection> {
+        let (setup, open) = (self.setup.as_ref()?, self.open.as_ref()?);
+        Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
+    }
+
+    /// The bases of all claims of this election.
+    pub fn bases(&self) -> Option<&Bases> {
+        self.setup.as_ref().map(|setup| &setup.bases)
+    }
+
+    /// The value that `election` must have in a statement made now (S1).
+    pub fn statement_election(&self) -> Option<&Hash> {
+        self.fingerprint().or(self.id())
+    }
+}
+
+/// MAN: what the manifest says by itself.
+fn judge_manifest(manifest: &Manifest, found: &mut Found) -> Effect {
+    for (check, reason) in manifest.check().err().unwrap_or_default() {
+        found.reject(check, reason);
+    }
+    Effect::Content
+}
+
+/// The position of a kind among the three rounds of the ceremony.
+fn ceremony_position(kind: Kind) -> Option<usize> {
+    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
+}
+
+fn culprit(entry: &Entry) -> Culprit {
+    match entry.statement.body {
+        Body::Ballot(_) => Culprit::Ballot { index: entry.index, tracker: entry.statement.digest },
+        _ => Culprit::Entry(entry.index),
+    }
+}
+
+/// Rejections of one entry.
+struct Found {
+    culprit: Culprit,
+    rejections: Vec<Rejection>,
+}
+
+impl Found {
+    fn new(entry: &Entry) -> Found {
+        Found { culprit: culprit(entry), rejections: vec![] }
+    }
+
+    fn reject(&mut self, check: CheckId, reason: impl Into<String>) {
+        self.rejections.push(Rejection::new(check, self.culprit.clone(), reason));
+    }
+
+    fn unless(&mut self, holds: bool, check: CheckId, reason: impl FnOnce() -> String) {
+        if !holds {
+            self.reject(check, reason());
+        }
+    }
+
+    fn has(&self, checks: &[CheckId]) -> bool {
+        self.rejections.iter().any(|rejection| checks.contains(&rejection.check))
+    }
+}

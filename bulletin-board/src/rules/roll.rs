@@ -1,0 +1,138 @@
+//! ROL: the roll, and `open`, which seals it.
+
+use super::voting::Voter;
+use super::{Effect, Election, Found, Opened};
+use crate::entry::Entry;
+use std::collections::{BTreeMap, HashSet};
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::roll::{Open, RollPart};
+use tabella_crypto::election::tally::Aggregates;
+use tabella_crypto::encoding::{Hash, INTEGER_LIMIT};
+use tabella_crypto::generators::{G, is_generator};
+use tabella_crypto::group::Point;
+use tabella_crypto::proofs::batch::Bases;
+
+impl Election {
+    pub(super) fn judge_roll(&self, part: &RollPart, found: &mut Found) -> Effect {
+        let Some(setup) = &self.setup else { return Effect::Content };
+        let keys: HashSet<&Point> = setup.manifest.keys().collect();
+        let mut last = self.last_credential;
+        let mut weight = self.roll_weight;
+        for (position, row) in part.rows.iter().enumerate() {
+            let credential = &row.credential;
+            found.unless(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
+                format!("row {position}: credentials must strictly increase")
+            });
+            found.unless(row.style < setup.plans.len() as u64, checks::ROL_02, || {
+                format!("row {position}: there is no style {}", row.style)
+            });
+            weight = weight.saturating_add(row.weight);
+            found.unless(row.weight >= 1 && weight <= setup.manifest.weight_limit(), checks::ROL_03, || {
+                format!("row {position}: weight {} is not between 1 and what the total allows", row.weight)
+            });
+            found.unless(
+                !keys.contains(credential) && !is_generator(credential, &setup.k),
+                checks::ROL_05,
+                || format!("row {position}: the credential is another key or a generator"),
+            );
+            last = Some(*credential);
+        }
+        Effect::Content
+    }
+
+    pub(super) fn take_roll(&mut self, part: &RollPart) {
+        self.roll_parts += 1;
+        for row in &part.rows {
+            self.roll_weight = self.roll_weight.saturating_add(row.weight).min(INTEGER_LIMIT);
+            self.last_credential = Some(row.credential);
+            self.voters.entry(row.credential).or_insert_with(|| Voter::new(row));
+        }
+    }
+
+    pub(super) fn judge_open(&self, entry: &Entry, open: &Open, found: &mut Found) -> Effect {
+        let Some(setup) = &self.setup else { return Effect::Content };
+        found.unless(open.previous == entry.previous, checks::LOG_01, || {
+            "open repeats the hash of another entry than the one before it".into()
+        });
+        if !self.unreadable.ceremony {
+            let expected = self.keys.as_ref().map(|keys| keys.Y);
+            let usable = !is_generator(&open.election_key, &setup.k);
+            found.unless(expected == Some(open.election_key) && usable, checks::KEY_12, || {
+                "the election key is not the one that the trustees made".into()
+            });
+        }
+        found
+            .unless(self.has_live_quorum(), checks::KEY_15, || "fewer than t trustees have confirmed".into());
+        if !self.unreadable.roll {
+            let rows = self.voters.len() as u64;
+            found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
+                format!("the roll has {rows} rows of weight {}", self.roll_weight)
+            });
+            for reason in revealing_weights(&setup.manifest, self.voters.values()) {
+                found.reject(checks::ROL_06, reason);
+            }
+        }
+        Effect::Content
+    }
+
+    pub(super) fn take_open(&mut self, entry: &Entry, open: &Open) {
+        if let Some(setup) = &mut self.setup {
+            setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
+            let aggregates = Aggregates::new(&setup.manifest);
+            self.open = Some(Opened { index: entry.index, phi: entry.hash, body: open.clone(), aggregates });
+        }
+    }
+
+    /// The end of the preparation is known, the election key is not.
+    pub(super) fn take_unreadable_open(&mut self, phi: Hash) {
+        self.unreadable.open = true;
+        // Unwrap safety: G is not the identity.
+        #[allow(clippy::unwrap_used)]
+        let election_key = Point::new(G).unwrap();
+        let body = Open { election_key, previous: self.head(), rows: 0, weight: 0 };
+        if let Some(setup) = &self.setup {
+            let aggregates = Aggregates::new(&setup.manifest);
+            self.open = Some(Opened { index: self.size() - 1, phi, body, aggregates });
+        }
+    }
+
+    /// Number of rows of the roll.
+    pub fn roll_rows(&self) -> u64 {
+        self.voters.len() as u64
+    }
+
+    /// Total weight of the roll.
+    pub fn roll_weight(&self) -> u64 {
+        self.roll_weight
+    }
+}
+
+/// (S19) The contests in which some weight occurs among the entitled credentials fewer times than the
+/// minimum.
+fn revealing_weights<'a>(manifest: &Manifest, voters: impl Iterator<Item = &'a Voter>) -> Vec<String> {
+    if manifest.revealing_weights {
+        return vec![];
+    }
+    let mut classes: BTreeMap<(u64, u64), u64> = BTreeMap::new();
+    for voter in voters {
+        *classes.entry((voter.style, voter.weight)).or_default() += 1;
+    }
+    let mut reasons = vec![];
+    for contest in &manifest.contests {
+        let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
+        for ((style, weight), rows) in &classes {
+            let style = usize::try_from(*style).ok().and_then(|style| manifest.styles.get(style));
+            if style.is_some_and(|style| style.contests.contains(&contest.id)) {
+                *weights.entry(*weight).or_default() += rows;
+            }
+        }
+        for (weight, rows) in weights.into_iter().filter(|(_, rows)| *rows < manifest.minimum) {
+            reasons.push(format!(
+                "contest {}: only {rows} credentials have weight {weight}; the minimum is {}",
+                contest.id, manifest.minimum
+            ));
+        }
+    }
+    reasons
+}

@@ -1,0 +1,150 @@
+//! TAL, DEC and RES: shares and the result.
+
+use super::ceremony::check_now;
+use super::{Effect, Election, Found};
+use crate::entry::Entry;
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::{Contest, Id};
+use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
+use tabella_crypto::elgamal::message;
+use tabella_crypto::error::Culprit;
+use tabella_crypto::plan::Rule;
+
+impl Election {
+    pub(super) fn judge_share(&self, entry: &Entry, share: &DecryptionShare, found: &mut Found) -> Effect {
+        let (Some(trustee), Some(tally)) = (self.trustee(entry), self.tally()) else {
+            return Effect::Nothing;
+        };
+        if self.unreadable.ballots || self.unreadable.roll || self.unreadable.ceremony {
+            return Effect::Nothing;
+        }
+        found.culprit = Culprit::Trustee(trustee);
+        let before = found.rejections.len();
+        if tally.encrypted().next().is_none() {
+            found.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
+        } else if self.shares.contains_key(&trustee) {
+            found.reject(checks::DEC_01, "a second share of the same trustee");
+        } else if share.tau != tally.tau {
+            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
+        } else {
+            let public = self.keys.as_ref().and_then(|keys| keys.X.get(trustee as usize - 1));
+            match public.and_then(|public| tally.claim(share, trustee, public)) {
+                Some(claim) => check_now(Some(claim), found),
+                None => found.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
+            }
+        }
+        Effect::Share { index: trustee, valid: found.rejections.len() == before }
+    }
+
+    pub(super) fn judge_result(&self, result: &ElectionResult, found: &mut Found) -> Effect {
+        let (Some(setup), Some(tally)) = (&self.setup, self.tally()) else { return Effect::Nothing };
+        if self.unreadable.ballots || self.unreadable.roll || self.unreadable.ceremony {
+            return Effect::Content;
+        }
+        if result.tau != tally.tau {
+            // Blocks the rest of TAL, DEC and RES.
+            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
+            return Effect::Content;
+        }
+        let manifest = &setup.manifest;
+        found.unless(result.count == tally.count && result.weight == tally.weight, checks::TAL_02, || {
+            format!("{} ballots of weight {} are counted", tally.count, tally.weight)
+        });
+        let named = |outcome| tally.named(manifest, &outcome);
+        let sound =
+            result.withheld == named(ContestTally::Withheld) && result.empty == named(ContestTally::Empty);
+        found.unless(sound, checks::TAL_03, || "other contests are withheld or empty".into());
+        let expected: Vec<&Contest> =
+            counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
+        let complete = result.totals.len() == expected.len()
+            && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
+        found.unless(complete, checks::RES_03, || {
+            "every option of every counted contest must stand once, in manifest order".into()
+        });
+        // The t smallest valid indices (6.3).
+        let shares: Vec<(u64, &DecryptionShare)> =
+            self.valid_shares().take(manifest.threshold as usize).collect();
+        if tally.encrypted().next().is_some() && (shares.len() as u64) < manifest.threshold {
+            found.reject(
+                checks::DEC_04,
+                format!("{} valid shares; {} are needed", shares.len(), manifest.threshold),
+            );
+        } else if complete {
+            let values = result.values();
+            let right =
+                tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
+            found.unless(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
+            for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
+                if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
+                    found.reject(checks::RES_02, reason);
+                }
+            }
+        }
+        Effect::Content
+    }
+
+    pub(super) fn take_result(&mut self, result: &ElectionResult) {
+        self.finished = true;
+        self.result = Some(result.clone());
+    }
+
+    /// The tally, once voting is closed.
+    pub fn tally(&self) -> Option<&Tally> {
+        self.closed.as_ref().map(|closed| &closed.tally)
+    }
+
+    /// The shares that hold, by trustee.
+    pub fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
+        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+    }
+
+    /// The announced result.
+    pub fn result(&self) -> Option<&ElectionResult> {
+        self.result.as_ref()
+    }
+}
+
+/// The contests whose slots are decrypted, with the total weight of their ballots.
+fn counted<'a>(contests: &'a [Contest], tally: &'a Tally) -> impl Iterator<Item = (&'a Contest, u64)> {
+    contests
+        .iter()
+        .zip(&tally.contests)
+        .zip(&tally.weights)
+        .filter(|((_, tally), _)| matches!(tally, ContestTally::Counted(_)))
+        .map(|((contest, _), weight)| (contest, *weight))
+}
+
+/// Whether totals name exactly the contest's options, in order.
+fn names(totals: &ContestTotals, contest: &Contest) -> bool {
+    let ids = |ids: &mut dyn Iterator<Item = &Id>| ids.cloned().collect::<Vec<_>>();
+    totals.contest == contest.id
+        && totals.blank.is_some() == contest.rule.has_blank()
+        && ids(&mut totals.options.iter().map(|option| &option.option))
+            == ids(&mut contest.options.iter().map(|option| &option.id))
+}
+
+/// (RES-02) Totals within the bound of (6.3), and for a choice contest
+/// `min (W - blank) <= sum <= max (W - blank)`.
+fn within_rule(
+    contest: &Contest,
+    weight: u64,
+    totals: &ContestTotals,
+    roll_weight: u64,
+) -> Result<(), String> {
+    let bound = u128::from(roll_weight) * u128::from(contest.rule.largest_value());
+    let blank = totals.blank.unwrap_or(0);
+    let mut values = totals.options.iter().map(|option| option.total).chain([blank]);
+    if values.any(|value| u128::from(value) > bound) || blank > weight {
+        return Err(format!("contest {}: a total is over the bound {bound}", contest.id));
+    }
+    let sum: u128 = totals.options.iter().map(|option| u128::from(option.total)).sum();
+    let voted = u128::from(weight - blank);
+    match contest.rule {
+        Rule::Choice { min, max, .. } => {
+            if sum < voted * u128::from(min) || sum > voted * u128::from(max) {
+                return Err(format!("contest {}: {sum} choices on ballots of weight {voted}", contest.id));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! BAL and PRF: ballots, and the close of voting.
+
+use super::{Closed, Effect, Election, Found};
+use crate::entry::Entry;
+use tabella_crypto::checks;
+use tabella_crypto::election::ballot::{Ballot, Place};
+use tabella_crypto::election::roll::Row;
+use tabella_crypto::elgamal::Ciphertext;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
+use tabella_crypto::proofs::Claim;
+
+/// One credential of the roll.
+#[derive(Debug)]
+pub(super) struct Voter {
+    pub(super) style: u64,
+    pub(super) weight: u64,
+    latest: Option<Counted>,
+}
+
+impl Voter {
+    pub(super) fn new(row: &Row) -> Voter {
+        Voter { style: row.style, weight: row.weight, latest: None }
+    }
+}
+
+/// The ballot of a credential that counts so far.
+#[derive(Debug)]
+struct Counted {
+    latest: Latest,
+    style: u64,
+    /// Encodings of alpha and beta, to take it out of the sums when it is superseded.
+    ciphertexts: Box<[[[u8; 32]; 2]]>,
+}
+
+/// The last ballot of a credential: what the next one must name, and what a voter looks up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Latest {
+    /// Its tracker.
+    pub tracker: Hash,
+    /// Its sequence number.
+    pub sequence: u64,
+    /// The entry that holds it.
+    pub index: u64,
+}
+
+impl Election {
+    pub(super) fn judge_ballot(
+        &self,
+        entry: &Entry,
+        ballot: &Ballot,
+        found: &mut Found,
+        claims: &mut Vec<Claim>,
+    ) -> Effect {
+        let (Some(setup), Some(open)) = (&self.setup, &self.open) else { return Effect::Nothing };
+        let author = &entry.statement.author;
+        let voter = self.voters.get(author);
+        if !self.unreadable.roll {
+            found.unless(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
+        }
+        if let Some(voter) = voter {
+            found.unless(ballot.style == voter.style, checks::BAL_02, || {
+                format!("style {}; the roll says {}", ballot.style, voter.style)
+            });
+            self.judge_sequence(voter, ballot, found);
+        }
+        let plan = usize::try_from(ballot.style).ok().and_then(|style| setup.plans.get(style));
+        let plan = plan.filter(|plan| ballot.has_shape(plan));
+        match plan {
+            // BAL-03 blocks PRF; without the election key there is nothing to check.
+            Some(plan) if !self.unreadable.open => {
+                claims.push(ballot.claim(&open.phi, author, plan, found.culprit.clone()));
+            }
+            Some(_) => {}
+            None => found.reject(checks::BAL_03, "the ballot has not the shape that its style demands"),
+        }
+        let mut own = std::collections::HashSet::new();
+        let fresh =
+            |c: &Ciphertext| own.insert(*c.alpha.as_bytes()) && !self.alphas.contains(c.alpha.as_bytes());
+        let unique = ballot.ciphertexts.iter().map(fresh).filter(|fresh| !fresh).count() == 0;
+        found.unless(unique, checks::BAL_06, || {
+            "an alpha of this ballot occurs elsewhere: it was copied".into()
+        });
+        let (opening, closing) = (setup.manifest.opening, setup.manifest.closing);
+        found.unless((opening..closing).contains(&entry.at), checks::BAL_07, || {
+            format!("dated {}; voting is from {opening} and before {closing}", entry.at)
+        });
+        if voter.is_some() && plan.is_some() { Effect::Content } else { Effect::Nothing }
+    }
+
+    /// BAL-04, which blocks BAL-05.
+    fn judge_sequence(&self, voter: &Voter, ballot: &Ballot, found: &mut Found) {
+        if self.unreadable.ballots {
+            return;
+        }
+        let expected = place(voter);
+        if ballot.sequence != expected.sequence {
+            found.reject(
+                checks::BAL_04,
+                format!("sequence {}; expected {}", ballot.sequence, expected.sequence),
+            );
+        } else if ballot.previous != expected.previous {
+            found.reject(checks::BAL_05, "previous is not the tracker of the ballot before");
+        }
+    }
+
+    /// A ballot that can be counted is, whatever else is wrong with it: nobody decrypts a total
+    /// without it (S10). The highest sequence of a credential counts.
+    pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
+        for ciphertext in &ballot.ciphertexts {
+            self.alphas.insert(*ciphertext.alpha.as_bytes());
+        }
+        let (Some(setup), Some(open)) = (&self.setup, &mut self.open) else { return };
+        let Some(voter) = self.voters.get_mut(&entry.statement.author) else { return };
+        let contests = |style: u64| &setup.contests[style as usize];
+        if let Some(counted) = &voter.latest {
+            if counted.latest.sequence >= ballot.sequence {
+                return;
+            }
+            open.aggregates.remove(contests(counted.style), voter.weight, &counted.decode());
+        }
+        open.aggregates.add(contests(ballot.style), voter.weight, &ballot.ciphertexts);
+        let latest =
+            Latest { tracker: entry.statement.digest, sequence: ballot.sequence, index: entry.index };
+        voter.latest = Some(Counted::new(latest, ballot));
+    }
+
+    pub(super) fn judge_close(&self, entry: &Entry, found: &mut Found) -> Effect {
+        let closing = self.manifest().map_or(0, |manifest| manifest.closing);
+        found.unless(entry.at >= closing, checks::LOG_16, || {
+            format!("dated {}; closing is {closing}", entry.at)
+        });
+        found.unless(self.has_live_quorum(), checks::KEY_15, || {
+            "fewer than t trustees have shown a live key since open".into()
+        });
+        Effect::Content
+    }
+
+    pub(super) fn take_close(&mut self, entry: &Entry) {
+        self.close(&entry.hash);
+    }
+
+    pub(super) fn close(&mut self, hash: &Hash) {
+        if let (Some(setup), Some(open)) = (&self.setup, &self.open) {
+            self.closed = Some(Closed { tally: open.aggregates.close(&setup.manifest, &open.phi, hash) });
+        }
+    }
+
+    /// Where the next ballot of a credential goes; `None` when it is not in the roll.
+    pub fn place(&self, credential: &Point) -> Option<Place> {
+        self.voters.get(credential).map(place)
+    }
+
+    /// The last ballot of a credential; `None` when it has none.
+    pub fn latest(&self, credential: &Point) -> Option<Latest> {
+        self.voters.get(credential)?.latest.as_ref().map(|counted| counted.latest)
+    }
+
+    /// Number of credentials that have voted.
+    pub fn counted(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.aggregates.count())
+    }
+
+    /// Total weight of the credentials that have voted.
+    pub fn counted_weight(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.aggregates.weight())
+    }
+}
+
+/// (5.11, S6) Sequence and previous of the next ballot.
+fn place(voter: &Voter) -> Place {
+    let (sequence, previous) = match &voter.latest {
+        None => (0, Hash::ZERO),
+        Some(counted) => (counted.latest.sequence + 1, counted.latest.tracker),
+    };
+    Place { style: voter.style, sequence, previous }
+}
+
+impl Counted {
+    fn new(latest: Latest, ballot: &Ballot) -> Counted {
+        let encode = |c: &Ciphertext| [*c.alpha.as_bytes(), *c.beta.as_bytes()];
+        Counted { latest, style: ballot.style, ciphertexts: ballot.ciphertexts.iter().map(encode).collect() }
+    }
+
+    fn decode(&self) -> Vec<Ciphertext> {
+        // Unwrap safety: these are encodings of decoded points.
+        #[allow(clippy::unwrap_used)]
+        let decode = |[alpha, beta]: &[[u8; 32]; 2]| Ciphertext {
+            alpha: Point::decode(*alpha).unwrap(),
+            beta: Point::decode(*beta).unwrap(),
+        };
+        self.ciphertexts.iter().map(decode).collect()
+    }
+}

@@ -1,0 +1,91 @@
+//! The trust file: what a verifier brings itself and never takes from a record.
+
+use crate::checkpoint::Policy;
+use serde::{Deserialize, Serialize};
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::{LogKey, Manifest, Witnesses};
+use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::text::{self, Kind};
+
+/// `trust.json`. Fields in canonical order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// Name and key of the board.
+    pub board: LogKey,
+    /// The election id.
+    pub election: Hash,
+    /// How far the clocks of board and witnesses may differ.
+    pub tolerance_seconds: u64,
+    /// Witnesses and quorum; none and 0 for an unwitnessed election.
+    pub witnesses: Witnesses,
+}
+
+/// Clock tolerance of a new trust file.
+pub const TOLERANCE_SECONDS: u64 = 300;
+
+impl Trust {
+    /// What an official or observer would trust after comparing this manifest with the announcement.
+    pub fn of(election: &Hash, manifest: &Manifest) -> Trust {
+        Trust {
+            board: manifest.board.clone(),
+            election: *election,
+            tolerance_seconds: TOLERANCE_SECONDS,
+            witnesses: manifest.witnesses.clone(),
+        }
+    }
+
+    /// Reads a trust file; white space around it does not matter.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(text: &str) -> Result<Trust, DecodeError> {
+        encoding::decode(text.trim().as_bytes())
+    }
+
+    /// The file's bytes: one canonical line.
+    pub fn to_text(&self) -> String {
+        format!("{}\n", encoding::encode(self))
+    }
+
+    /// SHA-256 of the canonical line, for voters' letters.
+    pub fn hash(&self) -> Hash {
+        Hash::of(&[encoding::encode(self).as_bytes()])
+    }
+
+    /// The hash as people see it.
+    pub fn shown_hash(&self) -> String {
+        text::show(Kind::Trust, &self.hash().0)
+    }
+
+    /// Whose signatures a checkpoint needs.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            board: self.board.clone(),
+            witnesses: self.witnesses.keys.clone(),
+            quorum: self.witnesses.quorum,
+        }
+    }
+
+    /// MAN-02 and MAN-03: whether a manifest with this id is the one that is trusted.
+    pub fn check(&self, id: &Hash, manifest: &Manifest) -> Vec<Rejection> {
+        let mut rejections = vec![];
+        let mut unless = |holds: bool, check, reason: &str| {
+            if !holds {
+                rejections.push(Rejection::new(check, Culprit::Entry(0), reason));
+            }
+        };
+        unless(*id == self.election, checks::MAN_02, "the manifest is not that of the trusted election id");
+        let same_board = manifest.board == self.board;
+        let (mut ours, mut theirs) = (self.witnesses.clone(), manifest.witnesses.clone());
+        ours.keys.sort();
+        theirs.keys.sort();
+        unless(
+            same_board && ours == theirs,
+            checks::MAN_03,
+            "board key, witnesses or quorum are not those of the trust file",
+        );
+        rejections
+    }
+}
