@@ -3,14 +3,14 @@
 //! In reading order; the equations are those of `docs/protocol.md`.
 
 pub mod checks; // every reason to say no
-pub mod election;
-pub mod elgamal; // (5.1)
-pub mod encoding; // (1.1) canonical bytes
 pub mod error; // DecodeError, Rejection
-pub mod generators; // (1.3) H, K_j
-pub mod group; // (1.2) points and scalars
-pub mod plan; // (5.2) contest rules as bits under constraints
-pub mod proofs; // possession, DLEQ, the ballot argument, batches
-pub mod signature; // (2.3)
+pub mod encoding; // (1.1) canonical bytes
 pub mod text; // (1.4), text forms of trackers and fingerprints
-pub mod transcript; // (1.5) // the statements: manifest, ceremony, roll, ballot, tally
+pub mod group; // (1.2) points and scalars
+pub mod generators; // (1.3) H, K_j
+pub mod transcript; // (1.5)
+pub mod elgamal; // (5.1)
+pub mod signature; // (2.3)
+pub mod proofs; // possession, DLEQ, the ballot argument, batches
+pub mod plan; // (5.2) contest rules as bits under constraints
+pub mod election; // the statements: manifest, ceremony, roll, ballot, tally

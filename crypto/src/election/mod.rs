@@ -4,10 +4,10 @@
 //! can be checked without the rest of the log. Rules about order and phase are the board's and
 //! auditor's common rulebook.
 
-pub mod ballot; // §5 prepare, cast, challenge
+pub mod statement; // (2.3) author, body, digest, signature
+pub mod manifest; // §3
 pub mod ceremony; // §4
 pub mod credential; // §3 codes and credentials
-pub mod manifest; // §3
 pub mod roll; // §3 roll parts and open
-pub mod statement; // (2.3) author, body, digest, signature
+pub mod ballot; // §5 prepare, cast, challenge
 pub mod tally; // §6 aggregates, shares, result

@@ -1,0 +1,178 @@
+//! A log that this program downloaded itself, under a checkpoint that it checked, folded by the
+//! rulebook.
+
+use super::{ClientError, HttpBoard};
+use crate::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
+use crate::entry::Entry;
+use crate::merkle::Tree;
+use crate::rules::{Collected, Election, Immediate, Judgement};
+use crate::trust::Trust;
+use rand::TryCryptoRng;
+use std::io::{BufRead, Read as _};
+use tabella_crypto::checks;
+use tabella_crypto::election::statement::Kind;
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
+use tabella_crypto::error::{Culprit, Rejection};
+
+/// How much of every entry is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything, ballots too: what a trustee does.
+    Everything,
+    /// All but the signatures and proofs of ballots: what a voter's device does, which relies on
+    /// auditors for these.
+    WithoutBallotProofs,
+}
+
+/// The verified copy.
+pub struct Mirror {
+    board: HttpBoard,
+    trust: Trust,
+    depth: Depth,
+    election: Election,
+    tree: Tree,
+    checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
+}
+
+impl Mirror {
+    /// An empty copy of the trusted election on a board.
+    pub fn new(board: HttpBoard, trust: Trust, depth: Depth) -> Mirror {
+        Mirror { board, trust, depth, election: Election::new(), tree: Tree::default(), checkpoint: None }
+    }
+
+    /// Downloads what is new, verifies it entry by entry, and checks it against a checkpoint with quorum.
+    ///
+    /// # Errors
+    /// The board cannot be reached, or shows something that does not hold: then the copy is of no use.
+    pub fn update<R: TryCryptoRng>(&mut self, rng: R) -> Result<(), ClientError> {
+        let signed = self.board.checkpoint(&self.trust.election)?;
+        self.update_to(signed, rng)
+    }
+
+    /// As [`Mirror::update`], under a checkpoint that the board gave.
+    ///
+    /// # Errors
+    /// As [`Mirror::update`].
+    pub fn update_to<R: TryCryptoRng>(
+        &mut self,
+        signed: SignedCheckpoint,
+        rng: R,
+    ) -> Result<(), ClientError> {
+        let verified = signed.verify(&self.trust.policy(), &self.trust.election)?;
+        let target = verified.checkpoint();
+        if target.size < self.tree.size() {
+            return Err(self.contradiction("the board's log is shorter than it was"));
+        }
+        let mut immediate = Immediate(rng);
+        if target.size > self.tree.size() {
+            let mut lines = self.board.entries(&self.trust.election, self.tree.size(), target.size)?;
+            while self.tree.size() < target.size {
+                let line = read_line(&mut lines)?;
+                self.take(&line, &mut immediate)?;
+            }
+        }
+        if self.tree.root() != target.root {
+            return Err(self.contradiction("the downloaded entries are not those of the signed checkpoint"));
+        }
+        self.checkpoint = Some((signed, verified));
+        Ok(())
+    }
+
+    fn take<R: TryCryptoRng>(
+        &mut self,
+        line: &[u8],
+        immediate: &mut Immediate<R>,
+    ) -> Result<(), ClientError> {
+        let index = self.tree.size();
+        let entry = Entry::decode(line)
+            .map_err(|error| Rejection::new(error.check, Culprit::Entry(index), error.reason))?;
+        let kind = entry.statement.body.kind();
+        let judgement = if self.depth == Depth::WithoutBallotProofs && kind == Kind::Ballot {
+            self.election.judge(&entry, &mut Collected::default())
+        } else {
+            self.election.judge(&entry, immediate)
+        };
+        self.accept(&entry, judgement)
+    }
+
+    fn accept(&mut self, entry: &Entry, judgement: Judgement) -> Result<(), ClientError> {
+        // A refused share is named and skipped (DEC-05); everything else fails the record.
+        if !judgement.rejections.is_empty() && !judgement.is_refused_share() {
+            return Err(judgement.rejections.into());
+        }
+        self.election.advance(entry, &judgement);
+        self.tree.push(entry.hash);
+        if let (0, Some(id), Some(manifest)) = (entry.index, self.election.id(), self.election.manifest()) {
+            let rejections = self.trust.check(id, manifest);
+            if !rejections.is_empty() {
+                return Err(rejections.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn contradiction(&self, reason: &str) -> ClientError {
+        Rejection::new(checks::LOG_02, Culprit::Board, reason).into()
+    }
+
+    /// The board.
+    pub fn board(&self) -> &HttpBoard {
+        &self.board
+    }
+
+    /// What is trusted.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// The folded log.
+    pub fn election(&self) -> &Election {
+        &self.election
+    }
+
+    /// The tree over all lines.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The checkpoint of the last update.
+    pub fn checkpoint(&self) -> Option<&VerifiedCheckpoint> {
+        self.checkpoint.as_ref().map(|(_, verified)| verified)
+    }
+
+    /// The same, as the board signed it.
+    pub fn signed_checkpoint(&self) -> Option<&SignedCheckpoint> {
+        self.checkpoint.as_ref().map(|(signed, _)| signed)
+    }
+
+    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this log.
+    ///
+    /// # Errors
+    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<(), Rejection> {
+        let earlier = earlier.verify_board(&self.trust.board, &self.trust.election)?;
+        if self.tree.root_at(earlier.size) == Some(earlier.root) {
+            return Ok(());
+        }
+        Err(Rejection::new(
+            checks::LOG_08,
+            Culprit::Board,
+            format!(
+                "the log does not extend the checkpoint of size {} that the board signed before",
+                earlier.size
+            ),
+        ))
+    }
+}
+
+/// One line without its newline, at most as long as an entry may be.
+fn read_line(lines: &mut impl BufRead) -> Result<Vec<u8>, ClientError> {
+    let mut line = vec![];
+    let limit = LINE_LIMIT_BYTES as u64 + 1;
+    let read = lines.by_ref().take(limit).read_until(b'\n', &mut line);
+    read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?;
+    match line.pop() {
+        Some(b'\n') => Ok(line),
+        _ => Err(ClientError::Unavailable("the download broke off, or a line is too long".into())),
+    }
+}

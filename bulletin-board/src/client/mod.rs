@@ -1,0 +1,48 @@
+//! Reading a board over HTTP or a record from a folder, trusting nothing.
+
+mod http; // the routes of `docs/protocol.md`
+mod mirror; // a log that was downloaded, checked and folded
+mod record; // a folder with the log and its checkpoint
+
+pub use http::{BoardStatus, ElectionSummary, HttpBoard};
+pub use mirror::{Depth, Mirror};
+pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
+
+use tabella_crypto::error::Rejection;
+
+/// Why reading a board or posting to it failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The machine or the network: nothing is known about the board.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The board refused a statement or request.
+    #[error("the board refused ({status}): {detail}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The check that refused, if one did.
+        check: Option<String>,
+        /// The board's words.
+        detail: String,
+    },
+    /// What the board showed does not hold.
+    #[error("{}", list(.0))]
+    Rejected(Vec<Rejection>),
+}
+
+fn list(rejections: &[Rejection]) -> String {
+    rejections.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl From<Rejection> for ClientError {
+    fn from(rejection: Rejection) -> ClientError {
+        ClientError::Rejected(vec![rejection])
+    }
+}
+
+impl From<Vec<Rejection>> for ClientError {
+    fn from(rejections: Vec<Rejection>) -> ClientError {
+        ClientError::Rejected(rejections)
+    }
+}
