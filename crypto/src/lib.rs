@@ -14,3 +14,4 @@ pub mod signature; // (2.3)
 pub mod proofs; // possession, DLEQ, the ballot argument, batches
 pub mod plan; // (5.2) contest rules as bits under constraints
 pub mod election; // the statements: manifest, ceremony, roll, ballot, tally
+pub mod selftest; // known answers, checked at start

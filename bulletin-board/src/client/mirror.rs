@@ -96,9 +96,9 @@ impl Mirror {
     }
 
     fn accept(&mut self, entry: &Entry, judgement: Judgement) -> Result<(), ClientError> {
-        // A refused share is named and skipped (DEC-05); everything else fails the record.
-        if !judgement.rejections.is_empty() && !judgement.is_refused_share() {
-            return Err(judgement.rejections.into());
+        let faults: Vec<Rejection> = judgement.faults().cloned().collect();
+        if !faults.is_empty() {
+            return Err(faults.into());
         }
         self.election.advance(entry, &judgement);
         self.tree.push(entry.hash);

@@ -115,9 +115,19 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// (DEC-05) Whether only a decryption share was refused, which by itself does not fail the record.
-    pub fn is_refused_share(&self) -> bool {
-        matches!(self.effect, Effect::Share { valid: false, .. })
+    /// The rejections that fail the record: all, but what is wrong with a refused decryption share is
+    /// only named, and fails the record through DEC-04 alone (DEC-05).
+    pub fn faults(&self) -> impl Iterator<Item = &Rejection> {
+        self.rejections.iter().filter(|rejection| !self.is_about_share(rejection))
+    }
+
+    /// What is wrong with a refused decryption share.
+    pub fn refused_share(&self) -> impl Iterator<Item = &Rejection> {
+        self.rejections.iter().filter(|rejection| self.is_about_share(rejection))
+    }
+
+    fn is_about_share(&self, rejection: &Rejection) -> bool {
+        matches!(self.effect, Effect::Share { .. }) && ["TAL", "DEC"].contains(&rejection.check.group())
     }
 }
 

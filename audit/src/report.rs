@@ -1,0 +1,361 @@
+//! The report: one verdict for every check that is an auditor's business, fail-closed.
+
+use crate::verify::Findings;
+use core::fmt::Write as _;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use tabella_board::rules::Phase;
+use tabella_board::trust::Trust;
+use tabella_crypto::checks::{CATALOGUE, Check, CheckId};
+use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
+use tabella_crypto::election::statement::Kind;
+use tabella_crypto::election::tally::ContestTotals;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text;
+
+/// What the auditor says about a record. Fields in canonical order; the keys are stable.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Every check, in the order of `docs/verification.md`.
+    pub checks: Vec<CheckReport>,
+    /// The totals; null until they are announced.
+    pub contests: Vec<ContestReport>,
+    /// Number of counted ballots.
+    pub counted: u64,
+    /// The election id.
+    pub election: Hash,
+    /// phi, once the election is open.
+    pub fingerprint: Option<Hash>,
+    /// setup, open, closed, finished or void.
+    pub phase: &'static str,
+    /// SHA-256 of the record file.
+    pub record: Hash,
+    /// Number of entries.
+    pub size: u64,
+    /// SHA-256 of the trust file's canonical line.
+    pub trust: Hash,
+    /// accepted when all applicable checks hold.
+    pub verdict: Outcome,
+    /// The version of the auditor.
+    pub version: &'static str,
+    /// Total weight of the counted ballots.
+    pub weight: u64,
+    /// Whether the manifest says that no independent witness watched the board.
+    pub unwitnessed: bool,
+    #[serde(skip)]
+    title: String,
+}
+
+/// The verdict on a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Every applicable check holds.
+    Accepted,
+    /// Some check does not.
+    Rejected,
+}
+
+/// The verdict of one check.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckReport {
+    /// Whose fault it is.
+    pub culprits: Vec<String>,
+    /// The id.
+    pub id: &'static str,
+    /// How many objects were checked.
+    pub objects: u64,
+    /// Why, for people.
+    pub reason: String,
+    /// passed, failed, blocked or not-applicable.
+    pub verdict: Verdict,
+    /// What holds when the check passes.
+    pub says: &'static str,
+}
+
+/// passed, failed, blocked or not-applicable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The check ran over all its objects and none failed.
+    Passed,
+    /// An object failed, or the check was not run.
+    Failed,
+    /// The check could not be made because of another that failed.
+    Blocked,
+    /// The check does not concern this record, for the reason given.
+    NotApplicable,
+}
+
+/// One contest of the result.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContestReport {
+    /// Blank votes; null without a blank vote or before the result.
+    pub blank: Option<u64>,
+    /// The contest's id.
+    pub id: String,
+    /// Its options.
+    pub options: Vec<OptionReport>,
+    /// The contest's title.
+    pub title: String,
+    /// Whether its totals are withheld.
+    pub withheld: bool,
+}
+
+/// One option of the result.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionReport {
+    /// The option's id.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// Its total; null until it is announced.
+    pub total: Option<u64>,
+}
+
+/// How a check concerns a record.
+enum Coverage {
+    /// It ran over so many objects.
+    Ran(u64),
+    /// It could not run because of another fault.
+    Blocked(&'static str),
+    /// It does not concern this record.
+    NotApplicable(&'static str),
+}
+
+impl Report {
+    /// The report on what the fold found.
+    pub fn new(findings: &Findings, trust: &Trust) -> Report {
+        let auditors = CATALOGUE.iter().filter(|check| check.who.contains('A'));
+        let checks: Vec<CheckReport> = auditors.map(|check| report(check, findings)).collect();
+        let rejected = checks.iter().any(|check| check.verdict == Verdict::Failed);
+        let election = &findings.election;
+        let manifest = election.manifest();
+        Report {
+            checks,
+            contests: manifest.map(|manifest| contests(manifest, findings)).unwrap_or_default(),
+            counted: election.counted(),
+            election: trust.election,
+            fingerprint: election.fingerprint().copied(),
+            phase: election.phase().name(),
+            record: findings.record,
+            size: findings.lines,
+            trust: trust.hash(),
+            verdict: if rejected { Outcome::Rejected } else { Outcome::Accepted },
+            version: env!("CARGO_PKG_VERSION"),
+            weight: election.counted_weight(),
+            unwitnessed: manifest.is_some_and(|manifest| manifest.unwitnessed),
+            title: manifest.map(|m| text_in(&m.title, &["en"]).to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// Whether every applicable check holds.
+    pub fn is_accepted(&self) -> bool {
+        self.verdict == Outcome::Accepted
+    }
+
+    /// The ids that failed.
+    pub fn failed(&self) -> BTreeSet<&'static str> {
+        self.checks.iter().filter(|check| check.verdict == Verdict::Failed).map(|check| check.id).collect()
+    }
+
+    /// The report as a person reads it; the last line is the verdict.
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        let mut line = |text: String| {
+            // Writing to a string does not fail.
+            let _ = writeln!(out, "{text}");
+        };
+        line(format!("Election     {}", self.title));
+        line(format!("             {}", text::show(text::Kind::Election, &self.election.0)));
+        if let Some(phi) = &self.fingerprint {
+            line(format!("             {}", text::show(text::Kind::Fingerprint, &phi.0)));
+        }
+        line(format!("Trust file   {}", text::show(text::Kind::Trust, &self.trust.0)));
+        line(format!("Record       {} entries, phase {}, SHA-256 {}", self.size, self.phase, self.record));
+        line(String::new());
+        for check in &self.checks {
+            let verdict = match check.verdict {
+                Verdict::Passed => "passed",
+                Verdict::Failed => "FAILED",
+                Verdict::Blocked => "blocked",
+                Verdict::NotApplicable => "n/a",
+            };
+            line(format!("{verdict:>8}  {}  {:>8}  {}", check.id, check.objects, check.says));
+            if !check.reason.is_empty() {
+                line(format!("{:28}  {}", "", check.reason));
+            }
+            for culprit in &check.culprits {
+                line(format!("{:28}  -> {culprit}", ""));
+            }
+        }
+        line(String::new());
+        for contest in &self.contests {
+            line(contest.title.clone());
+            for option in &contest.options {
+                let total = option.total.map_or_else(|| "-".into(), |total| total.to_string());
+                line(format!("{total:>10}  {}", option.label));
+            }
+            if let Some(blank) = contest.blank {
+                line(format!("{blank:>10}  (blank)"));
+            }
+            if contest.withheld {
+                line("            withheld: too few ballots to announce without naming people".into());
+            }
+        }
+        line(format!("{:>10}  ballots counted, of total weight {}", self.counted, self.weight));
+        line(String::new());
+        if self.unwitnessed {
+            line("Recorded by the board alone, no independent witness.".into());
+        }
+        line(self.verdict_line());
+    }
+
+    /// The last line of the text.
+    pub fn verdict_line(&self) -> String {
+        let failed: Vec<&str> = self.failed().into_iter().collect();
+        let passed = self.checks.iter().filter(|check| check.verdict == Verdict::Passed).count();
+        match self.verdict {
+            Outcome::Rejected => format!("REJECTED: {} failed", failed.join(", ")),
+            Outcome::Accepted if self.phase == "finished" => {
+                format!("ACCEPTED: {passed} checks passed, the announced totals are those of the ballots")
+            }
+            Outcome::Accepted => format!("ACCEPTED so far: {passed} checks passed, no result yet"),
+        }
+    }
+}
+
+fn report(check: &Check, findings: &Findings) -> CheckReport {
+    let faults: Vec<_> = findings.faults.iter().filter(|fault| fault.check == check.id).collect();
+    let named: Vec<_> = findings.refused_shares.iter().filter(|fault| fault.check == check.id).collect();
+    let short_of_shares = findings.faults.iter().any(|fault| fault.check.as_str() == "DEC-04");
+    let coverage = coverage(check.id, findings);
+    let objects = if let Some(Coverage::Ran(objects)) = coverage { objects } else { 0 };
+    let (verdict, reason) = if let Some(fault) = faults.first() {
+        (Verdict::Failed, fault.reason.clone())
+    } else if let (Some(fault), true) = (named.first(), short_of_shares) {
+        (Verdict::Failed, fault.reason.clone())
+    } else {
+        match coverage {
+            Some(Coverage::Ran(_)) if !named.is_empty() => {
+                (Verdict::Passed, "a decryption share is invalid: it is named and skipped".into())
+            }
+            Some(Coverage::Ran(_)) => (Verdict::Passed, String::new()),
+            Some(Coverage::Blocked(reason)) => (Verdict::Blocked, reason.into()),
+            Some(Coverage::NotApplicable(reason)) => (Verdict::NotApplicable, reason.into()),
+            None => (Verdict::Failed, "this verifier does not implement the check".into()),
+        }
+    };
+    let mut culprits: Vec<String> =
+        faults.iter().chain(&named).map(|fault| fault.culprit.to_string()).collect();
+    if check.id.as_str() == "DEC-05" {
+        culprits.extend(findings.refused_shares.iter().map(|fault| fault.culprit.to_string()));
+    }
+    culprits.dedup();
+    CheckReport { culprits, id: check.id.as_str(), objects, reason, verdict, says: check.says }
+}
+
+/// How often each check ran, from what the record holds. A check that is not listed here has not been
+/// implemented, and fails (REP-01).
+fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
+    use Coverage::{Blocked, NotApplicable, Ran};
+    const LATER: Coverage = NotApplicable("later: what it concerns does not exist in this version");
+    const BY_TESTS: Coverage =
+        NotApplicable("a property of the verifier that its tests show; no record decides it");
+    const NO_RECEIPT: Coverage = NotApplicable("no receipt or proof file was given");
+    let of = |kind: Kind| findings.kinds.get(&kind).copied().unwrap_or(0);
+    let entries: u64 = findings.kinds.values().sum();
+    let manifest = findings.election.manifest();
+    let unwitnessed = manifest.is_some_and(|manifest| manifest.unwitnessed);
+    let usable = |objects: u64| {
+        if manifest.is_some() { Ran(objects) } else { Blocked("there is no usable manifest") }
+    };
+    let checkpoint = |objects: u64| {
+        if findings.checkpoint_readable {
+            Ran(objects)
+        } else {
+            Blocked("the checkpoint has not the form of one")
+        }
+    };
+    let id = id.as_str();
+    Some(match id {
+        "ENC-10" => Ran(findings.lines),
+        _ if id.starts_with("ENC") => Ran(findings.lines),
+        "LOG-01" | "LOG-07" | "LOG-15" => Ran(entries),
+        "LOG-11" | "LOG-12" | "LOG-13" | "LOG-14" => usable(entries),
+        "LOG-02" | "LOG-04" => checkpoint(1),
+        "LOG-03" => Ran(1),
+        "LOG-05" | "LOG-06" if unwitnessed => {
+            NotApplicable("the manifest says unwitnessed: there are no witnesses")
+        }
+        "LOG-05" | "LOG-06" => checkpoint(findings.cosignatures),
+        "LOG-08" => NotApplicable("no other checkpoint was given"),
+        "LOG-09" | "LOG-10" => NO_RECEIPT,
+        "LOG-16" => usable(of(Kind::Close)),
+        _ if id.starts_with("MAN") => Ran(of(Kind::Manifest)),
+        "KEY-01" => usable(of(Kind::KeyCommitment) + of(Kind::KeyDeal) + of(Kind::KeyConfirmation)),
+        "KEY-02" | "KEY-03" | "KEY-04" | "KEY-05" | "KEY-06" => usable(of(Kind::KeyDeal)),
+        "KEY-08" | "KEY-09" => usable(of(Kind::KeyConfirmation)),
+        "KEY-10" | "KEY-11" => usable(of(Kind::KeyComplaint)),
+        "KEY-12" | "PRF-08" => usable(of(Kind::Open)),
+        "KEY-13" => NotApplicable("no other record was given"),
+        "KEY-14" => usable(of(Kind::Liveness)),
+        "KEY-15" => usable(of(Kind::Open) + of(Kind::Close)),
+        "ROL-01" | "ROL-02" | "ROL-03" | "ROL-05" => usable(findings.election.roll_rows()),
+        "ROL-04" | "ROL-06" => usable(of(Kind::Open)),
+        _ if id.starts_with("BAL") => usable(of(Kind::Ballot)),
+        "PRF-01" | "PRF-02" | "PRF-03" | "PRF-04" | "PRF-05" => usable(of(Kind::Ballot)),
+        "PRF-06" | "PRF-07" => LATER,
+        "PRF-09" | "PRF-10" => Ran(findings.batches),
+        "TAL-01" | "TAL-04" => usable(of(Kind::DecryptionShare) + of(Kind::Result)),
+        "TAL-02" | "TAL-03" | "DEC-04" => usable(of(Kind::Result)),
+        "DEC-01" | "DEC-02" | "DEC-03" | "DEC-05" => usable(of(Kind::DecryptionShare)),
+        "DEC-06" | "RCP-14" | "SRV-10" => LATER,
+        "RES-01" | "RES-02" | "RES-03" | "RES-04" | "RES-05" => usable(of(Kind::Result)),
+        "RCP-01" | "RCP-04" => NO_RECEIPT,
+        "REP-01" | "REP-04" | "REP-09" | "REP-10" => Ran(1),
+        "REP-02" => Ran(findings.lines),
+        "REP-03" => Ran(1),
+        "REP-05" | "REP-06" | "REP-07" | "REP-08" => BY_TESTS,
+        _ => return None,
+    })
+}
+
+/// (RES-05) The totals that people are shown, from the record that was verified.
+fn contests(manifest: &Manifest, findings: &Findings) -> Vec<ContestReport> {
+    let result = findings.election.result().filter(|_| findings.election.phase() == Phase::Finished);
+    let contest = |contest: &Contest| {
+        let totals =
+            result.and_then(|result| result.totals.iter().find(|totals| totals.contest == contest.id));
+        let empty = result.is_some_and(|result| result.empty.contains(&contest.id));
+        let total = |id| match totals {
+            Some(ContestTotals { options, .. }) => {
+                options.iter().find(|option| option.option == id).map(|option| option.total)
+            }
+            None => empty.then_some(0),
+        };
+        let blank =
+            totals.and_then(|totals| totals.blank).or((empty && contest.rule.has_blank()).then_some(0));
+        ContestReport {
+            blank,
+            id: contest.id.to_string(),
+            options: contest
+                .options
+                .iter()
+                .map(|option| OptionReport {
+                    id: option.id.to_string(),
+                    label: text_in(&option.label, &["en"]).to_owned(),
+                    total: total(option.id.clone()),
+                })
+                .collect(),
+            title: text_in(&contest.title, &["en"]).to_owned(),
+            withheld: result.is_some_and(|result| result.withheld.contains(&contest.id)),
+        }
+    };
+    manifest.contests.iter().map(contest).collect()
+}

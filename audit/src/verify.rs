@@ -1,0 +1,287 @@
+//! The fold over all lines of a record, with decoding and proofs in batches on all cores.
+
+use crate::lines::{Line, Lines};
+use rand::TryCryptoRng;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead};
+use tabella_board::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
+use tabella_board::entry::Entry;
+use tabella_board::merkle::Frontier;
+use tabella_board::rules::{Collected, Election};
+use tabella_board::trust::Trust;
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::election::statement::{Body, Kind};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::proofs::Claim;
+use tabella_crypto::proofs::batch::{self, Bases};
+
+/// Lines that are decoded and folded before their proofs are checked.
+const CHUNK_LINES: usize = 4_096;
+/// Claims per multi-scalar multiplication: two for a ballot.
+const BATCH_CLAIMS: usize = 1_024;
+
+/// What the fold over a record found.
+#[derive(Debug)]
+pub struct Findings {
+    /// The folded election.
+    pub election: Election,
+    /// Every check that refused, in the order of the catalogue, then of the record.
+    pub faults: Vec<Rejection>,
+    /// What is wrong with decryption shares that were named and skipped (DEC-05).
+    pub refused_shares: Vec<Rejection>,
+    /// Number of entries of each kind that decoded.
+    pub kinds: BTreeMap<Kind, u64>,
+    /// Number of lines.
+    pub lines: u64,
+    /// Number of batches of proofs.
+    pub batches: u64,
+    /// Number of cosignatures that were verified.
+    pub cosignatures: u64,
+    /// Whether the checkpoint had the form of one.
+    pub checkpoint_readable: bool,
+    /// SHA-256 of the record file.
+    pub record: Hash,
+}
+
+/// Verifies a record: `entries` is its log, `checkpoint` its signed note.
+///
+/// `rng` makes the sources of batch weights; it must be the operating system's. `progress` is called
+/// with the number of lines done.
+///
+/// # Errors
+/// The record cannot be read, or there is no randomness: there is no verdict then.
+pub fn verify<R: TryCryptoRng>(
+    entries: impl BufRead,
+    checkpoint: &str,
+    trust: &Trust,
+    rng: impl Fn() -> R + Sync,
+    mut progress: impl FnMut(u64),
+) -> io::Result<Findings> {
+    let mut fold = Fold::new(trust);
+    let mut lines = Lines::new(entries);
+    loop {
+        let chunk = read_chunk(&mut lines)?;
+        if chunk.is_empty() {
+            break;
+        }
+        fold.take(chunk, &rng)?;
+        progress(fold.lines);
+    }
+    fold.finish(checkpoint, lines.file_hash())
+}
+
+fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
+    let mut chunk = vec![];
+    while chunk.len() < CHUNK_LINES {
+        match lines.next_line()? {
+            Some(line) => chunk.push(line),
+            None => break,
+        }
+    }
+    Ok(chunk)
+}
+
+/// A fault of the record, and the entry in which it showed.
+struct Fault {
+    entry: Option<u64>,
+    rejection: Rejection,
+}
+
+struct Fold<'a> {
+    trust: &'a Trust,
+    election: Election,
+    frontier: Frontier,
+    faults: Vec<Fault>,
+    refused_shares: Vec<Rejection>,
+    kinds: BTreeMap<Kind, u64>,
+    lines: u64,
+    batches: u64,
+    /// The entry with the latest date.
+    latest: Option<(u64, u64)>,
+}
+
+impl<'a> Fold<'a> {
+    fn new(trust: &'a Trust) -> Fold<'a> {
+        Fold {
+            trust,
+            election: Election::new(),
+            frontier: Frontier::default(),
+            faults: vec![],
+            refused_shares: vec![],
+            kinds: BTreeMap::new(),
+            lines: 0,
+            batches: 0,
+            latest: None,
+        }
+    }
+
+    /// Decodes lines on all cores, folds them in order, and checks their proofs on all cores.
+    fn take<R: TryCryptoRng>(&mut self, chunk: Vec<Line>, rng: &(impl Fn() -> R + Sync)) -> io::Result<()> {
+        let decoded = map_all(&chunk, |line| Entry::decode(&line.bytes));
+        let mut collected = Collected::default();
+        for (line, decoded) in chunk.iter().zip(decoded) {
+            self.take_line(line, decoded, &mut collected);
+        }
+        self.check_proofs(collected, rng)
+    }
+
+    fn take_line(&mut self, line: &Line, decoded: Result<Entry, DecodeError>, collected: &mut Collected) {
+        let index = self.election.size();
+        if let Some(fault) = line.fault {
+            self.fault(Some(index), Rejection::new(checks::ENC_10, Culprit::Entry(index), fault));
+            if line.bytes.is_empty() {
+                return;
+            }
+        }
+        self.lines += 1;
+        self.frontier.push(line.hash);
+        let entry = match decoded {
+            Ok(entry) => entry,
+            Err(error) => {
+                self.fault(Some(index), Rejection::new(error.check, Culprit::Entry(index), error.reason));
+                self.election.advance_unreadable(line.hash, Entry::apparent_kind(&line.bytes));
+                return;
+            }
+        };
+        *self.kinds.entry(entry.statement.body.kind()).or_default() += 1;
+        if self.latest.is_none_or(|(_, at)| at < entry.at) {
+            self.latest = Some((index, entry.at));
+        }
+        let judgement = self.election.apply(&entry, collected);
+        self.refused_shares.extend(judgement.refused_share().cloned());
+        for rejection in judgement.faults() {
+            self.fault(Some(index), rejection.clone());
+        }
+        if let (0, Body::Manifest(manifest)) = (index, &entry.statement.body) {
+            for rejection in self.trust.check(&entry.statement.digest, manifest) {
+                self.fault(Some(index), rejection);
+            }
+        }
+    }
+
+    fn check_proofs<R: TryCryptoRng>(
+        &mut self,
+        collected: Collected,
+        rng: &(impl Fn() -> R + Sync),
+    ) -> io::Result<()> {
+        let none = Bases::new(None, vec![]);
+        let bases = self.election.bases().unwrap_or(&none);
+        let (indices, claims): (Vec<u64>, Vec<Claim>) = collected.0.into_iter().unzip();
+        let batches: Vec<&[Claim]> = claims.chunks(BATCH_CLAIMS).collect();
+        let verdicts = map_all(&batches, |batch| batch::verify(bases, batch, &mut rng()).ok());
+        self.batches += batches.len() as u64;
+        let mut rejections = vec![];
+        for verdict in verdicts {
+            rejections.extend(verdict.ok_or_else(|| io::Error::other("the source of randomness failed"))?);
+        }
+        for rejection in rejections {
+            let entry = rejection.culprit.entry().filter(|entry| indices.contains(entry));
+            self.fault(entry, rejection);
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, entry: Option<u64>, rejection: Rejection) {
+        self.faults.push(Fault { entry, rejection });
+    }
+
+    fn finish(mut self, checkpoint: &str, record: Hash) -> io::Result<Findings> {
+        let readable = match SignedCheckpoint::parse(checkpoint) {
+            Ok(signed) => Some(signed),
+            Err(rejection) => {
+                self.fault(None, rejection);
+                None
+            }
+        };
+        let cosignatures = readable.as_ref().map_or(0, |signed| self.check_checkpoint(signed));
+        self.check_generators();
+        Ok(Findings {
+            faults: self.sorted_faults(),
+            election: self.election,
+            refused_shares: self.refused_shares,
+            kinds: self.kinds,
+            lines: self.lines,
+            batches: self.batches,
+            cosignatures,
+            checkpoint_readable: readable.is_some(),
+            record,
+        })
+    }
+
+    /// LOG-02 to LOG-06: the final checkpoint. Returns the number of cosignatures that hold.
+    fn check_checkpoint(&mut self, signed: &SignedCheckpoint) -> u64 {
+        let stated = signed.unverified();
+        if stated.size != self.frontier.size() || stated.root != self.frontier.root() {
+            let reason = format!(
+                "the record has {} entries with root {}, the checkpoint says {} with root {}",
+                self.frontier.size(),
+                self.frontier.root(),
+                stated.size,
+                stated.root
+            );
+            self.fault(None, Rejection::new(checks::LOG_02, Culprit::Board, reason));
+        }
+        match signed.verify(&self.trust.policy(), &self.trust.election) {
+            Ok(verified) => {
+                self.check_times(&verified);
+                verified.cosignatures().len() as u64
+            }
+            Err(rejections) => {
+                rejections.into_iter().for_each(|rejection| self.fault(None, rejection));
+                0
+            }
+        }
+    }
+
+    /// LOG-06: a cosignature is not older than the entries below it.
+    fn check_times(&mut self, verified: &VerifiedCheckpoint) {
+        let Some((index, at)) = self.latest else { return };
+        for (witness, time) in verified.cosignatures() {
+            if at > time.saturating_add(self.trust.tolerance_seconds) {
+                let reason = format!("cosigned at {time}, but entry {index} is dated {at}");
+                self.fault(None, Rejection::new(checks::LOG_06, Culprit::Witness(witness.clone()), reason));
+            }
+        }
+    }
+
+    /// PRF-08: the generators, recomputed, are distinct from each other and from the election key.
+    fn check_generators(&mut self) {
+        let (Some(open), Some(manifest)) = (self.election.opening(), self.election.manifest()) else {
+            return;
+        };
+        let bases = tabella_crypto::generators::bit_bases(manifest.bit_bases());
+        if !tabella_crypto::generators::are_distinct(open.election_key.element(), &bases) {
+            let reason = "the election key is a generator, or two generators are equal";
+            self.fault(None, Rejection::new(checks::PRF_08, Culprit::Board, reason));
+        }
+    }
+
+    /// All faults in the order of the catalogue. LOG-13 blocks the group of its entry's kind.
+    fn sorted_faults(&mut self) -> Vec<Rejection> {
+        let unsigned: Vec<Option<u64>> =
+            self.faults.iter().filter(|f| f.rejection.check == checks::LOG_13).map(|f| f.entry).collect();
+        let blocked = |fault: &Fault| {
+            fault.entry.is_some()
+                && unsigned.contains(&fault.entry)
+                && !["ENC", "LOG"].contains(&fault.rejection.check.group())
+        };
+        let mut faults: Vec<Rejection> =
+            self.faults.drain(..).filter(|fault| !blocked(fault)).map(|fault| fault.rejection).collect();
+        let position = |id: CheckId| checks::CATALOGUE.iter().position(|check| check.id == id);
+        faults.sort_by(|a, b| (position(a.check), a).cmp(&(position(b.check), b)));
+        faults.dedup();
+        faults
+    }
+}
+
+#[cfg(feature = "parallel")]
+fn map_all<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+    use rayon::prelude::*;
+    items.par_iter().map(work).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn map_all<T, U>(items: &[T], work: impl Fn(&T) -> U) -> Vec<U> {
+    items.iter().map(work).collect()
+}
