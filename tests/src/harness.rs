@@ -1,0 +1,459 @@
+//! A whole election in memory, made from one seed by somebody who holds every key.
+//!
+//! [`Harness`] plays all honest roles in order, each on the log as it really is. An [`Attacker`] may
+//! change any statement before it is signed, or any line before it is chained; everything above is then
+//! rebuilt, signed and continued honestly, so that only the one check that names the change can catch it.
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::collections::BTreeMap;
+use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, WitnessSigner};
+use tabella_board::entry::Entry;
+use tabella_board::merkle::{Frontier, leaf_hash};
+use tabella_board::rules::{Collected, Election};
+use tabella_board::trust::{TOLERANCE_SECONDS, Trust};
+use tabella_crypto::election::ballot::{OpenElection, Seed, Selections};
+use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyShare, TrusteeSeed};
+use tabella_crypto::election::manifest::{
+    Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
+};
+use tabella_crypto::election::roll::{Open, RollPart, Row};
+use tabella_crypto::election::statement::{Body, Unsigned};
+use tabella_crypto::election::tally::{Close, DiscreteLog};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::SecretScalar;
+use tabella_crypto::plan::Rule;
+use tabella_crypto::signature::SigningKey;
+use tabella_crypto::text::Text;
+use zeroize::Zeroizing;
+
+/// When the election of a harness opens, Unix seconds.
+pub const OPENING: u64 = 1_800_000_000;
+/// When it closes.
+pub const CLOSING: u64 = OPENING + 10_000;
+
+/// What kind of election to make.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Everything random derives from it.
+    pub seed: u64,
+    /// Number of trustees.
+    pub trustees: u64,
+    /// How many of them are needed.
+    pub threshold: u64,
+    /// The trustees who post a share.
+    pub decrypting: Vec<u64>,
+    /// The trustees who show a live key.
+    pub live: Vec<u64>,
+    /// Number of witnesses; the quorum is the smallest majority and one more if there is room.
+    pub witnesses: u64,
+    /// The contests.
+    pub contests: Vec<(&'static str, Rule, usize)>,
+    /// The contests of each style.
+    pub styles: Vec<Vec<&'static str>>,
+    /// Style and weight of each voter.
+    pub voters: Vec<(u64, u64)>,
+    /// Fewest ballots of an announced contest.
+    pub minimum: u64,
+    /// In order: the voter, and for each contest of its style the chosen slots.
+    pub ballots: Vec<(usize, Vec<Vec<usize>>)>,
+}
+
+impl Spec {
+    /// The small base election: 3 trustees, t = 2; 7 voters of two styles and two weights; a blank vote,
+    /// an empty vote and a re-vote; 4 witnesses.
+    pub fn base() -> Spec {
+        Spec {
+            seed: 1,
+            trustees: 3,
+            threshold: 2,
+            decrypting: vec![1, 3],
+            live: vec![1, 2],
+            witnesses: 4,
+            contests: vec![
+                ("chair", Rule::Choice { min: 1, max: 1, blank: false }, 3),
+                ("projects", Rule::Choice { min: 0, max: 2, blank: true }, 3),
+            ],
+            styles: vec![vec!["chair", "projects"], vec!["chair"]],
+            voters: vec![(0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (1, 1), (1, 1)],
+            minimum: 2,
+            ballots: vec![
+                (0, vec![vec![0], vec![0, 2]]),
+                (1, vec![vec![1], vec![3]]),
+                (3, vec![vec![2], vec![]]),
+                (0, vec![vec![1], vec![1]]),
+                (4, vec![vec![2], vec![0, 1]]),
+                (5, vec![vec![0]]),
+                (6, vec![vec![0]]),
+            ],
+        }
+    }
+
+    /// The smallest election: 1 contest, 3 voters, no witnesses.
+    pub fn tiny() -> Spec {
+        Spec {
+            witnesses: 0,
+            contests: vec![("chair", Rule::Choice { min: 1, max: 1, blank: false }, 2)],
+            styles: vec![vec!["chair"]],
+            voters: vec![(0, 1); 3],
+            minimum: 1,
+            ballots: vec![(0, vec![vec![0]]), (1, vec![vec![1]]), (2, vec![vec![1]])],
+            ..Spec::base()
+        }
+    }
+}
+
+/// Every secret key of an election.
+pub struct Keys {
+    /// Opens, closes and announces.
+    pub official: SigningKey,
+    /// Publishes the roll.
+    pub registrar: SigningKey,
+    /// Trustees 1..n.
+    pub trustees: Vec<TrusteeSeed>,
+    /// Voters, in the order of the specification.
+    pub voters: Vec<SigningKey>,
+    /// Signs checkpoints.
+    pub board: BoardSigner,
+    /// Cosign checkpoints.
+    pub witnesses: Vec<WitnessSigner>,
+}
+
+impl Keys {
+    /// All keys of a specification.
+    pub fn new(spec: &Spec) -> Keys {
+        let bytes = |what: &str, i: u64| {
+            Hash::of(&[b"harness", &spec.seed.to_le_bytes(), what.as_bytes(), &i.to_le_bytes()]).0
+        };
+        let signing = |what: &str, i: u64| {
+            SigningKey::new(SecretScalar::derive(&bytes(what, i), b"", &[b"key"])).expect("a key")
+        };
+        let witness = |i| {
+            WitnessSigner::from_seed(Zeroizing::new(bytes("witness", i)), &format!("witness.example/w{i}"))
+        };
+        Keys {
+            official: signing("official", 0),
+            registrar: signing("registrar", 0),
+            trustees: (1..=spec.trustees)
+                .map(|i| TrusteeSeed::from_bytes(Zeroizing::new(bytes("trustee", i))))
+                .collect(),
+            voters: (0..spec.voters.len() as u64).map(|i| signing("voter", i)).collect(),
+            board: BoardSigner::from_seed(Zeroizing::new(bytes("board", 0)), "board.example")
+                .expect("a name"),
+            witnesses: (1..=spec.witnesses).map(|i| witness(i).expect("a name")).collect(),
+        }
+    }
+}
+
+/// A statement before it is signed.
+pub struct Draft {
+    /// Its date.
+    pub at: u64,
+    /// Its place in the log.
+    pub index: u64,
+    /// Hash of the entry before it.
+    pub previous: Hash,
+    /// What its `election` says.
+    pub election: Hash,
+    /// What it says.
+    pub body: Body,
+    /// Who signs it; by default the honest author.
+    pub author: Option<SigningKey>,
+}
+
+/// Somebody who holds all keys and changes one thing.
+pub trait Attacker {
+    /// Changes a statement before it is signed.
+    fn draft(&mut self, _draft: &mut Draft, _keys: &Keys) {}
+
+    /// Changes a line before it is chained; the next entry links to what is returned.
+    fn line(&mut self, _index: u64, line: String) -> String {
+        line
+    }
+}
+
+/// Nobody attacks.
+pub struct Nobody;
+
+impl Attacker for Nobody {}
+
+/// A finished record, and what an observer trusts.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The lines, without newlines.
+    pub lines: Vec<String>,
+    /// The signed note.
+    pub checkpoint: String,
+    /// The trust file.
+    pub trust: Trust,
+}
+
+impl Record {
+    /// The bytes of `entries.jsonl`.
+    pub fn entries(&self) -> Vec<u8> {
+        self.lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]).flatten().copied().collect()
+    }
+}
+
+/// The election while it is being made.
+pub struct Harness<'a> {
+    /// What is made.
+    pub spec: Spec,
+    /// Every secret key.
+    pub keys: Keys,
+    attacker: &'a mut dyn Attacker,
+    election: Election,
+    lines: Vec<String>,
+    trust: Option<Trust>,
+    at: u64,
+    rng: StdRng,
+}
+
+impl<'a> Harness<'a> {
+    /// Makes the whole election.
+    pub fn run(spec: Spec, attacker: &'a mut dyn Attacker) -> Record {
+        let mut harness = Harness::new(spec, attacker);
+        harness.prepare();
+        harness.vote();
+        harness.close_and_announce();
+        harness.record()
+    }
+
+    /// An empty log.
+    pub fn new(spec: Spec, attacker: &'a mut dyn Attacker) -> Harness<'a> {
+        let (keys, rng) = (Keys::new(&spec), StdRng::seed_from_u64(spec.seed));
+        let at = OPENING - 5_000;
+        Harness { spec, keys, attacker, election: Election::new(), lines: vec![], trust: None, at, rng }
+    }
+
+    /// The log as the rulebook sees it.
+    pub fn election(&self) -> &Election {
+        &self.election
+    }
+
+    /// Manifest, ceremony, roll, open.
+    pub fn prepare(&mut self) {
+        self.post(Body::Manifest(manifest(&self.spec, &self.keys)), None);
+        self.trust = self.election.id().zip(self.election.manifest()).map(|(id, m)| Trust::of(id, m));
+        self.ceremony();
+        let row = |(voter, (style, weight)): (&SigningKey, &(u64, u64))| Row {
+            credential: *voter.public(),
+            style: *style,
+            weight: *weight,
+        };
+        let rows: Vec<Row> = self.keys.voters.iter().zip(&self.spec.voters).map(row).collect();
+        for part in RollPart::parts(rows) {
+            self.post(Body::Roll(part), None);
+        }
+        let (rows, weight) = (self.election.roll_rows(), self.election.roll_weight());
+        if let Some(keys) = self.election.keys() {
+            let open = Open { election_key: keys.Y, previous: self.election.head(), rows, weight };
+            self.post(Body::Open(open), None);
+        }
+    }
+
+    fn ceremony(&mut self) {
+        let Some(ceremony) = self.election.ceremony().cloned() else { return };
+        for i in 1..=self.spec.trustees {
+            let commitment = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).commit();
+            self.post(Body::KeyCommitment(commitment), Some(i));
+        }
+        let last = *self.election.last_commitment();
+        for i in 1..=self.spec.trustees {
+            let deal = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).deal(&last);
+            self.post(Body::KeyDeal(deal.expect("a deal")), Some(i));
+        }
+        let last = *self.election.last_deal();
+        for j in 1..=self.spec.trustees {
+            let Some(keys) = self.election.keys().cloned() else { return };
+            if let Some(share) = self.share(j) {
+                let rehearsal = share.rehearse(&ceremony.election, &last).expect("a rehearsal");
+                self.post(
+                    Body::KeyConfirmation(KeyConfirmation { X: keys.X, Y: keys.Y, rehearsal }),
+                    Some(j),
+                );
+            }
+        }
+    }
+
+    /// The key share of a trustee, if every deal gives it a good one.
+    pub fn share(&self, j: u64) -> Option<KeyShare> {
+        let deals: Vec<_> = self.election.deals().map(|(_, deal)| deal.clone()).collect();
+        KeyShare::open(&self.keys.trustees[j as usize - 1], self.election.ceremony()?, &deals, j).ok()
+    }
+
+    /// All ballots, and signs of life.
+    pub fn vote(&mut self) {
+        self.at = OPENING;
+        for j in self.spec.live.clone() {
+            let Some(id) = self.election.id().copied() else { return };
+            let (entry, head) = (self.election.size() - 1, self.election.head());
+            if let Some(share) = self.share(j) {
+                let live = share.live(&id, entry, &head).expect("a sign of life");
+                self.post(Body::Liveness(live), Some(j));
+            }
+        }
+        let Some(open) = self.election.open_election() else { return };
+        for (voter, choices) in self.spec.ballots.clone() {
+            self.cast(&open, voter, &choices);
+        }
+    }
+
+    fn cast(&mut self, open: &OpenElection, voter: usize, choices: &[Vec<usize>]) {
+        let author = *self.keys.voters[voter].public();
+        let Some(place) = self.election.place(&author) else { return };
+        let manifest = &open.manifest;
+        let style = &manifest.styles[place.style as usize];
+        let mut values = vec![];
+        for (contest, chosen) in manifest.style_contests(style).into_iter().zip(choices) {
+            let slots = manifest.contests[contest].slots();
+            values.extend((0..slots).map(|slot| u64::from(chosen.contains(&slot))));
+        }
+        let selections = Selections::new(manifest, place.style, Zeroizing::new(values)).expect("allowed");
+        let seed = Seed::generate(&mut self.rng).expect("a seed");
+        let prepared = open.prepare(&author, place, selections, seed).expect("a ballot");
+        self.post(Body::Ballot(prepared.ballot().clone()), Some(voter as u64));
+    }
+
+    /// Close, shares, result.
+    pub fn close_and_announce(&mut self) {
+        self.at = self.at.max(CLOSING);
+        self.post(Body::Close(Close {}), None);
+        let Some(tally) = self.election.tally().cloned() else { return };
+        for i in self.spec.decrypting.clone() {
+            if let Some(share) = self.share(i).and_then(|share| tally.decrypt(&share)) {
+                self.post(Body::DecryptionShare(share), Some(i));
+            }
+        }
+        let shares: Vec<_> = self.election.valid_shares().take(self.spec.threshold as usize).collect();
+        let points = tally.combine(&shares);
+        let logarithms = DiscreteLog::new(self.election.roll_weight(), points.len());
+        let values: Vec<u64> = points.iter().map(|point| logarithms.solve(point).unwrap_or(0)).collect();
+        if let Some(manifest) = self.election.manifest() {
+            let result = tally.result(manifest, &values);
+            self.post(Body::Result(result), None);
+        }
+    }
+
+    /// Signs, dates and chains a statement. `who` is the trustee (from 1) or voter (from 0).
+    pub fn post(&mut self, body: Body, who: Option<u64>) {
+        let election = match &body {
+            Body::Manifest(_) => Hash::ZERO,
+            _ => self.election.statement_election().copied().unwrap_or(Hash::ZERO),
+        };
+        let (index, previous) = (self.election.size(), self.election.head());
+        self.at += 1;
+        let mut draft = Draft { at: self.at, index, previous, election, body, author: None };
+        self.attacker.draft(&mut draft, &self.keys);
+        let identity;
+        let author = match (&draft.author, &draft.body, who) {
+            (Some(author), ..) => author,
+            (_, Body::Ballot(_), Some(voter)) => &self.keys.voters[voter as usize],
+            (_, Body::Roll(_), _) => &self.keys.registrar,
+            (_, _, Some(trustee)) => {
+                identity = self.keys.trustees[trustee as usize - 1].identity();
+                &identity
+            }
+            _ => &self.keys.official,
+        };
+        let kind = draft.body.kind();
+        let statement =
+            Unsigned::new(author.public(), &draft.body.encode(), &draft.election, kind).sign(author);
+        let line = Entry::line(draft.at, draft.index, &draft.previous, &statement);
+        let line = self.attacker.line(index, line);
+        match Entry::decode(line.as_bytes()) {
+            Ok(entry) => {
+                self.election.apply(&entry, &mut Collected::default());
+            }
+            Err(_) => {
+                let kind = Entry::apparent_kind(line.as_bytes());
+                self.election.advance_unreadable(leaf_hash(line.as_bytes()), kind);
+            }
+        }
+        self.lines.push(line);
+    }
+
+    /// The record as it stands, under a checkpoint that board and witnesses sign.
+    pub fn record(&self) -> Record {
+        let trust = self.trust.clone().expect("a manifest");
+        Record { lines: self.lines.clone(), checkpoint: self.sign(&self.lines, &trust), trust }
+    }
+
+    /// Board and witnesses sign the tree over `lines`, right or wrong.
+    pub fn sign(&self, lines: &[String], trust: &Trust) -> String {
+        sign(&self.keys, lines, trust, self.at)
+    }
+}
+
+/// Board and witnesses sign the tree over `lines` at time `at`.
+pub fn sign(keys: &Keys, lines: &[String], trust: &Trust, at: u64) -> String {
+    let mut tree = Frontier::default();
+    lines.iter().for_each(|line| tree.push(leaf_hash(line.as_bytes())));
+    let origin = trust.board.origin(&trust.election);
+    let note = keys.board.sign(&Checkpoint { origin, size: tree.size(), root: tree.root() });
+    let signed = SignedCheckpoint::parse(&note).expect("a checkpoint");
+    let cosigned = keys.witnesses.iter().fold(signed, |signed, witness| {
+        signed.with_cosignature(&witness.cosign(&signed, at)).expect("a cosignature")
+    });
+    cosigned.as_str().to_owned()
+}
+
+/// The manifest of a specification.
+pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
+    let texts = |english: &str, chinese: &str| -> Texts {
+        let text = |text: &str| Text::new(text).expect("a text");
+        BTreeMap::from([("en".into(), text(english)), ("zh-Hans".into(), text(chinese))])
+    };
+    let id = |text: &str| Id::new(text).expect("an id");
+    let name = |text: String| Text::new(text).expect("a name");
+    let contest = |(title, rule, options): &(&str, Rule, usize)| Contest {
+        id: id(title),
+        options: (0..*options)
+            .map(|o| ContestOption {
+                id: id(&format!("option-{o}")),
+                label: texts(&format!("Option {o}"), &format!("选项 {o}")),
+            })
+            .collect(),
+        rule: *rule,
+        title: texts(title, title),
+    };
+    let trustee = |(i, seed): (usize, &TrusteeSeed)| Party {
+        key: *seed.identity().public(),
+        name: name(format!("Trustee {}", i + 1)),
+    };
+    let witnesses: Vec<LogKey> = keys.witnesses.iter().map(WitnessSigner::witness).collect();
+    let quorum = if witnesses.is_empty() { 0 } else { (spec.witnesses / 2 + 1).max(spec.witnesses - 1) };
+    Manifest {
+        all_trustees_needed: spec.threshold == spec.trustees,
+        board: keys.board.board(),
+        client: vec![],
+        closing: CLOSING,
+        contests: spec.contests.iter().map(contest).collect(),
+        description: texts("A made-up election", "虚构的选举"),
+        languages: vec!["en".into(), "zh-Hans".into()],
+        minimum: spec.minimum,
+        officials: vec![Party { key: *keys.official.public(), name: name("Official".into()) }],
+        opening: OPENING,
+        registrars: vec![Party { key: *keys.registrar.public(), name: name("Registrar".into()) }],
+        revealing_weights: false,
+        styles: spec
+            .styles
+            .iter()
+            .enumerate()
+            .map(|(i, contests)| Style {
+                contests: contests.iter().map(|contest| id(contest)).collect(),
+                id: id(&format!("style-{i}")),
+            })
+            .collect(),
+        suite: SUITE.into(),
+        threshold: spec.threshold,
+        title: texts("A test election", "测试选举"),
+        trustees: keys.trustees.iter().enumerate().map(trustee).collect(),
+        unwitnessed: spec.witnesses == 0,
+        version: VERSION,
+        witnesses: Witnesses { keys: witnesses, quorum },
+    }
+}
+
+/// The trust file's tolerance, for tests about cosignature times.
+pub const TOLERANCE: u64 = TOLERANCE_SECONDS;
