@@ -1,0 +1,350 @@
+//! A whole election on real ballots, played by the real programs, told step by step. Run it as `./demo`.
+
+use anyhow::{Context as _, ensure};
+use clap::Parser;
+use serde_json::Value;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use tabella_tests::programs::{Board, Play, Question, keygen, now, option_id, programs, run};
+use tabella_tests::real::{Approval, utah_2025_senate_11};
+
+/// Voters who first cast something else and then re-vote.
+const RE_VOTERS: usize = 20;
+/// Voters who test their device before they vote.
+const CHALLENGERS: usize = 10;
+/// Ballots of the rehearsal by which the closing time is set.
+const TRIAL_BALLOTS: usize = 100;
+/// The trustees who decrypt; the others are on holiday, with their keys.
+const DECRYPTING: [u64; 3] = [1, 3, 5];
+
+/// Run a whole election on 1,301 real ballots and audit it.
+#[derive(Parser)]
+#[command(name = "demo")]
+struct Cli {
+    /// End after the audit instead of serving the board.
+    #[arg(long)]
+    once: bool,
+    /// Where to leave record/, trust.json and report.json.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Where the board listens.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: String,
+}
+
+fn main() -> ExitCode {
+    match demo(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nThe demo failed: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The story on the terminal.
+struct Story {
+    start: Instant,
+    step: u32,
+}
+
+impl Story {
+    fn step(&mut self, title: &str) {
+        self.step += 1;
+        println!("\n{:>6.1} s  {}. {title}", self.start.elapsed().as_secs_f64(), self.step);
+    }
+
+    fn say(&self, text: impl AsRef<str>) {
+        for line in text.as_ref().lines() {
+            println!("             {line}");
+        }
+    }
+}
+
+fn demo(cli: &Cli) -> anyhow::Result<()> {
+    let programs = programs()?;
+    let temporary = tempfile::tempdir()?;
+    let folder = temporary.path();
+    let real = utah_2025_senate_11()?;
+    let mut story = Story { start: Instant::now(), step: 0 };
+    println!("Tabella: a whole election with {} real ballots", real.ballots.len());
+    println!("{}, {}", real.title, real.date);
+    println!("Ballots: {}", real.attribution);
+
+    story.step("The election office starts a public bulletin board");
+    let official = keygen(&programs, "official", "Election office", &folder.join("official.key"))?;
+    keygen(&programs, "registrar", "Voter registry", &folder.join("registrar.key"))?;
+    let mut board = Board::start(&programs, folder, &cli.listen, &[official])?;
+    story.say(format!(
+        "It listens at {}. Everybody may read it. Nothing on it can be changed or removed:\n\
+         each entry carries the hash of the one before, and the board signs the whole.\n\
+         All keys of this demo are test keys without a passphrase.",
+        board.address
+    ));
+
+    let rehearsal = rehearse(&mut story, &programs, folder, &board, &real)?;
+    let (play, closing) = prepare(&mut story, &programs, folder, &board, &real, &rehearsal)?;
+    vote(&mut story, &play, &real, closing)?;
+    check_a_receipt(&mut story, &play)?;
+    let (report, out) = count(&mut story, &play, folder, closing, cli.out.as_deref())?;
+    compare(&mut story, &real, &report)?;
+    tamper(&mut story, &play, &out)?;
+    farewell(&story, &play, &out, cli, &mut board)
+}
+
+/// How long things take on this machine.
+struct Rehearsal {
+    setup: Duration,
+    voting: Duration,
+}
+
+fn rehearse(
+    story: &mut Story,
+    programs: &Path,
+    folder: &Path,
+    board: &Board,
+    real: &Approval,
+) -> anyhow::Result<Rehearsal> {
+    story.step(&format!("A rehearsal with {TRIAL_BALLOTS} ballots tells how long voting takes here"));
+    let question = question(real, "Rehearsal".into(), 3, 2);
+    let play = Play::new(programs, &folder.join("rehearsal"), board, question)?;
+    let start = Instant::now();
+    play.create(board, folder, now(), now() + 86_400)?;
+    play.ceremony()?;
+    play.roll(folder, TRIAL_BALLOTS)?;
+    play.official(folder, &["election", "open"])?;
+    let setup = start.elapsed();
+    let start = Instant::now();
+    play.replay(0, &real.ballots[..TRIAL_BALLOTS])?;
+    let voting = start.elapsed();
+    let (code, _) = play.audit(&folder.join("rehearsal"))?;
+    ensure!(code == 0, "the rehearsal does not pass the audit");
+    story.say(format!(
+        "{TRIAL_BALLOTS} ballots took {:.1} s: encrypted, proven, posted, recorded, and every receipt verified.",
+        voting.as_secs_f64()
+    ));
+    Ok(Rehearsal { setup, voting })
+}
+
+fn question(real: &Approval, title: String, trustees: u64, threshold: u64) -> Question {
+    Question { title, contest: "senate-11".into(), options: real.candidates.clone(), trustees, threshold }
+}
+
+fn prepare(
+    story: &mut Story,
+    programs: &Path,
+    folder: &Path,
+    board: &Board,
+    real: &Approval,
+    rehearsal: &Rehearsal,
+) -> anyhow::Result<(Play, u64)> {
+    story.step("The election is announced: who may vote on what, until when, and who holds the key");
+    let question = question(real, real.title.clone(), 5, 3);
+    let play = Play::new(programs, &folder.join("election"), board, question)?;
+    let ballots = real.ballots.len() + RE_VOTERS + 5 * CHALLENGERS;
+    let estimate = rehearsal.setup.as_secs_f64() * 2.0
+        + rehearsal.voting.as_secs_f64() * ballots as f64 / TRIAL_BALLOTS as f64;
+    let opening = now();
+    let closing = opening + (2.0 * estimate).ceil() as u64 + 5;
+    play.create(board, folder, opening, closing)?;
+    story.say(format!(
+        "Voting closes in {} s, twice what the rehearsal lets us expect. The time stands in the manifest:\n\
+         nobody can move it any more.",
+        closing - opening
+    ));
+
+    story.step("Five trustees make the election key together (3 of 5 are needed to decrypt)");
+    play.ceremony()?;
+    story.say(
+        "Each is a program of its own. No single trustee ever holds the key, and any two together\n\
+         cannot decrypt anything. Each has shown that its backup works.",
+    );
+
+    story.step(&format!("The registry prints {} letters with secret codes", real.ballots.len()));
+    play.roll(folder, real.ballots.len())?;
+    play.official(folder, &["election", "open"])?;
+    story.say(format!(
+        "The board learns only random credentials, no names. The election is open.\n\
+         A letter reads: code {}",
+        play.letter(0, "code")?
+    ));
+    Ok((play, closing))
+}
+
+fn vote(story: &mut Story, play: &Play, real: &Approval, closing: u64) -> anyhow::Result<()> {
+    story.step(&format!("{CHALLENGERS} voters test their device before they vote"));
+    for voter in 0..CHALLENGERS {
+        challenge(play, voter, &real.ballots[voter])?;
+    }
+    story.say(
+        "The device shows the ballot's tracker first and then has to open the ballot. A second program,\n\
+         knowing only the public record, rebuilds it and finds the voter's own choices in it.\n\
+         An opened ballot can never be cast.",
+    );
+
+    story.step(&format!("{RE_VOTERS} voters vote, and will change their mind"));
+    let others: Vec<Vec<usize>> =
+        real.ballots[..RE_VOTERS].iter().map(|b| opposite(b, real.candidates.len())).collect();
+    play.replay(0, &others)?;
+
+    story.step(&format!("All {} voters vote; the {RE_VOTERS} from before vote again", real.ballots.len()));
+    let start = Instant::now();
+    play.replay(0, &real.ballots)?;
+    let seconds = start.elapsed().as_secs_f64();
+    story.say(format!(
+        "Each ballot is encrypted by the voter's program and proven to be well-formed; {:.0} ballots per second.\n\
+         A voter is told \"cast\" only after her program has verified that the signed board contains her ballot.",
+        real.ballots.len() as f64 / seconds
+    ));
+    ensure!(
+        now() < closing,
+        "voting had not finished by the closing time that was fixed in advance: this machine is busier than during the rehearsal"
+    );
+    Ok(())
+}
+
+/// The approvals that the voter does not want.
+fn opposite(ballot: &[usize], candidates: usize) -> Vec<usize> {
+    (0..candidates).filter(|candidate| !ballot.contains(candidate)).collect()
+}
+
+/// One voter challenges with one program, and checks with another.
+fn challenge(play: &Play, voter: usize, ballot: &[usize]) -> anyhow::Result<()> {
+    let chosen: Vec<String> = ballot.iter().map(|o| option_id(&play.question.options[*o])).collect();
+    let selection = format!("{}={}", play.question.contest, chosen.join(","));
+    let (code, opening) = (play.file("code.txt"), play.file(&format!("opening-{voter}.json")));
+    fs::write(&code, play.letter(voter, "code")?)?;
+    let mut device =
+        play.on_board("tabella-vote", &["--json", "challenge", "--select", &selection, "--code-file"]);
+    let shown: Value = serde_json::from_str(&run(device.arg(&code).arg("--out").arg(&opening))?)?;
+    let tracker = shown["tracker"].as_str().context("the device shows no tracker")?;
+    let credential = play.letter(voter, "credential")?;
+    let mut second = play.on_board(
+        "tabella-vote",
+        &["check-challenge", "--credential", &credential, "--tracker", tracker, "--expect", &selection],
+    );
+    run(second.arg(&opening))?;
+    fs::remove_file(code)?;
+    Ok(())
+}
+
+fn check_a_receipt(story: &mut Story, play: &Play) -> anyhow::Result<()> {
+    story.step("A voter looks up her ballot from another device");
+    let credential = play.letter(0, "credential")?;
+    let said = run(&mut play.on_board("tabella-vote", &["check", "--credential", &credential]))?;
+    story.say(said.trim());
+    Ok(())
+}
+
+fn count(
+    story: &mut Story,
+    play: &Play,
+    folder: &Path,
+    closing: u64,
+    out: Option<&Path>,
+) -> anyhow::Result<(Value, PathBuf)> {
+    story
+        .step("Trustees 1, 3 and 5 show that their keys still work; 2 and 4 leave for a holiday with theirs");
+    for i in DECRYPTING {
+        play.trustee(i, "alive")?;
+    }
+    for i in (1..=play.question.trustees).filter(|i| !DECRYPTING.contains(i)) {
+        fs::remove_file(play.trustee_key(i))?;
+    }
+
+    story.step("Waiting for the closing time");
+    while now() < closing {
+        print!("\r             {:>3} s left ", closing - now());
+        std::io::stdout().flush()?;
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    println!("\r             closed.   ");
+    play.official(folder, &["election", "close", "--wait"])?;
+
+    story.step("Three trustees verify the whole record, each by itself, and decrypt the totals only");
+    for i in DECRYPTING {
+        play.trustee(i, "decrypt")?;
+        story.say(format!("trustee {i}: verified, decrypted"));
+    }
+    play.official(folder, &["result"])?;
+
+    story.step("An observer downloads the record and audits it, trusting nobody");
+    let out = out.map_or_else(|| folder.join("out"), Path::to_owned);
+    fs::create_dir_all(&out)?;
+    let start = Instant::now();
+    let (code, report) = play.audit(&out)?;
+    let seconds = start.elapsed().as_secs_f64();
+    fs::write(out.join("report.json"), format!("{}\n", serde_json::to_string_pretty(&report)?))?;
+    fs::copy(play.file("trust.json"), out.join("trust.json"))?;
+    ensure!(code == 0, "the audit rejects the record: see {}", out.join("report.json").display());
+    let passed = report["checks"]
+        .as_array()
+        .map_or(0, |checks| checks.iter().filter(|c| c["verdict"] == "passed").count());
+    story.say(format!(
+        "{} entries, {} ballots counted: accepted, {passed} checks passed, in {seconds:.1} s with the download.",
+        report["size"], report["counted"]
+    ));
+    Ok((report, out))
+}
+
+fn compare(story: &mut Story, real: &Approval, report: &Value) -> anyhow::Result<()> {
+    story.step("The announced totals, beside the known ones of the real election");
+    let options = report["contests"][0]["options"].as_array().context("no contest in the report")?;
+    ensure!(options.len() == real.candidates.len(), "the report has {} options", options.len());
+    for (option, candidate) in options.iter().zip(&real.candidates) {
+        let (total, known) = (option["total"].as_u64(), real.totals.get(candidate).copied());
+        story.say(format!("{:>5}  {:>5}  {candidate}", total.unwrap_or(0), known.unwrap_or(0)));
+        ensure!(total.is_some() && total == known, "the totals of {candidate} differ");
+    }
+    ensure!(report["counted"] == real.ballots.len(), "{} ballots counted", report["counted"]);
+    Ok(())
+}
+
+/// Flips one bit of one ballot and audits again.
+fn tamper(story: &mut Story, play: &Play, out: &Path) -> anyhow::Result<()> {
+    story.step("What if somebody changes one bit of one ballot in the record?");
+    let tampered = tempfile::tempdir()?;
+    let mut entries = fs::read(out.join("record/entries.jsonl"))?;
+    let middle = entries.len() / 2;
+    entries[middle] ^= 1;
+    fs::write(tampered.path().join("entries.jsonl"), entries)?;
+    fs::copy(out.join("record/checkpoint"), tampered.path().join("checkpoint"))?;
+    let (code, report) = play.audit_record(tampered.path())?;
+    let failed = report["checks"].as_array().into_iter().flatten().filter(|c| c["verdict"] == "failed");
+    let failed: Vec<&str> = failed.filter_map(|check| check["id"].as_str()).collect();
+    ensure!(code == 1, "the audit accepts a record that was tampered with");
+    story.say(format!("The audit rejects it and names the checks: {}", failed.join(", ")));
+    Ok(())
+}
+
+fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli, board: &mut Board) -> anyhow::Result<()> {
+    println!(
+        "\n{:>6.1} s  Done. Why you can trust this result without trusting us:",
+        story.start.elapsed().as_secs_f64()
+    );
+    story.say(
+        "every ballot carries a proof, every step is in the public record, and the audit recomputes\n\
+         all of it. Nobody, not even three trustees together with the board, can announce another total\n\
+         that passes.",
+    );
+    if cli.out.is_some() || !cli.once {
+        story.say(format!(
+            "\nAudit it yourself:\n  tabella-audit verify {} --trust {}",
+            out.join("record").display(),
+            out.join("trust.json").display()
+        ));
+    }
+    if cli.once {
+        return Ok(());
+    }
+    story.say(format!(
+        "\nThe board goes on at {}\n  record:  curl {}/elections/{}/entries\nPress Ctrl-C to stop it; everything is then deleted.",
+        play.board(),
+        play.board(),
+        play.election()?
+    ));
+    board.wait()
+}
