@@ -1,0 +1,120 @@
+//! The documents are true: examples are what the code makes, ids are those of the code.
+//!
+//! `TABELLA_WRITE_DOCUMENTS=1 cargo test -p tabella-tests --test documents` writes the examples anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use tabella_board::entry::Entry;
+use tabella_crypto::checks::CATALOGUE;
+use tabella_crypto::election::ballot::{Place, Seed, Selections};
+use tabella_crypto::election::credential::Code;
+use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::text::{Kind, show};
+use tabella_tests::harness::{Harness, Keys, Nobody, Spec};
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use zeroize::Zeroizing;
+
+fn document(name: &str) -> (PathBuf, String) {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs")).join(name);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    (path, text)
+}
+
+/// Each example of `docs/protocol.md`, by name: made from the smallest election.
+fn examples() -> BTreeMap<String, String> {
+    let spec = Spec::tiny();
+    let record = Harness::run(spec.clone(), &mut Nobody);
+    let mut examples = BTreeMap::new();
+    for line in &record.lines {
+        let entry = Entry::decode(line.as_bytes()).expect("honest");
+        let body = entry.statement.body;
+        examples.entry(body.kind().name().to_owned()).or_insert_with(|| wrap(&body.encode()));
+    }
+    examples.insert("checkpoint".into(), record.checkpoint.trim_end().to_owned());
+    examples.insert("trust".into(), wrap(record.trust.to_text().trim_end()));
+    examples.insert("opening".into(), opening(&spec));
+    let code = Code::generate(&record.trust.election, &mut StdRng::seed_from_u64(7)).expect("a code");
+    let forms = [
+        show(Kind::Tracker, &Hash::of(&[b"example"]).0),
+        show(Kind::Election, &record.trust.election.0),
+        format!("code for this election: {}", code.show().as_str()),
+        show(Kind::Credential, code.credential().public().as_bytes()),
+        show(Kind::Trust, &record.trust.hash().0),
+    ];
+    examples.insert("text-forms".into(), forms.join("\n"));
+    examples
+}
+
+/// A challenged ballot of the first voter.
+fn opening(spec: &Spec) -> String {
+    let mut nobody = Nobody;
+    let mut harness = Harness::new(spec.clone(), &mut nobody);
+    harness.prepare();
+    let open = harness.election().open_election().expect("open");
+    let author = *Keys::new(spec).voters[0].public();
+    let selections = Selections::new(&open.manifest, 0, Zeroizing::new(vec![0, 1])).expect("allowed");
+    let seed = Seed::generate(&mut StdRng::seed_from_u64(9)).expect("a seed");
+    let place = Place { style: 0, sequence: 0, previous: Hash::ZERO };
+    let prepared = open.prepare(&author, place, selections, seed).expect("a ballot");
+    wrap(&encode(&prepared.challenge()))
+}
+
+/// Breaks a long line after commas, for reading only.
+fn wrap(line: &str) -> String {
+    let mut lines = vec![String::new()];
+    for part in line.split_inclusive(',') {
+        let current = lines.last_mut().expect("one");
+        if current.len() + part.len() > 120 {
+            lines.push(part.to_owned());
+        } else {
+            current.push_str(part);
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn the_examples_of_the_protocol_are_what_the_code_makes() {
+    let (path, text) = document("protocol.md");
+    let examples = examples();
+    let mut parts = text.split("<!-- example: ");
+    let mut renewed = parts.next().expect("a text").to_owned();
+    let mut seen = BTreeSet::new();
+    for part in parts {
+        let (name, rest) = part.split_once(" -->\n```\n").expect("a fence after the marker");
+        let after = if let Some(after) = rest.strip_prefix("```") {
+            after
+        } else {
+            rest.split_once("\n```").expect("a closing fence").1
+        };
+        let example = examples.get(name).unwrap_or_else(|| panic!("no example {name}"));
+        seen.insert(name.to_owned());
+        renewed.push_str(&format!("<!-- example: {name} -->\n```\n{example}\n```{after}"));
+    }
+    if std::env::var_os("TABELLA_WRITE_DOCUMENTS").is_some() {
+        std::fs::write(path, renewed).expect("writable");
+        return;
+    }
+    assert!(renewed == text, "docs/protocol.md is out of date: see the head of tests/tests/documents.rs");
+    let missing: Vec<_> = examples.keys().filter(|name| !seen.contains(*name) && *name != "close").collect();
+    assert!(missing.is_empty(), "no example of {missing:?} in docs/protocol.md");
+}
+
+#[test]
+fn the_checks_of_the_code_are_those_of_the_document_in_the_same_order_with_the_same_actors() {
+    let (_, text) = document("verification.md");
+    let rows: Vec<(String, BTreeSet<char>)> = text
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
+            let id = cells.first().filter(|id| id.len() == 6 && id.as_bytes()[3] == b'-')?;
+            let who = cells.iter().rev().nth(1)?;
+            Some(((*id).to_owned(), who.chars().filter(|c| !c.is_whitespace()).collect()))
+        })
+        .collect();
+    let code: Vec<(String, BTreeSet<char>)> =
+        CATALOGUE.iter().map(|check| (check.id.to_string(), check.who.chars().collect())).collect();
+    assert_eq!(rows, code);
+}
