@@ -1,2 +1,167 @@
-//! placeholder
-fn main() {}
+//! `tabella-board`: keeps the public logs of elections and serves them.
+
+use clap::{Parser, Subcommand};
+use serde::Serialize;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tabella_board::router::{router, serve};
+use tabella_board::sequencer::{self, Settings, system_clock};
+use tabella_board::store::{Files, MachineError};
+use tabella_crypto::election::manifest::check_name;
+use tabella_crypto::encoding::{Bytes, encode};
+use tabella_crypto::group::Point;
+use tokio::net::TcpListener;
+
+/// Keeps the public logs of elections, and serves them over HTTP.
+///
+/// The board orders, dates and serves what officials, registrars, trustees and voters sign. It holds
+/// no secret of an election: whoever reads its logs can check everything that it does.
+///
+/// Exit codes: 0 after a clean stop (Ctrl-C or SIGTERM), 2 on wrong use or a machine that fails.
+#[derive(Parser)]
+#[command(name = "tabella-board", version, verbatim_doc_comment)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the elections of a database, which is made at the first start.
+    ///
+    /// Beside the database FILE there are:
+    ///   FILE.key          the board's secret key, made at the first start. Keep a copy of it in a safe
+    ///                     place: without it no election can go on.
+    ///   FILE.lock         held while the board runs: there is one writer.
+    ///   FILE.checkpoints  the last checkpoint signed of every election. A start on a database that is
+    ///                     older is refused. Best on another disk, see --checkpoint-file.
+    ///
+    /// The board speaks plain HTTP: put a proxy with TLS and a rate limit for each address before it.
+    #[command(verbatim_doc_comment)]
+    Serve(Serve),
+}
+
+#[derive(clap::Args)]
+struct Serve {
+    /// The SQLite database of all logs
+    #[arg(long, value_name = "FILE")]
+    database: PathBuf,
+    /// Address and port to listen on, such as 127.0.0.1:8080; with port 0 the system chooses a port
+    #[arg(long, value_name = "ADDR")]
+    listen: String,
+    /// The board's name, such as board.example: in every checkpoint, and never changed later
+    #[arg(long, value_parser = parse_name)]
+    name: String,
+    /// Public key of an official who may create elections here, as base64url; once for each
+    #[arg(long, value_name = "KEY", required = true, allow_hyphen_values = true)]
+    creator: Vec<Point>,
+    /// Where the last signed checkpoints are kept [default: the database with .checkpoints appended]
+    #[arg(long, value_name = "FILE")]
+    checkpoint_file: Option<PathBuf>,
+    /// Say that the board is ready in one line of JSON: {"key","listen","name"}
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_name(name: &str) -> Result<String, String> {
+    check_name(name).map(|()| name.to_owned())
+}
+
+fn main() -> ExitCode {
+    let Command::Serve(serve) = Arguments::parse().command;
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&MachineError::failed("starting", error)),
+    };
+    match runtime.block_on(run(serve)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &MachineError) -> ExitCode {
+    eprintln!("tabella-board: {error}");
+    ExitCode::from(2)
+}
+
+/// Runs until it is told to stop, or the sequencer ends.
+async fn run(arguments: Serve) -> Result<(), MachineError> {
+    let files = Files::of(&arguments.database, arguments.checkpoint_file.clone())?;
+    let settings = Settings {
+        files,
+        name: arguments.name.clone(),
+        creators: arguments.creator.clone(),
+        clock: system_clock(),
+    };
+    let (board, running) = sequencer::start(settings).await?;
+    let listening = |error| MachineError::failed(format!("listening on {}", arguments.listen), error);
+    let listener = TcpListener::bind(&arguments.listen).await.map_err(listening)?;
+    let address = listener.local_addr().map_err(listening)?;
+    let stop_signals = stop_signals().map_err(|error| MachineError::failed("listening to signals", error))?;
+    let ready = Ready { key: board.key.key, listen: address.to_string(), name: &arguments.name };
+    ready
+        .announce(arguments.json)
+        .map_err(|error| MachineError::failed("writing to standard output", error))?;
+
+    let mut running = core::pin::pin!(running.stopped());
+    let mut ended = None;
+    let stop = async {
+        tokio::select! {
+            () = stop_signals => tracing::info!("stopping"),
+            end = &mut running => ended = Some(end),
+        }
+    };
+    serve(listener, router(board), stop).await;
+    match ended {
+        Some(end) => end,
+        None => running.await,
+    }
+}
+
+/// What a program that started the board needs to know. Fields in canonical order.
+#[derive(Serialize)]
+struct Ready<'a> {
+    key: Bytes<32>,
+    listen: String,
+    name: &'a str,
+}
+
+impl Ready<'_> {
+    fn announce(&self, json: bool) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        if json {
+            writeln!(out, "{}", encode(self))?;
+        } else {
+            writeln!(out, "Board {}", self.name)?;
+            writeln!(out, "Key   {}", self.key)?;
+            writeln!(out, "Ready at http://{}", self.listen)?;
+        }
+        out.flush()
+    }
+}
+
+/// Ctrl-C, or SIGTERM where there is one; heard from now on, even before anybody waits.
+#[cfg(unix)]
+fn stop_signals() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn stop_signals() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            core::future::pending::<()>().await;
+        }
+    })
+}

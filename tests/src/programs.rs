@@ -77,17 +77,19 @@ impl Board {
     /// It does not start; it has said why.
     pub fn start(programs: &Path, folder: &Path, listen: &str, creators: &[String]) -> anyhow::Result<Board> {
         let mut command = Command::new(programs.join("tabella-board"));
-        command.args(["--json", "serve", "--name", "demo.tabella.example", "--listen", listen, "--database"]);
+        command.args(["serve", "--json", "--name", "demo.tabella.example", "--listen", listen, "--database"]);
         command.arg(folder.join("board.sqlite"));
         for creator in creators {
             command.args(["--creator", creator]);
         }
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context("the board")?;
+        let log = fs::File::create(folder.join("board.log"))?;
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn().context("the board")?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().context("no output")?).read_line(&mut line)?;
         let Ok(ready) = serde_json::from_str::<Value>(&line) else {
             let _ = child.kill();
-            bail!("the board did not start: {line}");
+            bail!("the board did not start: {}", fs::read_to_string(folder.join("board.log"))?);
         };
         let field =
             |name: &str| ready[name].as_str().map(str::to_owned).context("unexpected output of the board");
@@ -265,8 +267,9 @@ impl Play {
         let id = self.election()?;
         let start = |i| {
             let mut command =
-                self.on_board("tabella-tally", &["trustee", "ceremony", "--wait", "--confirm", &id, "--key"]);
+                self.on_board("tabella-tally", &["trustee", "ceremony", "--wait", "--confirm", &id]);
             command
+                .arg("--key")
                 .arg(self.trustee_key(i))
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
@@ -292,8 +295,8 @@ impl Play {
         issue.arg(self.file("manifest.json")).arg("--voters").arg(self.file("voters.csv"));
         issue.arg("--codes").arg(self.file("codes.csv")).arg("--roll").arg(self.file("roll.json"));
         run(&mut issue)?;
-        let mut publish = self.on_board("tabella-tally", &["roll", "publish", "--roll"]);
-        publish.arg(self.file("roll.json")).arg("--key").arg(keys.join("registrar.key"));
+        let mut publish = self.on_board("tabella-tally", &["roll", "publish"]);
+        publish.arg("--roll").arg(self.file("roll.json")).arg("--key").arg(keys.join("registrar.key"));
         run(&mut publish)?;
         Ok(())
     }
@@ -328,9 +331,13 @@ impl Play {
             core::iter::repeat_n(serde_json::json!({}), skip).chain(selections.iter().map(ballot)).collect();
         fs::write(self.file("selections.json"), serde_json::to_string(&all)?)?;
         let (skip, count) = (skip.to_string(), selections.len().to_string());
-        let mut command = self
-            .on_board("tabella-vote", &["--json", "replay", "--skip", &skip, "--first", &count, "--codes"]);
-        command.arg(self.file("codes.csv")).arg("--selections").arg(self.file("selections.json"));
+        let mut command =
+            self.on_board("tabella-vote", &["--json", "replay", "--skip", &skip, "--first", &count]);
+        command
+            .arg("--codes")
+            .arg(self.file("codes.csv"))
+            .arg("--selections")
+            .arg(self.file("selections.json"));
         run(&mut command)
     }
 

@@ -4,7 +4,7 @@ use anyhow::{Context as _, ensure};
 use clap::Parser;
 use serde_json::Value;
 use std::fs;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -217,9 +217,9 @@ fn challenge(play: &Play, voter: usize, ballot: &[usize]) -> anyhow::Result<()> 
     let selection = format!("{}={}", play.question.contest, chosen.join(","));
     let (code, opening) = (play.file("code.txt"), play.file(&format!("opening-{voter}.json")));
     fs::write(&code, play.letter(voter, "code")?)?;
-    let mut device =
-        play.on_board("tabella-vote", &["--json", "challenge", "--select", &selection, "--code-file"]);
-    let shown: Value = serde_json::from_str(&run(device.arg(&code).arg("--out").arg(&opening))?)?;
+    let mut device = play.on_board("tabella-vote", &["--json", "challenge", "--select", &selection]);
+    let shown: Value =
+        serde_json::from_str(&run(device.arg("--code-file").arg(&code).arg("--out").arg(&opening))?)?;
     let tracker = shown["tracker"].as_str().context("the device shows no tracker")?;
     let credential = play.letter(voter, "credential")?;
     let mut second = play.on_board(
@@ -256,12 +256,7 @@ fn count(
     }
 
     story.step("Waiting for the closing time");
-    while now() < closing {
-        print!("\r             {:>3} s left ", closing - now());
-        std::io::stdout().flush()?;
-        std::thread::sleep(Duration::from_millis(500));
-    }
-    println!("\r             closed.   ");
+    count_down(story, closing)?;
     play.official(folder, &["election", "close", "--wait"])?;
 
     story.step("Three trustees verify the whole record, each by itself, and decrypt the totals only");
@@ -288,6 +283,25 @@ fn count(
         report["size"], report["counted"]
     ));
     Ok((report, out))
+}
+
+/// Counts down on a terminal; elsewhere says once how long it takes.
+fn count_down(story: &Story, closing: u64) -> anyhow::Result<()> {
+    let terminal = std::io::stdout().is_terminal();
+    if !terminal {
+        story.say(format!("{} s left", closing.saturating_sub(now())));
+    }
+    while now() < closing {
+        if terminal {
+            print!("\r             {:>3} s left ", closing - now());
+            std::io::stdout().flush()?;
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    if terminal {
+        println!("\r             closed.   ");
+    }
+    Ok(())
 }
 
 fn compare(story: &mut Story, real: &Approval, report: &Value) -> anyhow::Result<()> {

@@ -1,0 +1,145 @@
+//! Answers that say what is wrong (RFC 9457), and nothing secret (SRV-11).
+
+use crate::sequencer::Refusal;
+use axum::extract::rejection::QueryRejection;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
+use tabella_crypto::error::Rejection;
+
+/// Seconds after which a client may try again.
+const RETRY_SECONDS: &str = "2";
+
+/// Why there is no other answer: the one place for status codes.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    status: StatusCode,
+    check: Option<CheckId>,
+    detail: String,
+    rejections: Vec<Rejection>,
+}
+
+/// The wire form. Fields in canonical order.
+#[derive(Serialize)]
+struct Wire<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    culprit: Option<String>,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rejections: Vec<WireRejection<'a>>,
+    status: u16,
+    title: &'a str,
+    r#type: &'a str,
+}
+
+/// One check that refused. Fields in canonical order.
+#[derive(Serialize)]
+struct WireRejection<'a> {
+    check: &'a str,
+    culprit: String,
+    reason: &'a str,
+}
+
+impl Problem {
+    fn new(status: StatusCode, check: Option<CheckId>, detail: impl Into<String>) -> Problem {
+        Problem { status, check, detail: detail.into(), rejections: vec![] }
+    }
+
+    pub(super) fn bad_request(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::BAD_REQUEST, None, detail)
+    }
+
+    pub(super) fn not_found(detail: impl Into<String>) -> Problem {
+        Problem::new(StatusCode::NOT_FOUND, None, detail)
+    }
+
+    pub(super) fn no_election() -> Problem {
+        Problem::not_found("there is no election with this id: 43 characters of base64url")
+    }
+
+    pub(super) fn method_not_allowed() -> Problem {
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, None, "this route has another method")
+    }
+
+    pub(super) fn too_large() -> Problem {
+        let detail = format!("a statement has at most {STATEMENT_LIMIT_BYTES} bytes");
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, Some(checks::SRV_08), detail)
+    }
+
+    pub(super) fn too_slow() -> Problem {
+        let detail = "the statement did not arrive in time; please send it again";
+        Problem::new(StatusCode::REQUEST_TIMEOUT, Some(checks::SRV_08), detail)
+    }
+
+    pub(super) fn internal() -> Problem {
+        let detail = "the board could not do this; please send the same again later";
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
+    }
+
+    /// Rejections are evidence, so all of them are told; the first one stands for them.
+    fn rejected(status: StatusCode, rejections: Vec<Rejection>) -> Problem {
+        let check = rejections.first().map(|rejection| rejection.check);
+        let detail = rejections.first().map(|rejection| rejection.reason.clone()).unwrap_or_default();
+        Problem { status, check, detail, rejections }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Problem {
+        match refusal {
+            Refusal::Undecodable(error) => {
+                Problem::new(StatusCode::BAD_REQUEST, Some(error.check), error.reason)
+            }
+            Refusal::NotListed(rejection) => Problem::rejected(StatusCode::FORBIDDEN, vec![rejection]),
+            Refusal::Rejected(rejections) => Problem::rejected(StatusCode::UNPROCESSABLE_ENTITY, rejections),
+            Refusal::UnknownElection => Problem::no_election(),
+            Refusal::Busy => Problem::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Some(checks::SRV_08),
+                "too many statements are waiting; please send the same again in a moment",
+            ),
+            Refusal::Stopped => Problem::internal(),
+        }
+    }
+}
+
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Problem {
+        Problem::bad_request(rejection.body_text())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let reject = |rejection: &'_ Rejection| rejection.culprit.to_string();
+        let wire = Wire {
+            check: self.check.map(CheckId::as_str),
+            culprit: self.rejections.first().map(reject),
+            detail: &self.detail,
+            rejections: self
+                .rejections
+                .iter()
+                .map(|rejection| WireRejection {
+                    check: rejection.check.as_str(),
+                    culprit: rejection.culprit.to_string(),
+                    reason: &rejection.reason,
+                })
+                .collect(),
+            status: self.status.as_u16(),
+            title: self.status.canonical_reason().unwrap_or_default(),
+            r#type: "about:blank",
+        };
+        let mut response = (self.status, encode(&wire)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+        }
+        response
+    }
+}

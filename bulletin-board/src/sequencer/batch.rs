@@ -1,0 +1,251 @@
+//! One batch: judged, made durable, signed, kept, shown, answered.
+
+use super::{Accepted, Clock, Logs, Refusal, SignedLog, Submission, Summary, View};
+use crate::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use crate::entry::Entry;
+use crate::merkle::{Frontier, Tree};
+use crate::rules::{Election, Immediate, Judgement, Proofs};
+use crate::store::{Append, CheckpointFile, Head, MachineError, Store};
+use rand::rngs::SysRng;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
+use tabella_crypto::checks;
+use tabella_crypto::election::statement::{Body, Statement};
+use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::group::Point;
+use tokio::sync::mpsc;
+
+/// Most statements of a batch.
+const BATCH: usize = 256;
+
+/// Everything that only one may change.
+pub(super) struct Sequencer {
+    pub(super) store: Store,
+    pub(super) checkpoints: CheckpointFile,
+    pub(super) signer: BoardSigner,
+    pub(super) creators: Vec<Point>,
+    pub(super) clock: Clock,
+    pub(super) logs: BTreeMap<Hash, OpenLog>,
+    pub(super) shown: Arc<Logs>,
+}
+
+impl Sequencer {
+    /// Takes batch after batch, until nobody can submit any more or one fails; then closes the store.
+    pub(super) async fn run(mut self, waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
+        let result = self.take_all(waiting).await;
+        result.and(self.store.close().await)
+    }
+
+    async fn take_all(&mut self, mut waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
+        let mut submissions = Vec::with_capacity(BATCH);
+        while waiting.recv_many(&mut submissions, BATCH).await > 0 {
+            self.take(submissions.drain(..)).await?;
+        }
+        Ok(())
+    }
+
+    /// Refusals wait for the end of the batch too: they may rest on entries that are not durable yet.
+    async fn take(&mut self, batch: impl Iterator<Item = Submission>) -> Result<(), MachineError> {
+        let mut touched = BTreeSet::new();
+        let judged: Vec<_> =
+            batch.map(|submission| (self.judge(&submission, &mut touched), submission.answer)).collect();
+        if !touched.is_empty() {
+            self.commit(touched).await?;
+        }
+        for (answer, asked) in judged {
+            // Whoever asked may be gone; the entry stays, and a retry finds it.
+            let _ = asked.send(answer);
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self, submission: &Submission, touched: &mut BTreeSet<Hash>) -> Result<Accepted, Refusal> {
+        let accepted = match submission.election {
+            Some(election) => self.judge_next(election, &submission.statement),
+            None => self.judge_manifest(&submission.statement),
+        };
+        if let Ok(Accepted { election, new: true, .. }) = accepted {
+            touched.insert(election);
+        }
+        accepted
+    }
+
+    /// A statement for an election that there is.
+    fn judge_next(&mut self, election: Hash, statement: &[u8]) -> Result<Accepted, Refusal> {
+        let log = self.logs.get_mut(&election).ok_or(Refusal::UnknownElection)?;
+        let (line, entry) = log.candidate(statement, (self.clock)()).map_err(Refusal::Undecodable)?;
+        // (SRV-07) The digest covers all but the signature: of two copies, the first is the entry.
+        if let Some(index) = log.election.find(&entry.statement.digest) {
+            return Ok(Accepted { election, index, new: false });
+        }
+        let judgement = log.election.judge(&entry, &mut Immediate(SysRng));
+        if !judgement.rejections.is_empty() {
+            return Err(Refusal::Rejected(judgement.rejections));
+        }
+        log.append(line, &entry, &judgement);
+        Ok(Accepted { election, index: entry.index, new: true })
+    }
+
+    /// A manifest, which founds an election: its digest is the election id.
+    fn judge_manifest(&mut self, statement: &[u8]) -> Result<Accepted, Refusal> {
+        let mut log = OpenLog::new();
+        let (line, entry) = log.candidate(statement, (self.clock)()).map_err(Refusal::Undecodable)?;
+        let election = entry.statement.digest;
+        if self.logs.contains_key(&election) {
+            return Ok(Accepted { election, index: 0, new: false });
+        }
+        let author = &entry.statement.author;
+        if !self.creators.contains(author) {
+            let reason =
+                format!("the key {author} is not among those that may create elections on this board");
+            return Err(Refusal::NotListed(Rejection::new(checks::SRV_16, Culprit::Entry(0), reason)));
+        }
+        let judgement = log.election.judge(&entry, &mut Immediate(SysRng));
+        let mut rejections = judgement.rejections.clone();
+        rejections.extend(self.judge_board(&entry));
+        if !rejections.is_empty() {
+            rejections.sort();
+            return Err(Refusal::Rejected(rejections));
+        }
+        log.append(line, &entry, &judgement);
+        self.logs.insert(election, log);
+        Ok(Accepted { election, index: 0, new: true })
+    }
+
+    /// (MAN-03) The manifest must name this board.
+    fn judge_board(&self, entry: &Entry) -> Option<Rejection> {
+        let board = self.signer.board();
+        match &entry.statement.body {
+            Body::Manifest(manifest) if manifest.board != board => Some(Rejection::new(
+                checks::MAN_03,
+                Culprit::Entry(0),
+                format!(
+                    "the manifest names another board; this one is {} with the key {}",
+                    board.name, board.key
+                ),
+            )),
+            _ => None,
+        }
+    }
+
+    /// (2.6) Durable, then signed, then kept, then shown.
+    async fn commit(&mut self, touched: BTreeSet<Hash>) -> Result<(), MachineError> {
+        let mut appends = vec![];
+        for election in touched {
+            if let Some(log) = self.logs.get_mut(&election) {
+                appends.push(log.take_batch(election, self.signer.board().origin(&election)));
+            }
+        }
+        self.store.append(&appends).await?;
+        let sign =
+            |append: &Append| Ok((append.election, sign(&self.signer, &append.election, &append.after)?));
+        let notes = appends.iter().map(sign).collect::<Result<Vec<_>, MachineError>>()?;
+        self.checkpoints.keep(notes.clone())?;
+        self.store.keep_notes(&notes).await?;
+        for (append, (election, note)) in appends.iter().zip(notes) {
+            tracing::info!(%election, size = append.after.size, appended = append.lines.len(), "signed");
+            if let Some(log) = self.logs.get_mut(&election) {
+                let signed = log.show(append, note);
+                self.shown.write().unwrap_or_else(PoisonError::into_inner).insert(election, signed);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Signs what is durable (SRV-02); the same head always gets the same note.
+pub(super) fn sign(
+    signer: &BoardSigner,
+    election: &Hash,
+    head: &Head,
+) -> Result<SignedCheckpoint, MachineError> {
+    let origin = signer.board().origin(election);
+    let note = signer.sign(&Checkpoint { origin, size: head.size, root: head.root });
+    SignedCheckpoint::parse(&note)
+        .map_err(|rejection| MachineError::failed("signing a checkpoint", rejection))
+}
+
+/// The log of an election as only the sequencer sees it, which may be ahead of what is signed by the entries of one batch.
+pub(super) struct OpenLog {
+    pub(super) election: Election,
+    frontier: Frontier,
+    /// The record in the store; of a new election there is none.
+    durable: Head,
+    /// The entries after it.
+    lines: Vec<(String, Hash)>,
+    pub(super) signed: Option<Arc<SignedLog>>,
+}
+
+impl OpenLog {
+    pub(super) fn new() -> OpenLog {
+        OpenLog {
+            election: Election::new(),
+            frontier: Frontier::default(),
+            durable: Head::empty(),
+            lines: vec![],
+            signed: None,
+        }
+    }
+
+    fn head(&self) -> Head {
+        Head { size: self.frontier.size(), root: self.frontier.root() }
+    }
+
+    /// The entry that a statement would be. (SRV-14) Its date is never before the one of the last.
+    fn candidate(&self, statement: &[u8], now: u64) -> Result<(String, Entry), DecodeError> {
+        let statement = encoding::plain_text(statement)?;
+        let at = now.max(self.election.last_at());
+        let line = Entry::line(at, self.election.size(), &self.election.head(), statement);
+        match Entry::decode(line.as_bytes()) {
+            Ok(entry) => Ok((line, entry)),
+            // The sender knows the statement and not the line.
+            Err(error) => Err(Statement::decode(statement).err().unwrap_or(error)),
+        }
+    }
+
+    fn append(&mut self, line: String, entry: &Entry, judgement: &Judgement) {
+        self.advance(entry, judgement);
+        self.lines.push((line, entry.hash));
+    }
+
+    fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
+        self.election.advance(entry, judgement);
+        self.frontier.push(entry.hash);
+    }
+
+    /// Takes an entry back that was stored.
+    pub(super) fn refold(&mut self, entry: &Entry, proofs: &mut impl Proofs) -> Result<(), Vec<Rejection>> {
+        let judgement = self.election.judge(entry, proofs);
+        if !judgement.rejections.is_empty() {
+            return Err(judgement.rejections);
+        }
+        self.advance(entry, &judgement);
+        Ok(())
+    }
+
+    /// Everything refolded was durable; returns its head.
+    pub(super) fn settle(&mut self) -> Head {
+        self.durable = self.head();
+        self.durable
+    }
+
+    /// What the batch has appended; the store makes it durable, or the process ends.
+    fn take_batch(&mut self, election: Hash, origin: String) -> Append {
+        let (before, after) = (self.durable, self.head());
+        let created = (before.size == 0).then(|| (origin, self.election.last_at()));
+        self.durable = after;
+        Append { election, created, before, after, lines: core::mem::take(&mut self.lines) }
+    }
+
+    /// Shows readers what a checkpoint covers.
+    fn show(&mut self, append: &Append, checkpoint: SignedCheckpoint) -> Arc<SignedLog> {
+        let summary = Summary::of(&append.election, &self.election);
+        let signed = self.signed.get_or_insert_with(|| {
+            let (tree, checkpoint) = (Tree::default(), checkpoint.clone());
+            Arc::new(SignedLog::new(View { tree, checkpoint, summary: summary.clone() }))
+        });
+        signed.advance(append.lines.iter().map(|(_, hash)| *hash), checkpoint, summary);
+        signed.clone()
+    }
+}

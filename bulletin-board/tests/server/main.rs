@@ -1,0 +1,10 @@
+//! The server of the board, driven through its router and as a program.
+
+#![allow(clippy::unwrap_used)] // in tests, a panic is the report
+
+mod board; // one board in a folder of its own
+mod election; // one small election, made with the functions of the protocol
+mod program; // the program: start, signals, exit codes
+mod requests; // limits, forms and answers
+mod storage; // what is stored, and what refuses to start
+mod whole; // from manifest to result

@@ -1,0 +1,227 @@
+//! Limits, forms and answers.
+
+use crate::board::{NAME, Place, TestBoard};
+use crate::election::{TestElection, key, manifest_statement};
+use axum::body::Body;
+use axum::http::{Method, Request};
+use futures_util::stream;
+use sqlx::Connection as _;
+use std::convert::Infallible;
+use std::time::Duration;
+use tabella_board::router::serve;
+use tabella_board::sequencer::Refusal;
+use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A board with an election of two entries.
+async fn two_entries() -> (Place, TestBoard, TestElection) {
+    let place = Place::new(vec![*key("official").public()]);
+    let board = place.start().await;
+    let mut election = TestElection::create(&board, "Test").await;
+    let commitment = election.commitment(1);
+    election.append(&board, &commitment).await;
+    (place, board, election)
+}
+
+#[tokio::test]
+async fn bytes_in_another_form_are_refused_with_the_check_that_found_it() {
+    let (_place, board, election) = two_entries().await;
+    let good = election.commitment(2);
+    let bad: [(Vec<u8>, &str); 10] = [
+        (vec![], "ENC-01"),
+        (b"{".to_vec(), "ENC-01"),
+        (vec![0xff; 10], "ENC-09"),
+        (format!("{good}\n").into(), "ENC-01"),
+        (format!(" {good}").into(), "ENC-01"),
+        (good.replace("\"author\"", "\"Author\"").into(), "ENC-02"),
+        (good.replace("\"kind\":\"key-commitment\"", "\"kind\":\"note\"").into(), "REP-02"),
+        ("[".repeat(60_000).into(), "ENC-08"),
+        (format!("{good},\"statement\":{good}").into(), "ENC-01"),
+        (b"{\"a\":1e999}".to_vec(), "ENC-01"),
+    ];
+    for (bytes, check) in bad {
+        let path = format!("/elections/{}/statements", election.id);
+        for path in [path.as_str(), "/elections"] {
+            let answer = board.post(path, bytes.clone()).await;
+            let problem = answer.refused(400, Some(check));
+            assert!(!problem["detail"].as_str().unwrap().is_empty());
+            assert!(problem.get("rejections").is_none() && problem.get("culprit").is_none());
+        }
+    }
+    assert_eq!(board.checkpoint(&election.id).await.unverified().size, 2);
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_refused_before_it_is_read() {
+    let (_place, board, election) = two_entries().await;
+    let path = format!("/elections/{}/statements", election.id);
+    let announced = Request::post(&path).header("content-length", "70000");
+    let announced =
+        announced.body(Body::from_stream(stream::pending::<Result<Vec<u8>, Infallible>>())).unwrap();
+    board.send(announced).await.refused(413, Some("SRV-08"));
+    // Not announced, and without an end.
+    let endless = Body::from_stream(stream::repeat_with(|| Ok::<_, Infallible>(vec![b' '; 1_000])));
+    board.post(&path, endless).await.refused(413, Some("SRV-08"));
+    board.post("/elections", vec![b' '; STATEMENT_LIMIT_BYTES + 1]).await.refused(413, Some("SRV-08"));
+    board.post("/elections", vec![b' '; STATEMENT_LIMIT_BYTES]).await.refused(400, Some("ENC-01"));
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_arrive_in_time_is_refused() {
+    let (_place, board, election) = two_entries().await;
+    tokio::time::pause();
+    let slow = Body::from_stream(stream::unfold((), |()| async {
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        Some((Ok::<_, Infallible>(b"[".to_vec()), ()))
+    }));
+    let answer = board.post(&format!("/elections/{}/statements", election.id), slow).await;
+    answer.refused(408, Some("SRV-08"));
+    let broken = stream::iter([Ok(b"[".to_vec()), Err(std::io::Error::other("cut"))]);
+    board.post("/elections", Body::from_stream(broken)).await.refused(400, None);
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_arrive_in_time_ends_the_connection() {
+    let (_place, board, _) = two_entries().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let router = board.router.clone();
+    let server = tokio::spawn(serve(listener, router, async { stopped.await.unwrap_or(()) }));
+    tokio::time::pause();
+    let mut answers = vec![];
+    for head in ["", "GET /status HTTP/1.1\r\nhost:", "GET /status HTTP/1.1\r\nhost: b\r\n\r\n"] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answers.push(answer);
+    }
+    assert_eq!(answers[..2], ["", ""]);
+    assert!(answers[2].starts_with("HTTP/1.1 200 OK\r\n"), "{answers:?}");
+    stop.send(()).unwrap();
+    server.await.unwrap();
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn unknown_routes_methods_ids_and_numbers_are_refused_in_the_same_form() {
+    let (_place, board, election) = two_entries().await;
+    let unknown = "A".repeat(43);
+    let id = election.id;
+    for (path, status) in [
+        ("/".to_owned(), 404),
+        ("/elections/".to_owned(), 404),
+        ("/elections/x".to_owned(), 404),
+        ("/elections/%ff/checkpoint".to_owned(), 404),
+        (format!("/elections/{unknown}"), 404),
+        (format!("/elections/{unknown}/entries"), 404),
+        (format!("/elections/{id}x/entries"), 404),
+        (format!("/elections/{id}/nothing"), 404),
+        (format!("/elections/{id}/entries/2/receipt"), 404),
+        (format!("/elections/{id}/entries/-1/receipt"), 400),
+        (format!("/elections/{id}/entries/0/receipt?size=3"), 400),
+        (format!("/elections/{id}/entries?from=2&to=1"), 400),
+        (format!("/elections/{id}/entries?to=3"), 400),
+        (format!("/elections/{id}/entries?from=3"), 400),
+        (format!("/elections/{id}/entries?from=x"), 400),
+        (format!("/elections/{id}/entries?from=18446744073709551616"), 400),
+        (format!("/elections/{id}/entries?start=0"), 400),
+        (format!("/elections/{id}/consistency"), 400),
+        (format!("/elections/{id}/consistency?from=0"), 400),
+        (format!("/elections/{id}/consistency?from=2&to=1"), 400),
+        (format!("/elections/{id}/consistency?from=1&to=3"), 400),
+    ] {
+        let problem = board.get(&path).await.refused(status, None);
+        assert_eq!(problem["type"], "about:blank", "{path}");
+    }
+    let path = format!("/elections/{unknown}/statements");
+    board.post(&path, election.commitment(2)).await.refused(404, None);
+    board.ask(Method::DELETE, "/elections").await.refused(405, None);
+    board.get(&format!("/elections/{id}/statements")).await.refused(405, None);
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn everything_that_is_read_is_read_up_to_the_signed_checkpoint() {
+    let (_place, board, election) = two_entries().await;
+    let path = format!("/elections/{}", election.id);
+    assert_eq!(board.get(&format!("{path}/entries")).await.text.lines().count(), 2);
+    for empty in ["?from=2", "?from=1&to=1", "?to=0"] {
+        let answer = board.get(&format!("{path}/entries{empty}")).await;
+        assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, ""));
+    }
+    assert_eq!(board.get(&format!("{path}/consistency?from=2")).await.text, r#"{"proof":[]}"#);
+    let proof = board.get(&format!("{path}/consistency?from=1")).await.text;
+    assert_eq!(proof, format!(r#"{{"proof":["{}"]}}"#, election.log.head()));
+    let receipt = board.get(&format!("{path}/entries/1/receipt?size=2")).await;
+    assert_eq!(receipt.receipt(&board, &election.id).index, 1);
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn pages_of_any_origin_may_read_and_heads_have_no_body() {
+    let (_place, board, election) = two_entries().await;
+    let status = board.get("/status").await;
+    let key = board.key.key;
+    let expected =
+        format!(r#"{{"board":{{"key":"{key}","name":"{NAME}"}},"version":"{}"}}"#, env!("CARGO_PKG_VERSION"));
+    assert_eq!(status.text, expected);
+    assert_eq!(status.headers["content-type"], "application/json");
+    let path = format!("/elections/{}", election.id);
+    for path in
+        ["/status".to_owned(), format!("{path}/checkpoint"), format!("{path}/entries"), "/x".to_owned()]
+    {
+        let whole = board.get(&path).await;
+        assert_eq!(whole.headers["access-control-allow-origin"], "*", "{path}");
+        assert_eq!(whole.headers["x-content-type-options"], "nosniff");
+        let head = board.ask(Method::HEAD, &path).await;
+        assert_eq!((head.status, head.text.as_str()), (whole.status, ""));
+        assert_eq!(head.headers["content-type"], whole.headers["content-type"]);
+    }
+    for answer in [
+        board.create(&manifest_statement(&board.key, "Test")).await,
+        board.append(&election.id, "x").await,
+        board.ask(Method::OPTIONS, "/elections").await,
+    ] {
+        assert!(!answer.headers.contains_key("access-control-allow-origin"), "{answer:?}");
+    }
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn when_too_many_wait_the_others_are_told_when_to_come_back() {
+    let (place, board, election) = two_entries().await;
+    // A writer that is kept waiting by the database, which is as slow as a disk can be.
+    let mut database = place.database().await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut database).await.unwrap();
+    let statement = election.commitment(2);
+    let submit = |_| {
+        let (board, id, statement) = (board.board.clone(), election.id, statement.clone().into_bytes());
+        tokio::spawn(async move { board.submit(Some(id), statement).await })
+    };
+    let mut waiting = vec![submit(0)];
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    waiting.extend((1..1_200).map(submit));
+    while !waiting.iter().any(|post| post.is_finished()) {
+        tokio::task::yield_now().await;
+    }
+    let answer = board.append(&election.id, &statement).await;
+    answer.refused(503, Some("SRV-08"));
+    assert_eq!(answer.headers["retry-after"], "2");
+    sqlx::query("ROLLBACK").execute(&mut database).await.unwrap();
+    database.close().await.unwrap();
+    let mut appended = 0;
+    for post in waiting {
+        match post.await.unwrap() {
+            Ok(accepted) => appended += u64::from(accepted.new),
+            Err(refusal) => assert_eq!(refusal, Refusal::Busy),
+        }
+    }
+    assert_eq!(appended, 1);
+    assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
+    board.stop().await.unwrap();
+}

@@ -1,0 +1,509 @@
+//! What a trustee does before the election (§4): commit, deal, confirm or complain, one step at a time,
+//! each on a log that extends the one of the step before.
+
+use crate::answer::{Answer, Failure, Outcome};
+use crate::clock;
+use crate::election::languages;
+use crate::key_file::{Key, KeySource, Role};
+use crate::log::{self, POLL, Standing, manifest_of};
+use crate::state::TrusteeState;
+use serde_json::json;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tabella_board::client::{Depth, HttpBoard, Mirror};
+use tabella_board::rules::{Election, Phase};
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::election::ceremony::{
+    BadShare, Ceremony, Dealer, KeyComplaint, KeyConfirmation, KeyDeal, KeyShare,
+};
+use tabella_crypto::election::manifest::{Manifest, text_in};
+use tabella_crypto::election::statement::{Body, sign};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text;
+
+/// How long a board may be out of reach while a trustee waits for the others.
+const OUTAGE: Duration = Duration::from_secs(60);
+
+/// How a person says that the manifest is the announced one (TRU-07).
+#[derive(Clone, Copy, Debug)]
+pub enum Comparison {
+    /// Shows it and asks.
+    Ask,
+    /// The announced election id was given beforehand.
+    With(Hash),
+}
+
+/// `trustee ceremony`: takes the next step, or with `wait` every step until all have confirmed.
+///
+/// # Errors
+/// The manifest was not compared, the log does not extend the one seen before, something in it does not
+/// hold, a dealer's share is bad, or the board refuses or cannot be reached.
+pub fn run(
+    keys: &mut KeySource,
+    board: &HttpBoard,
+    trust: &Trust,
+    wait: bool,
+    comparison: Comparison,
+) -> Outcome {
+    let key = keys.load(Role::Trustee)?;
+    let mut trustee = Trustee::new(keys, &key, log::mirror(board, trust, Depth::Everything)?)?;
+    drop(key);
+    trustee.demand_compared(comparison)?;
+    let mut steps = vec![];
+    loop {
+        match trustee.next() {
+            Next::Take(step) => {
+                let standing = trustee.take(step)?;
+                eprintln!("{}: {}.", step.done(), standing.in_words());
+                steps.push((step, standing));
+                if !wait {
+                    return Ok(trustee.answer(&steps));
+                }
+                log::refresh(&mut trustee.mirror)?;
+            }
+            Next::Wait if wait => trustee.wait()?,
+            Next::Wait | Next::Finished => return Ok(trustee.answer(&steps)),
+            Next::Void => return Err(void(&steps)),
+        }
+    }
+}
+
+/// A step of one trustee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Commit,
+    Deal,
+    Confirm,
+}
+
+impl Step {
+    const ALL: [Step; 3] = [Step::Commit, Step::Deal, Step::Confirm];
+
+    fn name(self) -> &'static str {
+        match self {
+            Step::Commit => "commitment",
+            Step::Deal => "deal",
+            Step::Confirm => "confirmation",
+        }
+    }
+
+    fn done(self) -> &'static str {
+        match self {
+            Step::Commit => "Committed to this key's deal",
+            Step::Deal => "Dealt shares to every trustee",
+            Step::Confirm => "Checked every share and confirmed the election key",
+        }
+    }
+
+    /// The step that the ceremony is at.
+    fn of(phase: Phase) -> Option<Step> {
+        match phase {
+            Phase::Commitments => Some(Step::Commit),
+            Phase::Deals => Some(Step::Deal),
+            Phase::Confirmations => Some(Step::Confirm),
+            _ => None,
+        }
+    }
+}
+
+/// What there is to do for a trustee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Take(Step),
+    /// Others have to take theirs.
+    Wait,
+    Finished,
+    Void,
+}
+
+/// A trustee in the middle of the ceremony.
+struct Trustee<'a> {
+    keys: &'a mut KeySource,
+    index: u64,
+    state: TrusteeState,
+    mirror: Mirror,
+    /// Whom it said it waits for.
+    waiting_for: Vec<String>,
+}
+
+impl<'a> Trustee<'a> {
+    fn new(keys: &'a mut KeySource, key: &Key, mirror: Mirror) -> Result<Trustee<'a>, Failure> {
+        let index = trustee_index(key, manifest_of(&mirror)?)?;
+        let state = TrusteeState::beside(keys.path())?;
+        demand_extension(&mirror, &state)?;
+        Ok(Trustee { keys, index, state, mirror, waiting_for: vec![] })
+    }
+
+    /// TRU-07, before the first step; what was compared once need not be compared again.
+    fn demand_compared(&mut self, comparison: Comparison) -> Result<(), Failure> {
+        let trust = self.mirror.trust();
+        match comparison {
+            Comparison::With(announced) if announced != trust.election => Err(Failure::refused(
+                checks::TRU_07,
+                format!(
+                    "the election id you gave is not that of the trust file, which is\n  {}\nFind out which \
+                     one was announced before you go on",
+                    text::show(text::Kind::Election, &trust.election.0)
+                ),
+            )),
+            Comparison::With(_) => Ok(()),
+            Comparison::Ask if self.state.knows(&trust.election) => Ok(()),
+            Comparison::Ask => ask(&in_words(manifest_of(&self.mirror)?, trust, self.index)),
+        }
+    }
+
+    fn next(&self) -> Next {
+        let election = self.mirror.election();
+        next(election.phase(), election.ceremony_steps(self.index))
+    }
+
+    /// Takes a step on the log as the mirror has it.
+    fn take(&mut self, step: Step) -> Result<Standing, Failure> {
+        // TRU-11: from the stored backup, every time.
+        let key = self.keys.load(Role::Trustee)?;
+        let election = self.mirror.election();
+        let refuse = || Failure::refused(checks::LOG_11, "the log does not hold what this step needs");
+        let ceremony = election.ceremony().ok_or_else(refuse)?;
+        // Unlucky scalars have a probability of 2^-252.
+        let unlucky = || Failure::failed("the step could not be computed: use another key");
+        let (body, bad) = match step {
+            Step::Commit => {
+                (Body::KeyCommitment(Dealer::new(key.seed(), ceremony, self.index).commit()), None)
+            }
+            Step::Deal => {
+                let deal = Dealer::new(key.seed(), ceremony, self.index).deal(election.last_commitment());
+                (Body::KeyDeal(deal.ok_or_else(unlucky)?), None)
+            }
+            Step::Confirm => {
+                let deals: Vec<KeyDeal> = election.deals().map(|(_, deal)| deal.clone()).collect();
+                match KeyShare::open(key.seed(), ceremony, &deals, self.index) {
+                    Ok(share) => {
+                        let body = confirm(election, ceremony, &share).ok_or_else(unlucky)?;
+                        (Body::KeyConfirmation(body), None)
+                    }
+                    Err(bad) => {
+                        let body = complain(&key, ceremony, &deals, self.index, bad).ok_or_else(unlucky)?;
+                        (Body::KeyComplaint(body), Some(bad))
+                    }
+                }
+            }
+        };
+        // TRU-08: what this step relied on is remembered before it is taken.
+        remember(&mut self.state, &self.mirror)?;
+        let trust = self.mirror.trust();
+        let statement = sign(key.signing(), &trust.election, &body);
+        let posted = log::post(self.mirror.board(), trust, &statement)?;
+        match bad {
+            None => Ok(posted.standing),
+            Some(bad) => Err(complained(bad, manifest_of(&self.mirror)?)),
+        }
+    }
+
+    /// Waits for something new in the log, and says for whom.
+    fn wait(&mut self) -> Result<(), Failure> {
+        let missing = missing(self.mirror.election());
+        if missing != self.waiting_for {
+            eprintln!("Waiting for: {}.", missing.join(", "));
+            self.waiting_for = missing;
+        }
+        let (size, start) = (self.mirror.election().size(), Instant::now());
+        let mut reached = start;
+        while self.mirror.election().size() == size {
+            sleep(POLL);
+            match log::refresh(&mut self.mirror) {
+                Ok(()) => reached = Instant::now(),
+                Err(Failure::Failed(_)) if reached.elapsed() < OUTAGE => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(())
+    }
+
+    fn answer(&self, steps: &[(Step, Standing)]) -> Answer {
+        let mirror = &self.mirror;
+        let finished = self.next() == Next::Finished;
+        // A step that was just posted is not in the mirror yet.
+        let mut waiting_for = missing(mirror.election());
+        let own = manifest_of(mirror).ok().and_then(|m| m.trustees.get(self.index as usize - 1));
+        if !steps.is_empty() {
+            waiting_for.retain(|name| own.is_none_or(|party| party.name.as_str() != name));
+        }
+        let mut words: Vec<String> = steps
+            .iter()
+            .map(|(step, standing)| format!("{}: {}.", step.done(), standing.in_words()))
+            .collect();
+        if finished {
+            words.push(format!(
+                "The key ceremony is finished: all {} trustees have confirmed the election key. Next: the \
+                 registrar publishes the roll and the official opens the election. Keep your key file and its \
+                 passphrase safe; after the opening run\n  tabella-tally trustee alive --key FILE --board {} \
+                 --trust FILE",
+                own.map_or(0, |_| mirror.election().manifest().map_or(0, Manifest::trustee_count)),
+                mirror.board().address()
+            ));
+        } else if waiting_for.is_empty() {
+            words.push("Next: run the same command again.".into());
+        } else {
+            words.push(format!(
+                "Next: run the same command again when these have taken the same step: {}. With --wait it \
+                 goes on by itself.",
+                waiting_for.join(", ")
+            ));
+        }
+        let facts = json!({
+            "command": "trustee ceremony",
+            "election": mirror.trust().election,
+            "election_key": if finished { mirror.election().keys().map(|keys| keys.Y) } else { None },
+            "finished": finished,
+            "standing": steps.last().map(|(_, standing)| standing),
+            "steps": steps.iter().map(|(step, _)| step.name()).collect::<Vec<_>>(),
+            "trustee": self.index,
+            "waiting_for": if finished { vec![] } else { waiting_for },
+        });
+        Answer { words: words.join("\n\n"), facts }
+    }
+}
+
+/// What there is to do, by the phase and the trustee's own steps in the log.
+fn next(phase: Phase, taken: [bool; 3]) -> Next {
+    match (phase, Step::of(phase)) {
+        (Phase::Void, _) => Next::Void,
+        (_, None) => Next::Finished,
+        (_, Some(step)) => {
+            let position = Step::ALL.iter().position(|other| *other == step).unwrap_or(0);
+            if taken[position] { Next::Wait } else { Next::Take(step) }
+        }
+    }
+}
+
+/// The trustees who have not taken the step that the ceremony is at, by name.
+fn missing(election: &Election) -> Vec<String> {
+    let (Some(step), Some(manifest)) = (Step::of(election.phase()), election.manifest()) else {
+        return vec![];
+    };
+    let position = Step::ALL.iter().position(|other| *other == step).unwrap_or(0);
+    let trustees = (1..).zip(&manifest.trustees);
+    let missing = trustees.filter(|(index, _)| !election.ceremony_steps(*index)[position]);
+    missing.map(|(_, party)| party.name.to_string()).collect()
+}
+
+/// The index of a trustee's key in the manifest.
+///
+/// # Errors
+/// TRU-07: the key is not among the trustees.
+pub fn trustee_index(key: &Key, manifest: &Manifest) -> Result<u64, Failure> {
+    manifest.trustee_index(key.public()).ok_or_else(|| {
+        Failure::refused(
+            checks::TRU_07,
+            format!(
+                "the key of {} ({}) is not among the trustees of this election: it is the wrong key file, or \
+                 not the election you were asked to be a trustee of",
+                key.name,
+                key.public()
+            ),
+        )
+    })
+}
+
+/// TRU-08: the log extends the one of the step before.
+///
+/// # Errors
+/// TRU-08 and LOG-08 when it does not.
+pub fn demand_extension(mirror: &Mirror, state: &TrusteeState) -> Result<(), Failure> {
+    let Some(earlier) = state.checkpoint(&mirror.trust().election)? else { return Ok(()) };
+    mirror.extends(&earlier).map_err(|rejection| {
+        Failure::from(rejection).because(
+            checks::TRU_08,
+            "the board shows another log than it did at your step before. Keep the state file beside your \
+             key: it holds the board's signature on the other log. Tell the other trustees",
+        )
+    })
+}
+
+/// Remembers the mirror's checkpoint.
+///
+/// # Errors
+/// It cannot be written durably.
+pub fn remember(state: &mut TrusteeState, mirror: &Mirror) -> Result<(), Failure> {
+    match mirror.signed_checkpoint() {
+        Some(checkpoint) => state.rely_on(&mirror.trust().election, checkpoint),
+        None => Err(Failure::failed("there is no checkpoint to rely on")),
+    }
+}
+
+/// (4.4) All keys, and the rehearsal with the stored backup.
+fn confirm(election: &Election, ceremony: &Ceremony, share: &KeyShare) -> Option<KeyConfirmation> {
+    let keys = election.keys()?;
+    let rehearsal = share.rehearse(&ceremony.election, election.last_deal())?;
+    Some(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal })
+}
+
+/// (4.5) The mirror has verified the dealer's proof of possession (TRU-10): without it the deal would
+/// not be in the mirror.
+fn complain(
+    key: &Key,
+    ceremony: &Ceremony,
+    deals: &[KeyDeal],
+    index: u64,
+    bad: BadShare,
+) -> Option<KeyComplaint> {
+    let deal = deals.get(usize::try_from(bad.dealer.checked_sub(1)?).ok()?)?;
+    KeyComplaint::make(key.seed(), ceremony, deal, bad.dealer, index)
+}
+
+fn complained(bad: BadShare, manifest: &Manifest) -> Failure {
+    let dealer = manifest.trustees.get(bad.dealer as usize - 1).map_or("?", |party| party.name.as_str());
+    Failure::refused(
+        checks::KEY_07,
+        format!(
+            "trustee {} ({dealer}) dealt this key a bad share. A complaint that proves it is in the log: the \
+             ceremony is void, and nobody can vote in this election. Next: find out what happened, then the \
+             official creates the election anew, with new keys",
+            bad.dealer
+        ),
+    )
+}
+
+fn void(steps: &[(Step, Standing)]) -> Failure {
+    let taken = if steps.is_empty() { "" } else { " since this trustee's last step" };
+    Failure::refused(
+        checks::KEY_11,
+        format!(
+            "the ceremony is void: a complaint was upheld{taken}. `tabella-audit verify` shows who was at \
+             fault. Next: the official creates the election anew, with new keys"
+        ),
+    )
+}
+
+/// What a trustee compares with the announcement, from the verified manifest.
+pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
+    let languages = languages(manifest);
+    let mut lines = vec![
+        "This is the election that you are about to make a key for. Compare every line with its official"
+            .to_owned(),
+        "announcement (print, gazette, web site); if a line differs, say no.\n".into(),
+        format!("  Title        {}", text_in(&manifest.title, &languages)),
+        format!("  Election id  {}", text::show(text::Kind::Election, &trust.election.0)),
+        format!("               {}", trust.election),
+        format!("  You are      trustee {index} of {}", manifest.trustees.len()),
+        format!("  Threshold    any {} of the trustees together can decrypt", manifest.threshold),
+    ];
+    if manifest.all_trustees_needed {
+        lines.push("               ALL are needed: if one key is lost, there is no result".into());
+    }
+    for (number, party) in (1..).zip(&manifest.trustees) {
+        let label = if number == 1 { "Trustees" } else { "" };
+        let own = if number == index { "   <- your key" } else { "" };
+        lines.push(format!("  {label:<11}  {number}  {}  {}{own}", party.key, party.name));
+    }
+    for (number, contest) in (1..).zip(&manifest.contests) {
+        let label = if number == 1 { "Contests" } else { "" };
+        let title = text_in(&contest.title, &languages);
+        lines.push(format!("  {label:<11}  {title} ({} options)", contest.options.len()));
+    }
+    lines.push(format!("  Voting       from {}", clock::in_words(manifest.opening)));
+    lines.push(format!("               to before {}", clock::in_words(manifest.closing)));
+    lines.push(format!("  Minimum      {} ballots, or a contest is not decrypted", manifest.minimum));
+    lines.push(format!("  Board        {} with key {}", trust.board.name, trust.board.key));
+    if manifest.unwitnessed {
+        lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
+    } else {
+        let (quorum, count) = (trust.witnesses.quorum, trust.witnesses.keys.len());
+        lines.push(format!("  Witnesses    {quorum} of {count} must cosign"));
+        let witnesses = trust.witnesses.keys.iter();
+        lines.extend(witnesses.map(|witness| format!("               {}  {}", witness.key, witness.name)));
+    }
+    lines.join("\n")
+}
+
+fn ask(words: &str) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::failed(
+            "a person must compare the election with its announcement: run this in a terminal, or give the \
+             announced election id with --confirm ELECTION_ID",
+        ));
+    }
+    eprint!("{words}\n\nIs this the announced election? Type yes to go on: ");
+    let mut answer = String::new();
+    let read = std::io::stderr().flush().and_then(|()| std::io::stdin().lock().read_line(&mut answer));
+    read.map_err(|error| Failure::failed(format!("cannot read the answer: {error}")))?;
+    if answer.trim() == "yes" {
+        return Ok(());
+    }
+    Err(Failure::refused(checks::TRU_07, "the election was not confirmed: no step was taken"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft;
+    use tabella_crypto::text::Text;
+
+    fn manifest() -> Manifest {
+        draft::read(include_str!("../examples/draft.toml")).expect("example")
+    }
+
+    #[test]
+    fn each_phase_asks_for_its_own_step_once() {
+        let check = |phase, taken, expected| assert_eq!(next(phase, taken), expected, "{phase:?} {taken:?}");
+        check(Phase::Commitments, [false, false, false], Next::Take(Step::Commit));
+        check(Phase::Commitments, [true, false, false], Next::Wait);
+        check(Phase::Deals, [true, false, false], Next::Take(Step::Deal));
+        check(Phase::Deals, [true, true, false], Next::Wait);
+        check(Phase::Confirmations, [true, true, false], Next::Take(Step::Confirm));
+        check(Phase::Confirmations, [true, true, true], Next::Wait);
+        for phase in [Phase::Roll, Phase::Voting, Phase::Closed, Phase::Finished] {
+            check(phase, [true, true, true], Next::Finished);
+        }
+        check(Phase::Void, [true, true, false], Next::Void);
+    }
+
+    #[test]
+    fn a_person_is_shown_what_must_be_compared() {
+        let manifest = manifest();
+        let trust = Trust::of(&tabella_crypto::encoding::Bytes([7; 32]), &manifest);
+        let words = in_words(&manifest, &trust, 2);
+        let shown = text::show(text::Kind::Election, &[7; 32]);
+        let count = manifest.trustees.len();
+        for expected in [
+            manifest.title["en"].as_str(),
+            &shown,
+            &format!("trustee 2 of {count}"),
+            &format!("any {} of the trustees", manifest.threshold),
+            &clock::in_words(manifest.opening),
+            &clock::in_words(manifest.closing),
+            &manifest.board.key.to_string(),
+            &format!("{} of {} must cosign", manifest.witnesses.quorum, manifest.witnesses.keys.len()),
+        ] {
+            assert!(words.contains(expected), "{expected} in\n{words}");
+        }
+        for party in &manifest.trustees {
+            assert!(words.contains(party.name.as_str()) && words.contains(&party.key.to_string()));
+        }
+        let own = words.lines().find(|line| line.contains("<- your key")).expect("own line");
+        assert!(own.contains(&manifest.trustees[1].key.to_string()));
+        assert!(!words.contains("ALL are needed"));
+        let unwitnessed = Manifest { unwitnessed: true, all_trustees_needed: true, ..manifest };
+        let words = in_words(&unwitnessed, &trust, 2);
+        assert!(words.contains("recorded by the board alone, no independent witness"));
+        assert!(words.contains("ALL are needed"));
+    }
+
+    #[test]
+    fn a_key_that_is_not_a_trustees_is_refused() {
+        let key = Key::generate(Text::new("Eve").expect("text"), Role::Trustee).expect("key");
+        let mut manifest = manifest();
+        assert!(trustee_index(&key, &manifest).expect_err("stranger").is_by(checks::TRU_07));
+        manifest.trustees[2].key = *key.public();
+        assert_eq!(trustee_index(&key, &manifest).expect("third"), 3);
+    }
+
+    #[test]
+    fn without_a_terminal_nobody_is_taken_to_have_compared() {
+        if !std::io::stdin().is_terminal() {
+            assert_eq!(ask("words").expect_err("no terminal").exit_code(), 2);
+        }
+    }
+}

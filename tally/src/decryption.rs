@@ -1,0 +1,180 @@
+//! (6.2) A trustee's decryption share. The tool verifies the whole record itself and recomputes the
+//! tally from it: there is no way to ask it for anything else (TRU-02).
+
+use crate::answer::{Answer, Failure, Outcome};
+use crate::ceremony::trustee_index;
+use crate::key_file::{Key, KeySource, Role};
+use crate::liveness::key_share;
+use crate::log;
+use crate::record::VerifiedRecord;
+use crate::state::TrusteeState;
+use serde_json::json;
+use tabella_board::client::HttpBoard;
+use tabella_board::rules::{Election, Phase};
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::election::statement::{Body, sign};
+use tabella_crypto::encoding::Hash;
+
+/// `trustee decrypt`: verifies the record, and posts this trustee's share of the one tally it decrypts.
+///
+/// `restored` says that the key was restored from a backup without its state file.
+///
+/// # Errors
+/// TRU-01 to TRU-06: see `docs/verification.md`; or the board refuses or cannot be reached.
+pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust, restored: bool) -> Outcome {
+    let key = keys.load(Role::Trustee)?;
+    let mut state = TrusteeState::beside(keys.path())?;
+    let record = VerifiedRecord::fetch(board, trust).map_err(|failure| {
+        failure.because(
+            checks::TRU_01,
+            "the record on the board does not hold. Nothing was decrypted: the difference of two tallies \
+             could be a single ballot. `tabella-audit verify` shows every check",
+        )
+    })?;
+    match decide(&key, &record, trust, &mut state, restored)? {
+        Decision::Nothing(why) => Ok(nothing(&why, trust)),
+        Decision::Share { statement, index, tau } => {
+            let posted = log::post(board, trust, &statement)?;
+            let words = format!(
+                "Verified the whole record and posted the decryption share of trustee {index}: {}.\n\n  Tally \
+                 (tau)  {tau}\n\nCompare tau with the other trustees. Next: when enough trustees have posted \
+                 theirs, the official runs\n  tabella-tally result --key FILE --board {} --trust FILE\nKeep \
+                 your key file until the result has been audited; then destroy it and its copies.",
+                posted.standing.in_words(),
+                board.address()
+            );
+            let facts = json!({
+                "command": "trustee decrypt",
+                "decrypted": true,
+                "election": trust.election,
+                "entry": posted.entry.index,
+                "reason": null,
+                "standing": posted.standing,
+                "tau": tau,
+                "trustee": index,
+            });
+            Ok(Answer { words, facts })
+        }
+    }
+}
+
+/// What a trustee does about a verified record.
+#[derive(Debug)]
+enum Decision {
+    /// Nothing, for this reason.
+    Nothing(Why),
+    /// Posts this statement; its tau is durable already.
+    Share { statement: String, index: u64, tau: Hash },
+}
+
+/// Why there is nothing to do.
+#[derive(Debug, PartialEq, Eq)]
+enum Why {
+    /// (TRU-06) The own share is in the log.
+    Already(Hash),
+    /// The result is announced without it.
+    Finished,
+    /// No slot has a `D_j` (TAL-04).
+    NothingToDecrypt,
+}
+
+fn decide(
+    key: &Key,
+    record: &VerifiedRecord,
+    trust: &Trust,
+    state: &mut TrusteeState,
+    restored: bool,
+) -> Result<Decision, Failure> {
+    let election = record.election();
+    // Every record that is accepted has a manifest.
+    let manifest = election.manifest().ok_or_else(|| Failure::refused(checks::LOG_11, "no manifest"))?;
+    let index = trustee_index(key, manifest)?;
+    if let Some(earlier) = state.checkpoint(&trust.election)? {
+        record.extends(&earlier, trust).map_err(|rejection| {
+            Failure::from(rejection).because(
+                checks::TRU_02,
+                "the record is not the one you took part in. Nothing was decrypted. Keep the state file \
+                 beside your key: it holds the board's signature on the other log. Tell the other trustees",
+            )
+        })?;
+    }
+    let (Some(tally), Some(phi)) = (election.tally(), election.fingerprint()) else {
+        return Err(Failure::refused(
+            checks::TRU_03,
+            format!(
+                "the election is not closed (its phase is {}): nothing is decrypted before",
+                election.phase().name()
+            ),
+        ));
+    };
+    if tally.encrypted().next().is_none() {
+        return Ok(Decision::Nothing(Why::NothingToDecrypt));
+    }
+    if own_share(election, index) {
+        state.fix_tau(&trust.election, &tally.tau, record.checkpoint())?;
+        return Ok(Decision::Nothing(Why::Already(tally.tau)));
+    }
+    demand_memory(state, trust, restored)?;
+    // TRU-04: durable before the share exists outside this process.
+    state.fix_tau(&trust.election, &tally.tau, record.checkpoint())?;
+    if election.phase() == Phase::Finished {
+        return Ok(Decision::Nothing(Why::Finished));
+    }
+    let share = tally.decrypt(&key_share(key, election, index)?);
+    let share = share.ok_or_else(|| Failure::failed("the share could not be computed"))?;
+    let statement = sign(key.signing(), phi, &Body::DecryptionShare(share));
+    Ok(Decision::Share { statement, index, tau: tally.tau })
+}
+
+fn own_share(election: &Election, index: u64) -> bool {
+    election.valid_shares().any(|(trustee, _)| trustee == index)
+}
+
+/// TRU-06: a key without memory may have decrypted before. Under a quorum its share would be in the
+/// record; a board without witnesses could hide it.
+fn demand_memory(state: &TrusteeState, trust: &Trust, restored: bool) -> Result<(), Failure> {
+    if state.knows(&trust.election) || !trust.policy().is_unwitnessed() || restored {
+        return Ok(());
+    }
+    Err(Failure::refused(
+        checks::TRU_06,
+        "beside this key file there is no state file that knows this election, so this program cannot tell \
+         whether the key has decrypted before, and there are no witnesses who would show it. Use the folder \
+         where the ceremony was held. Only if you are sure that this key has made no share for this election, \
+         say so with --restored",
+    ))
+}
+
+fn nothing(why: &Why, trust: &Trust) -> Answer {
+    let (reason, tau, words) = match why {
+        Why::Already(tau) => (
+            "already",
+            Some(tau),
+            "This trustee's decryption share is in the log already. Nothing was posted.".to_owned(),
+        ),
+        Why::Finished => (
+            "finished",
+            None,
+            "The result is announced; this trustee's share was not needed. Nothing was posted.".to_owned(),
+        ),
+        Why::NothingToDecrypt => (
+            "nothing-to-decrypt",
+            None,
+            "There is nothing to decrypt: no contest has enough ballots, or none needs a key. Nothing was \
+             posted. Next: the official announces the result with `tabella-tally result`."
+                .to_owned(),
+        ),
+    };
+    let facts = json!({
+        "command": "trustee decrypt",
+        "decrypted": false,
+        "election": trust.election,
+        "entry": null,
+        "reason": reason,
+        "standing": null,
+        "tau": tau,
+        "trustee": null,
+    });
+    Answer { words, facts }
+}

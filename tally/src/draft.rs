@@ -1,0 +1,411 @@
+//! The draft of a manifest: a TOML file that an official writes; `tally/examples/draft.toml` shows and
+//! explains every key.
+
+use crate::answer::{Failure, listed};
+use crate::clock;
+use serde::Deserialize;
+use tabella_crypto::election::manifest::{
+    ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
+    check_name,
+};
+use tabella_crypto::encoding::Bytes;
+use tabella_crypto::plan::Rule;
+use tabella_crypto::text::Text;
+use toml::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Draft {
+    title: Value,
+    description: Value,
+    languages: Vec<String>,
+    opening: Value,
+    closing: Value,
+    threshold: u64,
+    minimum_ballots: u64,
+    #[serde(default)]
+    quorum: u64,
+    #[serde(default)]
+    unwitnessed: bool,
+    #[serde(default)]
+    all_trustees_needed: bool,
+    #[serde(default)]
+    revealing_weights: bool,
+    board: DraftKey,
+    #[serde(default)]
+    witnesses: Vec<DraftKey>,
+    officials: Vec<DraftKey>,
+    registrars: Vec<DraftKey>,
+    trustees: Vec<DraftKey>,
+    contests: Vec<DraftContest>,
+    #[serde(default)]
+    styles: Vec<DraftStyle>,
+    #[serde(default)]
+    client: Vec<DraftFile>,
+}
+
+/// A name and a public key.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftKey {
+    name: String,
+    key: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftContest {
+    id: String,
+    title: Value,
+    rule: Rule,
+    options: Vec<DraftOption>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftOption {
+    id: String,
+    label: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftStyle {
+    id: String,
+    contests: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftFile {
+    path: String,
+    /// As `sha256sum` prints it.
+    sha256: String,
+}
+
+/// Reads a draft. Whether the manifest makes sense is for [`Manifest::check`] to say.
+///
+/// # Errors
+/// The text is not TOML, has unknown or missing keys, or values that cannot be read: every one of them
+/// in words.
+pub fn read(text: &str) -> Result<Manifest, Failure> {
+    let draft: Draft = toml::from_str(text)
+        .map_err(|error| Failure::failed(format!("the draft cannot be read: {error}")))?;
+    let mut reader = Reader { languages: draft.languages.clone(), faults: vec![] };
+    let manifest = reader.manifest(draft);
+    match manifest {
+        Some(manifest) if reader.faults.is_empty() => Ok(manifest),
+        _ => Err(Failure::failed(format!("the draft cannot be used:\n{}", listed(&reader.faults)))),
+    }
+}
+
+/// Turns values into those of the protocol, and collects what is wrong.
+struct Reader {
+    languages: Vec<String>,
+    faults: Vec<String>,
+}
+
+impl Reader {
+    fn manifest(&mut self, draft: Draft) -> Option<Manifest> {
+        // Everything is read before anything is given up, so that all faults show at once.
+        let title = self.texts("title", &draft.title);
+        let description = self.texts("description", &draft.description);
+        let opening = self.time("opening", &draft.opening);
+        let closing = self.time("closing", &draft.closing);
+        let board = self.log_key("[board]", &draft.board);
+        let witnesses = self.all("[[witnesses]]", &draft.witnesses, Reader::log_key);
+        let officials = self.all("[[officials]]", &draft.officials, Reader::party);
+        let registrars = self.all("[[registrars]]", &draft.registrars, Reader::party);
+        let trustees = self.all("[[trustees]]", &draft.trustees, Reader::party);
+        let contests = self.all("[[contests]]", &draft.contests, Reader::contest);
+        let styles = self.all("[[styles]]", &draft.styles, Reader::style);
+        let client = self.all("[[client]]", &draft.client, Reader::client_file);
+        let contests = contests?;
+        Some(Manifest {
+            all_trustees_needed: draft.all_trustees_needed,
+            board: board?,
+            client: client?,
+            closing: closing?,
+            styles: match styles? {
+                styles if styles.is_empty() => vec![one_style(&contests)?],
+                styles => styles,
+            },
+            contests,
+            description: description?,
+            languages: draft.languages,
+            minimum: draft.minimum_ballots,
+            officials: officials?,
+            opening: opening?,
+            registrars: registrars?,
+            revealing_weights: draft.revealing_weights,
+            suite: SUITE.into(),
+            threshold: draft.threshold,
+            title: title?,
+            trustees: trustees?,
+            unwitnessed: draft.unwitnessed,
+            version: VERSION,
+            witnesses: Witnesses { keys: witnesses?, quorum: draft.quorum },
+        })
+    }
+
+    fn fault<T>(&mut self, place: &str, reason: impl core::fmt::Display) -> Option<T> {
+        self.faults.push(format!("{place}: {reason}"));
+        None
+    }
+
+    fn take<T, E: core::fmt::Display>(&mut self, place: &str, value: Result<T, E>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(reason) => self.fault(place, reason),
+        }
+    }
+
+    /// Every item of a list; places count from 1.
+    fn all<T, U>(
+        &mut self,
+        place: &str,
+        items: &[T],
+        mut read: impl FnMut(&mut Reader, &str, &T) -> Option<U>,
+    ) -> Option<Vec<U>> {
+        let read: Vec<Option<U>> =
+            (1..).zip(items).map(|(number, item)| read(self, &format!("{place} {number}"), item)).collect();
+        read.into_iter().collect()
+    }
+
+    fn text(&mut self, place: &str, text: &str) -> Option<Text> {
+        self.take(place, Text::normalised(text).map_err(|error| error.reason))
+    }
+
+    /// A text for each language; a plain string when there is one language.
+    fn texts(&mut self, place: &str, value: &Value) -> Option<Texts> {
+        match (value, self.languages.as_slice()) {
+            (Value::String(text), [language]) => {
+                let language = language.clone();
+                Some(Texts::from([(language, self.text(place, text)?)]))
+            }
+            (Value::String(_), _) => self.fault(
+                place,
+                "there is more than one language, or none: give one text for each, \
+                 such as { en = \"...\", de = \"...\" }",
+            ),
+            (Value::Table(table), _) => {
+                let texts: Vec<Option<(String, Text)>> = table
+                    .iter()
+                    .map(|(language, text)| {
+                        let place = format!("{place}, language {language}");
+                        match text {
+                            Value::String(text) => Some((language.clone(), self.text(&place, text)?)),
+                            _ => self.fault(&place, "expected a text"),
+                        }
+                    })
+                    .collect();
+                texts.into_iter().collect()
+            }
+            _ => self.fault(place, "expected a text, or one text for each language"),
+        }
+    }
+
+    fn time(&mut self, place: &str, value: &Value) -> Option<u64> {
+        match value {
+            Value::Integer(seconds) => {
+                self.take(place, u64::try_from(*seconds).map_err(|_| "a time before 1970"))
+            }
+            Value::Datetime(time) => self.take(place, clock::read(&time.to_string())),
+            _ => self.fault(
+                place,
+                "expected a time with its offset, such as 2026-05-01T08:00:00Z without quotes, \
+                 or whole Unix seconds",
+            ),
+        }
+    }
+
+    fn log_key(&mut self, place: &str, draft: &DraftKey) -> Option<LogKey> {
+        let name = self.take(place, check_name(&draft.name));
+        let key = draft.key.parse::<Bytes<32>>().map_err(|error| format!("the key: {}", error.reason));
+        let key = self.take(place, key);
+        name.and(Some(LogKey { key: key?, name: draft.name.clone() }))
+    }
+
+    fn party(&mut self, place: &str, draft: &DraftKey) -> Option<Party> {
+        let name = self.text(place, &draft.name);
+        let key = self.take(place, draft.key.parse().map_err(|error| format!("the key: {error}")));
+        Some(Party { key: key?, name: name? })
+    }
+
+    fn contest(&mut self, place: &str, draft: &DraftContest) -> Option<Contest> {
+        let id = self.take(place, Id::new(&draft.id));
+        let title = self.texts(&format!("{place}, title"), &draft.title);
+        let options = self.all(&format!("{place}, option"), &draft.options, |reader, place, option| {
+            let id = reader.take(place, Id::new(&option.id));
+            let label = reader.texts(&format!("{place}, label"), &option.label);
+            Some(ContestOption { id: id?, label: label? })
+        });
+        Some(Contest { id: id?, options: options?, rule: draft.rule, title: title? })
+    }
+
+    fn style(&mut self, place: &str, draft: &DraftStyle) -> Option<Style> {
+        let id = self.take(place, Id::new(&draft.id));
+        let contests = self.all(&format!("{place}, contest"), &draft.contests, |reader, place, contest| {
+            reader.take(place, Id::new(contest))
+        });
+        Some(Style { contests: contests?, id: id? })
+    }
+
+    fn client_file(&mut self, place: &str, draft: &DraftFile) -> Option<ClientFile> {
+        let path = self.text(place, &draft.path);
+        let sha256 = self.take(place, read_hex(&draft.sha256).ok_or("sha256 is not 64 hexadecimal digits"));
+        Some(ClientFile { path: path?, sha256: sha256? })
+    }
+}
+
+/// The style of a draft without styles: everybody decides everything.
+fn one_style(contests: &[Contest]) -> Option<Style> {
+    let id = Id::new("all").ok()?;
+    Some(Style { contests: contests.iter().map(|contest| contest.id.clone()).collect(), id })
+}
+
+fn read_hex(text: &str) -> Option<Bytes<32>> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let digits = |i: usize| u8::from_str_radix(text.get(2 * i..2 * i + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..32).map(digits).collect();
+    bytes?.try_into().ok().map(Bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../examples/draft.toml");
+
+    /// A draft in one language, with plain texts.
+    fn plain() -> String {
+        let key = |i: u8| {
+            let seed = tabella_crypto::election::ceremony::TrusteeSeed::from_bytes([i; 32].into());
+            *seed.identity().public()
+        };
+        format!(
+            r#"
+title = "  Be\u0301la "
+description = "d"
+languages = ["en"]
+opening = 1000
+closing = 2026-05-01T16:00:00+08:00
+threshold = 2
+minimum_ballots = 1
+unwitnessed = true
+[board]
+name = "board.example"
+key = "{board}"
+[[officials]]
+name = "O"
+key = "{o}"
+[[registrars]]
+name = "R"
+key = "{r}"
+[[trustees]]
+name = "A"
+key = "{a}"
+[[trustees]]
+name = "B"
+key = "{b}"
+[[trustees]]
+name = "C"
+key = "{c}"
+[[contests]]
+id = "q"
+title = "Q?"
+rule = {{ choice = {{ min = 0, max = 1, blank = true }} }}
+[[contests.options]]
+id = "y"
+label = "Yes"
+[[contests.options]]
+id = "n"
+label = "No"
+"#,
+            board = Bytes([5; 32]),
+            o = key(1),
+            r = key(2),
+            a = key(3),
+            b = key(4),
+            c = key(5),
+        )
+    }
+
+    #[test]
+    fn the_example_is_a_flawless_draft() {
+        let manifest = read(EXAMPLE).expect("example");
+        assert_eq!(manifest.check(), Ok(()));
+        assert_eq!(manifest.languages.len(), 2, "it shows how languages are written");
+        assert!(!manifest.styles.is_empty() && !manifest.witnesses.keys.is_empty());
+    }
+
+    #[test]
+    fn a_plain_draft_gives_a_sound_manifest_with_one_style_and_normalised_texts() {
+        let manifest = read(&plain()).expect("plain");
+        assert_eq!(manifest.check(), Ok(()));
+        assert_eq!(manifest.title["en"].as_str(), "B\u{e9}la");
+        assert_eq!((manifest.opening, manifest.closing), (1_000, 1_777_622_400));
+        assert_eq!(manifest.styles[0].id.as_str(), "all");
+        assert_eq!(manifest.styles[0].contests[0].as_str(), "q");
+        assert!(!manifest.all_trustees_needed && !manifest.revealing_weights);
+    }
+
+    #[test]
+    fn every_fault_of_a_draft_is_named() {
+        let plain = plain();
+        let check = |from: &str, to: &str, expected: &str| {
+            assert!(plain.contains(from), "{from}");
+            let failure = read(&plain.replacen(from, to, 1)).expect_err(to);
+            assert_eq!(failure.exit_code(), 2);
+            assert!(failure.to_string().contains(expected), "{to}: {failure}");
+        };
+        check("threshold = 2", "treshold = 2", "unknown field `treshold`");
+        check("threshold = 2", "", "missing field `threshold`");
+        check("threshold = 2", "threshold = -2", "threshold");
+        check("threshold = 2", "threshold = = 2", "line");
+        check("name = \"O\"", "name = \"O\"\nmail = \"o@example\"", "unknown field `mail`");
+        check("id = \"q\"", "id = \"q\"\nminimum = 3", "unknown field `minimum`");
+        check("id = \"y\"", "id = \"Y\"", "[[contests]] 1, option 1: an id is");
+        check("id = \"y\"", "id = \"y\"\nnote = \"\"", "unknown field `note`");
+        check("blank = true", "blank = true, free = 1", "free");
+        check("choice = { min = 0", "approval = { min = 0", "approval");
+        check("min = 0, ", "", "missing field `min`");
+        check("languages = [\"en\"]", "languages = [\"en\", \"de\"]", "title: there is more than one language");
+        check("languages = [\"en\"]", "languages = []", "or none");
+        check("title = \"Q?\"", "title = { en = 3 }", "[[contests]] 1, title, language en: expected a text");
+        check("title = \"Q?\"", "title = 3", "[[contests]] 1, title: expected a text");
+        check("label = \"No\"", "label = \"N\\u200Bo\"", "option 2, label: the character U+200B");
+        check("description = \"d\"", "description = \"\"", "description: a text is empty");
+        check("opening = 1000", "opening = -1", "opening: a time before 1970");
+        check("opening = 1000", "opening = \"now+120s\"", "opening: expected a time");
+        check("opening = 1000", "opening = 2026-05-01T16:00:00", "opening: 2026-05-01T16:00:00 is not");
+        check("opening = 1000", "opening = 2026-05-01", "opening: 2026-05-01 is not a time");
+        check("opening = 1000", "opening = 2026-05-01T08:00:00.25Z", "fraction");
+        check("opening = 1000", "opening = 2026-13-01T08:00:00Z", "line");
+        check("name = \"board.example\"", "name = \"board example\"", "[board]: a name with the character");
+        check("key = \"BQUF", "key = \"BQU", "[board]: the key:");
+        check("name = \"B\"", "name = \"\"", "[[trustees]] 2: a text is empty");
+        check("[[trustees]]", "[trustee]", "unknown field `trustee`");
+    }
+
+    #[test]
+    fn faults_are_all_named_at_once() {
+        let draft = plain().replace("title = \"Q?\"", "title = 1").replace("name = \"C\"", "name = \"\\u202e\"");
+        let error = read(&draft).expect_err("two faults").to_string();
+        assert!(error.contains("[[contests]] 1, title") && error.contains("[[trustees]] 3"), "{error}");
+    }
+
+    #[test]
+    fn the_files_of_the_web_client_are_given_as_sha256sum_prints_them() {
+        let with = |hash: &str| {
+            format!("{}\n[[client]]\npath = \"booth.js\"\nsha256 = \"{hash}\"\n", plain())
+        };
+        let manifest = read(&with(&"0f".repeat(32))).expect("client");
+        assert_eq!(manifest.client[0].sha256, Bytes([15; 32]));
+        for bad in ["0f".repeat(31), "0g".repeat(32), "é".repeat(32)] {
+            assert!(read(&with(&bad)).expect_err(&bad).to_string().contains("hexadecimal"));
+        }
+    }
+}

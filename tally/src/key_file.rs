@@ -1,0 +1,387 @@
+//! Key files: the one backup of every secret of an official, registrar or trustee.
+//!
+//! A key file is age-encrypted (armored) under a passphrase; inside is one JSON object:
+//! `{"name":"Ann Berg","public":"<43 characters>","role":"trustee","seed":"<43 characters>"}`. It opens
+//! with any age program too. Test keys hold the same object in the clear, marked
+//! `"unencrypted_test_key":true`.
+
+use crate::answer::{Answer, Failure, Outcome};
+use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
+use crate::passphrase;
+use age::armor::ArmoredReader;
+use age::secrecy::SecretString;
+use age::{DecryptError, Decryptor, scrypt};
+use core::fmt;
+use rand::rngs::SysRng;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use tabella_crypto::election::ceremony::TrusteeSeed;
+use tabella_crypto::encoding::{base64url, from_base64url};
+use tabella_crypto::group::Point;
+use tabella_crypto::signature::SigningKey;
+use tabella_crypto::text::Text;
+use zeroize::Zeroizing;
+
+/// Longest key file that is read.
+const LIMIT_BYTES: u64 = 1 << 16;
+const ARMOR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
+
+/// Whose key it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Creates, opens and closes elections and announces their results.
+    Official,
+    /// Publishes the roll.
+    Registrar,
+    /// Holds a share of the election key.
+    Trustee,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Role::Official => "official",
+            Role::Registrar => "registrar",
+            Role::Trustee => "trustee",
+        })
+    }
+}
+
+/// What is inside a key file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire<'a> {
+    name: Text,
+    public: Point,
+    role: Role,
+    #[serde(borrow)]
+    seed: &'a str,
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    unencrypted_test_key: bool,
+}
+
+/// A key in memory, for as long as one step takes.
+#[derive(Debug)]
+pub struct Key {
+    /// Whose key it is.
+    pub name: Text,
+    /// What it is for.
+    pub role: Role,
+    seed: TrusteeSeed,
+    signing: SigningKey,
+}
+
+impl Key {
+    /// A fresh key.
+    ///
+    /// # Errors
+    /// The operating system's source of randomness does not work.
+    pub fn generate(name: Text, role: Role) -> Result<Key, Failure> {
+        let seed = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
+            Failure::failed("the source of randomness of this machine does not work: no key was made")
+        })?;
+        Ok(Key { name, role, signing: seed.identity(), seed })
+    }
+
+    /// What statements are signed with.
+    pub fn signing(&self) -> &SigningKey {
+        &self.signing
+    }
+
+    /// The public key.
+    pub fn public(&self) -> &Point {
+        self.signing.public()
+    }
+
+    /// What every ceremony secret derives from.
+    pub fn seed(&self) -> &TrusteeSeed {
+        &self.seed
+    }
+
+    fn encode(&self, unencrypted_test_key: bool) -> Zeroizing<Vec<u8>> {
+        let seed = Zeroizing::new(base64url(self.seed.expose()));
+        let wire = Wire {
+            name: self.name.clone(),
+            public: *self.public(),
+            role: self.role,
+            seed: &seed,
+            unencrypted_test_key,
+        };
+        // Room enough that no copy of the seed stays behind when the buffer grows.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT_BYTES as usize));
+        // Unwrap safety: a struct with string keys, written to memory.
+        #[allow(clippy::unwrap_used)]
+        serde_json::to_writer(&mut *bytes, &wire).unwrap();
+        bytes
+    }
+
+    /// `None` for anything but a key file; the reason is not shown, because it could quote the seed.
+    fn decode(bytes: &[u8], unencrypted: bool) -> Option<Key> {
+        let wire: Wire<'_> = serde_json::from_slice(bytes).ok()?;
+        let seed = TrusteeSeed::from_bytes(Zeroizing::new(from_base64url(wire.seed).ok()?));
+        let signing = seed.identity();
+        let sound = *signing.public() == wire.public && wire.unencrypted_test_key == unencrypted;
+        sound.then_some(Key { name: wire.name, role: wire.role, seed, signing })
+    }
+}
+
+/// How a new key file is protected.
+pub enum Protection {
+    /// Encrypted under a passphrase.
+    Passphrase(SecretString),
+    /// Not at all: for tests only.
+    UnencryptedTestKey,
+}
+
+/// Writes a key to a new file, readable by its owner alone.
+///
+/// # Errors
+/// There is a file already, or it cannot be written.
+pub fn write(key: &Key, path: &Path, protection: &Protection) -> Result<(), Failure> {
+    demand_absent(path)?;
+    let mut pending = Pending::new(path, Readers::Owner)?;
+    let written = match protection {
+        Protection::UnencryptedTestKey => {
+            pending.write_all(&key.encode(true)).and_then(|()| pending.write_all(b"\n"))
+        }
+        Protection::Passphrase(passphrase) => {
+            let recipient = scrypt::Recipient::new(passphrase.clone());
+            let armored = age::encrypt_and_armor(&recipient, &key.encode(false))
+                .map_err(|error| Failure::failed(format!("cannot encrypt the key: {error}")))?;
+            pending.write_all(armored.as_bytes())
+        }
+    };
+    written.map_err(|error| cannot_write(path, &error))?;
+    pending.keep_new()
+}
+
+/// `keygen`: makes a key and its file.
+///
+/// # Errors
+/// The name is not allowed, no passphrase is given, or the file exists or cannot be written.
+pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> Outcome {
+    let name =
+        Text::normalised(name).map_err(|error| Failure::failed(format!("--name: {}", error.reason)))?;
+    let key = Key::generate(name, role)?;
+    write(&key, path, protection)?;
+    let public = key.public();
+    let unencrypted = matches!(protection, Protection::UnencryptedTestKey);
+    let mut words = format!(
+        "Made a key for the {role} {}, in {}.\n\nPublic key: {public}\n\n",
+        key.name,
+        path.display()
+    );
+    words += &match role {
+        Role::Official => format!(
+            "Next: keep a copy of the file and its passphrase in a safe place. Put the public key into \
+             the draft under [[officials]], and give it to the operator of the board \
+             (tabella-board --creator {public})."
+        ),
+        Role::Registrar => "Next: keep a copy of the file and its passphrase in a safe place. Give the \
+                            public key to the official, for the draft under [[registrars]]."
+            .into(),
+        Role::Trustee => "Next: keep a copy of the file and its passphrase in a safe place: without them \
+                          your part of the election cannot be decrypted. Use this key for one election \
+                          only. Give the public key to the official, for the draft under [[trustees]]."
+            .into(),
+    };
+    let facts = json!({
+        "command": "keygen",
+        "file": path,
+        "name": key.name,
+        "public": public,
+        "role": role,
+        "unencrypted_test_key": unencrypted,
+    });
+    Ok(Answer { words, facts })
+}
+
+/// A key file, and the passphrase once it is known. Every [`KeySource::load`] reads the file again, so
+/// that what is used is what the backup holds (TRU-11).
+pub struct KeySource {
+    path: PathBuf,
+    passphrase: Option<SecretString>,
+}
+
+impl KeySource {
+    /// A key file; its passphrase is asked for when it is needed and none is given.
+    pub fn new(path: &Path, passphrase: Option<SecretString>) -> KeySource {
+        KeySource { path: path.to_owned(), passphrase }
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the key from the file, for a command of `role`.
+    ///
+    /// # Errors
+    /// The file cannot be read or decrypted, is damaged, or holds a key for another role.
+    pub fn load(&mut self, role: Role) -> Result<Key, Failure> {
+        let bytes = self.read()?;
+        let encrypted = bytes.starts_with(ARMOR);
+        let plain = if encrypted { self.decrypt(&bytes)? } else { bytes };
+        let shown = self.path.display();
+        let key = Key::decode(&plain, !encrypted).ok_or_else(|| {
+            Failure::failed(format!("{shown} is not a key file, or it is damaged: use your backup"))
+        })?;
+        if key.role != role {
+            return Err(Failure::failed(format!(
+                "{shown} holds the key of {} ({}); this command needs that of {}",
+                article(key.role),
+                key.name,
+                article(role)
+            )));
+        }
+        if !encrypted {
+            eprintln!(
+                "WARNING: {shown} is an unencrypted test key. Anybody who can read the file has the key. \
+                 Never use it in a real election."
+            );
+        }
+        Ok(key)
+    }
+
+    fn read(&self) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(LIMIT_BYTES as usize + 1));
+        std::fs::File::open(&self.path)
+            .and_then(|file| file.take(LIMIT_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(|error| cannot_read(&self.path, &error))?;
+        Ok(bytes)
+    }
+
+    fn decrypt(&mut self, armored: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        if self.passphrase.is_none() {
+            self.passphrase = Some(passphrase::ask(&self.path)?);
+        }
+        let passphrase = self.passphrase.clone().unwrap_or_default();
+        let mut plain = Zeroizing::new(Vec::with_capacity(LIMIT_BYTES as usize));
+        let mut open = || -> Result<(), DecryptError> {
+            let decryptor = Decryptor::new_buffered(ArmoredReader::new(armored))?;
+            let identity = scrypt::Identity::new(passphrase.clone());
+            decryptor.decrypt(core::iter::once(&identity as _))?.read_to_end(&mut plain)?;
+            Ok(())
+        };
+        let shown = self.path.display();
+        match open() {
+            Ok(()) => Ok(plain),
+            Err(DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed) => {
+                Err(Failure::failed(format!("the passphrase is not that of {shown}")))
+            }
+            Err(error) => Err(Failure::failed(format!("cannot decrypt {shown}: {error}"))),
+        }
+    }
+}
+
+fn article(role: Role) -> &'static str {
+    match role {
+        Role::Official => "an official",
+        Role::Registrar => "a registrar",
+        Role::Trustee => "a trustee",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ann() -> Text {
+        Text::new("Ann Berg").expect("text")
+    }
+
+    fn written(folder: &Path, protection: &Protection) -> (Key, PathBuf) {
+        let key = Key::generate(ann(), Role::Trustee).expect("key");
+        let path = folder.join("ann.key");
+        write(&key, &path, protection).expect("written");
+        (key, path)
+    }
+
+    fn error(path: &Path, passphrase: Option<&str>, role: Role) -> String {
+        let mut source = KeySource::new(path, passphrase.map(SecretString::from));
+        let failure = source.load(role).expect_err("loaded");
+        assert_eq!(failure.exit_code(), 2);
+        failure.to_string()
+    }
+
+    #[test]
+    fn an_encrypted_key_reads_back_with_its_passphrase_only() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (key, path) =
+            written(folder.path(), &Protection::Passphrase(SecretString::from("correct horse")));
+        let text = std::fs::read_to_string(&path).expect("file");
+        assert!(text.as_bytes().starts_with(ARMOR));
+        let mut source = KeySource::new(&path, Some(SecretString::from("correct horse")));
+        let read = source.load(Role::Trustee).expect("loaded");
+        assert_eq!(read.seed().expose(), key.seed().expose());
+        assert_eq!((read.public(), &read.name), (key.public(), &key.name));
+        assert!(error(&path, Some("wrong"), Role::Trustee).contains("passphrase"));
+        std::fs::write(&path, text.replace('A', "B")).expect("damage");
+        assert!(!error(&path, Some("correct horse"), Role::Trustee).is_empty());
+    }
+
+    #[test]
+    fn a_test_key_is_marked_and_reads_back() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (key, path) = written(folder.path(), &Protection::UnencryptedTestKey);
+        let text = std::fs::read_to_string(&path).expect("file");
+        assert!(text.contains(r#""unencrypted_test_key":true"#));
+        let read = KeySource::new(&path, None).load(Role::Trustee).expect("loaded");
+        assert_eq!(read.public(), key.public());
+    }
+
+    #[test]
+    fn damaged_files_are_refused_without_showing_what_is_in_them() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (key, path) = written(folder.path(), &Protection::UnencryptedTestKey);
+        let text = std::fs::read_to_string(&path).expect("file");
+        let seed = base64url(key.seed().expose());
+        let other = base64url(key.public().as_bytes());
+        for damaged in [
+            text.replace(r#","unencrypted_test_key":true"#, ""),
+            text.replace(&seed, &other),
+            text.replace(&seed, &format!("\\u0041{}", &seed[1..])),
+            text.replace("\"seed\"", "\"seed\":\"x\",\"note\""),
+            text.replace("trustee", "king"),
+            text[..text.len() / 2].to_owned(),
+            String::new(),
+        ] {
+            std::fs::write(&path, &damaged).expect("write");
+            let error = error(&path, None, Role::Trustee);
+            assert!(error.contains("not a key file") && !error.contains(&seed[..8]), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_key_for_another_role_is_refused() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (_, path) = written(folder.path(), &Protection::UnencryptedTestKey);
+        assert!(error(&path, None, Role::Official).contains("needs that of an official"));
+        assert!(error(&folder.path().join("missing"), None, Role::Official).contains("cannot read"));
+    }
+
+    #[test]
+    fn keygen_never_overwrites_a_key_and_says_what_comes_next() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("key");
+        let make =
+            |name: &str| keygen(name, Role::Trustee, &path, &Protection::UnencryptedTestKey);
+        assert!(make("a\u{202E}b").is_err());
+        assert!(!path.exists());
+        let answer = make("Ann").expect("made");
+        assert!(answer.words.contains("Next:") && answer.facts["role"] == "trustee");
+        let before = std::fs::read(&path).expect("file");
+        assert!(make("Ann").expect_err("overwritten").to_string().contains("never overwritten"));
+        assert_eq!(std::fs::read(&path).expect("file"), before);
+    }
+
+    #[test]
+    fn a_key_prints_without_its_secrets() {
+        let key = Key::generate(ann(), Role::Official).expect("key");
+        let shown = format!("{key:?}");
+        assert!(shown.contains("redacted") && !shown.contains(&base64url(key.seed().expose())));
+    }
+}

@@ -1,0 +1,304 @@
+//! The program of officials, registrars and trustees.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tabella_board::client::HttpBoard;
+use tabella_board::trust::Trust;
+use tabella_tally::answer::{Failure, Outcome};
+use tabella_tally::ceremony::{self, Comparison};
+use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
+use tabella_tally::roll::{self, Issue};
+use tabella_tally::{decryption, election, liveness, log, passphrase, result};
+
+/// Hold a Tabella election: keys, manifest, roll, key ceremony, decryption, result.
+///
+/// An election takes this course:
+///
+///   keygen            everybody with a role makes a key
+///   election create   the official announces the election
+///   trustee ceremony  the trustees make the election key
+///   roll issue        the registrar makes the voters' codes, offline
+///   roll publish      the registrar publishes the roll
+///   election open     the official opens the election
+///   trustee alive     the trustees show that their keys work
+///   election close    the official ends voting
+///   trustee decrypt   the trustees verify the record and decrypt the totals
+///   result            the official announces the totals
+///
+/// Exit code: 0 when the command did what it says, 1 when a check said no (the ids are printed), 2 on
+/// wrong use or a failing machine. Every command can be repeated safely after an interruption.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, verbatim_doc_comment)]
+struct Cli {
+    /// Print one JSON object on standard output instead of words.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Take the passphrase of the key file from the first line of this file; it is asked for otherwise.
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a key and write it to a new file, encrypted under a passphrase.
+    ///
+    /// The file is the only copy of the secret, in the format of age (age-encryption.org): keep a backup
+    /// of it, and its passphrase. An existing file is never overwritten. Prints the public key.
+    Keygen {
+        /// What the key is for.
+        #[arg(long)]
+        role: Role,
+        /// Whose key it is, as in the manifest.
+        #[arg(long)]
+        name: String,
+        /// The new key file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Do not encrypt the key. For tests only: anybody who can read the file has the key.
+        #[arg(long, conflicts_with = "passphrase_file")]
+        unencrypted_test_key: bool,
+    },
+    /// Create, open and close an election (officials).
+    #[command(subcommand)]
+    Election(ElectionCommand),
+    /// Make the voters' codes and publish the roll (registrars).
+    #[command(subcommand)]
+    Roll(RollCommand),
+    /// Make the election key, show signs of life, decrypt (trustees).
+    #[command(subcommand)]
+    Trustee(TrusteeCommand),
+    /// Announce the result (officials).
+    ///
+    /// Downloads the whole record and verifies it, combines the decryption shares, and posts the totals.
+    Result(#[command(flatten)] Place),
+}
+
+#[derive(Subcommand)]
+enum ElectionCommand {
+    /// Make the manifest of a draft, sign it, and create the election on the board.
+    ///
+    /// Writes DIR/manifest.json (the signed manifest, for the registrar) and DIR/trust.json (the trust
+    /// file, for everybody). The draft is a TOML file; tally/examples/draft.toml explains every key.
+    Create {
+        /// The draft.
+        #[arg(long, value_name = "FILE")]
+        draft: PathBuf,
+        /// The official's key file.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Address of the board, such as http://board.example.
+        #[arg(long, value_name = "URL")]
+        board: String,
+        /// The folder for the two files; it is made if needed.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Seal manifest, election key and roll, so that voting can begin at the opening time.
+    Open(#[command(flatten)] Place),
+    /// End voting, after the closing time.
+    Close {
+        #[command(flatten)]
+        place: Place,
+        /// Wait for the closing time.
+        #[arg(long)]
+        wait: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum RollCommand {
+    /// Make a code for every voter, offline.
+    ///
+    /// The list of voters is a CSV file whose first line is "voter", or "voter,weight,style": weight is 1
+    /// and style the first of the manifest when they are left out. The codes file has the columns voter,
+    /// code, credential, style, weight, trust, for the letters; it is secret. The roll file holds the
+    /// public rows for the board. Neither is ever overwritten.
+    Issue {
+        /// The manifest.json that `election create` wrote.
+        #[arg(long, value_name = "FILE")]
+        manifest: PathBuf,
+        /// The list of voters.
+        #[arg(long, value_name = "FILE")]
+        voters: PathBuf,
+        /// The new file with the codes. Secret.
+        #[arg(long, value_name = "FILE")]
+        codes: PathBuf,
+        /// The new file with the roll.
+        #[arg(long, value_name = "FILE")]
+        roll: PathBuf,
+    },
+    /// Publish the roll on the board, in parts. After an interruption, run it again.
+    Publish {
+        /// The roll file.
+        #[arg(long, value_name = "FILE")]
+        roll: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+enum TrusteeCommand {
+    /// Take part in the key ceremony: commit, deal, confirm or complain.
+    ///
+    /// Takes one step, or with --wait all of them. Before the first step it shows the election, for you
+    /// to compare with the announcement. What it relied on is kept in FILE.state beside the key file.
+    Ceremony {
+        #[command(flatten)]
+        place: Place,
+        /// Wait for the other trustees, until all have confirmed.
+        #[arg(long)]
+        wait: bool,
+        /// The election id as you read it in the announcement, instead of being asked.
+        #[arg(long, value_name = "ELECTION_ID")]
+        confirm: Option<String>,
+    },
+    /// Show that the key still works; t trustees must do so between opening and closing.
+    Alive(#[command(flatten)] Place),
+    /// Verify the whole record, then post this trustee's decryption share.
+    ///
+    /// The record is downloaded into a temporary folder (set TMPDIR to choose where). It is decrypted
+    /// only when every check holds, the election is closed, and this key has made no share for another
+    /// tally.
+    Decrypt {
+        #[command(flatten)]
+        place: Place,
+        /// The key was restored from a backup and its state file is lost: you are sure that it has made
+        /// no decryption share for this election. Needed only for elections without witnesses.
+        #[arg(long)]
+        restored: bool,
+    },
+}
+
+/// Key, board and trust file.
+#[derive(Args)]
+struct Place {
+    /// Your key file.
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Address of the board, such as http://board.example.
+    #[arg(long, value_name = "URL")]
+    board: String,
+    /// Your trust file: what you trust comes from you and never from the board.
+    #[arg(long, value_name = "FILE")]
+    trust: PathBuf,
+}
+
+impl Place {
+    fn board(&self) -> HttpBoard {
+        HttpBoard::new(&self.board)
+    }
+
+    fn trust(&self) -> Result<Trust, Failure> {
+        log::read_trust(&self.trust)
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let json = cli.json;
+    match run(cli) {
+        Ok(answer) if json => println!("{}", answer.facts),
+        Ok(answer) => println!("{}", answer.words),
+        Err(failure) => {
+            if json {
+                println!("{}", failure.facts());
+            } else {
+                eprintln!("tabella-tally: {}", failure.words());
+            }
+            return ExitCode::from(failure.exit_code());
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn run(cli: Cli) -> Outcome {
+    // REP-10
+    tabella_crypto::selftest::run().map_err(|what| {
+        Failure::failed(format!("the self-test of {what} failed: do not trust this machine"))
+    })?;
+    let secret = Passphrase(cli.passphrase_file);
+    match cli.command {
+        Command::Keygen { role, name, out, unencrypted_test_key } => {
+            tabella_tally::durable::demand_absent(&out)?;
+            key_file::keygen(&name, role, &out, &secret.protection(unencrypted_test_key)?)
+        }
+        Command::Election(ElectionCommand::Create { draft, key, board, out }) => {
+            let official = secret.key(&key, Role::Official)?;
+            election::create(&draft, &official, &HttpBoard::new(&board), &out)
+        }
+        Command::Election(ElectionCommand::Open(place)) => {
+            let trust = place.trust()?;
+            election::open(&secret.key(&place.key, Role::Official)?, &place.board(), &trust)
+        }
+        Command::Election(ElectionCommand::Close { place, wait }) => {
+            let trust = place.trust()?;
+            election::close(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, wait)
+        }
+        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll }) => {
+            roll::issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
+        }
+        Command::Roll(RollCommand::Publish { roll, place }) => {
+            let trust = place.trust()?;
+            roll::publish(&roll, &secret.key(&place.key, Role::Registrar)?, &place.board(), &trust)
+        }
+        Command::Trustee(command) => trustee(command, &secret),
+        Command::Result(place) => {
+            let trust = place.trust()?;
+            result::run(&secret.key(&place.key, Role::Official)?, &place.board(), &trust)
+        }
+    }
+}
+
+fn trustee(command: TrusteeCommand, secret: &Passphrase) -> Outcome {
+    match command {
+        TrusteeCommand::Ceremony { place, wait, confirm } => {
+            let comparison = match confirm {
+                Some(id) => Comparison::With(log::read_election(&id)?),
+                None => Comparison::Ask,
+            };
+            let trust = place.trust()?;
+            ceremony::run(&mut secret.source(&place.key)?, &place.board(), &trust, wait, comparison)
+        }
+        TrusteeCommand::Alive(place) => {
+            let trust = place.trust()?;
+            liveness::run(&mut secret.source(&place.key)?, &place.board(), &trust)
+        }
+        TrusteeCommand::Decrypt { place, restored } => {
+            let trust = place.trust()?;
+            decryption::run(&mut secret.source(&place.key)?, &place.board(), &trust, restored)
+        }
+    }
+}
+
+/// Where passphrases come from.
+struct Passphrase(Option<PathBuf>);
+
+impl Passphrase {
+    fn protection(&self, unencrypted_test_key: bool) -> Result<Protection, Failure> {
+        if unencrypted_test_key {
+            eprintln!(
+                "WARNING: this key will NOT be encrypted. Anybody who can read the file has the key. \
+                 It is for tests only; never use it in a real election."
+            );
+            return Ok(Protection::UnencryptedTestKey);
+        }
+        let passphrase = match &self.0 {
+            Some(path) => passphrase::from_file(path)?,
+            None => passphrase::choose()?,
+        };
+        Ok(Protection::Passphrase(passphrase))
+    }
+
+    fn source(&self, key: &Path) -> Result<KeySource, Failure> {
+        let passphrase = self.0.as_deref().map(passphrase::from_file).transpose()?;
+        Ok(KeySource::new(key, passphrase))
+    }
+
+    fn key(&self, key: &Path, role: Role) -> Result<Key, Failure> {
+        self.source(key)?.load(role)
+    }
+}

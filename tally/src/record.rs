@@ -1,0 +1,113 @@
+//! The whole record of an election, downloaded and verified as any auditor would, before anything is
+//! decrypted or announced.
+
+use crate::answer::{Failure, listed};
+use crate::log;
+use indicatif::{ProgressBar, ProgressStyle};
+use rand::rngs::SysRng;
+use std::io::IsTerminal as _;
+use std::path::Path;
+use tabella_audit::report::Report;
+use tabella_audit::verify::verify;
+use tabella_board::checkpoint::SignedCheckpoint;
+use tabella_board::client::{HttpBoard, RecordFolder, Source};
+use tabella_board::merkle::Frontier;
+use tabella_board::rules::Election;
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::error::{Culprit, Rejection};
+
+/// A record in which every applicable check holds.
+#[derive(Debug)]
+pub struct VerifiedRecord {
+    election: Election,
+    checkpoint: SignedCheckpoint,
+}
+
+impl VerifiedRecord {
+    /// Downloads the record into a temporary folder (where `TMPDIR` says) and verifies all of it.
+    ///
+    /// # Errors
+    /// The record is rejected, with the ids of all checks that fail; or it cannot be read.
+    pub fn fetch(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
+        // Witnesses may still be about to cosign the newest checkpoint.
+        log::patiently(|| {
+            let checkpoint = board.checkpoint(&trust.election)?;
+            Ok(checkpoint.verify(&trust.policy(), &trust.election).map(|_| ())?)
+        })?;
+        let folder = tempfile::tempdir()
+            .map_err(|error| Failure::failed(format!("cannot make a temporary folder: {error}")))?;
+        let bar = bar("downloading");
+        RecordFolder::new(folder.path()).fetch(board, &trust.election, &mut |done, size| {
+            bar.set_length(size);
+            bar.set_position(done);
+        })?;
+        bar.finish_and_clear();
+        VerifiedRecord::open(folder.path(), trust)
+    }
+
+    /// Verifies all of a record in a folder.
+    ///
+    /// # Errors
+    /// As [`VerifiedRecord::fetch`].
+    pub fn open(folder: &Path, trust: &Trust) -> Result<VerifiedRecord, Failure> {
+        let source = Source::Folder(RecordFolder::new(folder));
+        let checkpoint = source.checkpoint()?;
+        let bar = bar("verifying");
+        bar.set_length(SignedCheckpoint::parse(&checkpoint).map_or(0, |note| note.unverified().size));
+        let findings =
+            verify(source.lines(0)?, &checkpoint, trust, || SysRng, |done| bar.set_position(done))
+                .map_err(|error| Failure::failed(format!("cannot read the record: {error}")))?;
+        bar.finish_and_clear();
+        let report = Report::new(&findings, trust);
+        if !report.is_accepted() {
+            let reasons: Vec<String> = findings.faults.iter().map(ToString::to_string).collect();
+            let checks = report.failed().into_iter().map(str::to_owned).collect();
+            return Err(Failure::Refused { checks, reason: listed(&reasons) });
+        }
+        let checkpoint = SignedCheckpoint::parse(&checkpoint)?;
+        Ok(VerifiedRecord { election: findings.election, checkpoint })
+    }
+
+    /// The folded log.
+    pub fn election(&self) -> &Election {
+        &self.election
+    }
+
+    /// The checkpoint that the record was verified under.
+    pub fn checkpoint(&self) -> &SignedCheckpoint {
+        &self.checkpoint
+    }
+
+    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this record.
+    ///
+    /// # Errors
+    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    pub fn extends(&self, earlier: &SignedCheckpoint, trust: &Trust) -> Result<(), Rejection> {
+        let earlier = earlier.verify_board(&trust.board, &trust.election)?;
+        let mut frontier = Frontier::default();
+        let hashes = (0..earlier.size).map_while(|index| self.election.entry_hash(index));
+        hashes.for_each(|hash| frontier.push(*hash));
+        if frontier.size() == earlier.size && frontier.root() == earlier.root {
+            return Ok(());
+        }
+        Err(Rejection::new(
+            checks::LOG_08,
+            Culprit::Board,
+            format!(
+                "the record does not extend the checkpoint of size {} that the board signed before",
+                earlier.size
+            ),
+        ))
+    }
+}
+
+fn bar(doing: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} entries, {eta} left");
+    let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_message(doing);
+    bar
+}

@@ -1,0 +1,170 @@
+//! (6.3) What an official does in the end: combine the shares, find the totals, announce them.
+
+use crate::answer::{Answer, Failure, Outcome};
+use crate::election::{demand_official, languages};
+use crate::key_file::Key;
+use crate::log::{self, Posted};
+use crate::record::VerifiedRecord;
+use serde_json::{Value, json};
+use tabella_board::client::HttpBoard;
+use tabella_board::rules::{Election, Phase};
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
+use tabella_crypto::election::statement::{Body, sign};
+use tabella_crypto::election::tally::{DecryptionShare, DiscreteLog, ElectionResult};
+
+/// `result`: verifies the whole record, combines the shares of the t smallest valid indices, and
+/// announces the totals.
+///
+/// # Errors
+/// The record is rejected, the election is not closed, shares are missing, a total is out of bounds, or
+/// the board refuses or cannot be reached.
+pub fn run(official: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
+    let record = VerifiedRecord::fetch(board, trust)?;
+    let election = record.election();
+    let Some(manifest) = election.manifest() else {
+        return Err(Failure::refused(checks::LOG_11, "the log on the board has no manifest"));
+    };
+    demand_official(official, manifest)?;
+    if let (Phase::Finished, Some(result)) = (election.phase(), election.result()) {
+        return Ok(announced(manifest, result, trust, board, None));
+    }
+    let result = compute(election, manifest)?;
+    let phi = election.fingerprint().copied().unwrap_or(trust.election);
+    let statement = sign(official.signing(), &phi, &Body::Result(result.clone()));
+    let posted = log::post(board, trust, &statement)?;
+    Ok(announced(manifest, &result, trust, board, Some(&posted)))
+}
+
+/// The result that follows from a verified log.
+fn compute(election: &Election, manifest: &Manifest) -> Result<ElectionResult, Failure> {
+    let Some(tally) = election.tally() else {
+        return Err(Failure::refused(
+            checks::LOG_11,
+            format!("the election is not closed (its phase is {})", election.phase().name()),
+        ));
+    };
+    let shares: Vec<(u64, &DecryptionShare)> =
+        election.valid_shares().take(manifest.threshold as usize).collect();
+    if tally.encrypted().next().is_some() && (shares.len() as u64) < manifest.threshold {
+        return Err(short_of_shares(manifest, &shares));
+    }
+    let largest = manifest.contests.iter().map(|contest| contest.rule.largest_value()).max().unwrap_or(1);
+    let messages = tally.combine(&shares);
+    let logarithms = DiscreteLog::new(election.roll_weight().saturating_mul(largest), messages.len());
+    let values: Option<Vec<u64>> = messages.iter().map(|message| logarithms.solve(message)).collect();
+    // (6.3) An error, never a retry.
+    let values = values.ok_or_else(|| {
+        Failure::refused(
+            checks::RES_04,
+            "a total lies outside of what the roll allows. No result was announced: keep the record, and tell \
+             the trustees and the auditors",
+        )
+    })?;
+    Ok(tally.result(manifest, &values))
+}
+
+fn short_of_shares(manifest: &Manifest, shares: &[(u64, &DecryptionShare)]) -> Failure {
+    let has = |index: &u64| shares.iter().any(|(trustee, _)| trustee == index);
+    let missing = (1..).zip(&manifest.trustees).filter(|(index, _)| !has(index));
+    let missing: Vec<&str> = missing.map(|(_, party)| party.name.as_str()).collect();
+    Failure::refused(
+        checks::DEC_04,
+        format!(
+            "{} of the {} decryption shares that are needed are in the log. Trustees without one: {}. They run \
+             `tabella-tally trustee decrypt`",
+            shares.len(),
+            manifest.threshold,
+            missing.join(", ")
+        ),
+    )
+}
+
+fn announced(
+    manifest: &Manifest,
+    result: &ElectionResult,
+    trust: &Trust,
+    board: &HttpBoard,
+    posted: Option<&Posted>,
+) -> Answer {
+    let words = format!(
+        "{}.\n\n{}\n\nNext: everybody can check this with their own trust file:\n  tabella-audit verify {} \
+         --trust FILE\nAfter the audit the trustees destroy their key files and all copies.",
+        match posted {
+            Some(posted) => format!("Announced the result: {}", posted.standing.in_words()),
+            None => "The result is announced already".into(),
+        },
+        in_words(manifest, result),
+        board.address(),
+    );
+    let facts = json!({
+        "command": "result",
+        "already": posted.is_none(),
+        "contests": manifest.contests.iter().map(|contest| facts(contest, result)).collect::<Vec<_>>(),
+        "count": result.count,
+        "election": trust.election,
+        "entry": posted.map(|posted| posted.entry.index),
+        "standing": posted.map(|posted| posted.standing),
+        "tau": result.tau,
+        "weight": result.weight,
+    });
+    Answer { words, facts }
+}
+
+/// The totals of a contest: of every option, and of the blank vote if there is one.
+struct Totals {
+    options: Vec<u64>,
+    blank: Option<u64>,
+}
+
+/// `None` when they are withheld; zeros when nobody voted in the contest.
+fn totals(contest: &Contest, result: &ElectionResult) -> Option<Totals> {
+    if result.withheld.contains(&contest.id) {
+        return None;
+    }
+    let announced = result.totals.iter().find(|totals| totals.contest == contest.id);
+    Some(match announced {
+        Some(totals) => Totals {
+            options: totals.options.iter().map(|option| option.total).collect(),
+            blank: totals.blank,
+        },
+        None => Totals {
+            options: vec![0; contest.options.len()],
+            blank: contest.rule.has_blank().then_some(0),
+        },
+    })
+}
+
+fn in_words(manifest: &Manifest, result: &ElectionResult) -> String {
+    let languages = languages(manifest);
+    let mut lines = vec![];
+    for contest in &manifest.contests {
+        lines.push(text_in(&contest.title, &languages).to_owned());
+        match totals(contest, result) {
+            None => lines.push("            withheld: too few ballots to announce without naming people".into()),
+            Some(totals) => {
+                for (option, total) in contest.options.iter().zip(totals.options) {
+                    lines.push(format!("{total:>10}  {}", text_in(&option.label, &languages)));
+                }
+                lines.extend(totals.blank.map(|total| format!("{total:>10}  (blank)")));
+            }
+        }
+    }
+    lines.push(format!("{:>10}  ballots counted, of total weight {}", result.count, result.weight));
+    lines.join("\n")
+}
+
+fn facts(contest: &Contest, result: &ElectionResult) -> Value {
+    let totals = totals(contest, result);
+    let options = contest.options.iter().enumerate().map(|(position, option)| {
+        let total = totals.as_ref().and_then(|totals| totals.options.get(position));
+        json!({ "id": option.id, "total": total })
+    });
+    json!({
+        "blank": totals.as_ref().and_then(|totals| totals.blank),
+        "id": contest.id,
+        "options": options.collect::<Vec<_>>(),
+        "withheld": totals.is_none(),
+    })
+}

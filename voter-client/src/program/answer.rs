@@ -1,0 +1,199 @@
+//! What a command says: sentences for people, one JSON object for programs, and an exit code.
+
+use crate::board::is_passing;
+use core::fmt;
+use serde_json::{Map, Value, json};
+use std::process::ExitCode;
+use tabella_board::client::ClientError;
+use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_vote::visit::NoVisit;
+
+/// A check that refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) check: String,
+    pub(crate) reason: String,
+}
+
+impl Finding {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({ "id": self.check, "reason": self.reason })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.check, self.reason)
+    }
+}
+
+impl From<&Rejection> for Finding {
+    fn from(rejection: &Rejection) -> Finding {
+        Finding { check: rejection.check.to_string(), reason: rejection.reason.clone() }
+    }
+}
+
+/// A negative verdict that ends a command.
+#[derive(Debug)]
+pub(crate) struct Negative(pub(crate) Vec<Rejection>);
+
+impl fmt::Display for Negative {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let findings: Vec<String> =
+            self.0.iter().map(|rejection| Finding::from(rejection).to_string()).collect();
+        f.write_str(&findings.join("; "))
+    }
+}
+
+impl std::error::Error for Negative {}
+
+/// What a command found out.
+pub(crate) struct Answer {
+    pub(crate) details: Map<String, Value>,
+    pub(crate) sentences: Vec<String>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Answer {
+    /// An answer with the JSON object and the sentences of its command, in which nothing was refused.
+    pub(crate) fn new(details: Value, sentences: Vec<String>) -> Answer {
+        let details = if let Value::Object(details) = details { details } else { Map::new() };
+        Answer { details, sentences, findings: vec![] }
+    }
+
+    /// The answer with what was refused: anything makes the verdict negative.
+    pub(crate) fn with(self, findings: Vec<Finding>) -> Answer {
+        Answer { findings, ..self }
+    }
+}
+
+/// Accepted, rejected or failed, with what was refused.
+pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
+    if let Some(Negative(rejections)) = error.downcast_ref() {
+        return (Verdict::Rejected, rejections.iter().map(Finding::from).collect());
+    }
+    if let Some(no_visit) = error.downcast_ref::<NoVisit>() {
+        let finding = Finding { check: no_visit.check().to_string(), reason: no_visit.to_string() };
+        return (Verdict::Rejected, vec![finding]);
+    }
+    if let Some(wrong) = error.downcast_ref::<DecodeError>() {
+        let finding = Finding { check: wrong.check.to_string(), reason: wrong.reason.clone() };
+        return (Verdict::Failed, vec![finding]);
+    }
+    match error.downcast_ref::<ClientError>() {
+        Some(ClientError::Rejected(rejections)) => {
+            (Verdict::Rejected, rejections.iter().map(Finding::from).collect())
+        }
+        // A board that is busy or slow has said nothing about the statement.
+        Some(busy) if is_passing(busy) => (Verdict::Failed, vec![]),
+        Some(ClientError::Refused { check: Some(check), detail, .. }) => {
+            (Verdict::Rejected, vec![Finding { check: check.clone(), reason: detail.clone() }])
+        }
+        _ => (Verdict::Failed, vec![]),
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Accepted,
+    Rejected,
+    Failed,
+}
+
+impl Verdict {
+    fn name(self) -> &'static str {
+        match self {
+            Verdict::Accepted => "accepted",
+            Verdict::Rejected => "rejected",
+            Verdict::Failed => "failed",
+        }
+    }
+
+    fn exit_code(self) -> ExitCode {
+        match self {
+            Verdict::Accepted => ExitCode::SUCCESS,
+            Verdict::Rejected => ExitCode::from(1),
+            Verdict::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Prints what a command said; its exit code.
+pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool) -> ExitCode {
+    let (verdict, findings, error, details, sentences) = match answer {
+        Ok(Answer { details, sentences, findings }) => {
+            let verdict = if findings.is_empty() { Verdict::Accepted } else { Verdict::Rejected };
+            (verdict, findings, None, details, sentences)
+        }
+        Err(error) => {
+            let (verdict, findings) = classify(&error);
+            (verdict, findings, Some(format!("{error:#}")), Map::new(), vec![])
+        }
+    };
+    if as_json {
+        let mut object = details;
+        object.insert("checks".into(), findings.iter().map(Finding::to_json).collect());
+        object.insert("command".into(), command.into());
+        object.insert("error".into(), error.into());
+        object.insert("verdict".into(), verdict.name().into());
+        println!("{:#}", Value::Object(object));
+        return verdict.exit_code();
+    }
+    sentences.iter().for_each(|sentence| println!("{}", visible(sentence)));
+    match error {
+        Some(error) => eprintln!("tabella-vote: {}", visible(&error)),
+        None => {
+            findings.iter().for_each(|finding| eprintln!("tabella-vote: {}", visible(&finding.to_string())))
+        }
+    }
+    verdict.exit_code()
+}
+
+/// The text without characters that steer a terminal: a board's words are among it.
+pub(crate) fn visible(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context as _;
+    use tabella_crypto::checks;
+    use tabella_crypto::error::Culprit;
+
+    fn check(error: impl Into<anyhow::Error>, verdict: Verdict, ids: &[&str]) {
+        let error: anyhow::Error = Err::<(), _>(error.into()).context("while voting").expect_err("error");
+        let (found, findings) = classify(&error);
+        assert_eq!(found, verdict, "{error:#}");
+        assert_eq!(findings.iter().map(|finding| finding.check.as_str()).collect::<Vec<_>>(), ids);
+    }
+
+    #[test]
+    fn evidence_exits_with_1_and_a_mistake_or_a_failing_machine_with_2() {
+        let rejection = Rejection::new(checks::RCP_02, Culprit::Board, "another statement");
+        let refused = |status, check: Option<&str>| ClientError::Refused {
+            status,
+            check: check.map(Into::into),
+            detail: "no".into(),
+        };
+        check(Negative(vec![rejection.clone()]), Verdict::Rejected, &["RCP-02"]);
+        check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
+        check(refused(422, Some("BAL-04")), Verdict::Rejected, &["BAL-04"]);
+        check(NoVisit::NotInRoll, Verdict::Rejected, &["ROL-07"]);
+        check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Failed, &["ROL-07"]);
+        check(refused(404, None), Verdict::Failed, &[]);
+        check(refused(408, Some("SRV-08")), Verdict::Failed, &[]);
+        check(ClientError::Unavailable("no route".into()), Verdict::Failed, &[]);
+        check(anyhow::anyhow!("disk full"), Verdict::Failed, &[]);
+    }
+
+    #[test]
+    fn a_board_cannot_steer_the_terminal() {
+        assert_eq!(visible("a\u{1b}[2Jb\u{202E}c\nd\u{9b}"), "a\u{FFFD}[2Jb\u{FFFD}c\nd\u{FFFD}");
+    }
+}

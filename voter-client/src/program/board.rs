@@ -1,0 +1,122 @@
+//! The verified log of a board, and posting to it.
+
+use crate::answer::Negative;
+use crate::given::{BoardArguments, read_trust};
+use anyhow::Context as _;
+use indicatif::ProgressBar;
+use rand::rngs::SysRng;
+use std::io::IsTerminal as _;
+use std::time::Duration;
+use tabella_board::client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_board::merkle::verify_consistency;
+use tabella_board::receipt::Receipt;
+use tabella_board::trust::Trust;
+use tabella_vote::receipt::{VerifiedBallot, check_answer};
+use tabella_vote::status::Lookup;
+use tabella_vote::visit::Sent;
+
+/// How often a statement is posted before giving up.
+const TRIES: u32 = 3;
+/// Wait before the second try; twice as long before the third.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Downloads the log and verifies it, all but the proofs of ballots.
+pub(crate) fn download(arguments: &BoardArguments, trust: Trust) -> anyhow::Result<Mirror> {
+    let bar =
+        if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    bar.set_message("Downloading and verifying the log of the election");
+    bar.enable_steady_tick(Duration::from_millis(120));
+    let mut mirror = Mirror::new(HttpBoard::new(&arguments.board), trust, Depth::WithoutBallotProofs);
+    let updated = mirror.update(SysRng);
+    bar.finish_and_clear();
+    updated?;
+    Ok(mirror)
+}
+
+/// As [`download`], with the trust file of the arguments.
+pub(crate) fn open(arguments: &BoardArguments) -> anyhow::Result<Mirror> {
+    download(arguments, read_trust(&arguments.trust)?)
+}
+
+/// What the downloaded log says of credentials and ballots.
+pub(crate) fn lookup(mirror: &Mirror) -> anyhow::Result<Lookup<'_>> {
+    let checkpoint = mirror.checkpoint().context("nothing has been downloaded")?;
+    Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
+}
+
+/// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
+pub(crate) fn cast(
+    board: &HttpBoard,
+    trust: &Trust,
+    sent: &Sent,
+) -> anyhow::Result<(Receipt, VerifiedBallot)> {
+    let receipt = post(&sent.statement, |statement| board.post(&trust.election, statement), PAUSE)?;
+    let ballot = check_answer(sent, &receipt, &trust.policy(), &trust.election).map_err(Negative)?;
+    Ok((receipt, ballot))
+}
+
+/// RCP-06: up to three tries with the same bytes; the board answers a statement that it already has
+/// with the same receipt.
+fn post(
+    statement: &str,
+    mut post_once: impl FnMut(&str) -> Result<Receipt, ClientError>,
+    pause: Duration,
+) -> Result<Receipt, ClientError> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match post_once(statement) {
+            Err(error) if tries < TRIES && is_passing(&error) => std::thread::sleep(pause * tries),
+            answer => return answer,
+        }
+    }
+}
+
+/// Whether the same request may succeed a moment later.
+pub(crate) fn is_passing(error: &ClientError) -> bool {
+    match error {
+        ClientError::Unavailable(_) => true,
+        ClientError::Refused { status, .. } => matches!(status, 408 | 429 | 500..),
+        ClientError::Rejected(_) => false,
+    }
+}
+
+/// LOG-10: whether the log that a ballot went into extends the one that was downloaded before.
+pub(crate) fn compare_with_download(mirror: &Mirror, ballot: &VerifiedBallot) -> Result<(), ClientError> {
+    let (before, now) = (mirror.tree(), ballot.checkpoint().checkpoint());
+    let path = mirror.board().consistency(&mirror.trust().election, before.size(), now.size)?;
+    Ok(verify_consistency(before.size(), &before.root(), now.size, &now.root, &path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tabella_crypto::checks;
+    use tabella_crypto::error::{Culprit, Rejection};
+
+    fn check(errors: Vec<ClientError>, expected_tries: usize) {
+        let (mut errors, mut seen) = (errors.into_iter(), vec![]);
+        let answer = post(
+            "the statement",
+            |statement| {
+                seen.push(statement.to_owned());
+                Err(errors.next().expect("one try too many"))
+            },
+            Duration::ZERO,
+        );
+        assert!(answer.is_err());
+        assert_eq!(seen, vec!["the statement"; expected_tries]);
+    }
+
+    #[test]
+    fn a_retry_sends_the_same_statement_three_times_at_most() {
+        let lost = || ClientError::Unavailable("the connection was lost".into());
+        let refused = |status| ClientError::Refused { status, check: None, detail: "not now".into() };
+        let rejected = || ClientError::from(Rejection::new(checks::RCP_01, Culprit::Board, "no receipt"));
+        check(vec![lost(), lost(), lost()], 3);
+        check(vec![refused(429), refused(503), lost()], 3);
+        check(vec![lost(), refused(409)], 2);
+        check(vec![refused(404)], 1);
+        check(vec![rejected()], 1);
+    }
+}

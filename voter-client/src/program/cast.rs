@@ -1,0 +1,261 @@
+//! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
+
+use crate::answer::Answer;
+use crate::board::{cast, compare_with_download, download};
+use crate::given::{BoardArguments, read_choices, read_code, read_trust};
+use crate::questions::{Conversation, Decision};
+use anyhow::Context as _;
+use rand::rngs::SysRng;
+use serde_json::json;
+use std::fs::File;
+use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
+use std::path::{Path, PathBuf};
+use tabella_board::client::Mirror;
+use tabella_crypto::election::ballot::Selections;
+use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::text;
+use tabella_vote::paper::Paper;
+use tabella_vote::receipt::{Standing, VerifiedBallot};
+use tabella_vote::visit::{Prepared, Visit, admit};
+use time::OffsetDateTime;
+
+/// Cast your ballot.
+///
+/// Asks for your code and puts every contest to you, or takes your choices from --select. Then shows the
+/// tracker of the encrypted ballot in full and asks: cast it, test this device with it, or quit. A ballot is
+/// called cast only when the board has shown, by a receipt that is verified here, that it is in its signed
+/// log. You may vote again until voting closes: only your last ballot counts.
+///
+/// JSON keys: `outcome` (cast or challenged), `credential`, `sequence` (from 0) and `tracker` of the ballot;
+/// when cast also `at` (Unix seconds), `index` of its entry, `receipt` (the file) and `standing` (recorded,
+/// received, or recorded-by-board-alone); when challenged `opening` (the file).
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    board: BoardArguments,
+    /// A file that holds your code; without it you are asked, without echo.
+    #[arg(long, value_name = "FILE")]
+    code_file: Option<PathBuf>,
+    /// Options of a contest by their ids, `blank` for a blank vote; once for every contest. Others who use
+    /// this machine can see it: for rehearsals. Contests left out are left empty.
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]")]
+    select: Vec<String>,
+    /// Where to save the receipt; by default the first 8 characters of the tracker with .tlog-proof, in the
+    /// current folder. A file that is there already is never overwritten.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+    /// Do not ask before casting. Nor are you asked when --select is given and standard input is no terminal.
+    #[arg(long, requires = "select")]
+    yes: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Result<Answer> {
+    let trust = read_trust(&arguments.board.trust)?;
+    let given = read_choices(&arguments.select)?;
+    let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
+    let mut mirror = download(&arguments.board, trust)?;
+    let author = *code.credential().public();
+    let place = admit(mirror.election(), &author)?;
+    let election = mirror.election().open_election().context("the election has not been opened")?;
+    let languages: Vec<&str> = language.into_iter().collect();
+    let paper = Paper::new(&election.manifest, place.style, &languages);
+    let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
+    let ask = given.is_empty() || !arguments.yes && stdin().is_terminal();
+    if ask && place.sequence > 0 {
+        voter.say("\nYou have voted before. A ballot that you cast now replaces the earlier one.")?;
+    }
+    loop {
+        let selections = if given.is_empty() {
+            voter.choose(&paper)?
+        } else {
+            Selections::choose(&election.manifest, place.style, &given)?
+        };
+        if ask {
+            voter.show("You have chosen:", &paper.words(&selections))?;
+            // Choosing takes time: another ballot of this credential may have arrived meanwhile.
+            mirror.update(SysRng)?;
+        }
+        let visit = Visit::begin(&election, &code, admit(mirror.election(), &author)?);
+        let prepared = visit.prepare(selections, &mut SysRng)?;
+        let tracker = text::tracker(prepared.tracker());
+        match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
+            Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
+            Decision::Quit => anyhow::bail!("you quit: nothing was sent, no ballot was cast"),
+            Decision::Challenge => {
+                let path = PathBuf::from(format!("{}.opening.json", short(prepared.tracker())));
+                let answer = open(prepared, &path)?;
+                if !given.is_empty() {
+                    return Ok(answer);
+                }
+                answer.sentences.iter().try_for_each(|sentence| voter.say(sentence))?;
+                voter.say("\nNow you can vote, with a new ballot.")?;
+            }
+        }
+    }
+}
+
+/// Casts the ballot, verifies the answer, saves the receipt.
+fn send<R: BufRead, W: Write>(
+    mirror: &Mirror,
+    prepared: Prepared,
+    path: Option<&Path>,
+    voter: &mut Conversation<R, W>,
+) -> anyhow::Result<Answer> {
+    let default = PathBuf::from(format!("{}.tlog-proof", short(prepared.tracker())));
+    let path = path.unwrap_or(&default);
+    // A receipt that cannot be kept must show before the ballot is cast.
+    let mut file = NewFile::create(path)?;
+    let tracker = text::tracker(prepared.tracker());
+    voter.say(&format!("\nSending the ballot with the tracker\n\n  {tracker}\n"))?;
+    let sent = prepared.cast();
+    let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).with_context(|| {
+        format!(
+            "there is no receipt that holds, so this ballot cannot be called cast. Look up your credential \
+             (tabella-vote check --credential {}), and vote again while voting is open",
+            sent.author
+        )
+    })?;
+    file.keep(&receipt.to_text())?;
+    compare_with_download(mirror, &ballot).with_context(|| {
+        format!(
+            "your ballot is in a log that the board signed, and the receipt is saved in {}, but it does not \
+             show that this is the same log as a moment ago",
+            path.display()
+        )
+    })?;
+    let details = json!({
+        "at": ballot.at(),
+        "credential": ballot.author(),
+        "index": ballot.index(),
+        "outcome": "cast",
+        "receipt": path.display().to_string(),
+        "sequence": ballot.sequence(),
+        "standing": ballot.standing().name(),
+        "tracker": tracker,
+    });
+    Ok(Answer::new(details, sentences(&ballot, &tracker, path)))
+}
+
+fn sentences(ballot: &VerifiedBallot, tracker: &str, path: &Path) -> Vec<String> {
+    let cast = if ballot.standing() == Standing::Received { "" } else { "cast; it is " };
+    vec![
+        format!("Your ballot is {cast}{}.\n", ballot.standing().words()),
+        format!("  Time      {}", utc(ballot.at())),
+        format!("  Tracker   {tracker}"),
+        format!("  Entry     {} of the board's log", ballot.index()),
+        format!("  Receipt   {}\n", path.display()),
+        "What the receipt proves: the board has signed a log with this ballot in it, and if the ballot is ever \
+         dropped or changed, the receipt is evidence against the board."
+            .into(),
+        "What it does not prove: that this device encrypted what you chose (only testing it with a second \
+         device can show that), or that the ballot is counted (after voting has closed, look up your credential \
+         on another device, and compare the tracker of your last ballot, in full, with the one you kept).\n"
+            .into(),
+        "To vote again, run the same command until voting closes: only your last ballot counts.".into(),
+        format!("To look later: tabella-vote check {} --board URL --trust FILE", path.display()),
+    ]
+}
+
+/// Opens a ballot and writes the opening: it can never be cast.
+pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<Answer> {
+    let mut file = NewFile::create(path)?;
+    let (tracker, credential, sequence) =
+        (text::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
+    file.keep(&format!("{}\n", encode(&prepared.challenge())))?;
+    let details = json!({
+        "credential": credential,
+        "opening": path.display().to_string(),
+        "outcome": "challenged",
+        "sequence": sequence,
+        "tracker": tracker,
+    });
+    let sentences = vec![
+        "The ballot was opened instead of cast. It can never be cast, and has not been sent.\n".into(),
+        format!("  Tracker   {tracker}"),
+        format!("  Opening   {}\n", path.display()),
+        "Take the opening to a second device that does not trust this one, with your own trust file there. \
+         Compare three things: the tracker that you kept, the choices, and the credential on your letter:"
+            .into(),
+        format!(
+            "  tabella-vote check-challenge {} --board URL --trust FILE --credential CREDENTIAL --tracker TRACKER",
+            path.display()
+        ),
+        "The opening shows the choices of this test to whoever sees it. Make other choices in a test than in \
+         your vote if you do not want them to be guessed."
+            .into(),
+    ];
+    Ok(Answer::new(details, sentences))
+}
+
+/// The first 8 characters of a tracker, for file names.
+pub(crate) fn short(tracker: &Hash) -> String {
+    let shown = text::tracker(tracker);
+    let data = shown.split_once(' ').map_or(shown.as_str(), |(_, data)| data);
+    data.chars().filter(|c| *c != ' ').take(8).collect()
+}
+
+fn utc(at: u64) -> String {
+    let time = i64::try_from(at).ok().and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+    time.map_or_else(
+        || format!("{at} (Unix seconds)"),
+        |time| {
+            let (hour, minute, second) = time.to_hms();
+            format!("{} {hour:02}:{minute:02}:{second:02} UTC", time.date())
+        },
+    )
+}
+
+/// A file that was not there before; removed again unless something is kept in it.
+pub(crate) struct NewFile<'a> {
+    file: File,
+    path: &'a Path,
+    kept: bool,
+}
+
+impl<'a> NewFile<'a> {
+    pub(crate) fn create(path: &'a Path) -> anyhow::Result<NewFile<'a>> {
+        let file = File::create_new(path).with_context(|| format!("cannot create {}", path.display()))?;
+        Ok(NewFile { file, path, kept: false })
+    }
+
+    pub(crate) fn keep(&mut self, text: &str) -> anyhow::Result<()> {
+        self.kept = true;
+        let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
+        written.with_context(|| format!("cannot write {}", self.path.display()))
+    }
+}
+
+impl Drop for NewFile<'_> {
+    fn drop(&mut self) {
+        if !self.kept {
+            // There is nothing in it, so nothing is lost when this fails.
+            let _ = std::fs::remove_file(self.path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_named_after_its_tracker_and_never_overwritten() {
+        let tracker = Hash::of(&[b"ballot"]);
+        let shown = text::tracker(&tracker).replace(' ', "");
+        assert_eq!(format!("tracker1{}", short(&tracker)), shown[..16]);
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("receipt");
+        drop(NewFile::create(&path).expect("new"));
+        assert!(!path.exists(), "nothing was kept");
+        NewFile::create(&path).and_then(|mut file| file.keep("kept")).expect("kept");
+        assert!(NewFile::create(&path).is_err());
+        assert_eq!(std::fs::read_to_string(&path).expect("text"), "kept");
+    }
+
+    #[test]
+    fn times_are_shown_in_utc() {
+        assert_eq!(utc(1_700_000_000), "2023-11-14 22:13:20 UTC");
+        assert_eq!(utc(u64::MAX), format!("{} (Unix seconds)", u64::MAX));
+    }
+}

@@ -1,0 +1,134 @@
+//! `challenge` and `check-challenge`: testing a voting device, on both sides.
+
+use crate::answer::{Answer, Negative};
+use crate::board::open as open_board;
+use crate::cast;
+use crate::given::{
+    BoardArguments, read_choices, read_code, read_credential, read_text, read_tracker, read_trust,
+};
+use crate::questions::in_words;
+use anyhow::Context as _;
+use rand::rngs::SysRng;
+use serde_json::json;
+use std::path::PathBuf;
+use tabella_crypto::election::ballot::{Opening, Selections};
+use tabella_crypto::encoding::decode;
+use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::text::{self, Kind};
+use tabella_vote::challenge::{check_opening, compare};
+use tabella_vote::paper::{Choice, Paper};
+use tabella_vote::visit::{Visit, admit};
+
+/// Prepare a ballot and open it instead of casting it.
+///
+/// Shows the tracker and writes the opening for a second device (check-challenge). The ballot can never be
+/// cast afterwards. A lying device that knows beforehand that it is tested can behave: for a real test use
+/// `cast`, and answer t when you have seen the tracker.
+///
+/// JSON keys: `credential`, `opening` (the file), `outcome` (challenged), `sequence`, `tracker`.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    board: BoardArguments,
+    /// A file that holds your code; without it you are asked, without echo.
+    #[arg(long, value_name = "FILE")]
+    code_file: Option<PathBuf>,
+    /// Options of a contest by their ids, `blank` for a blank vote; once for every contest.
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", required = true)]
+    select: Vec<String>,
+    /// Where to write the opening. A file that is there already is never overwritten.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// On a second device: check what a challenged ballot really encrypts.
+///
+/// Downloads and verifies the log itself, rebuilds the ballot, and prints the choices that are really in it:
+/// compare them with those you made, or name yours with --expect. Run it again after voting has closed: a
+/// challenged ballot must never appear in the log.
+///
+/// JSON keys: `credential`; `expected` (true when --expect was given and holds, else null); `selections`
+/// [{contest, labels, options, title}], the options by their ids; `sequence`; `style` (its id); `tracker`.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct CheckArguments {
+    /// The opening that the voting device wrote.
+    #[arg(value_name = "OPENING.json")]
+    opening: PathBuf,
+    #[command(flatten)]
+    board: BoardArguments,
+    /// The credential on your letter.
+    #[arg(long)]
+    credential: String,
+    /// The tracker that the voting device showed before you said that this is a test.
+    #[arg(long)]
+    tracker: String,
+    /// What you chose, by ids; once for every contest. Without it you compare by eye.
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]")]
+    expect: Vec<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let trust = read_trust(&arguments.board.trust)?;
+    let choices = read_choices(&arguments.select)?;
+    let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
+    let mirror = crate::board::download(&arguments.board, trust)?;
+    let place = admit(mirror.election(), code.credential().public())?;
+    let election = mirror.election().open_election().context("the election has not been opened")?;
+    let visit = Visit::begin(&election, &code, place);
+    let selections = visit.choose(&choices)?;
+    cast::open(visit.prepare(selections, &mut SysRng)?, &arguments.out)
+}
+
+pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyhow::Result<Answer> {
+    let credential = read_credential(&arguments.credential)?;
+    let tracker = read_tracker(&arguments.tracker)?;
+    let expected = read_choices(&arguments.expect)?;
+    let opening: Opening = decode(read_text(&arguments.opening, "the opening")?.trim().as_bytes())
+        .map_err(|error| Negative(vec![Rejection::new(error.check, Culprit::Board, error.reason)]))
+        .context("the voting device wrote no opening")?;
+    let mirror = open_board(&arguments.board)?;
+    let selections = check_opening(&opening, mirror.election(), &credential, &tracker).map_err(Negative)?;
+    let manifest = mirror.election().manifest().context("the log has no manifest")?;
+    if !expected.is_empty() {
+        let chosen = Selections::choose(manifest, opening.style, &expected)?;
+        compare(&selections, &chosen).map_err(|rejection| Negative(vec![rejection]))?;
+    }
+    let languages: Vec<&str> = language.into_iter().collect();
+    let words = Paper::new(manifest, opening.style, &languages).words(&selections);
+    let style = usize::try_from(opening.style).ok().and_then(|style| manifest.styles.get(style));
+    let choice = |choice: &Choice| {
+        json!({
+            "contest": choice.contest,
+            "labels": choice.labels,
+            "options": choice.options,
+            "title": choice.title,
+        })
+    };
+    let details = json!({
+        "credential": opening.author,
+        "expected": (!expected.is_empty()).then_some(true),
+        "selections": words.iter().map(choice).collect::<Vec<_>>(),
+        "sequence": opening.sequence,
+        "style": style.map(|style| style.id.as_str()),
+        "tracker": text::tracker(&tracker),
+    });
+    let verdict = if expected.is_empty() {
+        "Compare them with the choices that you made on the voting device. If one differs, that device lied: do \
+         not vote with it, and complain."
+    } else {
+        "They are the choices that you named."
+    };
+    let sentences = vec![
+        "The ballot rebuilds to the tracker that you kept, with your credential, for this election, and it is \
+         not in the log.\n"
+            .into(),
+        format!("  Credential   {}", text::show(Kind::Credential, credential.as_bytes())),
+        format!("  Tracker      {}\n", text::tracker(&tracker)),
+        format!("These choices are really in it:\n{}\n", in_words(&words)),
+        verdict.into(),
+        "Run this command again after voting has closed: a challenged ballot must never appear in the log.".into(),
+    ];
+    Ok(Answer::new(details, sentences))
+}

@@ -1,0 +1,131 @@
+//! What the voter brings: trust file, code, tracker, credential, choices. Typing errors are found here,
+//! before any request.
+
+use anyhow::{Context as _, bail};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tabella_board::trust::Trust;
+use tabella_crypto::election::credential::Code;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
+use tabella_crypto::text::{self, Kind};
+use zeroize::Zeroizing;
+
+/// Board and trust file.
+#[derive(clap::Args)]
+pub(crate) struct BoardArguments {
+    /// Address of the board, such as https://board.example.
+    #[arg(long, value_name = "URL")]
+    pub(crate) board: String,
+    /// Your trust file: what you trust comes from you and never from the board.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: PathBuf,
+}
+
+/// Choices by contest and option id.
+pub(crate) type Choices = BTreeMap<String, Vec<String>>;
+
+/// Reads a trust file.
+pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
+    let text = read_text(path, "the trust file")?;
+    Trust::read(&text).with_context(|| format!("{} is not a trust file", path.display()))
+}
+
+/// Reads a file of text.
+pub(crate) fn read_text(path: &Path, what: &str) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {what} {}", path.display()))
+}
+
+/// The code, from a file or asked for without echo; at most three tries.
+pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<Code> {
+    if let Some(path) = file {
+        let text = Zeroizing::new(read_text(path, "the code in")?);
+        return Ok(Code::read(text.trim(), election)?);
+    }
+    let mut tries_left = 3;
+    loop {
+        let typed = rpassword::prompt_password("Your code (it is not shown while you type): ")
+            .context("there is no terminal to ask for the code; give a file with --code-file")?;
+        tries_left -= 1;
+        match Code::read(&Zeroizing::new(typed), election) {
+            Err(error) if tries_left > 0 => eprintln!("{}. Please try again.", error.reason),
+            code => return Ok(code?),
+        }
+    }
+}
+
+/// (RCP-13) A tracker in its text form, checked by its checksum.
+pub(crate) fn read_tracker(typed: &str) -> anyhow::Result<Hash> {
+    text::read_tracker(typed).context("this is not a tracker")
+}
+
+/// A credential as it stands on the letter, or as base64url.
+pub(crate) fn read_credential(typed: &str) -> anyhow::Result<Point> {
+    let point = match typed.trim().parse() {
+        Ok(point) => Ok(point),
+        Err(_) => text::read(Kind::Credential, typed).and_then(Point::decode),
+    };
+    point.context("this is not a credential")
+}
+
+/// Reads `CONTEST=OPTION,OPTION` arguments; nothing after `=` selects nothing.
+pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
+    let mut choices = Choices::new();
+    for argument in arguments {
+        let (contest, options) = argument
+            .split_once('=')
+            .context("a choice is written CONTEST=OPTION, or CONTEST=OPTION,OPTION for several")?;
+        let options = options.split(',').map(str::trim).filter(|option| !option.is_empty());
+        if choices.insert(contest.trim().to_owned(), options.map(Into::into).collect()).is_some() {
+            bail!("contest {contest:?} is given twice: put all its options after one =, separated by commas");
+        }
+    }
+    Ok(choices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tabella_crypto::checks;
+    use tabella_crypto::error::DecodeError;
+    use tabella_crypto::generators::G;
+
+    #[test]
+    fn choices_are_read_and_a_contest_given_twice_is_refused() {
+        let read =
+            |arguments: &[&str]| read_choices(&arguments.iter().map(|a| (*a).to_owned()).collect::<Vec<_>>());
+        let expected = [("a", vec!["x", "y"]), ("b", vec![])];
+        let expected = expected
+            .map(|(contest, options)| (contest.into(), options.into_iter().map(Into::into).collect()));
+        assert_eq!(read(&["a=x, y", "b="]).expect("choices"), Choices::from(expected));
+        for wrong in [&["a"][..], &["a=x", "a=y"]] {
+            assert!(read(wrong).is_err());
+        }
+    }
+
+    #[test]
+    fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
+        let credential = Point::new(G).expect("G");
+        let letter = text::show(Kind::Credential, credential.as_bytes());
+        for typed in [credential.to_string(), letter.clone(), letter.to_uppercase().replace(' ', "")] {
+            assert_eq!(read_credential(&typed).expect("credential"), credential);
+        }
+        let wrong = read_credential(&letter.replace("l", "p")).expect_err("wrong");
+        assert_eq!(wrong.downcast_ref::<DecodeError>().map(|error| error.check), Some(checks::RCP_13));
+        assert!(read_credential(&text::tracker(&Hash::ZERO)).is_err());
+    }
+
+    #[test]
+    fn a_code_from_a_file_is_read_and_a_typing_error_is_found() {
+        let election = Hash::of(&[b"election"]);
+        let code = Code::generate(&election, &mut rand::rngs::SysRng).expect("code");
+        let file = tempfile::NamedTempFile::new().expect("file");
+        let write = |text: &str| std::fs::write(file.path(), text).expect("written");
+        write(&format!("{}\n", *code.show()));
+        let read = read_code(Some(file.path()), &election).expect("code");
+        assert_eq!(read.credential().public(), code.credential().public());
+        write(&code.show()[1..]);
+        let wrong = read_code(Some(file.path()), &election).expect_err("wrong");
+        assert_eq!(wrong.downcast_ref::<DecodeError>().map(|error| error.check), Some(checks::ROL_07));
+    }
+}

@@ -1,0 +1,77 @@
+//! The program of voters: cast, test the device, and look afterwards, trusting nobody.
+
+mod answer; // what a command says, for people and for programs
+mod given; // what the voter brings: trust file, code, tracker, credential, choices
+mod board; // the verified log, and posting to it
+mod questions; // the conversation on a terminal
+mod cast;
+mod challenge;
+mod check;
+mod replay;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Vote in a Tabella election, test your device, and look afterwards what became of your ballot.
+///
+/// Everything that the board shows is verified on this machine against your own trust file.
+#[derive(Parser)]
+#[command(version, max_term_width = 100, after_long_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Print one JSON object on standard output, with the keys named in the help of each command.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Language of titles and options, such as en; by default the election's first.
+    #[arg(long, global = true, value_name = "TAG")]
+    language: Option<String>,
+}
+
+const EXIT_CODES: &str = "\
+Exit code: 0 on success; 1 on a negative verdict, with the ids of the checks that refused (they are
+described in docs/verification.md); 2 on wrong use or a failing machine.
+
+With --json, keys of every answer: `checks` [{id, reason}], what refused; `command`; `error`, null on
+success; `verdict`, accepted (exit code 0), rejected (1) or failed (2). The help of each command names
+its other keys; they are missing when the command could not find them out.";
+
+#[derive(Subcommand)]
+enum Command {
+    Cast(cast::Arguments),
+    Challenge(challenge::Arguments),
+    CheckChallenge(challenge::CheckArguments),
+    Check(check::Arguments),
+    Replay(replay::Arguments),
+}
+
+impl Command {
+    fn name(&self) -> &'static str {
+        match self {
+            Command::Cast(_) => "cast",
+            Command::Challenge(_) => "challenge",
+            Command::CheckChallenge(_) => "check-challenge",
+            Command::Check(_) => "check",
+            Command::Replay(_) => "replay",
+        }
+    }
+
+    fn run(&self, language: Option<&str>) -> anyhow::Result<answer::Answer> {
+        // REP-10
+        tabella_crypto::selftest::run()
+            .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
+        match self {
+            Command::Cast(arguments) => cast::run(arguments, language),
+            Command::Challenge(arguments) => challenge::run(arguments),
+            Command::CheckChallenge(arguments) => challenge::check(arguments, language),
+            Command::Check(arguments) => check::run(arguments),
+            Command::Replay(arguments) => replay::run(arguments),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let answer = cli.command.run(cli.language.as_deref());
+    answer::print(cli.command.name(), answer, cli.json)
+}

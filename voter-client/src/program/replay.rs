@@ -1,0 +1,249 @@
+//! `replay`: many voters, for rehearsals.
+
+use crate::answer::{Answer, Finding, Verdict, classify};
+use crate::board::{cast, download};
+use crate::cast::{NewFile, short};
+use crate::given::{BoardArguments, Choices, read_text, read_trust};
+use anyhow::{Context as _, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use rand::rngs::SysRng;
+use rayon::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tabella_board::client::{HttpBoard, Mirror};
+use tabella_board::trust::Trust;
+use tabella_crypto::election::ballot::{OpenElection, Selections};
+use tabella_crypto::election::credential::Code;
+use tabella_crypto::encoding::Hash;
+use tabella_vote::receipt::Standing;
+use tabella_vote::visit::{NoVisit, Visit, admit};
+use zeroize::Zeroizing;
+
+/// Cast the ballots of many voters, for a rehearsal.
+///
+/// Reads the log once, then prepares and casts a ballot for every voter and verifies every receipt. Running
+/// it again with other selections votes again for the same voters. Choices that are not possible are found
+/// before anything is sent. Ends at once, with exit code 2, when the board cannot be reached; exits with 1 when
+/// the ballot of some voter was refused or its receipt does not hold, and names these voters by their row:
+/// the first voter of codes.csv is row 1.
+///
+/// JSON keys: `cast` (number of ballots with a receipt that holds), `encryption_ms` (median time to encrypt
+/// and prove one ballot; null without ballots), `failed` [{checks [{id, reason}], row}], `seconds`, `standing`
+/// {name: number of receipts}, `threads`, `voters` (how many were to vote). `checks` has the first row for
+/// every id.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    board: BoardArguments,
+    /// The codes, as the registrar's tool writes them: CSV with a header line and a column `code`.
+    #[arg(long, value_name = "CODES.csv")]
+    codes: PathBuf,
+    /// A JSON array with one object {CONTEST: [OPTION, ...]} for every row of the codes, in their order.
+    #[arg(long, value_name = "FILE.json")]
+    selections: PathBuf,
+    /// Only so many voters.
+    #[arg(long, value_name = "COUNT")]
+    first: Option<usize>,
+    /// Leave out so many rows at the beginning; their selections are left out too.
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    skip: usize,
+    /// A folder for the receipts, named ROW-TRACKER.tlog-proof; without it they are only verified.
+    #[arg(long, value_name = "FOLDER")]
+    receipts: Option<PathBuf>,
+    /// How many voters at the same time.
+    #[arg(long, value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
+}
+
+/// One row of the codes, with its choices.
+struct Voter {
+    row: usize,
+    code: Code,
+    choices: Choices,
+}
+
+/// A voter who is about to vote.
+struct Ready<'a> {
+    row: usize,
+    visit: Visit<'a>,
+    selections: Selections,
+}
+
+/// A ballot that was cast.
+struct Cast {
+    encryption: Duration,
+    standing: Standing,
+}
+
+/// The row of a voter, and what became of her ballot: cast, or refused.
+type Outcome = (usize, Result<Cast, anyhow::Error>);
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+    let trust = read_trust(&arguments.board.trust)?;
+    let voters = read_voters(arguments, &trust.election)?;
+    if let Some(folder) = &arguments.receipts {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mirror = download(&arguments.board, trust)?;
+    let election = mirror.election().open_election().ok_or(NoVisit::NotOpen(mirror.election().phase()))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
+    pool.install(|| {
+        // Nothing is sent before all choices are known to be possible.
+        let ready = voters.into_par_iter().map(|voter| ready(&mirror, &election, voter));
+        let ready: Vec<Ready<'_>> = ready.collect::<anyhow::Result<_>>()?;
+        let bar = progress_bar(ready.len());
+        let start = Instant::now();
+        // A board keeps few idle connections for a caller: every thread has its own.
+        let boards: Vec<HttpBoard> =
+            (0..arguments.threads).map(|_| HttpBoard::new(&arguments.board.board)).collect();
+        let vote_and_count = |voter| {
+            let board = &boards[rayon::current_thread_index().unwrap_or(0)];
+            let outcome = vote(board, mirror.trust(), voter, arguments.receipts.as_deref());
+            bar.inc(1);
+            outcome
+        };
+        // One voter at a time for each thread, so that the rows are cast about in order.
+        let outcomes = ready.into_par_iter().with_max_len(1).map(vote_and_count);
+        let outcomes: Vec<Outcome> = outcomes.collect::<anyhow::Result<_>>()?;
+        let seconds = start.elapsed().as_secs_f64();
+        bar.finish_and_clear();
+        Ok(answer(outcomes, seconds, arguments.threads))
+    })
+}
+
+fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Voter>> {
+    let selections: Vec<Choices> = serde_json::from_str(&read_text(&arguments.selections, "the selections")?)
+        .map_err(|error| anyhow::anyhow!("line {}, column {}", error.line(), error.column()))
+        .with_context(|| {
+            format!(
+                "{} is not a JSON array of objects {{CONTEST: [OPTION, ...]}}",
+                arguments.selections.display()
+            )
+        })?;
+    let codes = read_codes(&arguments.codes)?;
+    let last =
+        arguments.first.map_or(codes.len(), |first| arguments.skip.saturating_add(first).min(codes.len()));
+    if selections.len() < last {
+        bail!("there are selections for {} rows only; {last} are needed", selections.len());
+    }
+    let rows = codes.into_iter().zip(selections).enumerate().take(last).skip(arguments.skip);
+    rows.map(|(position, (typed, choices))| {
+        let row = position + 1;
+        let code = Code::read(&typed, election).with_context(|| format!("row {row}"))?;
+        Ok(Voter { row, code, choices })
+    })
+    .collect()
+}
+
+/// The column `code`, by row.
+fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
+    let mut table = csv::Reader::from_path(path)
+        .with_context(|| format!("cannot read the codes in {}", path.display()))?;
+    let column = table.headers()?.iter().position(|name| name == "code");
+    let column = column.with_context(|| format!("{} has no column named code", path.display()))?;
+    let code = |record: Result<csv::StringRecord, csv::Error>| {
+        let record = record.with_context(|| format!("{} is not a table", path.display()))?;
+        Ok(Zeroizing::new(record.get(column).unwrap_or_default().to_owned()))
+    };
+    table.records().map(code).collect()
+}
+
+/// The visit of a voter, up to her choices.
+fn ready<'a>(mirror: &Mirror, election: &'a OpenElection, voter: Voter) -> anyhow::Result<Ready<'a>> {
+    let Voter { row, code, choices } = voter;
+    let of_row = || format!("row {row}");
+    let place = admit(mirror.election(), code.credential().public()).with_context(of_row)?;
+    let visit = Visit::begin(election, &code, place);
+    let selections = visit.choose(&choices).with_context(of_row)?;
+    Ok(Ready { row, visit, selections })
+}
+
+/// Prepares, casts, verifies the receipt. Only a negative verdict is an outcome; anything else ends the
+/// rehearsal.
+fn vote(
+    board: &HttpBoard,
+    trust: &Trust,
+    voter: Ready<'_>,
+    receipts: Option<&Path>,
+) -> anyhow::Result<Outcome> {
+    let row = voter.row;
+    let outcome = vote_once(board, trust, voter, receipts);
+    match &outcome {
+        Err(error) if classify(error).0 == Verdict::Failed => {
+            outcome.map(|cast| (row, Ok(cast))).with_context(|| format!("row {row}"))
+        }
+        _ => Ok((row, outcome)),
+    }
+}
+
+fn vote_once(
+    board: &HttpBoard,
+    trust: &Trust,
+    voter: Ready<'_>,
+    receipts: Option<&Path>,
+) -> anyhow::Result<Cast> {
+    let start = Instant::now();
+    let prepared = voter.visit.prepare(voter.selections, &mut SysRng)?;
+    let encryption = start.elapsed();
+    let sent = prepared.cast();
+    let (receipt, ballot) = cast(board, trust, &sent)?;
+    if let Some(folder) = receipts {
+        let path = folder.join(format!("{:06}-{}.tlog-proof", voter.row, short(&sent.tracker)));
+        NewFile::create(&path)?.keep(&receipt.to_text())?;
+    }
+    Ok(Cast { encryption, standing: ballot.standing() })
+}
+
+fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
+    let voters = outcomes.len();
+    let (mut times, mut standing, mut failed) = (vec![], BTreeMap::new(), vec![]);
+    let (mut findings, mut refused_rows) = (BTreeMap::new(), vec![]);
+    for (row, outcome) in outcomes {
+        match outcome {
+            Ok(cast) => {
+                times.push(cast.encryption);
+                *standing.entry(cast.standing.name()).or_insert(0u64) += 1;
+            }
+            Err(error) => {
+                let (_, refused) = classify(&error);
+                let checks: Vec<_> = refused.iter().map(Finding::to_json).collect();
+                failed.push(json!({ "checks": checks, "row": row }));
+                refused_rows.push(format!("  Row {row}: {error:#}"));
+                for Finding { check, reason } in refused {
+                    let reason = format!("row {row}: {reason}");
+                    findings.entry(check.clone()).or_insert(Finding { check, reason });
+                }
+            }
+        }
+    }
+    times.sort();
+    let median_ms = times.get(times.len() / 2).map(|time| (time.as_secs_f64() * 1e6).round() / 1e3);
+    let per_ballot = median_ms.map_or_else(String::new, |ms| format!(", {ms} ms to encrypt one (median)"));
+    let mut sentences =
+        vec![format!("{} of {voters} ballots cast in {seconds:.1} seconds{per_ballot}.", times.len())];
+    sentences.extend(standing.iter().map(|(name, count)| format!("  {name}: {count}")));
+    sentences.extend(refused_rows);
+    let details = json!({
+        "cast": times.len(),
+        "encryption_ms": median_ms,
+        "failed": failed,
+        "seconds": (seconds * 1e3).round() / 1e3,
+        "standing": standing,
+        "threads": threads,
+        "voters": voters,
+    });
+    // Every refused row carries a check: anything else has ended the rehearsal.
+    Answer::new(details, sentences).with(findings.into_values().collect())
+}
+
+fn progress_bar(voters: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ballots, {per_sec}, {eta} left");
+    ProgressBar::new(voters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

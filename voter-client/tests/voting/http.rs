@@ -1,0 +1,129 @@
+//! The log of a setting, served over HTTP as far as voters need it, by a board that may misbehave.
+
+use crate::election::Setting;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard};
+use tabella_crypto::election::statement::Statement;
+use tabella_crypto::encoding::Hash;
+
+/// A board, and how it misbehaves.
+pub(crate) struct Board {
+    pub(crate) setting: Setting,
+    /// Every statement that was posted, in order.
+    pub(crate) posts: Vec<String>,
+    /// Accept so many posts without answering them.
+    pub(crate) lose_answers: usize,
+    /// Answer every post with the receipt of this entry.
+    pub(crate) answer_with: Option<u64>,
+    /// Show another log to whoever asks for a consistency proof.
+    pub(crate) no_consistency: bool,
+}
+
+/// A board at an address.
+pub(crate) struct Server {
+    pub(crate) address: String,
+    board: Arc<Mutex<Board>>,
+}
+
+impl Server {
+    pub(crate) fn start(setting: Setting) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("socket");
+        let address = format!("http://{}", listener.local_addr().expect("address"));
+        let board =
+            Board { setting, posts: vec![], lose_answers: 0, answer_with: None, no_consistency: false };
+        let board = Arc::new(Mutex::new(board));
+        let served = board.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let board = served.clone();
+                // A client that is gone needs no answer.
+                std::thread::spawn(move || serve(stream, &board).ok());
+            }
+        });
+        Server { address, board }
+    }
+
+    pub(crate) fn board(&self) -> MutexGuard<'_, Board> {
+        self.board.lock().expect("board")
+    }
+}
+
+fn serve(stream: TcpStream, board: &Mutex<Board>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(&stream);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut length = 0;
+    loop {
+        let mut header = String::new();
+        reader.read_line(&mut header)?;
+        match header.trim().to_lowercase().split_once(": ") {
+            Some(("content-length", value)) => length = value.parse().unwrap_or(0),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let body = String::from_utf8_lossy(&body);
+    let (method, target) = request.split_once(' ').unwrap_or_default();
+    let target = target.split(' ').next().unwrap_or_default();
+    let answer = board.lock().expect("board").answer(method, target, &body);
+    let Some((status, text)) = answer else { return Ok(()) };
+    let head =
+        format!("HTTP/1.1 {status} Text\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", text.len());
+    (&stream).write_all((head + &text).as_bytes())
+}
+
+impl Board {
+    /// Status and body; nothing when the answer is lost.
+    fn answer(&mut self, method: &str, target: &str, body: &str) -> Option<(u16, String)> {
+        let own = format!("/elections/{}/", self.setting.trust.election);
+        let (path, query) = target.strip_prefix(&own)?.split_once('?').unwrap_or((target, ""));
+        let path = path.strip_prefix(&own).unwrap_or(path);
+        let number = |name: &str| {
+            let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+            value.and_then(|value| value.parse::<usize>().ok()).unwrap_or_default()
+        };
+        let Setting { log, trust, .. } = &self.setting;
+        match (method, path) {
+            ("GET", "checkpoint") => Some((200, log.checkpoint(trust, log.tree.size()).to_string())),
+            ("GET", "entries") => {
+                let lines = &log.lines[number("from")..number("to")];
+                Some((200, lines.iter().map(|line| format!("{line}\n")).collect()))
+            }
+            ("GET", "consistency") => {
+                let path = log.tree.consistency(number("from") as u64, number("to") as u64);
+                let mut path: Vec<String> = path.expect("path").iter().map(Hash::to_string).collect();
+                if self.no_consistency {
+                    path.push(Hash::ZERO.to_string());
+                }
+                Some((200, serde_json::json!({ "proof": path }).to_string()))
+            }
+            ("POST", "statements") => self.post(body),
+            _ => Some((404, r#"{"title":"there is nothing here"}"#.into())),
+        }
+    }
+
+    fn post(&mut self, statement: &str) -> Option<(u16, String)> {
+        self.posts.push(statement.to_owned());
+        let digest = Statement::decode(statement).expect("statement").digest;
+        let Setting { log, trust, .. } = &mut self.setting;
+        let index = match log.election.find(&digest).map_or_else(|| log.append(statement), Ok) {
+            Ok(index) => self.answer_with.unwrap_or(index),
+            Err(rejections) => {
+                let problem = serde_json::json!({
+                    "check": rejections[0].check.as_str(),
+                    "detail": rejections[0].reason,
+                    "title": "refused",
+                });
+                return Some((422, problem.to_string()));
+            }
+        };
+        if self.lose_answers > 0 {
+            self.lose_answers -= 1;
+            return None;
+        }
+        Some((200, log.receipt(trust, index).to_text()))
+    }
+}

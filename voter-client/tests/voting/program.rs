@@ -1,0 +1,321 @@
+use crate::election::{ANN, BEA, Setting};
+use crate::http::Server;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::{self, Kind};
+use tempfile::TempDir;
+
+/// A voter at her terminal, with her trust file and a file for every code.
+struct Terminal {
+    server: Server,
+    folder: TempDir,
+}
+
+/// What the program said.
+struct Said {
+    code: i32,
+    json: Value,
+    stderr: String,
+}
+
+impl Terminal {
+    fn before(setting: Setting) -> Terminal {
+        let folder = TempDir::new().expect("folder");
+        fs::write(folder.path().join("trust.json"), setting.trust.to_text()).expect("written");
+        for (voter, code) in setting.codes.iter().enumerate() {
+            fs::write(folder.path().join(format!("code{voter}")), code.show().as_bytes()).expect("written");
+        }
+        Terminal { server: Server::start(setting), folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run_with(&self, arguments: &[&str], typed: &str) -> Said {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tabella-vote"))
+            .args(arguments)
+            .args(["--json", "--board", &self.server.address, "--trust", "trust.json"])
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("started");
+        // The program may be done before it has read everything.
+        let _ = program.stdin.take().expect("input").write_all(typed.as_bytes());
+        let output = program.wait_with_output().expect("ended");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+        Said {
+            code: output.status.code().expect("exit code"),
+            json: serde_json::from_str(&stdout).unwrap_or(Value::Null),
+            stderr,
+        }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with(arguments, "")
+    }
+
+    /// `cast` of voter 0, without questions.
+    fn cast(&self, receipt: &str) -> Said {
+        let select = ["--select", "chair=ann", "--select", "budget=yes,later"];
+        self.run(&[&["cast", "--code-file", "code0", "--receipt", receipt], &select[..]].concat())
+    }
+
+    fn credential(&self, voter: usize) -> String {
+        text::show(Kind::Credential, self.server.board().setting.credential(voter).as_bytes())
+    }
+}
+
+impl Said {
+    fn expect(&self, code: i32, checks: &[&str]) -> &Said {
+        let found: Vec<&str> =
+            self.json["checks"].as_array().into_iter().flatten().filter_map(|c| c["id"].as_str()).collect();
+        assert_eq!((self.code, found.as_slice()), (code, checks), "{}\n{}", self.json, self.stderr);
+        let verdict = ["accepted", "rejected", "failed"][usize::try_from(code).expect("code")];
+        assert_eq!(self.json["verdict"], verdict);
+        assert_eq!(
+            self.json["error"].is_null(),
+            code == 0 || self.json["status"].is_string() || self.json["failed"].is_array()
+        );
+        self
+    }
+
+    fn accepted(&self) -> &Said {
+        self.expect(0, &[])
+    }
+}
+
+#[test]
+fn a_ballot_is_cast_and_looked_up_until_it_is_counted() {
+    let terminal = Terminal::before(Setting::new(3, 2));
+    let cast = terminal.cast("receipt");
+    let tracker = cast.accepted().json["tracker"].as_str().expect("tracker").to_owned();
+    assert_eq!(cast.json["standing"], "recorded");
+    assert_eq!((&cast.json["outcome"], &cast.json["sequence"]), (&json!("cast"), &json!(0)));
+    assert!(cast.stderr.contains(&tracker), "the tracker is shown in full");
+    let status = |receipt: &str, tracker: &str| terminal.run(&["check", receipt, "--tracker", tracker]);
+    let open = status("receipt", &tracker);
+    assert_eq!(open.accepted().json["status"], "not-yet-counted");
+    terminal.server.board().setting.close();
+    let closed = status("receipt", &tracker);
+    assert_eq!(closed.accepted().json["status"], "counted");
+    assert_eq!((&closed.json["phase"], &closed.json["tracker_matches"]), (&json!("closed"), &json!(true)));
+    assert_eq!(closed.json["latest"]["tracker"], *tracker);
+    let other = text::tracker(&Hash::of(&[b"other"]));
+    assert_eq!(status("receipt", &other).expect(1, &["RCP-04"]).json["tracker_matches"], false);
+    let typing_error = tracker.replace('q', "p");
+    if typing_error != tracker {
+        status("receipt", &typing_error).expect(2, &["RCP-13"]);
+    }
+    terminal.cast("late").expect(1, &["LOG-11"]);
+}
+
+#[test]
+fn a_later_ballot_supersedes_and_a_code_that_was_not_used_shows() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.cast("first").accepted();
+    let second = terminal.cast("second");
+    assert_eq!(second.accepted().json["sequence"], 1);
+    assert_eq!(second.json["standing"], "recorded-by-board-alone");
+    terminal.server.board().setting.close();
+    let first = terminal.run(&["check", "first"]);
+    assert_eq!(first.accepted().json["status"], "superseded");
+    assert_eq!(first.json["latest"]["sequence"], 1);
+    assert_eq!(first.json["receipt"]["sequence"], 0);
+    assert_eq!(terminal.run(&["check", "second"]).accepted().json["status"], "counted");
+    let used = terminal.run(&["check", "--credential", &terminal.credential(0)]);
+    assert_eq!(used.accepted().json["status"], "counted");
+    let unused = terminal.run(&["check", "--credential", &terminal.credential(1)]);
+    assert_eq!(unused.accepted().json["status"], "absent");
+    assert_eq!(unused.json["latest"], Value::Null);
+}
+
+#[test]
+fn a_wrong_code_is_found_before_any_request() {
+    let mut terminal = Terminal::before(Setting::new(0, 0));
+    fs::write(terminal.path("code0"), Setting::of_board(9, 0, 0).codes[0].show().as_bytes())
+        .expect("written");
+    terminal.server.address = "http://127.0.0.1:1".into();
+    let said = terminal.cast("receipt");
+    said.expect(2, &["ROL-07"]);
+    let code = fs::read_to_string(terminal.path("code0")).expect("code");
+    assert!(!said.stderr.contains(&code) && !said.json.to_string().contains(&code));
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again_with_the_same_statement() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.server.board().lose_answers = 2;
+    let size = terminal.server.board().setting.log.election.size();
+    terminal.cast("receipt").accepted();
+    let board = terminal.server.board();
+    assert_eq!(board.posts.len(), 3);
+    assert!(board.posts.iter().all(|post| *post == board.posts[0]));
+    assert_eq!(board.setting.log.election.size(), size + 1);
+}
+
+#[test]
+fn another_voters_receipt_is_not_taken_for_a_cast_ballot() {
+    let mut setting = Setting::new(0, 0);
+    let (_, others) = setting.cast(1, BEA);
+    let terminal = Terminal::before(setting);
+    terminal.server.board().answer_with = Some(others.index);
+    let said = terminal.cast("receipt");
+    said.expect(1, &["RCP-02"]);
+    assert!(!terminal.path("receipt").exists());
+}
+
+#[test]
+fn a_log_that_does_not_extend_the_one_downloaded_is_reported_and_the_receipt_kept() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.server.board().no_consistency = true;
+    terminal.cast("receipt").expect(1, &["LOG-10"]);
+    assert!(terminal.path("receipt").exists());
+}
+
+#[test]
+fn a_board_that_drops_a_ballot_is_convicted_by_the_receipt() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let index = terminal.cast("receipt").accepted().json["index"].as_u64().expect("index");
+    let tracker = terminal.cast("second").accepted().json["tracker"].as_str().expect("tracker").to_owned();
+    let mut forgetful = terminal.server.board().setting.forgetful(index);
+    forgetful.cast(0, BEA);
+    forgetful.cast(1, ANN);
+    terminal.server.board().setting = forgetful;
+    let said = terminal.run(&["check", "receipt", "--tracker", &tracker]);
+    assert_eq!(said.expect(1, &["LOG-08", "RCP-04", "RCP-04"]).json["status"], "missing");
+}
+
+#[test]
+fn a_receipt_of_another_board_or_no_receipt_at_all_is_rejected() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let (_, foreign) = Setting::of_board(9, 0, 0).cast(0, ANN);
+    fs::write(terminal.path("foreign"), foreign.to_text()).expect("written");
+    terminal.run(&["check", "foreign"]).expect(1, &["LOG-03", "RCP-01"]);
+    fs::write(terminal.path("empty"), "").expect("written");
+    terminal.run(&["check", "empty"]).expect(1, &["RCP-01"]);
+    terminal.run(&["check", "not-there"]).expect(2, &[]);
+}
+
+#[test]
+fn choices_are_asked_for_contest_by_contest_and_a_test_is_followed_by_the_vote() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let typed = "3\n1,2\n1\n\nx\nt\nb\n1,3\nc\n";
+    let said = terminal.run_with(&["cast", "--code-file", "code0", "--receipt", "receipt"], typed);
+    assert_eq!(said.accepted().json["sequence"], 0);
+    for words in [
+        "Rule: choose exactly 1, or vote blank.",
+        "the options have the numbers 1 to 2",
+        "that is not allowed here",
+        "Chair: ANN",
+        "Budget: nothing selected",
+        "Please type c, t or q.",
+        "Chair: blank vote",
+        "Budget: YES, LATER",
+    ] {
+        assert!(said.stderr.contains(words), "{words:?} in {}", said.stderr);
+    }
+    let openings: Vec<PathBuf> = fs::read_dir(terminal.folder.path())
+        .expect("folder")
+        .map(|file| file.expect("file").path())
+        .filter(|path| path.to_string_lossy().ends_with(".opening.json"))
+        .collect();
+    assert_eq!(openings.len(), 1);
+    let opening = openings[0].to_str().expect("path");
+    let tracker = said.stderr.lines().find(|line| line.starts_with("  tracker1")).expect("tracker");
+    let check = |expect: &str| {
+        let credential = terminal.credential(0);
+        let given = ["--credential", &credential, "--tracker", tracker, "--expect", expect];
+        terminal.run(&[&["check-challenge", opening], &given[..]].concat())
+    };
+    let found = check("chair=ann");
+    assert_eq!(found.accepted().json["expected"], true);
+    assert_eq!(found.json["selections"][0]["options"], json!(["ann"]));
+    check("chair=bea").expect(1, &["RCP-07"]);
+    // Nothing that was chosen or drawn for the ballot that was cast is on the disk.
+    let receipt = fs::read_to_string(terminal.path("receipt")).expect("receipt");
+    assert!(!receipt.contains("seed") && !receipt.contains("selections"));
+    assert_eq!(fs::read_dir(terminal.folder.path()).expect("folder").count(), 3 + 1 + 1 + 1);
+}
+
+#[test]
+fn nothing_is_sent_when_the_voter_quits_or_says_nothing() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    for typed in ["1\n\nq\n", "1\n", ""] {
+        terminal.run_with(&["cast", "--code-file", "code0", "--receipt", "receipt"], typed).expect(2, &[]);
+    }
+    assert!(terminal.server.board().posts.is_empty());
+    assert!(!terminal.path("receipt").exists());
+}
+
+#[test]
+fn a_challenged_ballot_is_opened_and_never_sent() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let challenge = ["challenge", "--code-file", "code1", "--select", "chair=blank", "--out", "opening.json"];
+    let opened = terminal.run(&challenge);
+    assert_eq!(opened.accepted().json["outcome"], "challenged");
+    let tracker = opened.json["tracker"].as_str().expect("tracker");
+    let check = |credential: &str, tracker: &str| {
+        let given = ["opening.json", "--credential", credential, "--tracker", tracker];
+        terminal.run(&[&["check-challenge"], &given[..]].concat())
+    };
+    let found = check(&terminal.credential(1), tracker);
+    assert_eq!(found.accepted().json["selections"][0]["labels"], json!(["blank vote"]));
+    assert_eq!(found.json["expected"], Value::Null);
+    check(&terminal.credential(0), tracker).expect(1, &["RCP-08"]);
+    check(&terminal.credential(1), &text::tracker(&Hash::ZERO)).expect(1, &["RCP-07"]);
+    terminal.run(&challenge).expect(2, &[]);
+    assert!(terminal.server.board().posts.is_empty());
+    fs::write(terminal.path("opening.json"), "{}").expect("written");
+    check(&terminal.credential(1), tracker).expect(1, &["ENC-02"]);
+}
+
+#[test]
+fn a_rehearsal_casts_for_everybody_and_again_with_other_choices() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let code = |voter: usize| fs::read_to_string(terminal.path(&format!("code{voter}"))).expect("code");
+    let table = |codes: &[String]| {
+        let row = |(i, code): (usize, &String)| format!("Voter {i},{code},,all,1,\n");
+        let rows: String = codes.iter().enumerate().map(row).collect();
+        fs::write(terminal.path("codes.csv"), format!("voter,code,credential,style,weight,trust\n{rows}"))
+            .expect("written");
+    };
+    let selections =
+        |selections: Value| fs::write(terminal.path("s.json"), selections.to_string()).expect("written");
+    let replay = |more: &[&str]| {
+        terminal.run(&[&["replay", "--codes", "codes.csv", "--selections", "s.json"], more].concat())
+    };
+    table(&[code(0), code(1), code(2)]);
+    selections(json!([{"chair": ["ann"]}, {"chair": ["blank"]}, {"budget": ["no"]}]));
+    let first = replay(&["--receipts", "receipts"]);
+    assert_eq!(first.accepted().json["cast"], 3);
+    assert_eq!(first.json["standing"], json!({"recorded-by-board-alone": 3}));
+    assert!(first.json["encryption_ms"].as_f64().expect("time") > 0.0);
+    assert_eq!(fs::read_dir(terminal.path("receipts")).expect("folder").count(), 3);
+    selections(json!([{}, {"chair": ["ann"], "budget": ["yes"]}, {}]));
+    let again = replay(&["--skip", "1", "--first", "1", "--threads", "2"]);
+    assert_eq!((&again.accepted().json["cast"], &again.json["voters"]), (&json!(1), &json!(1)));
+    let credential = terminal.server.board().setting.credential(1);
+    let latest = terminal.server.board().setting.log.election.latest(&credential);
+    assert_eq!(latest.expect("latest").sequence, 1);
+    // Impossible choices are found before anything is sent.
+    let sent = terminal.server.board().posts.len();
+    selections(json!([{"chair": ["ann"]}, {"chair": ["ann", "bea"]}, {}]));
+    replay(&[]).expect(2, &[]);
+    selections(json!([{"chair": ["ann"]}]));
+    replay(&[]).expect(2, &[]);
+    assert_eq!(terminal.server.board().posts.len(), sent);
+    // The same voter twice: one of her ballots comes second and is refused.
+    table(&[code(0), code(0)]);
+    selections(json!([{"chair": ["ann"]}, {"chair": ["bea"]}]));
+    let twice = replay(&["--threads", "1"]);
+    assert_eq!(twice.expect(1, &["BAL-04"]).json["failed"][0]["row"], 2);
+    assert_eq!(twice.json["cast"], 1);
+}

@@ -1,0 +1,143 @@
+use crate::election::{ANN, BEA, OPENING, Setting, ids};
+use tabella_board::entry::Entry;
+use tabella_board::receipt::Receipt;
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::encoding::Hash;
+use tabella_vote::receipt::{Standing, check_answer, check_receipt};
+use tabella_vote::visit::Sent;
+
+fn refused(setting: &Setting, sent: &Sent, receipt: &Receipt, expected: &[CheckId]) {
+    let verdict = check_answer(sent, receipt, &setting.policy(), &setting.trust.election);
+    assert_eq!(ids(&verdict.expect_err("accepted")), expected);
+}
+
+#[test]
+fn the_receipt_of_the_ballot_that_was_sent_is_accepted() {
+    let mut setting = Setting::new(3, 2);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let ballot = check_answer(&sent, &receipt, &setting.policy(), &setting.trust.election).expect("accepted");
+    assert_eq!((*ballot.tracker(), *ballot.author()), (sent.tracker, setting.credential(0)));
+    assert_eq!((ballot.at(), ballot.index(), ballot.sequence()), (OPENING, receipt.index, 0));
+    assert_eq!((ballot.standing(), ballot.standing().name()), (Standing::Recorded, "recorded"));
+    let kept = check_receipt(&receipt, &setting.policy(), &setting.trust.election).expect("accepted");
+    assert_eq!(kept, ballot);
+}
+
+#[test]
+fn a_valid_receipt_of_another_voters_ballot_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let (_, others) = setting.cast(1, ANN);
+    let (first, _) = setting.cast(0, ANN);
+    refused(&setting, &first, &others, &[checks::RCP_02]);
+    // Nor will an earlier ballot of the same voter do.
+    let earlier = setting.log.receipt(&setting.trust, others.index + 1);
+    let second = setting.prepare(0, ANN).cast();
+    refused(&setting, &second, &earlier, &[checks::RCP_02]);
+    // Nor the same ballot under another signature.
+    let mut resigned = first.clone();
+    resigned.statement = first.statement.replace("\"signature\":\"", "\"signature\":\"x");
+    refused(&setting, &resigned, &earlier, &[checks::RCP_02]);
+}
+
+#[test]
+fn a_wrong_tracker_or_credential_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let other_tracker = Sent { tracker: Hash::of(&[b"other"]), ..sent.clone() };
+    refused(&setting, &other_tracker, &receipt, &[checks::RCP_02]);
+    let other_author = Sent { author: setting.credential(1), ..sent };
+    refused(&setting, &other_author, &receipt, &[checks::RCP_02]);
+}
+
+#[test]
+fn the_receipt_of_another_board_or_election_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let foreign = Setting::of_board(9, 0, 0);
+    let (own, election) = (setting.policy(), setting.trust.election);
+    for (policy, election, check) in
+        [(foreign.policy(), election, checks::LOG_04), (own, foreign.trust.election, checks::LOG_03)]
+    {
+        let verdict = check_answer(&sent, &receipt, &policy, &election);
+        assert_eq!(ids(&verdict.expect_err("accepted")), [check, checks::RCP_01]);
+    }
+}
+
+#[test]
+fn a_receipt_without_the_boards_signature_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let text = receipt.to_text();
+    let (text, signature) = text.split_at(text.find("— ").expect("signature"));
+    assert_eq!(Receipt::parse(text).expect_err("no signature line").check, checks::RCP_01);
+    let stranger = signature.replace("board.example", "other.example");
+    let unsigned = Receipt::parse(&format!("{text}{stranger}")).expect("receipt");
+    refused(&setting, &sent, &unsigned, &[checks::LOG_04, checks::RCP_01]);
+}
+
+#[test]
+fn the_line_of_another_entry_beside_a_valid_proof_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let (_, others) = setting.cast(1, BEA);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let swapped = Receipt { line: receipt.line.clone(), ..others };
+    refused(&setting, &sent, &swapped, &[checks::LOG_09, checks::RCP_01]);
+}
+
+#[test]
+fn a_line_that_names_another_index_than_its_proof_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let sent = setting.prepare(0, ANN).cast();
+    // The board puts a line into its tree whose index is not its place, and signs that.
+    let index = setting.log.election.size();
+    let line = Entry::line(OPENING, index + 1, &setting.log.election.head(), &sent.statement);
+    setting.log.tree.push(Entry::decode(line.as_bytes()).expect("line").hash);
+    setting.log.lines.push(line);
+    let receipt = setting.log.receipt(&setting.trust, index);
+    refused(&setting, &sent, &receipt, &[checks::RCP_01]);
+}
+
+#[test]
+fn an_entry_that_is_no_ballot_is_no_receipt_of_one() {
+    let setting = Setting::new(0, 0);
+    let receipt = setting.log.receipt(&setting.trust, 0);
+    let verdict = check_receipt(&receipt, &setting.policy(), &setting.trust.election);
+    assert_eq!(ids(&verdict.expect_err("accepted")), [checks::RCP_01]);
+    refused(&setting, &setting.prepare(0, ANN).cast(), &receipt, &[checks::RCP_02]);
+}
+
+#[test]
+fn a_line_that_does_not_decode_is_rejected() {
+    let mut setting = Setting::new(0, 0);
+    let sent = setting.prepare(0, ANN).cast();
+    let index = setting.log.election.size();
+    let line = Entry::line(OPENING, index, &setting.log.election.head(), &sent.statement) + " ";
+    setting.log.tree.push(tabella_board::merkle::leaf_hash(line.as_bytes()));
+    setting.log.lines.push(line);
+    let receipt = setting.log.receipt(&setting.trust, index);
+    refused(&setting, &sent, &receipt, &[checks::ENC_01]);
+}
+
+#[test]
+fn with_one_cosignature_less_than_the_quorum_a_ballot_is_received_and_not_recorded() {
+    let mut setting = Setting::new(3, 2);
+    let standing = |setting: &mut Setting, cosigners| {
+        setting.log.cosigners = cosigners;
+        let (sent, receipt) = setting.cast(0, ANN);
+        let verdict = check_answer(&sent, &receipt, &setting.policy(), &setting.trust.election);
+        verdict.expect("accepted").standing()
+    };
+    assert_eq!(standing(&mut setting, 0), Standing::Received);
+    assert_eq!(standing(&mut setting, 1), Standing::Received);
+    assert_eq!(standing(&mut setting, 2), Standing::Recorded);
+    assert_eq!(standing(&mut setting, 3), Standing::Recorded);
+}
+
+#[test]
+fn without_witnesses_by_intent_the_board_alone_has_recorded_it() {
+    let mut setting = Setting::new(0, 0);
+    let (sent, receipt) = setting.cast(0, ANN);
+    let ballot = check_answer(&sent, &receipt, &setting.policy(), &setting.trust.election).expect("accepted");
+    assert_eq!(ballot.standing(), Standing::BoardAlone);
+    assert_eq!(ballot.standing().words(), "recorded by the board alone, no independent witness");
+}
