@@ -118,3 +118,11 @@ fn the_checks_of_the_code_are_those_of_the_document_in_the_same_order_with_the_s
         CATALOGUE.iter().map(|check| (check.id.to_string(), check.who.chars().collect())).collect();
     assert_eq!(rows, code);
 }
+
+#[test]
+fn every_line_of_a_record_is_what_an_rfc_8785_library_writes() {
+    for line in Harness::run(Spec::base(), &mut Nobody).lines {
+        let value: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        assert_eq!(serde_json_canonicalizer::to_string(&value).expect("canonical"), line);
+    }
+}

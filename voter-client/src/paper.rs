@@ -2,7 +2,7 @@
 
 use tabella_crypto::election::ballot::{BLANK, SelectionError, Selections};
 use tabella_crypto::election::manifest::{Contest, Id, Manifest, Texts, text_in};
-use tabella_crypto::plan::Plan;
+use tabella_crypto::plan::{Plan, Rule};
 use zeroize::Zeroizing;
 
 /// What a voter types for a blank vote.
@@ -96,7 +96,8 @@ impl<'a> Paper<'a> {
 
     /// How to answer a contest.
     pub fn prompt(&self, contest: &Contest) -> String {
-        let numbers = if contest.options.len() == 1 { "the number" } else { "numbers separated by commas" };
+        let Rule::Choice { max, .. } = contest.rule;
+        let numbers = if max == 1 { "a number" } else { "numbers separated by commas" };
         format!("Your choice ({numbers}{}): ", or_blank(contest.rule.has_blank()))
     }
 
@@ -172,7 +173,6 @@ pub fn read_choice(contest: &Contest, typed: &str) -> Result<Zeroizing<Vec<u64>>
 mod tests {
     use super::*;
     use tabella_crypto::election::manifest::ContestOption;
-    use tabella_crypto::plan::Rule;
     use tabella_crypto::text::Text;
 
     fn texts(text: &str) -> Texts {

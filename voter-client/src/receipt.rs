@@ -17,7 +17,7 @@ pub enum Standing {
     /// A quorum of witnesses has signed.
     Recorded,
     /// The election has no witnesses by intent.
-    BoardAlone,
+    Unwitnessed,
     /// A quorum is demanded and is missing.
     Received,
 }
@@ -28,7 +28,7 @@ impl Standing {
         if checkpoint.has_quorum() {
             Standing::Recorded
         } else if policy.is_unwitnessed() {
-            Standing::BoardAlone
+            Standing::Unwitnessed
         } else {
             Standing::Received
         }
@@ -38,7 +38,7 @@ impl Standing {
     pub fn name(self) -> &'static str {
         match self {
             Standing::Recorded => "recorded",
-            Standing::BoardAlone => "recorded-by-board-alone",
+            Standing::Unwitnessed => "unwitnessed",
             Standing::Received => "received",
         }
     }
@@ -47,7 +47,7 @@ impl Standing {
     pub fn words(self) -> &'static str {
         match self {
             Standing::Recorded => "recorded: enough witnesses have signed the log with it",
-            Standing::BoardAlone => "recorded by the board alone, no independent witness",
+            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
             Standing::Received => {
                 "received, but not yet recorded: fewer witnesses than needed have signed the log with it"
             }

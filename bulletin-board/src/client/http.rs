@@ -212,7 +212,7 @@ fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     if response.status().is_success() {
         return Ok(response);
     }
-    let text = response.into_body().into_with_config().limit(1 << 16).read_to_string().unwrap_or_default();
+    let text = response.into_body().into_with_config().limit(1 << 20).read_to_string().unwrap_or_default();
     let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
     let detail = problem.detail.or(problem.title).unwrap_or_else(|| "no reason given".into());
     Err(ClientError::Refused { status, check: problem.check, detail })

@@ -1,7 +1,7 @@
 //! Signatures and ballots.
 
 use super::election::{Election, official_secret};
-use super::values::{Given, challenge, derived, element, hex, scalar, scalars, signing_key, transcripts};
+use super::values::{Given, challenge, derived, hex, scalar, scalars, signing_key, transcripts};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
@@ -302,14 +302,9 @@ fn refused(open: &OpenElection, line: &str) -> Vec<Value> {
 }
 
 /// What a voter of the tally sends.
-pub fn ciphertexts(open: &OpenElection, author: &Point, style: u64, name: &str, values: &[u64]) -> Ballot {
+pub fn ballot_of(open: &OpenElection, author: &Point, style: u64, name: &str, values: &[u64]) -> Ballot {
     let place = Place { style, sequence: 0, previous: Hash::ZERO };
     let selections = Selections::new(&open.manifest, style, values.to_vec().into()).expect("allowed");
     let seed = given(Hash::of(&[name.as_bytes()]).0);
     open.prepare(author, place, selections, seed).expect("prepared").ballot().clone()
-}
-
-/// An element that a file shows beside others.
-pub fn shown(elements: &[Element]) -> Vec<String> {
-    elements.iter().map(element).collect()
 }

@@ -117,7 +117,7 @@ fn points() -> Vec<Value> {
     }
     for (n, torsion) in EIGHT_TORSION.iter().enumerate().skip(1) {
         let encoding = torsion.compress().to_bytes();
-        // Two of them read as the identity of ristretto255.
+        // One of them reads as the identity of ristretto255.
         let expected = if encoding == [0; 32] { "ENC-06" } else { "ENC-05" };
         rows.push(check(
             &format!("Edwards point of small order, {n}"),

@@ -1,6 +1,6 @@
 //! The tally: aggregates, tau, shares, totals.
 
-use super::ballots::{ciphertexts, shown};
+use super::ballots::ballot_of;
 use super::ceremony::holds;
 use super::election::Election;
 use super::values::{derived, element, hex, scalars, signing_key, transcripts};
@@ -8,11 +8,12 @@ use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::lagrange;
-use tabella_crypto::election::tally::{Aggregates, ContestTally, DiscreteLog, Slot, Tally};
+use tabella_crypto::election::manifest::Contest;
+use tabella_crypto::election::tally::{Aggregates, ContestTally, DecryptionShare, DiscreteLog, Slot, Tally};
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::group::{Element, Point, Scalar, element_bytes};
-use tabella_crypto::transcript::instrument::record;
+use tabella_crypto::transcript::instrument::{Item, record};
 
 /// Style, weight and slot values of each voter's latest ballot.
 const VOTES: [(u64, u64, &[u64]); 5] = [
@@ -33,7 +34,7 @@ pub fn tally() -> Value {
     for (i, (style, weight, values)) in VOTES.into_iter().enumerate() {
         let name = format!("voter {i}");
         let author = *signing_key(&derived(name.as_bytes(), b"", &[])).public();
-        let ballot: Ballot = ciphertexts(&open, &author, style, &name, values);
+        let ballot: Ballot = ballot_of(&open, &author, style, &name, values);
         aggregates.add(&contests[style as usize], weight, &ballot.ciphertexts);
         ballots.push(json!({
             "author": author,
@@ -70,8 +71,10 @@ fn decrypted(election: &Election, tally: &Tally, close: &Hash, totals: &[u64]) -
     let logarithms = DiscreteLog::new(100, messages.len());
     let solved: Vec<_> = messages.iter().map(|message| logarithms.solve(message)).collect();
     assert_eq!(solved, totals.iter().copied().map(Some).collect::<Vec<_>>());
-    let share = |(index, share, log): &(u64, _, Vec<_>)| json!({"trustee": index, "share": encode::<tabella_crypto::election::tally::DecryptionShare>(share), "transcripts": transcripts(log)});
-    let named = |(contest, of): (&tabella_crypto::election::manifest::Contest, &ContestTally)| {
+    let share = |(index, share, log): &(u64, DecryptionShare, Vec<Item>)| {
+        json!({"trustee": index, "share": encode(share), "transcripts": transcripts(log)})
+    };
+    let named = |(contest, of): (&Contest, &ContestTally)| {
         let (outcome, slots) = match of {
             ContestTally::Empty => ("empty", vec![]),
             ContestTally::Withheld => ("withheld", vec![]),
@@ -88,7 +91,7 @@ fn decrypted(election: &Election, tally: &Tally, close: &Hash, totals: &[u64]) -
         "shares": shares.iter().map(share).collect::<Vec<_>>(),
         "S": set,
         "lambda": scalars(&lagrange(&set)),
-        "M": shown(&messages),
+        "M": messages.iter().map(element).collect::<Vec<_>>(),
         "totals": totals,
         "result": encode(&tally.result(&election.manifest, totals)),
     })

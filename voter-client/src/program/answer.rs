@@ -2,7 +2,7 @@
 
 use crate::board::is_passing;
 use core::fmt;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::process::ExitCode;
 use tabella_board::client::ClientError;
 use tabella_crypto::error::{DecodeError, Rejection};
@@ -13,12 +13,6 @@ use tabella_vote::visit::NoVisit;
 pub(crate) struct Finding {
     pub(crate) check: String,
     pub(crate) reason: String,
-}
-
-impl Finding {
-    pub(crate) fn to_json(&self) -> Value {
-        json!({ "id": self.check, "reason": self.reason })
-    }
 }
 
 impl fmt::Display for Finding {
@@ -78,7 +72,7 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
     }
     if let Some(wrong) = error.downcast_ref::<DecodeError>() {
         let finding = Finding { check: wrong.check.to_string(), reason: wrong.reason.clone() };
-        return (Verdict::Failed, vec![finding]);
+        return (Verdict::Rejected, vec![finding]);
     }
     match error.downcast_ref::<ClientError>() {
         Some(ClientError::Rejected(rejections)) => {
@@ -102,19 +96,11 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    fn name(self) -> &'static str {
+    fn exit_code(self) -> u8 {
         match self {
-            Verdict::Accepted => "accepted",
-            Verdict::Rejected => "rejected",
-            Verdict::Failed => "failed",
-        }
-    }
-
-    fn exit_code(self) -> ExitCode {
-        match self {
-            Verdict::Accepted => ExitCode::SUCCESS,
-            Verdict::Rejected => ExitCode::from(1),
-            Verdict::Failed => ExitCode::from(2),
+            Verdict::Accepted => 0,
+            Verdict::Rejected => 1,
+            Verdict::Failed => 2,
         }
     }
 }
@@ -122,9 +108,12 @@ impl Verdict {
 /// Prints what a command said; its exit code.
 pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool) -> ExitCode {
     let (verdict, findings, error, details, sentences) = match answer {
+        Ok(Answer { details, sentences, findings }) if findings.is_empty() => {
+            (Verdict::Accepted, findings, None, details, sentences)
+        }
         Ok(Answer { details, sentences, findings }) => {
-            let verdict = if findings.is_empty() { Verdict::Accepted } else { Verdict::Rejected };
-            (verdict, findings, None, details, sentences)
+            let reasons: Vec<String> = findings.iter().map(Finding::to_string).collect();
+            (Verdict::Rejected, findings, Some(reasons.join("\n")), details, sentences)
         }
         Err(error) => {
             let (verdict, findings) = classify(&error);
@@ -133,21 +122,27 @@ pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool
     };
     if as_json {
         let mut object = details;
-        object.insert("checks".into(), findings.iter().map(Finding::to_json).collect());
+        object.insert("checks".into(), ids(&findings).into());
         object.insert("command".into(), command.into());
         object.insert("error".into(), error.into());
-        object.insert("verdict".into(), verdict.name().into());
-        println!("{:#}", Value::Object(object));
-        return verdict.exit_code();
+        object.insert("exit".into(), verdict.exit_code().into());
+        println!("{}", Value::Object(object));
+    } else {
+        sentences.iter().for_each(|sentence| println!("{}", visible(sentence)));
+        error.iter().for_each(|error| eprintln!("tabella-vote: {}", visible(error)));
     }
-    sentences.iter().for_each(|sentence| println!("{}", visible(sentence)));
-    match error {
-        Some(error) => eprintln!("tabella-vote: {}", visible(&error)),
-        None => {
-            findings.iter().for_each(|finding| eprintln!("tabella-vote: {}", visible(&finding.to_string())))
+    ExitCode::from(verdict.exit_code())
+}
+
+/// The ids of the checks that refused, each once.
+pub(crate) fn ids(findings: &[Finding]) -> Vec<&str> {
+    let mut ids: Vec<&str> = vec![];
+    for finding in findings {
+        if !ids.contains(&finding.check.as_str()) {
+            ids.push(&finding.check);
         }
     }
-    verdict.exit_code()
+    ids
 }
 
 /// The text without characters that steer a terminal: a board's words are among it.
@@ -170,11 +165,11 @@ mod tests {
         let error: anyhow::Error = Err::<(), _>(error.into()).context("while voting").expect_err("error");
         let (found, findings) = classify(&error);
         assert_eq!(found, verdict, "{error:#}");
-        assert_eq!(findings.iter().map(|finding| finding.check.as_str()).collect::<Vec<_>>(), ids);
+        assert_eq!(super::ids(&findings), ids);
     }
 
     #[test]
-    fn evidence_exits_with_1_and_a_mistake_or_a_failing_machine_with_2() {
+    fn a_check_that_refuses_exits_with_1_and_a_failing_machine_with_2() {
         let rejection = Rejection::new(checks::RCP_02, Culprit::Board, "another statement");
         let refused = |status, check: Option<&str>| ClientError::Refused {
             status,
@@ -185,7 +180,7 @@ mod tests {
         check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
         check(refused(422, Some("BAL-04")), Verdict::Rejected, &["BAL-04"]);
         check(NoVisit::NotInRoll, Verdict::Rejected, &["ROL-07"]);
-        check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Failed, &["ROL-07"]);
+        check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
         check(refused(404, None), Verdict::Failed, &[]);
         check(refused(408, Some("SRV-08")), Verdict::Failed, &[]);
         check(ClientError::Unavailable("no route".into()), Verdict::Failed, &[]);

@@ -28,7 +28,7 @@ use time::OffsetDateTime;
 ///
 /// JSON keys: `outcome` (cast or challenged), `credential`, `sequence` (from 0) and `tracker` of the ballot;
 /// when cast also `at` (Unix seconds), `index` of its entry, `receipt` (the file) and `standing` (recorded,
-/// received, or recorded-by-board-alone); when challenged `opening` (the file).
+/// received, or unwitnessed); when challenged `opening` (the file).
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {

@@ -23,9 +23,9 @@ use tabella_vote::status::{Lookup, Status};
 ///
 /// JSON keys: `credential`; `latest`, its last ballot {index, sequence, tracker} or null; `phase` (setup, open,
 /// closed, finished or void); `receipt`, its ballot {at, index, sequence, tracker} or null; `size` of the log;
-/// `standing` of the log (recorded, or recorded-by-board-alone); `status` (counted, not-yet-counted,
+/// `standing` of the log (recorded, or unwitnessed); `status` (counted, not-yet-counted,
 /// superseded, missing, absent or not-in-roll); `tracker_matches` (null without --tracker). They are there
-/// with the verdicts accepted and rejected, unless the receipt or the log itself does not hold.
+/// with exit codes 0 and 1, unless the receipt or the log itself does not hold.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 #[group(id = "what", required = true, multiple = false, args = ["receipt", "credential"])]

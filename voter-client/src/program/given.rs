@@ -1,7 +1,7 @@
 //! What the voter brings: trust file, code, tracker, credential, choices. Typing errors are found here,
 //! before any request.
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tabella_board::trust::Trust;
@@ -28,7 +28,8 @@ pub(crate) type Choices = BTreeMap<String, Vec<String>>;
 /// Reads a trust file.
 pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
     let text = read_text(path, "the trust file")?;
-    Trust::read(&text).with_context(|| format!("{} is not a trust file", path.display()))
+    // A wrong file is wrong use: no check has said anything about the election.
+    Trust::read(&text).map_err(|error| anyhow!("{} is not a trust file: {error}", path.display()))
 }
 
 /// Reads a file of text.

@@ -29,12 +29,12 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit code: 0 on success; 1 on a negative verdict, with the ids of the checks that refused (they are
-described in docs/verification.md); 2 on wrong use or a failing machine.
+Exit code: 0 on success; 1 when a check said no (the ids are printed; docs/verification.md describes
+them); 2 on wrong use or a failing machine.
 
-With --json, keys of every answer: `checks` [{id, reason}], what refused; `command`; `error`, null on
-success; `verdict`, accepted (exit code 0), rejected (1) or failed (2). The help of each command names
-its other keys; they are missing when the command could not find them out.";
+With --json, keys of every answer: `checks`, the ids of the checks that said no; `command`; `error`,
+null on success; `exit`, the exit code. The help of each command names its other keys; they are missing
+when the command could not find them out.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -1,6 +1,6 @@
 //! `replay`: many voters, for rehearsals.
 
-use crate::answer::{Answer, Finding, Verdict, classify};
+use crate::answer::{Answer, Finding, Verdict, classify, ids};
 use crate::board::{cast, download};
 use crate::cast::{NewFile, short};
 use crate::given::{BoardArguments, Choices, read_text, read_trust};
@@ -31,9 +31,8 @@ use zeroize::Zeroizing;
 /// the first voter of codes.csv is row 1.
 ///
 /// JSON keys: `cast` (number of ballots with a receipt that holds), `encryption_ms` (median time to encrypt
-/// and prove one ballot; null without ballots), `failed` [{checks [{id, reason}], row}], `seconds`, `standing`
-/// {name: number of receipts}, `threads`, `voters` (how many were to vote). `checks` has the first row for
-/// every id.
+/// and prove one ballot; null without ballots), `failed` [{checks, error, row}], `seconds`, `standing` {name:
+/// number of receipts}, `threads`, `voters` (how many were to vote). `error` has the first row for every check.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
@@ -210,8 +209,7 @@ fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
             }
             Err(error) => {
                 let (_, refused) = classify(&error);
-                let checks: Vec<_> = refused.iter().map(Finding::to_json).collect();
-                failed.push(json!({ "checks": checks, "row": row }));
+                failed.push(json!({ "checks": ids(&refused), "error": format!("{error:#}"), "row": row }));
                 refused_rows.push(format!("  Row {row}: {error:#}"));
                 for Finding { check, reason } in refused {
                     let reason = format!("row {row}: {reason}");

@@ -138,6 +138,6 @@ fn without_witnesses_by_intent_the_board_alone_has_recorded_it() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let ballot = check_answer(&sent, &receipt, &setting.policy(), &setting.trust.election).expect("accepted");
-    assert_eq!(ballot.standing(), Standing::BoardAlone);
+    assert_eq!(ballot.standing(), Standing::Unwitnessed);
     assert_eq!(ballot.standing().words(), "recorded by the board alone, no independent witness");
 }
