@@ -36,7 +36,7 @@ enum Command {
         /// Address of the board, such as http://board.example.
         board: String,
         /// The election id, as announced.
-        #[arg(long)]
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
         election: String,
         /// Where to write the trust file.
         #[arg(long, value_name = "FILE")]

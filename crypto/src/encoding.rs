@@ -48,13 +48,19 @@ pub fn decode<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Decode
 /// As [`decode`].
 pub fn decode_shaped<'a, T: Deserialize<'a> + Serialize>(text: &'a str) -> Result<T, DecodeError> {
     let value: T = serde_json::from_str(text).map_err(classify)?;
-    if encode(&value) != text {
-        return Err(DecodeError::new(
-            checks::ENC_01,
-            "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)",
-        ));
+    if encode(&value) == text { Ok(value) } else { Err(not_canonical(text, &value)) }
+}
+
+/// What is wrong with a text that decodes to a value but is not its encoding: the same JSON written
+/// otherwise (ENC-01), or other JSON that was taken for it, such as a list for an object (ENC-02).
+fn not_canonical<T: Serialize>(text: &str, value: &T) -> DecodeError {
+    let read: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    if read == serde_json::to_value(value).ok() {
+        let form = "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)";
+        DecodeError::new(checks::ENC_01, form)
+    } else {
+        DecodeError::new(checks::ENC_02, "a list stands where an object is expected")
     }
-    Ok(value)
 }
 
 /// ENC-08 and ENC-09 for a whole line: within [`LINE_LIMIT_BYTES`] and UTF-8.
@@ -356,6 +362,7 @@ mod tests {
         check(&good.replace("\"count\":7,", ""), checks::ENC_02);
         check(&sample("\"0\"", HASH, "[]"), checks::ENC_02);
         check(&good.replace("\"text\"", "\"ENC-05: x\":0,\"text\""), checks::ENC_02);
+        check(&format!(r#"[7,"{HASH}",[],"A"]"#), checks::ENC_02);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub enum Culprit {
         /// Tracker of the ballot.
         tracker: Hash,
     },
+    /// A ballot that is in no entry: a voting device showed this tracker for it.
+    Tracker(Hash),
     /// The trustee with this index, counted from 1.
     Trustee(u64),
     /// The witness with this name.
@@ -59,6 +61,7 @@ impl fmt::Display for Culprit {
             Culprit::Ballot { index, tracker } => {
                 write!(f, "entry {index}, ballot {}", crate::text::tracker(tracker))
             }
+            Culprit::Tracker(tracker) => write!(f, "ballot {}", crate::text::tracker(tracker)),
             Culprit::Trustee(index) => write!(f, "trustee {index}"),
             Culprit::Witness(name) => write!(f, "witness {name}"),
         }

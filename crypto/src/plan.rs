@@ -113,7 +113,7 @@ impl Number {
 
     /// `sum weights[k] values[bits.start + k]`: linear in the bits, and so in `f` and `a`.
     pub fn of(&self, values: &[Scalar]) -> Scalar {
-        self.bits.clone().zip(&self.weights).map(|(bit, weight)| Scalar::from(*weight) * values[bit]).sum()
+        self.bits.clone().zip(&self.weights).map(|(bit, weight)| times(*weight, &values[bit])).sum()
     }
 
     /// (S16) Writes `value` in canonical form: the rest bit is set exactly when the value exceeds the
@@ -131,6 +131,11 @@ impl Number {
             bits[self.bits.start + k] = Choice::from(((value >> k) & 1) as u8);
         }
     }
+}
+
+/// `factor * value`; most factors of a plan are one.
+fn times(factor: u64, value: &Scalar) -> Scalar {
+    if factor == 1 { *value } else { Scalar::from(factor) * value }
 }
 
 /// `sum coefficient_i v_i + slack = constant`, over ciphertexts `i` of one contest.
@@ -225,10 +230,8 @@ impl Plan {
 
     /// (5.7) `sum_j w_kj values_j` of a constraint.
     pub fn left_side(&self, constraint: &Constraint, values: &[Scalar]) -> Scalar {
-        let terms = constraint
-            .terms
-            .iter()
-            .map(|(i, coefficient)| Scalar::from(*coefficient) * self.ciphertexts[*i].of(values));
+        let terms =
+            constraint.terms.iter().map(|(i, factor)| times(*factor, &self.ciphertexts[*i].of(values)));
         terms.sum::<Scalar>() + constraint.slack.of(values)
     }
 

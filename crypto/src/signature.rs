@@ -61,13 +61,13 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// `s G = R + c X`, as an equation of check LOG-13.
+    /// `R + c X = s G`, as an equation of check LOG-13. (`R` without a factor stays cheap in a batch.)
     pub fn equation(&self, author: &Point, digest: &Hash) -> Equation {
         let mut transcript = statement(author, digest);
         let c = challenge(&mut transcript, &self.commitment);
         Equation::new(
             checks::LOG_13,
-            vec![(Base::G, self.response.0), (self.commitment.into(), -Scalar::ONE), (author.into(), -c)],
+            vec![(self.commitment.into(), Scalar::ONE), (author.into(), c), (Base::G, -self.response.0)],
         )
     }
 

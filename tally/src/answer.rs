@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tabella_board::client::ClientError;
-use tabella_crypto::checks::CheckId;
+use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::error::{DecodeError, Rejection};
 
 /// What a command did, and what comes next.
@@ -55,6 +55,11 @@ impl Failure {
     /// Whether this check is among those that refused.
     pub fn is_by(&self, check: CheckId) -> bool {
         matches!(self, Failure::Refused { checks, .. } if checks.iter().any(|id| id == check.as_str()))
+    }
+
+    /// Whether nothing but the cosignatures of witnesses is missing.
+    pub fn lacks_witnesses(&self) -> bool {
+        matches!(self, Failure::Refused { checks, .. } if *checks == [checks::LOG_05.as_str()])
     }
 
     /// The same refusal, made on the authority of one more check, and introduced by words.
@@ -144,7 +149,6 @@ pub fn listed(reasons: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::checks;
     use tabella_crypto::error::Culprit;
 
     #[test]
@@ -164,8 +168,8 @@ mod tests {
 
     #[test]
     fn a_refusal_names_every_check_once_and_the_trustees_own_first() {
-        let rejections =
-            [checks::BAL_03, checks::BAL_03, checks::LOG_05].map(|id| Rejection::new(id, Culprit::Board, "x"));
+        let rejections = [checks::BAL_03, checks::BAL_03, checks::LOG_05]
+            .map(|id| Rejection::new(id, Culprit::Board, "x"));
         let failure = Failure::from(rejections.to_vec()).because(checks::TRU_01, "not decrypted");
         assert_eq!(failure.facts()["checks"], json!(["TRU-01", "BAL-03", "LOG-05"]));
         assert!(failure.words().contains("TRU-01, BAL-03, LOG-05"));

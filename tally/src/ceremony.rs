@@ -56,12 +56,15 @@ pub fn run(
         match trustee.next() {
             Next::Take(step) => {
                 let standing = trustee.take(step)?;
-                eprintln!("{}: {}.", step.done(), standing.in_words());
                 steps.push((step, standing));
+                match log::refresh(&mut trustee.mirror) {
+                    Err(failure) if failure.lacks_witnesses() && !wait => {}
+                    refreshed => refreshed?,
+                }
                 if !wait {
                     return Ok(trustee.answer(&steps));
                 }
-                log::refresh(&mut trustee.mirror)?;
+                eprintln!("{}: {}.", step.done(), standing.in_words());
             }
             Next::Wait if wait => trustee.wait()?,
             Next::Wait | Next::Finished => return Ok(trustee.answer(&steps)),
@@ -214,7 +217,11 @@ impl<'a> Trustee<'a> {
             sleep(POLL);
             match log::refresh(&mut self.mirror) {
                 Ok(()) => reached = Instant::now(),
-                Err(Failure::Failed(_)) if reached.elapsed() < OUTAGE => {}
+                Err(failure) if reached.elapsed() < OUTAGE => {
+                    if failure.exit_code() == 1 && !failure.lacks_witnesses() {
+                        return Err(failure);
+                    }
+                }
                 Err(failure) => return Err(failure),
             }
         }
@@ -224,12 +231,7 @@ impl<'a> Trustee<'a> {
     fn answer(&self, steps: &[(Step, Standing)]) -> Answer {
         let mirror = &self.mirror;
         let finished = self.next() == Next::Finished;
-        // A step that was just posted is not in the mirror yet.
-        let mut waiting_for = missing(mirror.election());
-        let own = manifest_of(mirror).ok().and_then(|m| m.trustees.get(self.index as usize - 1));
-        if !steps.is_empty() {
-            waiting_for.retain(|name| own.is_none_or(|party| party.name.as_str() != name));
-        }
+        let waiting_for = missing(mirror.election());
         let mut words: Vec<String> = steps
             .iter()
             .map(|(step, standing)| format!("{}: {}.", step.done(), standing.in_words()))
@@ -240,15 +242,15 @@ impl<'a> Trustee<'a> {
                  registrar publishes the roll and the official opens the election. Keep your key file and its \
                  passphrase safe; after the opening run\n  tabella-tally trustee alive --key FILE --board {} \
                  --trust FILE",
-                own.map_or(0, |_| mirror.election().manifest().map_or(0, Manifest::trustee_count)),
+                mirror.election().manifest().map_or(0, Manifest::trustee_count),
                 mirror.board().address()
             ));
-        } else if waiting_for.is_empty() {
-            words.push("Next: run the same command again.".into());
+        } else if let Next::Take(step) = self.next() {
+            words.push(format!("Next: run the same command again, for the {}.", step.name()));
         } else {
             words.push(format!(
-                "Next: run the same command again when these have taken the same step: {}. With --wait it \
-                 goes on by itself.",
+                "Next: run the same command again when these have taken this step too: {}. With --wait it goes \
+                 on by itself.",
                 waiting_for.join(", ")
             ));
         }
@@ -260,7 +262,7 @@ impl<'a> Trustee<'a> {
             "standing": steps.last().map(|(_, standing)| standing),
             "steps": steps.iter().map(|(step, _)| step.name()).collect::<Vec<_>>(),
             "trustee": self.index,
-            "waiting_for": if finished { vec![] } else { waiting_for },
+            "waiting_for": waiting_for,
         });
         Answer { words: words.join("\n\n"), facts }
     }

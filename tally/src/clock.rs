@@ -21,7 +21,9 @@ pub fn in_words(seconds: u64) -> String {
 /// What is wrong, for people.
 pub fn read(text: &str) -> Result<u64, String> {
     let time = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| {
-        format!("{text} is not a time with its offset, such as 2026-05-01T08:00:00Z or 2026-05-01T16:00:00+08:00")
+        format!(
+            "{text} is not a time with its offset, such as 2026-05-01T08:00:00Z or 2026-05-01T16:00:00+08:00"
+        )
     })?;
     if time.nanosecond() != 0 {
         return Err(format!("{text} has a fraction of a second; give whole seconds"));
@@ -37,7 +39,8 @@ mod tests {
     fn times_read_back_and_need_an_offset() {
         assert_eq!(read("2026-05-01T16:00:00+08:00"), Ok(1_777_622_400));
         assert_eq!(in_words(1_777_622_400), "2026-05-01T08:00:00Z");
-        for bad in ["2026-05-01", "2026-05-01T16:00:00", "1960-01-01T00:00:00Z", "2026-05-01T16:00:00.5Z", ""] {
+        for bad in ["2026-05-01", "2026-05-01T16:00:00", "1960-01-01T00:00:00Z", "2026-05-01T16:00:00.5Z", ""]
+        {
             assert!(read(bad).is_err(), "{bad}");
         }
         assert!(in_words(u64::MAX).contains("Unix seconds"));

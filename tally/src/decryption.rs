@@ -61,16 +61,23 @@ pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust, restored: boo
 
 /// What a trustee does about a verified record.
 #[derive(Debug)]
-enum Decision {
+pub enum Decision {
     /// Nothing, for this reason.
     Nothing(Why),
-    /// Posts this statement; its tau is durable already.
-    Share { statement: String, index: u64, tau: Hash },
+    /// Posts a share; its tau is durable already.
+    Share {
+        /// The signed statement.
+        statement: String,
+        /// The trustee's index.
+        index: u64,
+        /// What is decrypted.
+        tau: Hash,
+    },
 }
 
 /// Why there is nothing to do.
-#[derive(Debug, PartialEq, Eq)]
-enum Why {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
     /// (TRU-06) The own share is in the log.
     Already(Hash),
     /// The result is announced without it.
@@ -79,7 +86,12 @@ enum Why {
     NothingToDecrypt,
 }
 
-fn decide(
+/// TRU-02 to TRU-06: what to do about a record that was verified.
+///
+/// # Errors
+/// The record does not extend the one seen before, the election is not closed, this key has made a share
+/// for another tally or may have, or the memory cannot be written.
+pub fn decide(
     key: &Key,
     record: &VerifiedRecord,
     trust: &Trust,

@@ -372,7 +372,11 @@ label = "No"
         check("blank = true", "blank = true, free = 1", "free");
         check("choice = { min = 0", "approval = { min = 0", "approval");
         check("min = 0, ", "", "missing field `min`");
-        check("languages = [\"en\"]", "languages = [\"en\", \"de\"]", "title: there is more than one language");
+        check(
+            "languages = [\"en\"]",
+            "languages = [\"en\", \"de\"]",
+            "title: there is more than one language",
+        );
         check("languages = [\"en\"]", "languages = []", "or none");
         check("title = \"Q?\"", "title = { en = 3 }", "[[contests]] 1, title, language en: expected a text");
         check("title = \"Q?\"", "title = 3", "[[contests]] 1, title: expected a text");
@@ -392,16 +396,16 @@ label = "No"
 
     #[test]
     fn faults_are_all_named_at_once() {
-        let draft = plain().replace("title = \"Q?\"", "title = 1").replace("name = \"C\"", "name = \"\\u202e\"");
+        let draft =
+            plain().replace("title = \"Q?\"", "title = 1").replace("name = \"C\"", "name = \"\\u202e\"");
         let error = read(&draft).expect_err("two faults").to_string();
         assert!(error.contains("[[contests]] 1, title") && error.contains("[[trustees]] 3"), "{error}");
     }
 
     #[test]
     fn the_files_of_the_web_client_are_given_as_sha256sum_prints_them() {
-        let with = |hash: &str| {
-            format!("{}\n[[client]]\npath = \"booth.js\"\nsha256 = \"{hash}\"\n", plain())
-        };
+        let with =
+            |hash: &str| format!("{}\n[[client]]\npath = \"booth.js\"\nsha256 = \"{hash}\"\n", plain());
         let manifest = read(&with(&"0f".repeat(32))).expect("client");
         assert_eq!(manifest.client[0].sha256, Bytes([15; 32]));
         for bad in ["0f".repeat(31), "0g".repeat(32), "é".repeat(32)] {

@@ -179,7 +179,8 @@ fn opening(mirror: &Mirror) -> Result<Open, Failure> {
 
 fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
     let shown = text::show(text::Kind::Fingerprint, &phi.0);
-    let times = mirror.election().manifest().map(|m| (clock::in_words(m.opening), clock::in_words(m.closing)));
+    let times =
+        mirror.election().manifest().map(|m| (clock::in_words(m.opening), clock::in_words(m.closing)));
     let (from, to) = times.unwrap_or_default();
     let words = format!(
         "{done}: the roll has {rows} rows of total weight {weight}, and nothing about the election can \
@@ -230,7 +231,9 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool) -> Ou
     let phi = match (election.phase(), election.fingerprint()) {
         (Phase::Closed | Phase::Finished, _) => return Ok(closed(&mirror, None)),
         (Phase::Voting, Some(phi)) => *phi,
-        _ => return Err(Failure::refused(checks::LOG_11, "the election is not open, so it cannot be closed")),
+        _ => {
+            return Err(Failure::refused(checks::LOG_11, "the election is not open, so it cannot be closed"));
+        }
     };
     demand_live_quorum(&mirror)?;
     let statement = sign(official.signing(), &phi, &Body::Close(Close {}));

@@ -169,11 +169,8 @@ pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> O
     write(&key, path, protection)?;
     let public = key.public();
     let unencrypted = matches!(protection, Protection::UnencryptedTestKey);
-    let mut words = format!(
-        "Made a key for the {role} {}, in {}.\n\nPublic key: {public}\n\n",
-        key.name,
-        path.display()
-    );
+    let mut words =
+        format!("Made a key for the {role} {}, in {}.\n\nPublic key: {public}\n\n", key.name, path.display());
     words += &match role {
         Role::Official => format!(
             "Next: keep a copy of the file and its passphrase in a safe place. Put the public key into \
@@ -367,8 +364,7 @@ mod tests {
     fn keygen_never_overwrites_a_key_and_says_what_comes_next() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("key");
-        let make =
-            |name: &str| keygen(name, Role::Trustee, &path, &Protection::UnencryptedTestKey);
+        let make = |name: &str| keygen(name, Role::Trustee, &path, &Protection::UnencryptedTestKey);
         assert!(make("a\u{202E}b").is_err());
         assert!(!path.exists());
         let answer = make("Ann").expect("made");

@@ -43,10 +43,9 @@ pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
 /// # Errors
 /// It is neither.
 pub fn read_election(text: &str) -> Result<Hash, Failure> {
-    text.trim()
-        .parse()
-        .or_else(|_| text::read(text::Kind::Election, text).map(Bytes))
-        .map_err(|_| Failure::failed("an election id has 43 characters of base64url, or begins with election1"))
+    text.trim().parse().or_else(|_| text::read(text::Kind::Election, text).map(Bytes)).map_err(|_| {
+        Failure::failed("an election id has 43 characters of base64url, or begins with election1")
+    })
 }
 
 /// A verified copy of the log as it is now.

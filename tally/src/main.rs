@@ -153,7 +153,7 @@ enum TrusteeCommand {
         #[arg(long)]
         wait: bool,
         /// The election id as you read it in the announcement, instead of being asked.
-        #[arg(long, value_name = "ELECTION_ID")]
+        #[arg(long, value_name = "ELECTION_ID", allow_hyphen_values = true)]
         confirm: Option<String>,
     },
     /// Show that the key still works; t trustees must do so between opening and closing.

@@ -55,9 +55,8 @@ impl VerifiedRecord {
         let checkpoint = source.checkpoint()?;
         let bar = bar("verifying");
         bar.set_length(SignedCheckpoint::parse(&checkpoint).map_or(0, |note| note.unverified().size));
-        let findings =
-            verify(source.lines(0)?, &checkpoint, trust, || SysRng, |done| bar.set_position(done))
-                .map_err(|error| Failure::failed(format!("cannot read the record: {error}")))?;
+        let findings = verify(source.lines(0)?, &checkpoint, trust, || SysRng, |done| bar.set_position(done))
+            .map_err(|error| Failure::failed(format!("cannot read the record: {error}")))?;
         bar.finish_and_clear();
         let report = Report::new(&findings, trust);
         if !report.is_accepted() {

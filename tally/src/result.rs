@@ -129,10 +129,9 @@ fn totals(contest: &Contest, result: &ElectionResult) -> Option<Totals> {
             options: totals.options.iter().map(|option| option.total).collect(),
             blank: totals.blank,
         },
-        None => Totals {
-            options: vec![0; contest.options.len()],
-            blank: contest.rule.has_blank().then_some(0),
-        },
+        None => {
+            Totals { options: vec![0; contest.options.len()], blank: contest.rule.has_blank().then_some(0) }
+        }
     })
 }
 
@@ -142,7 +141,9 @@ fn in_words(manifest: &Manifest, result: &ElectionResult) -> String {
     for contest in &manifest.contests {
         lines.push(text_in(&contest.title, &languages).to_owned());
         match totals(contest, result) {
-            None => lines.push("            withheld: too few ballots to announce without naming people".into()),
+            None => {
+                lines.push("            withheld: too few ballots to announce without naming people".into())
+            }
             Some(totals) => {
                 for (option, total) in contest.options.iter().zip(totals.options) {
                     lines.push(format!("{total:>10}  {}", text_in(&option.label, &languages)));

@@ -138,8 +138,12 @@ fn demand_sound(rows: &[Row], manifest: &Manifest) -> Result<(), Failure> {
     }
     let mut checks: Vec<String> = faults.iter().map(|(check, _)| check.to_string()).collect();
     checks.dedup();
-    let reasons: Vec<String> = faults.into_iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
-    Err(Failure::Refused { checks, reason: format!("the board would refuse this roll:\n{}", listed(&reasons)) })
+    let reasons: Vec<String> =
+        faults.into_iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
+    Err(Failure::Refused {
+        checks,
+        reason: format!("the board would refuse this roll:\n{}", listed(&reasons)),
+    })
 }
 
 /// Reads the rows that [`issue`] wrote.
@@ -149,8 +153,7 @@ fn demand_sound(rows: &[Row], manifest: &Manifest) -> Result<(), Failure> {
 pub fn read_rows(path: &Path) -> Result<Vec<Row>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
     let text = text.trim_end_matches('\n');
-    let rows: Result<Vec<Row>, _> =
-        encoding::check_shape(text).and_then(|()| encoding::decode_shaped(text));
+    let rows: Result<Vec<Row>, _> = encoding::check_shape(text).and_then(|()| encoding::decode_shaped(text));
     match rows {
         Ok(rows) if rows.is_empty() => Err(Failure::failed(format!("{} has no rows", path.display()))),
         Ok(rows) => Ok(rows),
@@ -276,8 +279,7 @@ mod tests {
         /// A registrar's folder with a signed manifest whose minimum of ballots is 2.
         fn new() -> Office {
             let folder = tempfile::tempdir().expect("folder");
-            let official =
-                Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key");
+            let official = Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key");
             let mut manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
             manifest.officials[0].key = *official.public();
             manifest.minimum = 2;
@@ -311,10 +313,15 @@ mod tests {
         let rows = read_rows(&office.path("roll.json")).expect("rows");
         assert!(rows.is_sorted_by(|a, b| a.credential < b.credential));
         let mut codes = csv::Reader::from_path(office.path("codes.csv")).expect("codes");
-        assert_eq!(codes.headers().expect("header"), ["voter", "code", "credential", "style", "weight", "trust"]
-            .as_slice());
+        assert_eq!(
+            codes.headers().expect("header"),
+            ["voter", "code", "credential", "style", "weight", "trust"].as_slice()
+        );
         let records: Vec<csv::StringRecord> = codes.records().map(|record| record.expect("record")).collect();
-        assert_eq!(records.iter().map(|record| &record[0]).collect::<Vec<_>>(), ["Berg, Ann", "Bo", "Cy", "Di"]);
+        assert_eq!(
+            records.iter().map(|record| &record[0]).collect::<Vec<_>>(),
+            ["Berg, Ann", "Bo", "Cy", "Di"]
+        );
         for record in &records {
             assert_eq!(record[1].split(' ').count(), 8);
             let code = Code::read(&record[1], &office.election).expect("code");
@@ -368,7 +375,8 @@ mod tests {
     fn a_manifest_that_does_not_hold_gives_no_codes() {
         let office = Office::new();
         let path = office.path("manifest.json");
-        let changed = std::fs::read_to_string(&path).expect("manifest").replace("board.example", "board.invalid");
+        let changed =
+            std::fs::read_to_string(&path).expect("manifest").replace("board.example", "board.invalid");
         std::fs::write(&path, changed).expect("write");
         let failure = office.issue("voter\nAnn\nBo\n").expect_err("changed");
         assert!(failure.is_by(checks::LOG_13), "{failure}");
@@ -380,8 +388,12 @@ mod tests {
         let office = Office::new();
         office.issue("voter\nAnn\nBo\n").expect("issued");
         let text = std::fs::read_to_string(office.path("roll.json")).expect("roll");
-        for changed in [text.replace("\"style\"", " \"style\""), text.replace("weight", "wait"), "[]".into(), String::new()]
-        {
+        for changed in [
+            text.replace("\"style\"", " \"style\""),
+            text.replace("weight", "wait"),
+            "[]".into(),
+            String::new(),
+        ] {
             std::fs::write(office.path("roll.json"), changed).expect("write");
             assert_eq!(read_rows(&office.path("roll.json")).expect_err("edited").exit_code(), 2);
         }

@@ -72,9 +72,9 @@ impl TrusteeState {
     pub fn checkpoint(&self, election: &Hash) -> Result<Option<SignedCheckpoint>, Failure> {
         let remembered = self.wire.elections.get(election);
         let parsed = remembered.map(|remembered| SignedCheckpoint::parse(&remembered.checkpoint));
-        parsed.transpose().map_err(|error| {
-            Failure::failed(format!("{} is damaged: {error}", self.path.display()))
-        })
+        parsed
+            .transpose()
+            .map_err(|error| Failure::failed(format!("{} is damaged: {error}", self.path.display())))
     }
 
     /// Remembers the checkpoint that a step relies on, durably.

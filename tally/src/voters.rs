@@ -142,7 +142,10 @@ impl Columns {
             Some(id) => {
                 let ids = || manifest.styles.iter().map(|style| style.id.as_str());
                 ids().position(|style| style == id).ok_or_else(|| {
-                    format!("there is no style {id:?}; the manifest has {}", ids().collect::<Vec<_>>().join(", "))
+                    format!(
+                        "there is no style {id:?}; the manifest has {}",
+                        ids().collect::<Vec<_>>().join(", ")
+                    )
                 })? as u64
             }
         };

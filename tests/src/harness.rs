@@ -30,7 +30,7 @@ use zeroize::Zeroizing;
 /// When the election of a harness opens, Unix seconds.
 pub const OPENING: u64 = 1_800_000_000;
 /// When it closes.
-pub const CLOSING: u64 = OPENING + 10_000;
+pub const CLOSING: u64 = OPENING + 864_000;
 
 /// What kind of election to make.
 #[derive(Clone, Debug)]

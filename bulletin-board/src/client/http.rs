@@ -78,6 +78,7 @@ impl HttpBoard {
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(10)))
             .timeout_recv_response(Some(Duration::from_secs(60)))
+            .timeout_recv_body(Some(Duration::from_secs(3_600)))
             .user_agent(concat!("tabella/", env!("CARGO_PKG_VERSION")))
             .build();
         HttpBoard { agent: config.new_agent(), address: address.trim_end_matches('/').to_owned() }

@@ -434,9 +434,7 @@ impl Opening {
         credential: &Point,
         tracker: &Hash,
     ) -> Result<Selections, Rejection> {
-        let reject = |check, reason: &str| {
-            Err(Rejection::new(check, Culprit::Ballot { index: 0, tracker: self.tracker }, reason))
-        };
+        let reject = |check, reason: &str| Err(Rejection::new(check, Culprit::Tracker(self.tracker), reason));
         if self.election != election.phi {
             return reject(checks::RCP_08, "the opened ballot is of another election");
         }

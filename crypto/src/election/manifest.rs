@@ -313,7 +313,9 @@ impl Manifest {
         unique("contests", self.contests.iter().map(|contest| contest.id.as_str()).collect());
         unique("styles", self.styles.iter().map(|style| style.id.as_str()).collect());
         for contest in &self.contests {
-            unique("options", contest.options.iter().map(|option| option.id.as_str()).collect());
+            // The blank vote is an option of its own, called "blank".
+            let blank = contest.rule.has_blank().then_some(super::ballot::BLANK);
+            unique("options", contest.options.iter().map(|option| option.id.as_str()).chain(blank).collect());
         }
         for (what, parties) in
             [("officials", &self.officials), ("registrars", &self.registrars), ("trustees", &self.trustees)]

@@ -476,7 +476,8 @@ mod tests {
         let case = Case::new(&[choice(1, 1, 3, false)], &[0, 1, 0], b"seed").expect("allowed");
         let prover = case.prover();
         let add = |point: Point| Point::new(point.element() + G).expect("point");
-        let run = |change: fn(&mut First, &mut Second, fn(Point) -> Point)| {
+        type Change = fn(&mut First, &mut Second, fn(Point) -> Point);
+        let run = |change: Change| {
             let mut transcript = Transcript::new("test");
             let mut first = prover.commit().expect("points");
             let mut unused = prover.respond(&Scalar::ONE, &Scalar::ONE).expect("points");

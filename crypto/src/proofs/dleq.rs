@@ -45,10 +45,7 @@ impl Dleq {
     ) -> Vec<Equation> {
         let c = challenge(&mut transcript, &self.R_1, &self.R_2);
         let equation = |base: Base, commitment: &Point, image: &Element| {
-            Equation::new(
-                check,
-                vec![(base, self.s.0), (commitment.into(), -Scalar::ONE), (image.into(), -c)],
-            )
+            Equation::new(check, vec![(commitment.into(), Scalar::ONE), (image.into(), c), (base, -self.s.0)])
         };
         vec![equation(Base::G, &self.R_1, public), equation(base.into(), &self.R_2, product)]
     }

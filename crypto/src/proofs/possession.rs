@@ -43,7 +43,7 @@ impl Possession {
     pub fn equations(&self, mut transcript: Transcript, a: &Point, e: &Point) -> Vec<Equation> {
         let c = challenge(&mut transcript, &self.R_a, &self.R_e);
         let equation = |check, s: &PublicScalar, commitment: &Point, public: &Point| {
-            Equation::new(check, vec![(Base::G, s.0), (commitment.into(), -Scalar::ONE), (public.into(), -c)])
+            Equation::new(check, vec![(commitment.into(), Scalar::ONE), (public.into(), c), (Base::G, -s.0)])
         };
         vec![
             equation(checks::KEY_04, &self.s_a, &self.R_a, a),

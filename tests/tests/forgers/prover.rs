@@ -28,7 +28,7 @@ pub struct Election {
 /// Positions of the two slack bits of the first contest.
 pub const SLACK: [usize; 2] = [5, 6];
 
-/// Bits of a vote that every rule allows: options 1 and 2, one slack bit, and the first of the second contest.
+/// Bits of a vote that every rule allows: options 1 and 2, one slack bit, the first of the second contest.
 pub const HONEST: [i64; 9] = [1, 1, 0, 0, 0, 1, 0, 1, 0];
 
 impl Election {

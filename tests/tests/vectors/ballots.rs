@@ -245,7 +245,13 @@ fn challenge_ballot(open: &OpenElection, voter: &Voter, place: Place) -> Value {
     let refused = |what: &str, phi: &Hash, author: &Point, tracker: &Hash| {
         let other = OpenElection::new(open.manifest.clone(), *phi, *open.key());
         let rejection = opening.check(&other, author, tracker).expect_err(what);
-        json!({"what": what, "phi": phi, "credential": author, "tracker": tracker, "check": rejection.check.as_str()})
+        json!({
+            "what": what,
+            "phi": phi,
+            "credential": author,
+            "tracker": tracker,
+            "check": rejection.check.as_str(),
+        })
     };
     let stranger = Point::new(G).expect("G");
     json!({

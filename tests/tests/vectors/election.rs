@@ -77,10 +77,16 @@ fn manifest(seeds: &[TrusteeSeed]) -> Manifest {
     let option = |id: &str| json!({"id": id, "label": text(&format!("Option {id}"))});
     let contest = |id: &str, options: &[&str], rule: Value| {
         let options: Vec<Value> = options.iter().map(|id| option(id)).collect();
-        json!({"id": id, "options": options, "rule": {"choice": rule}, "title": text(&format!("Contest {id}"))})
+        let title = text(&format!("Contest {id}"));
+        json!({"id": id, "options": options, "rule": {"choice": rule}, "title": title})
     };
     let registrar = signing_key(&derived(b"registrar", b"", &[]));
-    let trustee = |(i, seed): (usize, &TrusteeSeed)| json!({"key": seed.identity().public(), "name": format!("Trustee {}", i + 1)});
+    let trustee = |(i, seed): (usize, &TrusteeSeed)| {
+        json!({
+            "key": seed.identity().public(),
+            "name": format!("Trustee {}", i + 1),
+        })
+    };
     let manifest = json!({
         "all_trustees_needed": false,
         "board": {"key": Hash::of(&[b"board key"]), "name": "board.example"},

@@ -72,7 +72,11 @@ fn decrypted(election: &Election, tally: &Tally, close: &Hash, totals: &[u64]) -
     let solved: Vec<_> = messages.iter().map(|message| logarithms.solve(message)).collect();
     assert_eq!(solved, totals.iter().copied().map(Some).collect::<Vec<_>>());
     let share = |(index, share, log): &(u64, DecryptionShare, Vec<Item>)| {
-        json!({"trustee": index, "share": encode(share), "transcripts": transcripts(log)})
+        json!({
+            "trustee": index,
+            "share": encode(share),
+            "transcripts": transcripts(log),
+        })
     };
     let named = |(contest, of): (&Contest, &ContestTally)| {
         let (outcome, slots) = match of {
@@ -143,7 +147,7 @@ fn cancelling(election: &Election) -> Value {
     assert_eq!(tally.encrypted().count(), 6);
     json!({
         "close": close,
-        "ballots": ballots.iter().map(|c| json!({"style": 0, "weight": 1, "ciphertexts": c})).collect::<Vec<_>>(),
+        "ballots": ballots.map(|c| json!({"style": 0, "weight": 1, "ciphertexts": c})),
         "tally": decrypted(election, &tally, &close, &[2, 0, 0, 0, 1, 2, 0]),
     })
 }

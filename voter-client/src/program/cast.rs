@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use tabella_board::client::Mirror;
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
-use tabella_crypto::text;
+use tabella_crypto::text::{self, Kind};
 use tabella_vote::paper::Paper;
 use tabella_vote::receipt::{Standing, VerifiedBallot};
 use tabella_vote::visit::{Prepared, Visit, admit};
@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     code_file: Option<PathBuf>,
     /// Options of a contest by their ids, `blank` for a blank vote; once for every contest. Others who use
     /// this machine can see it: for rehearsals. Contests left out are left empty.
-    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]")]
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", allow_hyphen_values = true)]
     select: Vec<String>,
     /// Where to save the receipt; by default the first 8 characters of the tracker with .tlog-proof, in the
     /// current folder. A file that is there already is never overwritten.
@@ -112,8 +112,8 @@ fn send<R: BufRead, W: Write>(
     let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).with_context(|| {
         format!(
             "there is no receipt that holds, so this ballot cannot be called cast. Look up your credential \
-             (tabella-vote check --credential {}), and vote again while voting is open",
-            sent.author
+             (tabella-vote check --credential \"{}\"), and vote again while voting is open",
+            text::show(Kind::Credential, sent.author.as_bytes())
         )
     })?;
     file.keep(&receipt.to_text())?;

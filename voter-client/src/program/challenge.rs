@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     code_file: Option<PathBuf>,
     /// Options of a contest by their ids, `blank` for a blank vote; once for every contest.
-    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", required = true)]
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", required = true, allow_hyphen_values = true)]
     select: Vec<String>,
     /// Where to write the opening. A file that is there already is never overwritten.
     #[arg(long, value_name = "FILE")]
@@ -59,13 +59,13 @@ pub(crate) struct CheckArguments {
     #[command(flatten)]
     board: BoardArguments,
     /// The credential on your letter.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     credential: String,
     /// The tracker that the voting device showed before you said that this is a test.
     #[arg(long)]
     tracker: String,
     /// What you chose, by ids; once for every contest. Without it you compare by eye.
-    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]")]
+    #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", allow_hyphen_values = true)]
     expect: Vec<String>,
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     board: BoardArguments,
     /// The credential on your letter, instead of a receipt.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     credential: Option<String>,
     /// The tracker of your last ballot that you kept outside the voting device: is it the one in the log?
     #[arg(long)]

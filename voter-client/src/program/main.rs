@@ -75,3 +75,21 @@ fn main() -> ExitCode {
     let answer = cli.command.run(cli.language.as_deref());
     answer::print(cli.command.name(), answer, cli.json)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent_and_a_credential_may_begin_with_a_hyphen() {
+        Cli::command().debug_assert();
+        let check = ["tabella-vote", "check", "--board", "b", "--trust", "t", "--credential", "-abc"];
+        assert!(Cli::try_parse_from(check).is_ok());
+        for wrong in [&check[..6], &[&check[..], &["receipt"]].concat()] {
+            assert!(Cli::try_parse_from(wrong).is_err(), "a receipt or a credential, and not both");
+        }
+        let unasked = ["tabella-vote", "cast", "--board", "b", "--trust", "t", "--yes"];
+        assert!(Cli::try_parse_from(unasked).is_err(), "--yes without --select");
+    }
+}

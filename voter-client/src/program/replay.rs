@@ -242,6 +242,6 @@ fn progress_bar(voters: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ballots, {per_sec}, {eta} left");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ballots, {eta} left");
     ProgressBar::new(voters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -145,6 +145,16 @@ fn a_wrong_code_is_found_before_any_request() {
 }
 
 #[test]
+fn nothing_is_sent_to_a_board_whose_log_too_few_witnesses_have_signed() {
+    let mut setting = Setting::new(3, 2);
+    setting.log.cosigners = 1;
+    let terminal = Terminal::before(setting);
+    terminal.cast("receipt").expect(1, &["LOG-05"]);
+    terminal.run(&["check", "--credential", &terminal.credential(0)]).expect(1, &["LOG-05"]);
+    assert!(terminal.server.board().posts.is_empty());
+}
+
+#[test]
 fn a_lost_answer_is_asked_for_again_with_the_same_statement() {
     let terminal = Terminal::before(Setting::new(0, 0));
     terminal.server.board().lose_answers = 2;
