@@ -179,15 +179,16 @@ fn opening(mirror: &Mirror) -> Result<Open, Failure> {
 
 fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
     let shown = text::show(text::Kind::Fingerprint, &phi.0);
-    let times =
-        mirror.election().manifest().map(|m| (clock::in_words(m.opening), clock::in_words(m.closing)));
-    let (from, to) = times.unwrap_or_default();
+    let numbers = mirror.election().manifest().map(|manifest| {
+        (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
+    });
+    let (from, to, threshold) = numbers.unwrap_or_default();
     let words = format!(
         "{done}: the roll has {rows} rows of total weight {weight}, and nothing about the election can \
          change any more.\n\n  Fingerprint  {shown}\n               {phi}\n\nVoting is from {from} to \
          before {to}.\n\nNext: publish the fingerprint, and the number of entitled persons for everybody to \
-         compare with the {rows} rows. Until voting ends at least t trustees must run\n  tabella-tally \
-         trustee alive --key FILE --board {address} --trust FILE",
+         compare with the {rows} rows. Until voting ends at least {threshold} trustees must run\n  \
+         tabella-tally trustee alive --key FILE --board {address} --trust FILE",
         done = match posted {
             Some(posted) => format!("Opened the election ({})", posted.standing.in_words()),
             None => "The election is open already".into(),

@@ -201,12 +201,14 @@ pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> O
 pub struct KeySource {
     path: PathBuf,
     passphrase: Option<SecretString>,
+    /// Whether it was said that the key is not encrypted.
+    warned: bool,
 }
 
 impl KeySource {
     /// A key file; its passphrase is asked for when it is needed and none is given.
     pub fn new(path: &Path, passphrase: Option<SecretString>) -> KeySource {
-        KeySource { path: path.to_owned(), passphrase }
+        KeySource { path: path.to_owned(), passphrase, warned: false }
     }
 
     /// Where the file is.
@@ -234,7 +236,7 @@ impl KeySource {
                 article(role)
             )));
         }
-        if !encrypted {
+        if !encrypted && !core::mem::replace(&mut self.warned, true) {
             eprintln!(
                 "WARNING: {shown} is an unencrypted test key. Anybody who can read the file has the key. \
                  Never use it in a real election."

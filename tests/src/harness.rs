@@ -215,7 +215,8 @@ impl<'a> Harness<'a> {
         let mut harness = Harness::new(spec, attacker);
         harness.prepare();
         harness.vote();
-        harness.close_and_announce();
+        harness.close();
+        harness.announce();
         harness.record()
     }
 
@@ -315,10 +316,14 @@ impl<'a> Harness<'a> {
         self.post(Body::Ballot(prepared.ballot().clone()), Some(voter as u64));
     }
 
-    /// Close, shares, result.
-    pub fn close_and_announce(&mut self) {
+    /// The end of voting.
+    pub fn close(&mut self) {
         self.at = self.at.max(CLOSING);
         self.post(Body::Close(Close {}), None);
+    }
+
+    /// Shares and result.
+    pub fn announce(&mut self) {
         let Some(tally) = self.election.tally().cloned() else { return };
         for i in self.spec.decrypting.clone() {
             if let Some(share) = self.share(i).and_then(|share| tally.decrypt(&share)) {

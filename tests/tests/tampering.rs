@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_crypto::election::statement::Body;
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, sign};
 
 fn audit(record: &Record) -> Report {
@@ -93,6 +94,26 @@ impl<F: FnMut(&mut Draft, &Keys)> Attacker for At<F> {
 
 fn attack(index: u64, change: impl FnMut(&mut Draft, &Keys)) -> Record {
     Harness::run(Spec::base(), &mut At(index, change))
+}
+
+#[test]
+fn a_roll_of_weights_that_overflow_is_rejected_and_stops_nothing() {
+    struct Heavy;
+    impl Attacker for Heavy {
+        fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+            if let Body::Roll(part) = &mut draft.body {
+                part.rows.iter_mut().for_each(|row| row.weight = INTEGER_LIMIT);
+            }
+        }
+    }
+    let mut attacker = Heavy;
+    let spec =
+        Spec { voters: vec![(0, 1); 3_000], ballots: vec![(0, vec![vec![0], vec![3]])], ..Spec::base() };
+    let mut harness = Harness::new(spec, &mut attacker);
+    harness.prepare();
+    harness.vote();
+    harness.close();
+    check(&harness.record(), &["ROL-03"], "weights of 2^53-1");
 }
 
 #[test]

@@ -130,7 +130,8 @@ impl Aggregates {
     /// The ciphertexts have the shape of the style's plan.
     pub fn add(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
         self.count += 1;
-        self.weight += weight;
+        // Weights of a roll that fails ROL-03 may not fit.
+        self.weight = self.weight.saturating_add(weight);
         let factor = Scalar::from(weight);
         self.each(contests, ciphertexts, |running, slots| {
             *running.ballots.entry(weight).or_default() += 1;
@@ -144,7 +145,7 @@ impl Aggregates {
     /// Removes a ballot that was added with the same arguments.
     pub fn remove(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
         self.count -= 1;
-        self.weight -= weight;
+        self.weight = self.weight.saturating_sub(weight);
         let factor = Scalar::from(weight);
         self.each(contests, ciphertexts, |running, slots| {
             if let Some(ballots) = running.ballots.get_mut(&weight) {
@@ -197,8 +198,10 @@ impl Aggregates {
                 ContestTally::Counted(running.slots.clone())
             }
         });
-        let weight =
-            |running: &Running| running.ballots.iter().map(|(weight, ballots)| weight * ballots).sum();
+        let weight = |running: &Running| {
+            let weights = running.ballots.iter().map(|(weight, ballots)| weight.saturating_mul(*ballots));
+            weights.fold(0, u64::saturating_add)
+        };
         let mut tally = Tally {
             tau: Hash::ZERO,
             count: self.count,
