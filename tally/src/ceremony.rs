@@ -2,13 +2,11 @@
 //! each on a log that extends the one of the step before.
 
 use crate::answer::{Answer, Failure, Outcome};
-use crate::clock;
-use crate::election::languages;
+use crate::comparison::{Comparison, trustee_index};
 use crate::key_file::{Key, KeySource, Role};
 use crate::log::{self, POLL, Standing, manifest_of};
 use crate::state::TrusteeState;
 use serde_json::json;
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_board::client::{Depth, HttpBoard, Mirror};
@@ -18,22 +16,11 @@ use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     BadShare, Ceremony, Dealer, KeyComplaint, KeyConfirmation, KeyDeal, KeyShare,
 };
-use tabella_crypto::election::manifest::{Manifest, text_in};
+use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
 
-/// How long a board may be out of reach while a trustee waits for the others.
+/// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);
-
-/// How a person says that the manifest is the announced one (TRU-07).
-#[derive(Clone, Copy, Debug)]
-pub enum Comparison {
-    /// Shows it and asks.
-    Ask,
-    /// The announced election id was given beforehand.
-    With(Hash),
-}
 
 /// `trustee ceremony`: takes the next step, or with `wait` every step until all have confirmed.
 ///
@@ -50,21 +37,24 @@ pub fn run(
     let key = keys.load(Role::Trustee)?;
     let mut trustee = Trustee::new(keys, &key, log::mirror(board, trust, Depth::Everything)?)?;
     drop(key);
-    trustee.demand_compared(comparison)?;
+    // TRU-07, before the first step; what was compared once need not be compared again.
+    let compared = trustee.state.knows(&trust.election);
+    comparison.demand(manifest_of(&trustee.mirror)?, trust, trustee.index, compared)?;
     let mut steps = vec![];
     loop {
         match trustee.next() {
             Next::Take(step) => {
                 let standing = trustee.take(step)?;
                 steps.push((step, standing));
-                match log::refresh(&mut trustee.mirror) {
-                    Err(failure) if failure.lacks_witnesses() && !wait => {}
-                    refreshed => refreshed?,
-                }
                 if !wait {
+                    match log::refresh(&mut trustee.mirror) {
+                        Err(failure) if failure.lacks_witnesses() => {}
+                        refreshed => refreshed?,
+                    }
                     return Ok(trustee.answer(&steps));
                 }
                 eprintln!("{}: {}.", step.done(), standing.in_words());
+                trustee.follow()?;
             }
             Next::Wait if wait => trustee.wait()?,
             Next::Wait | Next::Finished => return Ok(trustee.answer(&steps)),
@@ -139,24 +129,6 @@ impl<'a> Trustee<'a> {
         Ok(Trustee { keys, index, state, mirror, waiting_for: vec![] })
     }
 
-    /// TRU-07, before the first step; what was compared once need not be compared again.
-    fn demand_compared(&mut self, comparison: Comparison) -> Result<(), Failure> {
-        let trust = self.mirror.trust();
-        match comparison {
-            Comparison::With(announced) if announced != trust.election => Err(Failure::refused(
-                checks::TRU_07,
-                format!(
-                    "the election id you gave is not that of the trust file, which is\n  {}\nFind out which \
-                     one was announced before you go on",
-                    text::show(text::Kind::Election, &trust.election.0)
-                ),
-            )),
-            Comparison::With(_) => Ok(()),
-            Comparison::Ask if self.state.knows(&trust.election) => Ok(()),
-            Comparison::Ask => ask(&in_words(manifest_of(&self.mirror)?, trust, self.index)),
-        }
-    }
-
     fn next(&self) -> Next {
         let election = self.mirror.election();
         next(election.phase(), election.ceremony_steps(self.index))
@@ -204,28 +176,36 @@ impl<'a> Trustee<'a> {
         }
     }
 
-    /// Waits for something new in the log, and says for whom.
+    /// Says for whom it waits, and waits for something new in the log.
     fn wait(&mut self) -> Result<(), Failure> {
         let missing = missing(self.mirror.election());
         if missing != self.waiting_for {
             eprintln!("Waiting for: {}.", missing.join(", "));
             self.waiting_for = missing;
         }
-        let (size, start) = (self.mirror.election().size(), Instant::now());
-        let mut reached = start;
-        while self.mirror.election().size() == size {
-            sleep(POLL);
+        self.follow()
+    }
+
+    /// Looks at the log until there is something new in it, whatever happens to board and witnesses for a
+    /// while.
+    fn follow(&mut self) -> Result<(), Failure> {
+        let size = self.mirror.election().size();
+        let mut reached = Instant::now();
+        loop {
             match log::refresh(&mut self.mirror) {
                 Ok(()) => reached = Instant::now(),
-                Err(failure) if reached.elapsed() < OUTAGE => {
-                    if failure.exit_code() == 1 && !failure.lacks_witnesses() {
+                Err(failure) => {
+                    let passing = failure.exit_code() == 2 || failure.lacks_witnesses();
+                    if !passing || reached.elapsed() > OUTAGE {
                         return Err(failure);
                     }
                 }
-                Err(failure) => return Err(failure),
             }
+            if self.mirror.election().size() > size {
+                return Ok(());
+            }
+            sleep(POLL);
         }
-        Ok(())
     }
 
     fn answer(&self, steps: &[(Step, Standing)]) -> Answer {
@@ -289,24 +269,6 @@ fn missing(election: &Election) -> Vec<String> {
     let trustees = (1..).zip(&manifest.trustees);
     let missing = trustees.filter(|(index, _)| !election.ceremony_steps(*index)[position]);
     missing.map(|(_, party)| party.name.to_string()).collect()
-}
-
-/// The index of a trustee's key in the manifest.
-///
-/// # Errors
-/// TRU-07: the key is not among the trustees.
-pub fn trustee_index(key: &Key, manifest: &Manifest) -> Result<u64, Failure> {
-    manifest.trustee_index(key.public()).ok_or_else(|| {
-        Failure::refused(
-            checks::TRU_07,
-            format!(
-                "the key of {} ({}) is not among the trustees of this election: it is the wrong key file, or \
-                 not the election you were asked to be a trustee of",
-                key.name,
-                key.public()
-            ),
-        )
-    })
 }
 
 /// TRU-08: the log extends the one of the step before.
@@ -379,73 +341,9 @@ fn void(steps: &[(Step, Standing)]) -> Failure {
     )
 }
 
-/// What a trustee compares with the announcement, from the verified manifest.
-pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
-    let languages = languages(manifest);
-    let mut lines = vec![
-        "This is the election that you are about to make a key for. Compare every line with its official"
-            .to_owned(),
-        "announcement (print, gazette, web site); if a line differs, say no.\n".into(),
-        format!("  Title        {}", text_in(&manifest.title, &languages)),
-        format!("  Election id  {}", text::show(text::Kind::Election, &trust.election.0)),
-        format!("               {}", trust.election),
-        format!("  You are      trustee {index} of {}", manifest.trustees.len()),
-        format!("  Threshold    any {} of the trustees together can decrypt", manifest.threshold),
-    ];
-    if manifest.all_trustees_needed {
-        lines.push("               ALL are needed: if one key is lost, there is no result".into());
-    }
-    for (number, party) in (1..).zip(&manifest.trustees) {
-        let label = if number == 1 { "Trustees" } else { "" };
-        let own = if number == index { "   <- your key" } else { "" };
-        lines.push(format!("  {label:<11}  {number}  {}  {}{own}", party.key, party.name));
-    }
-    for (number, contest) in (1..).zip(&manifest.contests) {
-        let label = if number == 1 { "Contests" } else { "" };
-        let title = text_in(&contest.title, &languages);
-        lines.push(format!("  {label:<11}  {title} ({} options)", contest.options.len()));
-    }
-    lines.push(format!("  Voting       from {}", clock::in_words(manifest.opening)));
-    lines.push(format!("               to before {}", clock::in_words(manifest.closing)));
-    lines.push(format!("  Minimum      {} ballots, or a contest is not decrypted", manifest.minimum));
-    lines.push(format!("  Board        {} with key {}", trust.board.name, trust.board.key));
-    if manifest.unwitnessed {
-        lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
-    } else {
-        let (quorum, count) = (trust.witnesses.quorum, trust.witnesses.keys.len());
-        lines.push(format!("  Witnesses    {quorum} of {count} must cosign"));
-        let witnesses = trust.witnesses.keys.iter();
-        lines.extend(witnesses.map(|witness| format!("               {}  {}", witness.key, witness.name)));
-    }
-    lines.join("\n")
-}
-
-fn ask(words: &str) -> Result<(), Failure> {
-    if !std::io::stdin().is_terminal() {
-        return Err(Failure::failed(
-            "a person must compare the election with its announcement: run this in a terminal, or give the \
-             announced election id with --confirm ELECTION_ID",
-        ));
-    }
-    eprint!("{words}\n\nIs this the announced election? Type yes to go on: ");
-    let mut answer = String::new();
-    let read = std::io::stderr().flush().and_then(|()| std::io::stdin().lock().read_line(&mut answer));
-    read.map_err(|error| Failure::failed(format!("cannot read the answer: {error}")))?;
-    if answer.trim() == "yes" {
-        return Ok(());
-    }
-    Err(Failure::refused(checks::TRU_07, "the election was not confirmed: no step was taken"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
-    use tabella_crypto::text::Text;
-
-    fn manifest() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
-    }
 
     #[test]
     fn each_phase_asks_for_its_own_step_once() {
@@ -460,52 +358,5 @@ mod tests {
             check(phase, [true, true, true], Next::Finished);
         }
         check(Phase::Void, [true, true, false], Next::Void);
-    }
-
-    #[test]
-    fn a_person_is_shown_what_must_be_compared() {
-        let manifest = manifest();
-        let trust = Trust::of(&tabella_crypto::encoding::Bytes([7; 32]), &manifest);
-        let words = in_words(&manifest, &trust, 2);
-        let shown = text::show(text::Kind::Election, &[7; 32]);
-        let count = manifest.trustees.len();
-        for expected in [
-            manifest.title["en"].as_str(),
-            &shown,
-            &format!("trustee 2 of {count}"),
-            &format!("any {} of the trustees", manifest.threshold),
-            &clock::in_words(manifest.opening),
-            &clock::in_words(manifest.closing),
-            &manifest.board.key.to_string(),
-            &format!("{} of {} must cosign", manifest.witnesses.quorum, manifest.witnesses.keys.len()),
-        ] {
-            assert!(words.contains(expected), "{expected} in\n{words}");
-        }
-        for party in &manifest.trustees {
-            assert!(words.contains(party.name.as_str()) && words.contains(&party.key.to_string()));
-        }
-        let own = words.lines().find(|line| line.contains("<- your key")).expect("own line");
-        assert!(own.contains(&manifest.trustees[1].key.to_string()));
-        assert!(!words.contains("ALL are needed"));
-        let unwitnessed = Manifest { unwitnessed: true, all_trustees_needed: true, ..manifest };
-        let words = in_words(&unwitnessed, &trust, 2);
-        assert!(words.contains("recorded by the board alone, no independent witness"));
-        assert!(words.contains("ALL are needed"));
-    }
-
-    #[test]
-    fn a_key_that_is_not_a_trustees_is_refused() {
-        let key = Key::generate(Text::new("Eve").expect("text"), Role::Trustee).expect("key");
-        let mut manifest = manifest();
-        assert!(trustee_index(&key, &manifest).expect_err("stranger").is_by(checks::TRU_07));
-        manifest.trustees[2].key = *key.public();
-        assert_eq!(trustee_index(&key, &manifest).expect("third"), 3);
-    }
-
-    #[test]
-    fn without_a_terminal_nobody_is_taken_to_have_compared() {
-        if !std::io::stdin().is_terminal() {
-            assert_eq!(ask("words").expect_err("no terminal").exit_code(), 2);
-        }
     }
 }

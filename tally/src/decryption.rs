@@ -1,8 +1,8 @@
-//! (6.2) A trustee's decryption share. The tool verifies the whole record itself and recomputes the
+//! (6.2) A trustee's decryption share. The program verifies the whole record itself and recomputes the
 //! tally from it: there is no way to ask it for anything else (TRU-02).
 
 use crate::answer::{Answer, Failure, Outcome};
-use crate::ceremony::trustee_index;
+use crate::comparison::trustee_index;
 use crate::key_file::{Key, KeySource, Role};
 use crate::liveness::key_share;
 use crate::log;

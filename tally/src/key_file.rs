@@ -175,7 +175,7 @@ pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> O
         Role::Official => format!(
             "Next: keep a copy of the file and its passphrase in a safe place. Put the public key into \
              the draft under [[officials]], and give it to the operator of the board \
-             (tabella-board --creator {public})."
+             (tabella-board serve --creator {public})."
         ),
         Role::Registrar => "Next: keep a copy of the file and its passphrase in a safe place. Give the \
                             public key to the official, for the draft under [[registrars]]."

@@ -1,7 +1,8 @@
 //! (4.6) A trustee's sign of life: its key, from the stored backup, still decrypts.
 
 use crate::answer::{Answer, Failure, Outcome};
-use crate::ceremony::{demand_extension, remember, trustee_index};
+use crate::ceremony::{demand_extension, remember};
+use crate::comparison::trustee_index;
 use crate::key_file::{Key, KeySource, Role};
 use crate::log::{self, manifest_of};
 use crate::state::TrusteeState;

@@ -1,15 +1,16 @@
 //! The program of officials, registrars and trustees.
 
 use clap::{Args, Parser, Subcommand};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_board::client::HttpBoard;
 use tabella_board::trust::Trust;
 use tabella_tally::answer::{Failure, Outcome};
-use tabella_tally::ceremony::{self, Comparison};
+use tabella_tally::codes::{self, Issue};
+use tabella_tally::comparison::Comparison;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
-use tabella_tally::roll::{self, Issue};
-use tabella_tally::{decryption, election, liveness, log, passphrase, result};
+use tabella_tally::{ceremony, decryption, election, liveness, log, passphrase, result, roll};
 
 /// Hold a Tabella election: keys, manifest, roll, key ceremony, decryption, result.
 ///
@@ -200,19 +201,21 @@ impl Place {
 fn main() -> ExitCode {
     let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
     let json = cli.json;
-    match run(cli) {
-        Ok(answer) if json => println!("{}", answer.facts),
-        Ok(answer) => println!("{}", answer.words),
+    let (shown, code) = match run(cli) {
+        Ok(answer) if json => (Some(answer.facts.to_string()), ExitCode::SUCCESS),
+        Ok(answer) => (Some(answer.words), ExitCode::SUCCESS),
+        Err(failure) if json => (Some(failure.facts().to_string()), failure.exit_code().into()),
         Err(failure) => {
-            if json {
-                println!("{}", failure.facts());
-            } else {
-                eprintln!("tabella-tally: {}", failure.words());
-            }
-            return ExitCode::from(failure.exit_code());
+            eprintln!("tabella-tally: {}", failure.words());
+            (None, failure.exit_code().into())
         }
+    };
+    let mut out = std::io::stdout().lock();
+    match shown.map_or(Ok(()), |shown| writeln!(out, "{shown}").and_then(|()| out.flush())) {
+        Ok(()) => code,
+        // What was done is done; but nobody has read about it.
+        Err(_) => ExitCode::from(2),
     }
-    ExitCode::SUCCESS
 }
 
 fn run(cli: Cli) -> Outcome {
@@ -239,7 +242,7 @@ fn run(cli: Cli) -> Outcome {
             election::close(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, wait)
         }
         Command::Roll(RollCommand::Issue { manifest, voters, codes, roll }) => {
-            roll::issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
+            codes::issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
         }
         Command::Roll(RollCommand::Publish { roll, place }) => {
             let trust = place.trust()?;
@@ -300,5 +303,26 @@ impl Passphrase {
 
     fn key(&self, key: &Path, role: Role) -> Result<Key, Failure> {
         self.source(key)?.load(role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound_and_every_argument_is_explained() {
+        let mut command = Cli::command();
+        command.build();
+        command.clone().debug_assert();
+        let mut commands = vec![command];
+        while let Some(command) = commands.pop() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments().filter(|argument| argument.get_id() != "subcommand") {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+            commands.extend(command.get_subcommands().cloned());
+        }
     }
 }

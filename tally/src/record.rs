@@ -17,6 +17,9 @@ use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::error::{Culprit, Rejection};
 
+/// How often to download again because the newest checkpoint had no quorum yet.
+const ATTEMPTS: usize = 3;
+
 /// A record in which every applicable check holds.
 #[derive(Debug)]
 pub struct VerifiedRecord {
@@ -30,11 +33,21 @@ impl VerifiedRecord {
     /// # Errors
     /// The record is rejected, with the ids of all checks that fail; or it cannot be read.
     pub fn fetch(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
-        // Witnesses may still be about to cosign the newest checkpoint.
-        log::patiently(|| {
-            let checkpoint = board.checkpoint(&trust.election)?;
-            Ok(checkpoint.verify(&trust.policy(), &trust.election).map(|_| ())?)
-        })?;
+        let mut attempt = 1;
+        loop {
+            // Witnesses may still be about to cosign the newest checkpoint, and the log may still grow.
+            log::patiently(|| {
+                let checkpoint = board.checkpoint(&trust.election)?;
+                Ok(checkpoint.verify(&trust.policy(), &trust.election).map(|_| ())?)
+            })?;
+            match VerifiedRecord::fetch_once(board, trust) {
+                Err(failure) if failure.lacks_witnesses() && attempt < ATTEMPTS => attempt += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn fetch_once(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
         let folder = tempfile::tempdir()
             .map_err(|error| Failure::failed(format!("cannot make a temporary folder: {error}")))?;
         let bar = bar("downloading");

@@ -1,6 +1,6 @@
 //! What a trustee must not forget: per election the last checkpoint it relied on, and the one tau it
-//! may decrypt. A JSON file beside the key file, durable before anything leaves the machine. It holds
-//! no secrets.
+//! may decrypt. A JSON file beside the key file, `FILE.state`, durable before anything leaves the machine.
+//! It holds no secrets. `FILE.lock` is held while a process uses it.
 
 use crate::answer::Failure;
 use crate::durable::{Pending, Readers, cannot_read, cannot_write};

@@ -6,12 +6,9 @@
 
 use crate::answer::{Failure, listed};
 use csv::{ReaderBuilder, StringRecord, Trim};
-use std::collections::{BTreeMap, HashMap};
-use tabella_crypto::checks::{self, CheckId};
+use std::collections::HashMap;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::election::roll::Row;
 use tabella_crypto::encoding::INTEGER_LIMIT;
-use tabella_crypto::group::Point;
 use tabella_crypto::text::Text;
 
 /// One line of the list.
@@ -153,63 +150,10 @@ impl Columns {
     }
 }
 
-/// ROL-01 to ROL-03, ROL-05 and ROL-06 for a whole roll, in words, before anybody sees it.
-pub fn check(rows: &[Row], manifest: &Manifest) -> Vec<(CheckId, String)> {
-    let mut faults = vec![];
-    if !rows.is_sorted_by(|a, b| a.credential < b.credential) {
-        faults.push((checks::ROL_01, "credentials must strictly increase".into()));
-    }
-    if rows.iter().any(|row| row.style >= manifest.styles.len() as u64) {
-        faults.push((checks::ROL_02, "a row has a style that the manifest does not have".into()));
-    }
-    let total: u128 = rows.iter().map(|row| u128::from(row.weight)).sum();
-    let limit = manifest.weight_limit();
-    if total > limit.into() || rows.iter().any(|row| row.weight == 0) {
-        faults.push((checks::ROL_03, format!("the weights sum to {total}; from 1 each to {limit} together")));
-    }
-    let keys: Vec<&Point> = manifest.keys().collect();
-    if rows.iter().any(|row| keys.contains(&&row.credential)) {
-        faults.push((checks::ROL_05, "a credential is the key of an official, registrar or trustee".into()));
-    }
-    faults.extend(revealing_weights(rows, manifest).into_iter().map(|reason| (checks::ROL_06, reason)));
-    faults
-}
-
-/// (S19) Weights that would single people out.
-fn revealing_weights(rows: &[Row], manifest: &Manifest) -> Vec<String> {
-    if manifest.revealing_weights {
-        return vec![];
-    }
-    let mut classes: BTreeMap<(u64, u64), u64> = BTreeMap::new();
-    for row in rows {
-        *classes.entry((row.style, row.weight)).or_default() += 1;
-    }
-    let mut reasons = vec![];
-    for contest in &manifest.contests {
-        let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
-        for ((style, weight), count) in &classes {
-            let style = usize::try_from(*style).ok().and_then(|style| manifest.styles.get(style));
-            if style.is_some_and(|style| style.contests.contains(&contest.id)) {
-                *weights.entry(*weight).or_default() += count;
-            }
-        }
-        for (weight, count) in weights.into_iter().filter(|(_, count)| *count < manifest.minimum) {
-            reasons.push(format!(
-                "in contest {} only {count} voters have weight {weight}, and the manifest's minimum is {}: the \
-                 totals could show how they voted. Use larger groups of weights, a smaller minimum, or the \
-                 flag revealing_weights",
-                contest.id, manifest.minimum
-            ));
-        }
-    }
-    reasons
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draft;
-    use tabella_crypto::election::ceremony::TrusteeSeed;
 
     fn manifest() -> Manifest {
         draft::read(include_str!("../examples/draft.toml")).expect("example")
@@ -267,51 +211,5 @@ mod tests {
         refused(format!("voter\n{}\n", "x".repeat(5_000)), "the limit is");
         let many: String = (0..100).map(|_| "A\n").collect();
         refused(format!("voter\n{many}"), "and 79 more");
-    }
-
-    fn row(i: u8, weight: u64, style: u64) -> Row {
-        let credential = *TrusteeSeed::from_bytes([i; 32].into()).identity().public();
-        Row { credential, style, weight }
-    }
-
-    fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
-        rows.sort_by_key(|row| row.credential);
-        rows
-    }
-
-    fn checked(rows: &[Row], manifest: &Manifest) -> Vec<CheckId> {
-        check(rows, manifest).into_iter().map(|(check, _)| check).collect()
-    }
-
-    #[test]
-    fn a_roll_that_the_board_would_refuse_is_refused_before() {
-        let manifest = Manifest { minimum: 2, ..manifest() };
-        let rows = sorted((10..14).map(|i| row(i, 1, 0)).collect());
-        assert_eq!(checked(&rows, &manifest), []);
-        let reversed: Vec<Row> = rows.iter().rev().cloned().collect();
-        assert_eq!(checked(&reversed, &manifest), [checks::ROL_01]);
-        let doubled = sorted([rows.clone(), vec![rows[0].clone()]].concat());
-        assert_eq!(checked(&doubled, &manifest), [checks::ROL_01]);
-        let change = |weight, style| {
-            let mut rows = rows.clone();
-            rows.iter_mut().for_each(|row| (row.weight, row.style) = (weight, style));
-            rows
-        };
-        assert_eq!(checked(&change(1, 99), &manifest), [checks::ROL_02]);
-        assert_eq!(checked(&change(0, 0), &manifest), [checks::ROL_03]);
-        assert_eq!(checked(&change(1 << 47, 0), &manifest), [checks::ROL_03]);
-        let mut own = rows.clone();
-        own[0].credential = manifest.trustees[0].key;
-        assert_eq!(checked(&sorted(own), &manifest), [checks::ROL_05]);
-    }
-
-    #[test]
-    fn weights_that_single_people_out_are_refused_unless_the_manifest_allows_them() {
-        let manifest = Manifest { minimum: 2, ..manifest() };
-        let rows = sorted((10..14).map(|i| row(i, if i == 10 { 1_000 } else { 1 }, 0)).collect());
-        let faults = check(&rows, &manifest);
-        assert!(!faults.is_empty() && faults.iter().all(|(check, _)| *check == checks::ROL_06));
-        assert!(faults[0].1.contains("only 1 voters have weight 1000"), "{}", faults[0].1);
-        assert_eq!(checked(&rows, &Manifest { revealing_weights: true, ..manifest }), []);
     }
 }

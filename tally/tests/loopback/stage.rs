@@ -17,10 +17,10 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::Text;
 use tabella_tally::answer::{Failure, Outcome};
-use tabella_tally::ceremony::{self, Comparison};
+use tabella_tally::codes::{self, Issue};
+use tabella_tally::comparison::Comparison;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
-use tabella_tally::roll::Issue;
-use tabella_tally::{decryption, election, liveness, log, result, roll};
+use tabella_tally::{ceremony, decryption, election, liveness, log, result, roll};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -152,7 +152,7 @@ impl Stage {
 
     pub(crate) fn issue(&self, voters: &str) -> Outcome {
         std::fs::write(self.path("voters.csv"), voters).expect("voters");
-        roll::issue(Issue {
+        codes::issue(Issue {
             manifest: &self.path("out/manifest.json"),
             voters: &self.path("voters.csv"),
             codes: &self.path("codes.csv"),

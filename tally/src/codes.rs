@@ -1,0 +1,261 @@
+//! What a registrar does offline: make a code for every voter, and the rows that the board gets.
+//!
+//! Codes stay with the registrar, in a file that its owner alone can read; only public rows go to the
+//! board (ROL-08).
+
+use crate::answer::{Answer, Failure, Outcome};
+use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
+use crate::election::judge_manifest;
+use crate::roll::{bar, demand_sound};
+use crate::voters::{self, Voter};
+use indicatif::ProgressIterator as _;
+use rand::rngs::SysRng;
+use serde_json::json;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::election::credential::Code;
+use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::roll::Row;
+use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::text;
+
+/// The files of `roll issue`.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'a> {
+    /// The manifest that `election create` wrote.
+    pub manifest: &'a Path,
+    /// The list of voters, see [`voters`].
+    pub voters: &'a Path,
+    /// New file: every voter's code. Secret.
+    pub codes: &'a Path,
+    /// New file: the rows for the board.
+    pub roll: &'a Path,
+}
+
+/// `roll issue`: makes a code for every voter, without any network.
+///
+/// # Errors
+/// A file cannot be read or exists already, a line of the list cannot be used, or a check says no:
+/// then nothing is written.
+pub fn issue(files: Issue<'_>) -> Outcome {
+    demand_absent(files.codes)?;
+    demand_absent(files.roll)?;
+    let statement =
+        std::fs::read_to_string(files.manifest).map_err(|error| cannot_read(files.manifest, &error))?;
+    let (election, manifest) = judge_manifest(statement.trim_end_matches('\n'))
+        .map_err(|failure| failure.because(checks::ROL_07, "the manifest file does not hold"))?;
+    let list = std::fs::read(files.voters).map_err(|error| cannot_read(files.voters, &error))?;
+    let voters = voters::read(&list, &manifest)?;
+    let trust = Trust::of(&election, &manifest).shown_hash();
+    let mut codes = Pending::new(files.codes, Readers::Owner)?;
+    let rows = write_codes(&mut codes, files.codes, &voters, &election, &manifest, &trust)?;
+    let weight: u64 = rows.iter().map(|row| row.weight).sum();
+    let mut roll = Pending::new(files.roll, Readers::Everybody)?;
+    roll.write_all(format!("{}\n", encoding::encode(&rows)).as_bytes())
+        .map_err(|error| cannot_write(files.roll, &error))?;
+    codes.keep_new()?;
+    roll.keep_new()?;
+    let shown = text::show(text::Kind::Election, &election.0);
+    let words = format!(
+        "Made {count} codes of total weight {weight} for the election\n  {shown}\nCompare this election id \
+         with the official announcement before you use them.\n\n  {codes}  SECRET: one code per voter. \
+         Whoever has a code can vote with it. Print the letters, then destroy the file.\n  {roll}  public: \
+         the rows for the board, without names.\n\nNext: tabella-tally roll publish --roll {roll} --key FILE \
+         --board URL --trust FILE",
+        count = rows.len(),
+        codes = files.codes.display(),
+        roll = files.roll.display(),
+    );
+    let facts = json!({
+        "command": "roll issue",
+        "codes": files.codes,
+        "election": election,
+        "election_text": shown,
+        "roll": files.roll,
+        "rows": rows.len(),
+        "trust_hash_text": trust,
+        "weight": weight,
+    });
+    Ok(Answer { words, facts })
+}
+
+/// Writes `voter,code,credential,style,weight,trust` lines in the order of the list; returns the rows in
+/// the order of the roll, after every check on them.
+fn write_codes(
+    file: &mut Pending,
+    path: &Path,
+    voters: &[Voter],
+    election: &Hash,
+    manifest: &Manifest,
+    trust: &str,
+) -> Result<Vec<Row>, Failure> {
+    let machine = |error: csv::Error| cannot_write(path, &error.into());
+    let mut table = csv::Writer::from_writer(BufWriter::new(file));
+    table.write_record(["voter", "code", "credential", "style", "weight", "trust"]).map_err(machine)?;
+    let mut rows = Vec::with_capacity(voters.len());
+    for voter in voters.iter().progress_with(bar(voters.len() as u64)) {
+        let code = Code::generate(election, &mut SysRng)?;
+        let shown = code.show();
+        // ROL-07: what the letter says leads to the row that is published.
+        let read = Code::read(&shown, election)?;
+        let credential = *read.credential().public();
+        let style = manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
+        table
+            .write_record([
+                voter.label.as_str(),
+                &shown,
+                &text::show(text::Kind::Credential, credential.as_bytes()),
+                style,
+                &voter.weight.to_string(),
+                trust,
+            ])
+            .map_err(machine)?;
+        rows.push(Row { credential, style: voter.style, weight: voter.weight });
+    }
+    table.flush().map_err(|error| cannot_write(path, &error))?;
+    rows.sort_by_key(|row| row.credential);
+    demand_sound(&rows, manifest)?;
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft;
+    use crate::key_file::{Key, Role};
+    use crate::roll::read_rows;
+    use std::path::PathBuf;
+    use tabella_crypto::election::statement::{Body, sign};
+    use tabella_crypto::text::Text;
+
+    struct Office {
+        folder: tempfile::TempDir,
+        election: Hash,
+    }
+
+    impl Office {
+        /// A registrar's folder with a signed manifest whose minimum of ballots is 2.
+        fn new() -> Office {
+            let folder = tempfile::tempdir().expect("folder");
+            let official = Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key");
+            let mut manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
+            manifest.officials[0].key = *official.public();
+            manifest.minimum = 2;
+            let statement = sign(official.signing(), &Hash::ZERO, &Body::Manifest(manifest));
+            std::fs::write(folder.path().join("manifest.json"), format!("{statement}\n")).expect("manifest");
+            let (election, _) = judge_manifest(&statement).expect("sound");
+            Office { folder, election }
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.folder.path().join(name)
+        }
+
+        fn issue(&self, list: &str) -> Outcome {
+            std::fs::write(self.path("voters.csv"), list).expect("list");
+            let (manifest, voters) = (self.path("manifest.json"), self.path("voters.csv"));
+            let (codes, roll) = (self.path("codes.csv"), self.path("roll.json"));
+            issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
+        }
+
+        fn names(&self) -> usize {
+            std::fs::read_dir(&self.folder).expect("folder").count()
+        }
+    }
+
+    #[test]
+    fn every_voter_gets_a_code_that_leads_to_a_row_of_the_roll() {
+        let office = Office::new();
+        let answer = office.issue("voter,weight\n\"Berg, Ann\",3\nBo,1\nCy,3\nDi,1\n").expect("issued");
+        assert_eq!((&answer.facts["rows"], &answer.facts["weight"]), (&json!(4), &json!(8)));
+        let rows = read_rows(&office.path("roll.json")).expect("rows");
+        assert!(rows.is_sorted_by(|a, b| a.credential < b.credential));
+        let mut codes = csv::Reader::from_path(office.path("codes.csv")).expect("codes");
+        assert_eq!(
+            codes.headers().expect("header"),
+            ["voter", "code", "credential", "style", "weight", "trust"].as_slice()
+        );
+        let records: Vec<csv::StringRecord> = codes.records().map(|record| record.expect("record")).collect();
+        assert_eq!(
+            records.iter().map(|record| &record[0]).collect::<Vec<_>>(),
+            ["Berg, Ann", "Bo", "Cy", "Di"]
+        );
+        for record in &records {
+            assert_eq!(record[1].split(' ').count(), 8);
+            let code = Code::read(&record[1], &office.election).expect("code");
+            let credential = *code.credential().public();
+            assert_eq!(text::read(text::Kind::Credential, &record[2]), Ok(*credential.as_bytes()));
+            let row = rows.iter().find(|row| row.credential == credential).expect("row");
+            assert_eq!(record[4], row.weight.to_string());
+            assert!(record[5].starts_with("trust1 "));
+        }
+    }
+
+    #[test]
+    fn codes_never_leave_with_the_roll_and_only_their_owner_can_read_them() {
+        let office = Office::new();
+        office.issue("voter\nAnn\nBo\n").expect("issued");
+        let roll = std::fs::read_to_string(office.path("roll.json")).expect("roll");
+        let codes = std::fs::read_to_string(office.path("codes.csv")).expect("codes");
+        for secret in codes.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>()[1]) {
+            assert!(!roll.contains(secret) && !roll.contains(&secret.replace(' ', "")));
+        }
+        assert!(!roll.contains("Ann"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = office.path("codes.csv").metadata().expect("codes").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn codes_that_were_made_are_never_overwritten() {
+        let office = Office::new();
+        office.issue("voter\nAnn\nBo\n").expect("issued");
+        let before = std::fs::read(office.path("codes.csv")).expect("codes");
+        std::fs::remove_file(office.path("roll.json")).expect("removed");
+        assert!(office.issue("voter\nAnn\nBo\n").is_err());
+        assert_eq!(std::fs::read(office.path("codes.csv")).expect("codes"), before);
+        assert!(!office.path("roll.json").exists());
+    }
+
+    #[test]
+    fn a_refused_list_leaves_no_files() {
+        let office = Office::new();
+        let failure = office.issue("voter,weight\nAnn,1\nBo,1\nCy,1000\n").expect_err("S19");
+        assert!(failure.is_by(checks::ROL_06) && failure.exit_code() == 1, "{failure}");
+        assert!(office.issue("voter\nAnn\nAnn\n").is_err());
+        assert_eq!(office.names(), 2, "manifest and list");
+    }
+
+    #[test]
+    fn a_manifest_that_does_not_hold_gives_no_codes() {
+        let office = Office::new();
+        let path = office.path("manifest.json");
+        let changed =
+            std::fs::read_to_string(&path).expect("manifest").replace("board.example", "board.invalid");
+        std::fs::write(&path, changed).expect("write");
+        let failure = office.issue("voter\nAnn\nBo\n").expect_err("changed");
+        assert!(failure.is_by(checks::LOG_13), "{failure}");
+        assert_eq!(office.names(), 2);
+    }
+
+    #[test]
+    fn a_roll_that_was_edited_is_refused() {
+        let office = Office::new();
+        office.issue("voter\nAnn\nBo\n").expect("issued");
+        let text = std::fs::read_to_string(office.path("roll.json")).expect("roll");
+        for changed in [
+            text.replace("\"style\"", " \"style\""),
+            text.replace("weight", "wait"),
+            "[]".into(),
+            String::new(),
+        ] {
+            std::fs::write(office.path("roll.json"), changed).expect("write");
+            assert_eq!(read_rows(&office.path("roll.json")).expect_err("edited").exit_code(), 2);
+        }
+    }
+}
