@@ -6,11 +6,10 @@ use crate::key_file::Key;
 use crate::log::{self, manifest_of};
 use indicatif::{ProgressBar, ProgressFinish, ProgressIterator as _};
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use tabella_board::client::{Depth, HttpBoard, Mirror};
-use tabella_board::rules::Phase;
+use tabella_board::rules::{Phase, revealing_weights};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::manifest::Manifest;
@@ -57,38 +56,9 @@ fn check(rows: &[Row], manifest: &Manifest) -> Vec<(CheckId, String)> {
     if rows.iter().any(|row| keys.contains(&&row.credential)) {
         faults.push((checks::ROL_05, "a credential is the key of an official, registrar or trustee".into()));
     }
-    faults.extend(revealing_weights(rows, manifest).into_iter().map(|reason| (checks::ROL_06, reason)));
+    let classes = rows.iter().map(|row| (row.style, row.weight));
+    faults.extend(revealing_weights(manifest, classes).into_iter().map(|reason| (checks::ROL_06, reason)));
     faults
-}
-
-/// (S19) Weights that would single people out.
-fn revealing_weights(rows: &[Row], manifest: &Manifest) -> Vec<String> {
-    if manifest.revealing_weights {
-        return vec![];
-    }
-    let mut classes: BTreeMap<(u64, u64), u64> = BTreeMap::new();
-    for row in rows {
-        *classes.entry((row.style, row.weight)).or_default() += 1;
-    }
-    let mut reasons = vec![];
-    for contest in &manifest.contests {
-        let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
-        for ((style, weight), count) in &classes {
-            let style = usize::try_from(*style).ok().and_then(|style| manifest.styles.get(style));
-            if style.is_some_and(|style| style.contests.contains(&contest.id)) {
-                *weights.entry(*weight).or_default() += count;
-            }
-        }
-        for (weight, count) in weights.into_iter().filter(|(_, count)| *count < manifest.minimum) {
-            reasons.push(format!(
-                "in contest {} only {count} voters have weight {weight}, and the manifest's minimum is {}: the \
-                 totals could show how they voted. Use larger groups of weights, a smaller minimum, or the \
-                 flag revealing_weights",
-                contest.id, manifest.minimum
-            ));
-        }
-    }
-    reasons
 }
 
 /// Reads the rows that [`crate::codes::issue`] wrote.

@@ -1,17 +1,15 @@
 //! A log that this program downloaded itself, under a checkpoint that it checked, folded by the
 //! rulebook.
 
-use super::{ClientError, HttpBoard};
+use super::{ClientError, HttpBoard, read_line};
 use crate::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
 use crate::entry::Entry;
 use crate::merkle::Tree;
 use crate::rules::{Collected, Election, Immediate, Judgement};
 use crate::trust::Trust;
 use rand::TryCryptoRng;
-use std::io::{BufRead, Read as _};
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::error::{Culprit, Rejection};
 
 /// How much of every entry is verified.
@@ -162,17 +160,5 @@ impl Mirror {
                 earlier.size
             ),
         ))
-    }
-}
-
-/// One line without its newline, at most as long as an entry may be.
-fn read_line(lines: &mut impl BufRead) -> Result<Vec<u8>, ClientError> {
-    let mut line = vec![];
-    let limit = LINE_LIMIT_BYTES as u64 + 1;
-    let read = lines.by_ref().take(limit).read_until(b'\n', &mut line);
-    read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?;
-    match line.pop() {
-        Some(b'\n') => Ok(line),
-        _ => Err(ClientError::Unavailable("the download broke off, or a line is too long".into())),
     }
 }

@@ -8,6 +8,8 @@ pub use http::{BoardStatus, ElectionSummary, HttpBoard};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 
+use std::io::{BufRead, Read as _};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::error::Rejection;
 
 /// Why reading a board or posting to it failed.
@@ -44,5 +46,17 @@ impl From<Rejection> for ClientError {
 impl From<Vec<Rejection>> for ClientError {
     fn from(rejections: Vec<Rejection>) -> ClientError {
         ClientError::Rejected(rejections)
+    }
+}
+
+/// One line without its newline, at most as long as an entry may be.
+fn read_line(lines: &mut impl BufRead) -> Result<Vec<u8>, ClientError> {
+    let mut line = vec![];
+    let limit = LINE_LIMIT_BYTES as u64 + 1;
+    let read = lines.by_ref().take(limit).read_until(b'\n', &mut line);
+    read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?;
+    match line.pop() {
+        Some(b'\n') => Ok(line),
+        _ => Err(ClientError::Unavailable("the download broke off, or a line is too long".into())),
     }
 }

@@ -1,6 +1,6 @@
 //! A record: the log and its checkpoint, in a folder or on a board.
 
-use super::{ClientError, HttpBoard};
+use super::{ClientError, HttpBoard, read_line};
 use crate::checkpoint::NOTE_LIMIT_BYTES;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -33,9 +33,9 @@ impl RecordFolder {
             .map_err(|error| ClientError::Unavailable(format!("cannot read {}: {error}", path.display())))
     }
 
-    /// Downloads an election from a board. Both files appear whole or not at all.
+    /// Downloads an election from a board; returns its size. Each file appears whole or not at all.
     ///
-    /// Nothing is verified: that is what the auditor is for.
+    /// Nothing is verified but the length of lines: the rest is what the auditor is for.
     ///
     /// # Errors
     /// The board cannot be read or the folder not written.
@@ -52,26 +52,32 @@ impl RecordFolder {
         let checkpoint = board.checkpoint(election)?;
         let size = checkpoint.unverified().size;
         let mut lines = board.entries(election, 0, size)?;
-        let partial = self.0.join("entries.jsonl.partial");
-        let mut file = std::io::BufWriter::new(File::create(&partial).map_err(failed)?);
-        let mut line = vec![];
-        let mut count = 0;
-        loop {
-            line.clear();
-            let read = lines.read_until(b'\n', &mut line);
-            if read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?
-                == 0
-            {
-                break;
-            }
+        let mut file = std::io::BufWriter::new(self.create(ENTRIES).map_err(failed)?);
+        for count in 1..=size {
+            let mut line = read_line(&mut lines)?;
+            line.push(b'\n');
             file.write_all(&line).map_err(failed)?;
-            count += 1;
             progress(count, size);
         }
-        file.into_inner().map_err(|error| failed(error.into_error()))?.sync_all().map_err(failed)?;
-        std::fs::rename(&partial, self.entries_path()).map_err(failed)?;
-        std::fs::write(self.0.join(CHECKPOINT), checkpoint.as_str()).map_err(failed)?;
-        Ok(count)
+        self.keep(ENTRIES, file.into_inner().map_err(|error| failed(error.into_error()))?).map_err(failed)?;
+        let mut file = self.create(CHECKPOINT).map_err(failed)?;
+        file.write_all(checkpoint.as_str().as_bytes()).map_err(failed)?;
+        self.keep(CHECKPOINT, file).map_err(failed)?;
+        Ok(size)
+    }
+
+    fn partial(&self, name: &str) -> PathBuf {
+        self.0.join(format!("{name}.partial"))
+    }
+
+    fn create(&self, name: &str) -> std::io::Result<File> {
+        File::create(self.partial(name))
+    }
+
+    /// Gives a whole file its name.
+    fn keep(&self, name: &str, file: File) -> std::io::Result<()> {
+        file.sync_all()?;
+        std::fs::rename(self.partial(name), self.0.join(name))
     }
 }
 

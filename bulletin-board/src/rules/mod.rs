@@ -12,6 +12,7 @@ mod voting; // BAL, PRF
 
 use crate::entry::Entry;
 use rand::TryCryptoRng;
+pub use roll::revealing_weights;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::OpenElection;

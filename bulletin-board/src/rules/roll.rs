@@ -69,7 +69,8 @@ impl Election {
             found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
                 format!("the roll has {rows} rows of weight {}", self.roll_weight)
             });
-            for reason in revealing_weights(&setup.manifest, self.voters.values()) {
+            let classes = self.voters.values().map(|voter| (voter.style, voter.weight));
+            for reason in revealing_weights(&setup.manifest, classes) {
                 found.reject(checks::ROL_06, reason);
             }
         }
@@ -108,15 +109,15 @@ impl Election {
     }
 }
 
-/// (S19) The contests in which some weight occurs among the entitled credentials fewer times than the
-/// minimum.
-fn revealing_weights<'a>(manifest: &Manifest, voters: impl Iterator<Item = &'a Voter>) -> Vec<String> {
+/// (S19, ROL-06) The contests in which some weight occurs among the entitled credentials fewer times than
+/// the minimum, in words. `voters` are style and weight of each credential.
+pub fn revealing_weights(manifest: &Manifest, voters: impl Iterator<Item = (u64, u64)>) -> Vec<String> {
     if manifest.revealing_weights {
         return vec![];
     }
     let mut classes: BTreeMap<(u64, u64), u64> = BTreeMap::new();
-    for voter in voters {
-        *classes.entry((voter.style, voter.weight)).or_default() += 1;
+    for class in voters {
+        *classes.entry(class).or_default() += 1;
     }
     let mut reasons = vec![];
     for contest in &manifest.contests {
@@ -129,7 +130,9 @@ fn revealing_weights<'a>(manifest: &Manifest, voters: impl Iterator<Item = &'a V
         }
         for (weight, rows) in weights.into_iter().filter(|(_, rows)| *rows < manifest.minimum) {
             reasons.push(format!(
-                "contest {}: only {rows} credentials have weight {weight}; the minimum is {}",
+                "in contest {} only {rows} voters have weight {weight}, and the manifest's minimum is {}: the \
+                 totals could show how they voted. Use larger groups of weights, a smaller minimum, or the \
+                 flag revealing_weights",
                 contest.id, manifest.minimum
             ));
         }
