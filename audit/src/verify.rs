@@ -17,7 +17,7 @@ use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
 
 /// Lines that are decoded and folded before their proofs are checked.
-const CHUNK_LINES: usize = 4_096;
+const CHUNK_LINES: usize = 1_024;
 /// Claims per multi-scalar multiplication: two for a ballot.
 const BATCH_CLAIMS: usize = 1_024;
 
