@@ -96,15 +96,6 @@ impl Board {
         let (listen, key, name) = (field("listen")?, field("key")?, field("name")?);
         Ok(Board { child, address: format!("http://{listen}"), key, name })
     }
-
-    /// Waits until the board ends.
-    ///
-    /// # Errors
-    /// It cannot be waited for.
-    pub fn wait(&mut self) -> anyhow::Result<()> {
-        self.child.wait()?;
-        Ok(())
-    }
 }
 
 impl Drop for Board {

@@ -77,7 +77,7 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
     story.step("The election office starts a public bulletin board");
     let official = keygen(&programs, "official", "Election office", &folder.join("official.key"))?;
     keygen(&programs, "registrar", "Voter registry", &folder.join("registrar.key"))?;
-    let mut board = Board::start(&programs, folder, &cli.listen, &[official])?;
+    let board = Board::start(&programs, folder, &cli.listen, &[official])?;
     story.say(format!(
         "It listens at {}. Everybody may read it. Nothing on it can be changed or removed:\n\
          each entry carries the hash of the one before, and the board signs the whole.\n\
@@ -92,7 +92,7 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
     let (report, out) = count(&mut story, &play, folder, closing, cli.out.as_deref())?;
     compare(&mut story, &real, &report)?;
     tamper(&mut story, &play, &out)?;
-    farewell(&story, &play, &out, cli, &mut board)
+    farewell(&story, &play, &out, cli)
 }
 
 /// How long things take on this machine.
@@ -334,7 +334,7 @@ fn tamper(story: &mut Story, play: &Play, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli, board: &mut Board) -> anyhow::Result<()> {
+fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli) -> anyhow::Result<()> {
     println!(
         "\n{:>6.1} s  Done. Why you can trust this result without trusting us:",
         story.start.elapsed().as_secs_f64()
@@ -346,7 +346,8 @@ fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli, board: &mut Board
     );
     if cli.out.is_some() || !cli.once {
         story.say(format!(
-            "\nAudit it yourself:\n  tabella-audit verify {} --trust {}",
+            "\nAudit it yourself:\n  {} verify {} --trust {}",
+            programs()?.join("tabella-audit").display(),
             out.join("record").display(),
             out.join("trust.json").display()
         ));
@@ -360,5 +361,11 @@ fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli, board: &mut Board
         play.board(),
         play.election()?
     ));
-    board.wait()
+    let (stop, stopped) = std::sync::mpsc::channel();
+    ctrlc::set_handler(move || {
+        // A second Ctrl-C finds nobody listening.
+        let _ = stop.send(());
+    })?;
+    stopped.recv()?;
+    Ok(())
 }
