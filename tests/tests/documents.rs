@@ -38,6 +38,7 @@ fn examples() -> BTreeMap<String, String> {
     let code = Code::generate(&record.trust.election, &mut StdRng::seed_from_u64(7)).expect("a code");
     let forms = [
         show(Kind::Tracker, &Hash::of(&[b"example"]).0),
+        show(Kind::Fingerprint, &Hash::of(&[b"example"]).0),
         show(Kind::Election, &record.trust.election.0),
         format!("code for this election: {}", code.show().as_str()),
         show(Kind::Credential, code.credential().public().as_bytes()),
