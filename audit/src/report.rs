@@ -128,7 +128,8 @@ impl Report {
     pub fn new(findings: &Findings, trust: &Trust) -> Report {
         let auditors = CATALOGUE.iter().filter(|check| check.who.contains('A'));
         let checks: Vec<CheckReport> = auditors.map(|check| report(check, findings)).collect();
-        let rejected = checks.iter().any(|check| check.verdict == Verdict::Failed);
+        // Fail-closed: what could not be checked is not accepted either (REP-01).
+        let rejected = checks.iter().any(|check| matches!(check.verdict, Verdict::Failed | Verdict::Blocked));
         let election = &findings.election;
         let manifest = election.manifest();
         Report {

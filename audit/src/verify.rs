@@ -187,6 +187,12 @@ impl<'a> Fold<'a> {
     }
 
     fn finish(mut self, checkpoint: &str, record: Hash) -> io::Result<Findings> {
+        if self.lines == 0 {
+            self.fault(
+                None,
+                Rejection::new(checks::MAN_02, Culprit::Board, "the record is empty: there is no manifest"),
+            );
+        }
         let readable = match SignedCheckpoint::parse(checkpoint) {
             Ok(signed) => Some(signed),
             Err(rejection) => {

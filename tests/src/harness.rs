@@ -11,7 +11,7 @@ use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, Witne
 use tabella_board::entry::Entry;
 use tabella_board::merkle::{Frontier, leaf_hash};
 use tabella_board::rules::{Collected, Election};
-use tabella_board::trust::{TOLERANCE_SECONDS, Trust};
+use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{OpenElection, Seed, Selections};
 use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyShare, TrusteeSeed};
 use tabella_crypto::election::manifest::{
@@ -459,6 +459,3 @@ pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
         witnesses: Witnesses { keys: witnesses, quorum },
     }
 }
-
-/// The trust file's tolerance, for tests about cosignature times.
-pub const TOLERANCE: u64 = TOLERANCE_SECONDS;

@@ -46,6 +46,13 @@ fn every_prefix_of_an_honest_election_is_accepted_so_far() {
 }
 
 #[test]
+fn an_empty_record_is_rejected_even_under_a_signed_checkpoint() {
+    let trust = base().trust;
+    let checkpoint = sign(&Keys::new(&Spec::base()), &[], &trust, CLOSING);
+    check(&Record { lines: vec![], checkpoint, trust }, &["MAN-02"], "no entries");
+}
+
+#[test]
 fn every_set_of_t_trustees_gives_the_same_accepted_result() {
     let totals = |decrypting: Vec<u64>| {
         let record = Harness::run(Spec { decrypting, ..Spec::base() }, &mut Nobody);

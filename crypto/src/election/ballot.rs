@@ -2,7 +2,7 @@
 
 use super::credential::random_bytes;
 use super::manifest::{Id, Manifest};
-use super::statement::{Body, Kind, Unsigned};
+use super::statement::{Kind, Unsigned};
 use crate::checks;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::encoding::{Bytes, Hash, encode};
@@ -466,11 +466,5 @@ impl Opening {
 impl fmt::Debug for Opening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Opening({})", text::tracker(&self.tracker))
-    }
-}
-
-impl From<Ballot> for Body {
-    fn from(ballot: Ballot) -> Body {
-        Body::Ballot(ballot)
     }
 }
