@@ -7,18 +7,19 @@
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, WitnessSigner};
 use tabella_board::entry::Entry;
 use tabella_board::merkle::{Frontier, leaf_hash};
 use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
-use tabella_crypto::election::ballot::{OpenElection, Seed, Selections};
+use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyShare, TrusteeSeed};
 use tabella_crypto::election::manifest::{
     Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
 };
 use tabella_crypto::election::roll::{Open, RollPart, Row};
-use tabella_crypto::election::statement::{Body, Unsigned};
+use tabella_crypto::election::statement::{Body, Kind, Unsigned};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::SecretScalar;
@@ -55,6 +56,8 @@ pub struct Spec {
     pub voters: Vec<(u64, u64)>,
     /// Fewest ballots of an announced contest.
     pub minimum: u64,
+    /// Whether totals may show the weights of few people.
+    pub revealing_weights: bool,
     /// In order: the voter, and for each contest of its style the chosen slots.
     pub ballots: Vec<(usize, Vec<Vec<usize>>)>,
 }
@@ -77,6 +80,7 @@ impl Spec {
             styles: vec![vec!["chair", "projects"], vec!["chair"]],
             voters: vec![(0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (1, 1), (1, 1)],
             minimum: 2,
+            revealing_weights: false,
             ballots: vec![
                 (0, vec![vec![0], vec![0, 2]]),
                 (1, vec![vec![1], vec![3]]),
@@ -106,13 +110,13 @@ impl Spec {
 /// Every secret key of an election.
 pub struct Keys {
     /// Opens, closes and announces.
-    pub official: SigningKey,
+    pub official: Arc<SigningKey>,
     /// Publishes the roll.
-    pub registrar: SigningKey,
+    pub registrar: Arc<SigningKey>,
     /// Trustees 1..n.
     pub trustees: Vec<TrusteeSeed>,
     /// Voters, in the order of the specification.
-    pub voters: Vec<SigningKey>,
+    pub voters: Vec<Arc<SigningKey>>,
     /// Signs checkpoints.
     pub board: BoardSigner,
     /// Cosign checkpoints.
@@ -126,7 +130,7 @@ impl Keys {
             Hash::of(&[b"harness", &spec.seed.to_le_bytes(), what.as_bytes(), &i.to_le_bytes()]).0
         };
         let signing = |what: &str, i: u64| {
-            SigningKey::new(SecretScalar::derive(&bytes(what, i), b"", &[b"key"])).expect("a key")
+            Arc::new(SigningKey::new(SecretScalar::derive(&bytes(what, i), b"", &[b"key"])).expect("a key"))
         };
         let witness = |i| {
             WitnessSigner::from_seed(Zeroizing::new(bytes("witness", i)), &format!("witness.example/w{i}"))
@@ -157,8 +161,10 @@ pub struct Draft {
     pub election: Hash,
     /// What it says.
     pub body: Body,
-    /// Who signs it; by default the honest author.
-    pub author: Option<SigningKey>,
+    /// Who signs it.
+    pub author: Arc<SigningKey>,
+    /// What stands for the body instead of its canonical bytes.
+    pub odd_body: Option<String>,
 }
 
 /// Somebody who holds all keys and changes one thing.
@@ -186,11 +192,16 @@ pub struct Record {
     pub checkpoint: String,
     /// The trust file.
     pub trust: Trust,
+    /// The bytes of `entries.jsonl` where they are not the lines with a newline each.
+    pub file: Option<Vec<u8>>,
 }
 
 impl Record {
     /// The bytes of `entries.jsonl`.
     pub fn entries(&self) -> Vec<u8> {
+        if let Some(file) = &self.file {
+            return file.clone();
+        }
         self.lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]).flatten().copied().collect()
     }
 }
@@ -227,6 +238,11 @@ impl<'a> Harness<'a> {
         Harness { spec, keys, attacker, election: Election::new(), lines: vec![], trust: None, at, rng }
     }
 
+    /// The lines so far.
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
     /// The log as the rulebook sees it.
     pub fn election(&self) -> &Election {
         &self.election
@@ -234,10 +250,22 @@ impl<'a> Harness<'a> {
 
     /// Manifest, ceremony, roll, open.
     pub fn prepare(&mut self) {
+        self.found();
+        self.commit();
+        self.deal();
+        self.confirm();
+        self.enrol();
+        self.open();
+    }
+
+    /// The manifest, from which the observer makes the trust file.
+    pub fn found(&mut self) {
         self.post(Body::Manifest(manifest(&self.spec, &self.keys)), None);
-        self.trust = self.election.id().zip(self.election.manifest()).map(|(id, m)| Trust::of(id, m));
-        self.ceremony();
-        let row = |(voter, (style, weight)): (&SigningKey, &(u64, u64))| Row {
+    }
+
+    /// The roll.
+    pub fn enrol(&mut self) {
+        let row = |(voter, (style, weight)): (&Arc<SigningKey>, &(u64, u64))| Row {
             credential: *voter.public(),
             style: *style,
             weight: *weight,
@@ -246,6 +274,10 @@ impl<'a> Harness<'a> {
         for part in RollPart::parts(rows) {
             self.post(Body::Roll(part), None);
         }
+    }
+
+    /// The end of the preparation.
+    pub fn open(&mut self) {
         let (rows, weight) = (self.election.roll_rows(), self.election.roll_weight());
         if let Some(keys) = self.election.keys() {
             let open = Open { election_key: keys.Y, previous: self.election.head(), rows, weight };
@@ -253,17 +285,28 @@ impl<'a> Harness<'a> {
         }
     }
 
-    fn ceremony(&mut self) {
+    /// (4.1) All commitments.
+    pub fn commit(&mut self) {
         let Some(ceremony) = self.election.ceremony().cloned() else { return };
         for i in 1..=self.spec.trustees {
             let commitment = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).commit();
             self.post(Body::KeyCommitment(commitment), Some(i));
         }
+    }
+
+    /// (4.2) All deals.
+    pub fn deal(&mut self) {
+        let Some(ceremony) = self.election.ceremony().cloned() else { return };
         let last = *self.election.last_commitment();
         for i in 1..=self.spec.trustees {
             let deal = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).deal(&last);
             self.post(Body::KeyDeal(deal.expect("a deal")), Some(i));
         }
+    }
+
+    /// (4.4) All confirmations.
+    pub fn confirm(&mut self) {
+        let Some(ceremony) = self.election.ceremony().cloned() else { return };
         let last = *self.election.last_deal();
         for j in 1..=self.spec.trustees {
             let Some(keys) = self.election.keys().cloned() else { return };
@@ -285,7 +328,13 @@ impl<'a> Harness<'a> {
 
     /// All ballots, and signs of life.
     pub fn vote(&mut self) {
-        self.at = OPENING;
+        self.show_life();
+        self.cast_all();
+    }
+
+    /// (4.6) Signs of life on the last entry.
+    pub fn show_life(&mut self) {
+        self.at = self.at.max(OPENING);
         for j in self.spec.live.clone() {
             let Some(id) = self.election.id().copied() else { return };
             let (entry, head) = (self.election.size() - 1, self.election.head());
@@ -294,15 +343,39 @@ impl<'a> Harness<'a> {
                 self.post(Body::Liveness(live), Some(j));
             }
         }
-        let Some(open) = self.election.open_election() else { return };
+    }
+
+    /// All ballots of the specification.
+    pub fn cast_all(&mut self) {
+        self.at = self.at.max(OPENING);
         for (voter, choices) in self.spec.ballots.clone() {
-            self.cast(&open, voter, &choices);
+            self.cast(voter, &choices);
         }
     }
 
-    fn cast(&mut self, open: &OpenElection, voter: usize, choices: &[Vec<usize>]) {
+    /// A ballot of one voter, at the next place of her credential.
+    pub fn cast(&mut self, voter: usize, choices: &[Vec<usize>]) {
+        if let Some(ballot) = self.ballot(voter, choices) {
+            self.post(Body::Ballot(ballot), Some(voter as u64));
+        }
+    }
+
+    /// A ballot of one voter on a certain date.
+    pub fn cast_at(&mut self, at: u64, voter: usize, choices: &[Vec<usize>]) {
+        self.at = at;
+        self.cast(voter, choices);
+    }
+
+    /// An honest ballot of one voter for the next place of her credential.
+    pub fn ballot(&mut self, voter: usize, choices: &[Vec<usize>]) -> Option<Ballot> {
+        let place = self.election.place(self.keys.voters[voter].public())?;
+        self.ballot_at(voter, choices, place)
+    }
+
+    /// The same for any place.
+    pub fn ballot_at(&mut self, voter: usize, choices: &[Vec<usize>], place: Place) -> Option<Ballot> {
+        let open = self.election.open_election()?;
         let author = *self.keys.voters[voter].public();
-        let Some(place) = self.election.place(&author) else { return };
         let manifest = &open.manifest;
         let style = &manifest.styles[place.style as usize];
         let mut values = vec![];
@@ -313,7 +386,7 @@ impl<'a> Harness<'a> {
         let selections = Selections::new(manifest, place.style, Zeroizing::new(values)).expect("allowed");
         let seed = Seed::generate(&mut self.rng).expect("a seed");
         let prepared = open.prepare(&author, place, selections, seed).expect("a ballot");
-        self.post(Body::Ballot(prepared.ballot().clone()), Some(voter as u64));
+        Some(prepared.ballot().clone())
     }
 
     /// The end of voting.
@@ -324,15 +397,27 @@ impl<'a> Harness<'a> {
 
     /// Shares and result.
     pub fn announce(&mut self) {
+        self.decrypt();
+        self.conclude();
+    }
+
+    /// (6.2) The decryption shares.
+    pub fn decrypt(&mut self) {
         let Some(tally) = self.election.tally().cloned() else { return };
         for i in self.spec.decrypting.clone() {
             if let Some(share) = self.share(i).and_then(|share| tally.decrypt(&share)) {
                 self.post(Body::DecryptionShare(share), Some(i));
             }
         }
+    }
+
+    /// (6.3) The result.
+    pub fn conclude(&mut self) {
+        let Some(tally) = self.election.tally().cloned() else { return };
         let shares: Vec<_> = self.election.valid_shares().take(self.spec.threshold as usize).collect();
         let points = tally.combine(&shares);
-        let logarithms = DiscreteLog::new(self.election.roll_weight(), points.len());
+        // Forged ballots may be worth more than the roll.
+        let logarithms = DiscreteLog::new(self.election.roll_weight() + 4_096, points.len());
         let values: Vec<u64> = points.iter().map(|point| logarithms.solve(point).unwrap_or(0)).collect();
         if let Some(manifest) = self.election.manifest() {
             let result = tally.result(manifest, &values);
@@ -342,33 +427,41 @@ impl<'a> Harness<'a> {
 
     /// Signs, dates and chains a statement. `who` is the trustee (from 1) or voter (from 0).
     pub fn post(&mut self, body: Body, who: Option<u64>) {
+        let identity = |trustee: u64| Arc::new(self.keys.trustees[trustee as usize - 1].identity());
+        let author = match (&body, who) {
+            (Body::Ballot(_), Some(voter)) => self.keys.voters[voter as usize].clone(),
+            (Body::Roll(_), _) => self.keys.registrar.clone(),
+            (_, Some(trustee)) => identity(trustee),
+            _ => self.keys.official.clone(),
+        };
+        self.post_by(body, author);
+    }
+
+    /// The same for any author.
+    pub fn post_by(&mut self, body: Body, author: Arc<SigningKey>) {
         let election = match &body {
             Body::Manifest(_) => Hash::ZERO,
             _ => self.election.statement_election().copied().unwrap_or(Hash::ZERO),
         };
         let (index, previous) = (self.election.size(), self.election.head());
         self.at += 1;
-        let mut draft = Draft { at: self.at, index, previous, election, body, author: None };
+        let mut draft = Draft { at: self.at, index, previous, election, body, author, odd_body: None };
         self.attacker.draft(&mut draft, &self.keys);
-        let identity;
-        let author = match (&draft.author, &draft.body, who) {
-            (Some(author), ..) => author,
-            (_, Body::Ballot(_), Some(voter)) => &self.keys.voters[voter as usize],
-            (_, Body::Roll(_), _) => &self.keys.registrar,
-            (_, _, Some(trustee)) => {
-                identity = self.keys.trustees[trustee as usize - 1].identity();
-                &identity
-            }
-            _ => &self.keys.official,
-        };
-        let kind = draft.body.kind();
-        let statement =
-            Unsigned::new(author.public(), &draft.body.encode(), &draft.election, kind).sign(author);
-        let line = Entry::line(draft.at, draft.index, &draft.previous, &statement);
+        let body = draft.odd_body.unwrap_or_else(|| draft.body.encode());
+        let unsigned = Unsigned::new(draft.author.public(), &body, &draft.election, draft.body.kind());
+        let line = Entry::line(draft.at, draft.index, &draft.previous, &unsigned.sign(&draft.author));
         let line = self.attacker.line(index, line);
+        self.push(line);
+    }
+
+    /// Appends a line, whatever it is.
+    pub fn push(&mut self, line: String) {
         match Entry::decode(line.as_bytes()) {
             Ok(entry) => {
                 self.election.apply(&entry, &mut Collected::default());
+                if let (0, Body::Manifest(manifest)) = (entry.index, &entry.statement.body) {
+                    self.trust = Some(Trust::of(&entry.statement.digest, manifest));
+                }
             }
             Err(_) => {
                 let kind = Entry::apparent_kind(line.as_bytes());
@@ -380,14 +473,18 @@ impl<'a> Harness<'a> {
 
     /// The record as it stands, under a checkpoint that board and witnesses sign.
     pub fn record(&self) -> Record {
-        let trust = self.trust.clone().expect("a manifest");
-        Record { lines: self.lines.clone(), checkpoint: self.sign(&self.lines, &trust), trust }
+        let trust = self.trust.clone().unwrap_or_else(|| trust(&self.spec, &self.keys));
+        let checkpoint = sign(&self.keys, &self.lines, &trust, self.at);
+        Record { lines: self.lines.clone(), checkpoint, trust, file: None }
     }
+}
 
-    /// Board and witnesses sign the tree over `lines`, right or wrong.
-    pub fn sign(&self, lines: &[String], trust: &Trust) -> String {
-        sign(&self.keys, lines, trust, self.at)
-    }
+/// What an observer trusts who has compared the honest manifest with the announcement.
+pub fn trust(spec: &Spec, keys: &Keys) -> Trust {
+    let manifest = manifest(spec, keys);
+    let body = Body::Manifest(manifest.clone()).encode();
+    let statement = Unsigned::new(keys.official.public(), &body, &Hash::ZERO, Kind::Manifest);
+    Trust::of(&statement.digest(), &manifest)
 }
 
 /// Board and witnesses sign the tree over `lines` at time `at`.
@@ -440,7 +537,7 @@ pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
         officials: vec![Party { key: *keys.official.public(), name: name("Official".into()) }],
         opening: OPENING,
         registrars: vec![Party { key: *keys.registrar.public(), name: name("Registrar".into()) }],
-        revealing_weights: false,
+        revealing_weights: spec.revealing_weights,
         styles: spec
             .styles
             .iter()

@@ -41,7 +41,7 @@ fn every_prefix_of_an_honest_election_is_accepted_so_far() {
     for size in 1..whole.lines.len() {
         let lines = whole.lines[..size].to_vec();
         let checkpoint = sign(&keys, &lines, &whole.trust, CLOSING);
-        check(&Record { lines, checkpoint, trust: whole.trust.clone() }, &[], &format!("{size} entries"));
+        check(&Record { lines, checkpoint, ..whole.clone() }, &[], &format!("{size} entries"));
     }
 }
 
@@ -49,7 +49,7 @@ fn every_prefix_of_an_honest_election_is_accepted_so_far() {
 fn an_empty_record_is_rejected_even_under_a_signed_checkpoint() {
     let trust = base().trust;
     let checkpoint = sign(&Keys::new(&Spec::base()), &[], &trust, CLOSING);
-    check(&Record { lines: vec![], checkpoint, trust }, &["MAN-02"], "no entries");
+    check(&Record { lines: vec![], checkpoint, trust, file: None }, &["MAN-02"], "no entries");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_rebuilt_record_is_rejected_by_exactly_the_check_that_names_the_change() {
     check(&attack(3, |draft, _| draft.index += 1), &["LOG-01"], "index");
     check(&attack(14, |draft, _| draft.at -= 2), &["LOG-07"], "date");
     check(&attack(2, |draft, _| draft.election.0[0] ^= 1), &["LOG-14"], "election");
-    check(&attack(last, |draft, keys| draft.author = Some(keys.trustees[0].identity())), &["LOG-12"], "role");
+    check(&attack(last, |draft, keys| draft.author = keys.trustees[0].identity().into()), &["LOG-12"], "role");
     check(
         &attack(last, |draft, _| {
             if let Body::Result(result) = &mut draft.body {

@@ -45,7 +45,7 @@ pub fn honest_ballot(election: &Election, voter: &Context) -> Ballot {
 }
 
 /// Our own prover, for any plan.
-fn prove_honestly(election: &Election, plan: &Plan, values: &[u64], voter: &Context) -> Ballot {
+pub fn prove_honestly(election: &Election, plan: &Plan, values: &[u64], voter: &Context) -> Ballot {
     let derivation = Derivation::new(b"honest", voter.author.as_bytes());
     let randomness: Vec<SecretScalar> =
         (0..values.len() as u64).map(|i| derivation.scalar(&[b"r", &i.to_le_bytes()])).collect();

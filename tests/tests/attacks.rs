@@ -1,0 +1,12 @@
+//! Attacks on every check of `docs/verification.md`: forged proofs, and whole records that somebody made
+//! who holds all keys.
+//!
+//! `TABELLA_WRITE_CORPUS=1 cargo test -p tabella-tests --test attacks corpus` writes the hostile records of
+//! `tests/corpus/` anew.
+
+#![allow(missing_docs, unreachable_pub)]
+
+#[path = "forgers/mod.rs"]
+mod forgers; // one forged proof
+#[path = "hostile/mod.rs"]
+mod hostile; // whole records

@@ -1,0 +1,1 @@
+//! The files of `tests/corpus/`, made again and compared byte for byte.
