@@ -235,7 +235,8 @@ fn report(check: &Check, findings: &Findings) -> CheckReport {
     let faults: Vec<_> = findings.faults.iter().filter(|fault| fault.check == check.id).collect();
     let named: Vec<_> = findings.refused_shares.iter().filter(|fault| fault.check == check.id).collect();
     let short_of_shares = findings.faults.iter().any(|fault| fault.check.as_str() == "DEC-04");
-    let coverage = coverage(check.id, findings);
+    let blocked = findings.election.blocked(check.id).map(Coverage::Blocked);
+    let coverage = blocked.or_else(|| coverage(check.id, findings));
     let objects = if let Some(Coverage::Ran(objects)) = coverage { objects } else { 0 };
     let (verdict, reason) = if let Some(fault) = faults.first() {
         (Verdict::Failed, fault.reason.clone())
@@ -284,6 +285,7 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         }
     };
     let id = id.as_str();
+    let failed = |id: &str| findings.faults.iter().any(|fault| fault.check.as_str() == id);
     Some(match id {
         "ENC-10" => Ran(findings.lines),
         _ if id.starts_with("ENC") => Ran(findings.lines),
@@ -317,7 +319,11 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         "TAL-02" | "TAL-03" | "DEC-04" => usable(of(Kind::Result)),
         "DEC-01" | "DEC-02" | "DEC-03" | "DEC-05" => usable(of(Kind::DecryptionShare)),
         "DEC-06" | "RCP-14" | "SRV-10" => LATER,
-        "RES-01" | "RES-02" | "RES-03" | "RES-04" | "RES-05" => usable(of(Kind::Result)),
+        // A total that the shares do not decrypt to has no logarithm that anybody has announced.
+        "RES-04" if failed("RES-01") => Blocked("RES-01 failed"),
+        "RES-01" | "RES-02" | "RES-04" if failed("RES-03") => Blocked("RES-03 failed"),
+        _ if id.starts_with("RES") && failed("DEC-04") => Blocked("DEC-04 failed"),
+        _ if id.starts_with("RES") => usable(of(Kind::Result)),
         "RCP-01" | "RCP-04" => NO_RECEIPT,
         "REP-01" | "REP-04" | "REP-09" | "REP-10" => Ran(1),
         "REP-02" => Ran(findings.lines),

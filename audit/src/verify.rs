@@ -5,7 +5,7 @@ use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use tabella_board::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
-use tabella_board::entry::Entry;
+use tabella_board::entry::{ApparentKind, Entry};
 use tabella_board::merkle::Frontier;
 use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
@@ -140,7 +140,7 @@ impl<'a> Fold<'a> {
             Ok(entry) => entry,
             Err(error) => {
                 self.fault(Some(index), Rejection::new(error.check, Culprit::Entry(index), error.reason));
-                self.election.advance_unreadable(line.hash, Entry::apparent_kind(&line.bytes));
+                self.election.advance_unreadable(line.hash, ApparentKind::of(&line.bytes));
                 return;
             }
         };
@@ -148,14 +148,20 @@ impl<'a> Fold<'a> {
         if self.latest.is_none_or(|(_, at)| at < entry.at) {
             self.latest = Some((index, entry.at));
         }
+        let founds = self.election.id().is_none();
         let judgement = self.election.apply(&entry, collected);
+        let founds = founds && self.election.id().is_some();
         self.refused_shares.extend(judgement.refused_share().cloned());
         for rejection in judgement.faults() {
             self.fault(Some(index), rejection.clone());
         }
-        if let (0, Body::Manifest(manifest)) = (index, &entry.statement.body) {
-            for rejection in self.trust.check(&entry.statement.digest, manifest) {
-                self.fault(Some(index), rejection);
+        // LOG-12 and LOG-14 block MAN; LOG-13 does when its proof has been checked.
+        let blocked = |fault: &Rejection| [checks::LOG_12, checks::LOG_14].contains(&fault.check);
+        if let (true, Body::Manifest(manifest)) = (founds, &entry.statement.body) {
+            if !judgement.faults().any(blocked) {
+                for rejection in self.trust.check(&entry.statement.digest, manifest, index) {
+                    self.fault(Some(index), rejection);
+                }
             }
         }
     }
@@ -167,7 +173,7 @@ impl<'a> Fold<'a> {
     ) -> io::Result<()> {
         let none = Bases::new(None, vec![]);
         let bases = self.election.bases().unwrap_or(&none);
-        let (indices, claims): (Vec<u64>, Vec<Claim>) = collected.0.into_iter().unzip();
+        let claims = collected.0;
         let batches: Vec<&[Claim]> = claims.chunks(BATCH_CLAIMS).collect();
         let verdicts = map_all(&batches, |batch| batch::verify(bases, batch, &mut rng()).ok());
         self.batches += batches.len() as u64;
@@ -176,8 +182,7 @@ impl<'a> Fold<'a> {
             rejections.extend(verdict.ok_or_else(|| io::Error::other("the source of randomness failed"))?);
         }
         for rejection in rejections {
-            let entry = rejection.culprit.entry().filter(|entry| indices.contains(entry));
-            self.fault(entry, rejection);
+            self.fault(rejection.culprit.entry(), rejection);
         }
         Ok(())
     }
@@ -187,11 +192,8 @@ impl<'a> Fold<'a> {
     }
 
     fn finish(mut self, checkpoint: &str, record: Hash) -> io::Result<Findings> {
-        if self.lines == 0 {
-            self.fault(
-                None,
-                Rejection::new(checks::MAN_02, Culprit::Board, "the record is empty: there is no manifest"),
-            );
+        if self.election.has_no_manifest() {
+            self.fault(None, Rejection::new(checks::MAN_02, Culprit::Board, "the record has no manifest"));
         }
         let readable = match SignedCheckpoint::parse(checkpoint) {
             Ok(signed) => Some(signed),
@@ -256,6 +258,9 @@ impl<'a> Fold<'a> {
         let (Some(open), Some(manifest)) = (self.election.opening(), self.election.manifest()) else {
             return;
         };
+        if self.election.blocked(checks::PRF_08).is_some() {
+            return;
+        }
         let bases = tabella_crypto::generators::bit_bases(manifest.bit_bases());
         if !tabella_crypto::generators::are_distinct(open.election_key.element(), &bases) {
             let reason = "the election key is a generator, or two generators are equal";

@@ -1,8 +1,10 @@
 //! (2.1) Entries: one canonical JSON line each, chained by hash.
 
 use crate::merkle;
+use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Statement};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::DecodeError;
@@ -55,13 +57,65 @@ impl Entry {
     pub fn line(at: u64, index: u64, previous: &Hash, statement: &str) -> String {
         format!(r#"{{"at":{at},"index":{index},"previous":"{previous}","statement":{statement}}}"#)
     }
+}
 
-    /// What kind of statement a line that does not decode seems to hold: only to know what else in the
-    /// record cannot be judged.
-    pub fn apparent_kind(line: &[u8]) -> Option<Kind> {
-        let value: serde_json::Value = serde_json::from_slice(line).ok()?;
-        let name = value.get("statement")?.get("kind")?.as_str()?;
-        Kind::ALL.iter().copied().find(|kind| kind.name() == name)
+/// What kind of statement a line that does not decode seems to hold: only to know what else in the record
+/// cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApparentKind {
+    /// One of the kinds.
+    Known(Kind),
+    /// A name that is none of the kinds.
+    Unknown,
+    /// The line has no such name that can be read.
+    Unreadable,
+}
+
+impl ApparentKind {
+    /// The string at the first `kind` of the object at the first `statement`, in whatever JSON.
+    pub fn of(line: &[u8]) -> ApparentKind {
+        let name = encoding::plain_text(line)
+            .ok()
+            .filter(
+                |text| !matches!(encoding::check_shape(text), Err(error) if error.check != checks::ENC_03),
+            )
+            .and_then(|text| First::find(text, "statement"))
+            .and_then(|statement| First::find(statement.get(), "kind"))
+            .and_then(|kind| serde_json::from_str::<String>(kind.get()).ok());
+        match name {
+            None => ApparentKind::Unreadable,
+            Some(name) => {
+                let known = Kind::ALL.iter().copied().find(|kind| kind.name() == name);
+                known.map_or(ApparentKind::Unknown, ApparentKind::Known)
+            }
+        }
+    }
+}
+
+/// The first field of a name in an object.
+struct First<'a>(&'a str);
+
+impl First<'_> {
+    fn find<'t>(text: &'t str, name: &str) -> Option<&'t RawValue> {
+        serde_json::Deserializer::from_str(text).deserialize_map(First(name)).ok().flatten()
+    }
+}
+
+impl<'de> Visitor<'de> for First<'_> {
+    type Value = Option<&'de RawValue>;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+            if name == self.0 {
+                found = found.or(Some(value));
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -68,12 +68,12 @@ impl Trust {
         }
     }
 
-    /// MAN-02 and MAN-03: whether a manifest with this id is the one that is trusted.
-    pub fn check(&self, id: &Hash, manifest: &Manifest) -> Vec<Rejection> {
+    /// MAN-02 and MAN-03: whether a manifest with this id, in entry `index`, is the one that is trusted.
+    pub fn check(&self, id: &Hash, manifest: &Manifest, index: u64) -> Vec<Rejection> {
         let mut rejections = vec![];
         let mut unless = |holds: bool, check, reason: &str| {
             if !holds {
-                rejections.push(Rejection::new(check, Culprit::Entry(0), reason));
+                rejections.push(Rejection::new(check, Culprit::Entry(index), reason));
             }
         };
         unless(*id == self.election, checks::MAN_02, "the manifest is not that of the trusted election id");

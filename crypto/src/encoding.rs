@@ -8,7 +8,7 @@ use crate::error::DecodeError;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use core::fmt;
-use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
@@ -111,78 +111,97 @@ pub(crate) fn fault<E: serde::de::Error>(check: CheckId, reason: impl fmt::Displ
     E::custom(format_args!("{check}: {reason}"))
 }
 
-/// ENC-03 and ENC-08 for everything in a text: integers in range, nesting bounded.
+/// What holds for a text as a whole, before anything in it is read: nesting (ENC-08), syntax (ENC-01),
+/// numbers (ENC-03).
 ///
 /// # Errors
-/// One of these two, or ENC-01 when the text is no JSON.
+/// The first of these that does not hold.
 pub fn check_shape(text: &str) -> Result<(), DecodeError> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    Shape(0).deserialize(&mut reader).and_then(|()| reader.end()).map_err(classify)
-}
-
-struct Shape(usize);
-
-impl Shape {
-    fn below<E: serde::de::Error>(&self) -> Result<Shape, E> {
-        if self.0 == DEPTH_LIMIT {
-            return Err(fault(checks::ENC_08, format_args!("nested deeper than {DEPTH_LIMIT}")));
-        }
-        Ok(Shape(self.0 + 1))
+    let shape = Shape::of(text);
+    if shape.depth > DEPTH_LIMIT {
+        let reason = format!("nested deeper than {DEPTH_LIMIT}");
+        return Err(DecodeError::new(checks::ENC_08, reason));
     }
-}
-
-impl<'de> DeserializeSeed<'de> for Shape {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+    // Reads everything and keeps nothing, in memory that does not grow with the nesting.
+    serde_json::from_str::<serde::de::IgnoredAny>(text)
+        .map_err(|error| DecodeError::new(checks::ENC_01, error.to_string()))?;
+    if shape.lone_surrogate {
+        return Err(DecodeError::new(checks::ENC_01, "an escape of half a character"));
+    }
+    match shape.bad_number {
+        Some(number) => {
+            let shown: String = number.chars().take(40).collect();
+            Err(DecodeError::new(checks::ENC_03, format!("{shown} is no integer from 0 to 2^53-1")))
+        }
+        None => Ok(()),
     }
 }
 
-impl<'de> Visitor<'de> for Shape {
-    type Value = ();
+/// What a scan of a text shows, whether it is JSON or not.
+#[derive(Default)]
+struct Shape<'a> {
+    /// Most brackets open at once, outside strings.
+    depth: usize,
+    /// The first number that is not an integer from 0 to [`INTEGER_LIMIT`].
+    bad_number: Option<&'a str>,
+    /// Whether a string escapes one half of a pair of surrogates.
+    lone_surrogate: bool,
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("canonical JSON")
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
-        if value > INTEGER_LIMIT {
-            return Err(fault(checks::ENC_03, format_args!("{value} is over 2^53-1")));
+impl<'a> Shape<'a> {
+    fn of(text: &'a str) -> Shape<'a> {
+        let mut shape = Shape::default();
+        let mut open: usize = 0;
+        let mut rest = text;
+        while let Some(first) = rest.bytes().next() {
+            let mut length = 1;
+            match first {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                b'"' => length = shape.string(rest),
+                b'-' | b'0'..=b'9' => {
+                    let part = |b: &u8| b.is_ascii_digit() || b"+-.eE".contains(b);
+                    length = rest.bytes().take_while(|byte| part(byte)).count();
+                    let number = &rest[..length];
+                    let fits = number.bytes().all(|byte| byte.is_ascii_digit())
+                        && number.parse::<u64>().is_ok_and(|value| value <= INTEGER_LIMIT);
+                    if !fits {
+                        shape.bad_number.get_or_insert(number);
+                    }
+                }
+                _ => {}
+            }
+            shape.depth = shape.depth.max(open);
+            // Characters of more than one byte do not begin with any of the above.
+            let next = (length..=rest.len()).find(|i| rest.is_char_boundary(*i)).unwrap_or(rest.len());
+            rest = &rest[next..];
         }
-        Ok(())
+        shape
     }
 
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
-        Err(fault(checks::ENC_03, format_args!("{value} is negative")))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        Err(fault(checks::ENC_03, format_args!("{value} is no integer from 0 to 2^53-1")))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while items.next_element_seed(self.below()?)?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
-        while fields.next_key::<serde::de::IgnoredAny>()?.is_some() {
-            fields.next_value_seed(self.below()?)?;
+    /// The length of the string at the start of a text, quotation marks included.
+    fn string(&mut self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let unit = |at: usize| {
+            let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+            u16::from_str_radix(core::str::from_utf8(digits).ok()?, 16).ok()
+        };
+        let mut i = 1;
+        while i < bytes.len() {
+            match bytes[i] {
+                b'"' => return i + 1,
+                b'\\' => match unit(i) {
+                    Some(0xD800..=0xDBFF) if matches!(unit(i + 6), Some(0xDC00..=0xDFFF)) => i += 12,
+                    Some(0xD800..=0xDFFF) => {
+                        self.lone_surrogate = true;
+                        i += 6;
+                    }
+                    _ => i += 2,
+                },
+                _ => i += 1,
+            }
         }
-        Ok(())
+        bytes.len()
     }
 }
 

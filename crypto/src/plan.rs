@@ -4,18 +4,20 @@
 //! (the value of a ciphertext, the slack of a constraint) is written in bits by [`weights`]; a
 //! constraint is linear in these numbers.
 
-use crate::encoding::INTEGER_LIMIT;
+use crate::checks;
+use crate::encoding::{INTEGER_LIMIT, fault};
 use crate::group::Scalar;
 use core::ops::Range;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeGreater as _};
 use zeroize::Zeroizing;
 
 /// What a voter may do in a contest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// Choose `min` to `max` of the options, or vote blank where that is allowed.
-    #[serde(rename = "choice")]
     Choice {
         /// Whether there is an explicit blank vote.
         blank: bool,
@@ -24,6 +26,50 @@ pub enum Rule {
         /// Fewest options chosen, unless blank.
         min: u64,
     },
+}
+
+/// What stands behind the name `choice`. Fields in canonical order.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choices {
+    blank: bool,
+    max: u64,
+    min: u64,
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Rule, D::Error> {
+        deserializer.deserialize_map(OneRule)
+    }
+}
+
+/// An object with the name of one rule: another name is REP-02, none at all ENC-02.
+struct OneRule;
+
+impl<'de> Visitor<'de> for OneRule {
+    type Value = Rule;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("an object with one contest rule")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rule, A::Error> {
+        let mut rule = None;
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "choice" if rule.is_some() => return Err(A::Error::duplicate_field("choice")),
+                "choice" => {
+                    let Choices { blank, max, min } = map.next_value()?;
+                    rule = Some(Rule::Choice { blank, max, min });
+                }
+                other => {
+                    let shown: String = other.chars().take(40).collect();
+                    return Err(fault(checks::REP_02, format_args!("unknown contest rule {shown:?}")));
+                }
+            }
+        }
+        rule.ok_or_else(|| A::Error::missing_field("choice"))
+    }
 }
 
 impl Rule {

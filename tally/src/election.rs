@@ -323,7 +323,7 @@ mod tests {
         let key = key();
         let (id, manifest) = judge_manifest(&signed(&key, |_| {})).expect("sound");
         assert_eq!(manifest.officials[0].key, *key.public());
-        assert_eq!(Trust::of(&id, &manifest).check(&id, &manifest), []);
+        assert_eq!(Trust::of(&id, &manifest).check(&id, &manifest, 0), []);
         let failure = judge_manifest(&signed(&key, |manifest| {
             manifest.threshold = 1;
             manifest.minimum = 0;

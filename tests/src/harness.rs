@@ -9,7 +9,7 @@ use rand::rngs::StdRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, WitnessSigner};
-use tabella_board::entry::Entry;
+use tabella_board::entry::{ApparentKind, Entry};
 use tabella_board::merkle::{Frontier, leaf_hash};
 use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
@@ -464,7 +464,7 @@ impl<'a> Harness<'a> {
                 }
             }
             Err(_) => {
-                let kind = Entry::apparent_kind(line.as_bytes());
+                let kind = ApparentKind::of(line.as_bytes());
                 self.election.advance_unreadable(leaf_hash(line.as_bytes()), kind);
             }
         }

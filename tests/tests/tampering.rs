@@ -129,7 +129,11 @@ fn a_rebuilt_record_is_rejected_by_exactly_the_check_that_names_the_change() {
     check(&attack(3, |draft, _| draft.index += 1), &["LOG-01"], "index");
     check(&attack(14, |draft, _| draft.at -= 2), &["LOG-07"], "date");
     check(&attack(2, |draft, _| draft.election.0[0] ^= 1), &["LOG-14"], "election");
-    check(&attack(last, |draft, keys| draft.author = keys.trustees[0].identity().into()), &["LOG-12"], "role");
+    check(
+        &attack(last, |draft, keys| draft.author = keys.trustees[0].identity().into()),
+        &["LOG-12"],
+        "role",
+    );
     check(
         &attack(last, |draft, _| {
             if let Body::Result(result) = &mut draft.body {

@@ -101,7 +101,7 @@ impl Mirror {
         self.election.advance(entry, &judgement);
         self.tree.push(entry.hash);
         if let (0, Some(id), Some(manifest)) = (entry.index, self.election.id(), self.election.manifest()) {
-            let rejections = self.trust.check(id, manifest);
+            let rejections = self.trust.check(id, manifest, entry.index);
             if !rejections.is_empty() {
                 return Err(rejections.into());
             }

@@ -1,11 +1,12 @@
 //! KEY: the key ceremony and signs of life (§4).
 
-use super::{Effect, Election, Found, ceremony_position};
+use super::{Effect, Election, Found, Judgement, ceremony_position};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Liveness, SHARE_CIPHERTEXT_BYTES,
 };
+use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
@@ -124,7 +125,7 @@ impl Election {
             return Effect::Content;
         }
         found.culprit = Culprit::Trustee(trustee);
-        let earlier = self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.last_confirmation());
+        let earlier = self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.last_confirmation);
         let (Some(hash), Some(keys)) = (earlier, &self.keys) else {
             found.reject(
                 checks::KEY_14,
@@ -140,20 +141,15 @@ impl Election {
         if found.rejections.len() == before { Effect::Content } else { Effect::Nothing }
     }
 
-    /// Index of the last confirmation.
-    fn last_confirmation(&self) -> u64 {
-        self.confirmed.values().copied().max().unwrap_or(u64::MAX)
-    }
-
     /// (4.6) Whether at least t trustees have shown a live key: for `open` by confirming, for `close`
     /// by a sign of life on an entry since `open`.
     pub(super) fn has_live_quorum(&self) -> bool {
         let threshold = self.manifest().map_or(0, |manifest| manifest.threshold);
         let live = match &self.open {
-            None => self.confirmed.len(),
+            None => self.confirmed.values().filter(|rehearsed| **rehearsed).count(),
             Some(open) => self.live.values().filter(|entry| **entry >= open.index).count(),
         };
-        self.unreadable.ceremony || live as u64 >= threshold
+        self.unreadable.ceremony || self.unreadable.liveness || live as u64 >= threshold
     }
 
     pub(super) fn take_commitment(&mut self, entry: &Entry, commitment: &KeyCommitment) {
@@ -168,14 +164,20 @@ impl Election {
         if let Some(trustee) = self.trustee(entry) {
             self.deals.entry(trustee).or_insert_with(|| deal.clone());
         }
+        if self.has_room(Kind::KeyDeal) {
+            return;
+        }
         let deals: Vec<KeyDeal> = self.deals.values().cloned().collect();
+        // KEY-01 or LOG-12 has named why somebody has not dealt.
+        self.unreadable.ceremony |= deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
         self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, &deals));
     }
 
-    pub(super) fn take_confirmation(&mut self, entry: &Entry) {
+    pub(super) fn take_confirmation(&mut self, entry: &Entry, judgement: &Judgement) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            self.confirmed.insert(trustee, entry.index);
+            let rehearsed = judgement.rejections.iter().all(|rejection| rejection.check != checks::KEY_09);
+            self.confirmed.entry(trustee).or_insert(rehearsed);
         }
     }
 
@@ -198,6 +200,7 @@ impl Election {
         match kind {
             Kind::KeyCommitment => self.last_commitment = hash,
             Kind::KeyDeal => self.last_deal = hash,
+            Kind::KeyConfirmation => self.last_confirmation = self.size() - 1,
             _ => {}
         }
     }

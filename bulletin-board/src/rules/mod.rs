@@ -10,7 +10,7 @@ mod roll; // ROL
 mod tally; // TAL, DEC, RES
 mod voting; // BAL, PRF
 
-use crate::entry::Entry;
+use crate::entry::{ApparentKind, Entry};
 use rand::TryCryptoRng;
 pub use roll::revealing_weights;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -32,27 +32,27 @@ pub use voting::Latest;
 /// How proofs and signatures are checked: at once by the board, collected by the auditor.
 pub trait Proofs {
     /// Checks claims of one entry, or keeps them for later; returns what is known to be wrong now.
-    fn check(&mut self, bases: &Bases, index: u64, claims: Vec<Claim>) -> Vec<Rejection>;
+    fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection>;
 }
 
 /// Checks at once, with batch weights from `rng`, which is the operating system's.
 pub struct Immediate<R>(pub R);
 
 impl<R: TryCryptoRng> Proofs for Immediate<R> {
-    fn check(&mut self, bases: &Bases, _index: u64, claims: Vec<Claim>) -> Vec<Rejection> {
+    fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection> {
         // Without weights each equation is checked alone, which is slower and as sure.
         batch::verify(bases, &claims, &mut self.0)
             .unwrap_or_else(|_| claims.iter().flat_map(|claim| batch::verify_one(bases, claim)).collect())
     }
 }
 
-/// Collects claims, with the index of their entry, for batches.
+/// Collects claims for batches.
 #[derive(Default)]
-pub struct Collected(pub Vec<(u64, Claim)>);
+pub struct Collected(pub Vec<Claim>);
 
 impl Proofs for Collected {
-    fn check(&mut self, _bases: &Bases, index: u64, claims: Vec<Claim>) -> Vec<Rejection> {
-        self.0.extend(claims.into_iter().map(|claim| (index, claim)));
+    fn check(&mut self, _bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection> {
+        self.0.extend(claims);
         vec![]
     }
 }
@@ -105,6 +105,20 @@ impl Phase {
             Phase::Finished | Phase::Void => false,
         }
     }
+
+    /// The kind that a line counts as whose kind cannot be read.
+    fn expects(self) -> Option<Kind> {
+        match self {
+            Phase::Empty => Some(Kind::Manifest),
+            Phase::Commitments => Some(Kind::KeyCommitment),
+            Phase::Deals => Some(Kind::KeyDeal),
+            Phase::Confirmations => Some(Kind::KeyConfirmation),
+            Phase::Roll => Some(Kind::Roll),
+            Phase::Voting => Some(Kind::Ballot),
+            Phase::Closed => Some(Kind::DecryptionShare),
+            Phase::Finished | Phase::Void => None,
+        }
+    }
 }
 
 /// What is wrong with an entry, and what it changes all the same.
@@ -117,7 +131,8 @@ pub struct Judgement {
 
 impl Judgement {
     /// The rejections that fail the record: all, but what is wrong with a refused decryption share is
-    /// only named, and fails the record through DEC-04 alone (DEC-05).
+    /// only named, and fails the record through DEC-04 alone (DEC-05). A share where there is nothing to
+    /// decrypt (TAL-04) is no such share.
     pub fn faults(&self) -> impl Iterator<Item = &Rejection> {
         self.rejections.iter().filter(|rejection| !self.is_about_share(rejection))
     }
@@ -128,7 +143,9 @@ impl Judgement {
     }
 
     fn is_about_share(&self, rejection: &Rejection) -> bool {
-        matches!(self.effect, Effect::Share { .. }) && ["TAL", "DEC"].contains(&rejection.check.group())
+        matches!(self.effect, Effect::Share { .. })
+            && rejection.check != checks::TAL_04
+            && ["TAL", "DEC"].contains(&rejection.check.group())
     }
 }
 
@@ -154,7 +171,9 @@ struct Unreadable {
     ceremony: bool,
     roll: bool,
     open: bool,
+    liveness: bool,
     ballots: bool,
+    shares: bool,
 }
 
 /// The state of one election, folded from its log.
@@ -172,11 +191,14 @@ pub struct Election {
     last_commitment: Hash,
     last_deal: Hash,
     keys: Option<CeremonyKeys>,
-    confirmed: BTreeMap<u64, u64>,
+    /// The trustees who have confirmed, and whether their rehearsal held.
+    confirmed: BTreeMap<u64, bool>,
+    last_confirmation: u64,
     live: BTreeMap<u64, u64>,
     void: bool,
     voters: HashMap<Point, voting::Voter>,
     last_credential: Option<Point>,
+    roll_rows: u64,
     roll_weight: u64,
     roll_parts: u64,
     open: Option<Opened>,
@@ -198,6 +220,13 @@ struct Setup {
     k: Vec<Element>,
     bases: Bases,
     ceremony: Ceremony,
+}
+
+impl Setup {
+    /// The plan of a style, if there is such a style.
+    fn plan(&self, style: u64) -> Option<&Plan> {
+        self.plans.get(usize::try_from(style).ok()?)
+    }
 }
 
 #[derive(Debug)]
@@ -228,7 +257,7 @@ impl Election {
 
     /// Everything that is wrong with an entry, given the log before it. Changes nothing.
     pub fn judge(&self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
-        let mut found = Found::new(entry);
+        let mut found = Found::new(self.culprit(entry));
         self.judge_chain(entry, &mut found);
         if self.unreadable.manifest {
             return Judgement { rejections: found.rejections, effect: Effect::Nothing };
@@ -241,15 +270,15 @@ impl Election {
             return Judgement { rejections: found.rejections, effect: Effect::Nothing };
         }
         let kind = entry.statement.body.kind();
-        let in_order = self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0);
+        let in_order = self.allows(kind);
         if !in_order {
             found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
         }
-        self.judge_author(entry, &mut found);
+        self.judge_author(entry, in_order, &mut found);
         let mut claims = vec![self.signature(entry)];
         // LOG-11 to LOG-14 block the group of the kind.
         let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
-        let mut group = Found::new(entry);
+        let mut group = Found::new(self.culprit(entry));
         let effect = self.judge_body(entry, &mut group, &mut claims);
         if blocked {
             claims.truncate(1);
@@ -257,7 +286,7 @@ impl Election {
         }
         let no_bases = Bases::new(None, vec![]);
         let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
-        let proven = proofs.check(bases, entry.index, claims);
+        let proven = proofs.check(bases, claims);
         let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
         found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
         if signed {
@@ -265,7 +294,7 @@ impl Election {
         }
         found.rejections.sort();
         // An entry out of order changes nothing, except that ceremony entries still count.
-        let counts = in_order || ceremony_position(kind).is_some();
+        let counts = in_order || self.has_room(kind);
         Judgement { rejections: found.rejections, effect: if counts { effect } else { Effect::Nothing } }
     }
 
@@ -282,8 +311,19 @@ impl Election {
         }
     }
 
+    /// (2.4, S2) Whether a statement of this kind may come now.
+    fn allows(&self, kind: Kind) -> bool {
+        self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0)
+    }
+
+    /// Whether the round of a ceremony kind is not full yet.
+    fn has_room(&self, kind: Kind) -> bool {
+        let n = self.manifest().map_or(0, Manifest::trustee_count);
+        ceremony_position(kind).is_some_and(|position| self.ceremony_entries[position] < n)
+    }
+
     /// LOG-12 and LOG-14: role and election of the author.
-    fn judge_author(&self, entry: &Entry, found: &mut Found) {
+    fn judge_author(&self, entry: &Entry, in_order: bool, found: &mut Found) {
         let statement = &entry.statement;
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
@@ -302,23 +342,47 @@ impl Election {
                 found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
             }
         }
-        let expected = match (kind, &self.open) {
-            (Kind::Manifest, _) => Hash::ZERO,
-            (Kind::Open, _) | (_, None) => self.id.unwrap_or(Hash::ZERO),
-            (_, Some(open)) => open.phi,
-        };
-        if statement.election != expected {
+        if !self.names_election(entry, in_order) {
             found.reject(
                 checks::LOG_14,
-                format!("the statement is for {}, expected {expected}", statement.election),
+                format!("the statement is for another election: {}", statement.election),
             );
+        }
+    }
+
+    /// (S1) Whether a statement is for this election. Out of order it may name it by either name.
+    fn names_election(&self, entry: &Entry, in_order: bool) -> bool {
+        let kind = entry.statement.body.kind();
+        let named = &entry.statement.election;
+        let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
+        if in_order {
+            let expected = match (kind, phi) {
+                (Kind::Manifest, _) => &Hash::ZERO,
+                (Kind::Open, _) | (_, None) => &id,
+                (_, Some(phi)) => phi,
+            };
+            return named == expected;
+        }
+        let after_open = [Kind::Ballot, Kind::Close, Kind::DecryptionShare, Kind::Result].contains(&kind);
+        *named == id
+            || phi == Some(named)
+            || (kind == Kind::Manifest && *named == Hash::ZERO)
+            || (after_open && phi.is_none())
+    }
+
+    /// The entry, by its position in the log and not by what it says itself.
+    fn culprit(&self, entry: &Entry) -> Culprit {
+        let index = self.size();
+        match entry.statement.body {
+            Body::Ballot(_) => Culprit::Ballot { index, tracker: entry.statement.digest },
+            _ => Culprit::Entry(index),
         }
     }
 
     fn signature(&self, entry: &Entry) -> Claim {
         let statement = &entry.statement;
         Claim {
-            culprit: culprit(entry),
+            culprit: self.culprit(entry),
             equations: vec![statement.signature.equation(&statement.author, &statement.digest)],
         }
     }
@@ -343,7 +407,7 @@ impl Election {
     /// Takes an entry into account that [`Election::judge`] has judged against this very state.
     pub fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
         self.digests.entry(entry.statement.digest).or_insert(entry.index);
-        self.link(entry.hash);
+        self.entries.push(entry.hash);
         self.last_at = self.last_at.max(entry.at);
         match judgement.effect {
             Effect::Nothing => {}
@@ -357,7 +421,7 @@ impl Election {
                 Body::Manifest(manifest) => self.take_manifest(entry, manifest),
                 Body::KeyCommitment(commitment) => self.take_commitment(entry, commitment),
                 Body::KeyDeal(deal) => self.take_deal(entry, deal),
-                Body::KeyConfirmation(_) => self.take_confirmation(entry),
+                Body::KeyConfirmation(_) => self.take_confirmation(entry, judgement),
                 Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
                 Body::Liveness(liveness) => self.take_liveness(entry, liveness),
                 Body::Roll(part) => self.take_roll(part),
@@ -369,38 +433,63 @@ impl Election {
         }
     }
 
-    /// Takes a line into account that does not decode: it keeps its place in the chain, its kind still
-    /// counts for the order, and what depends on its content cannot be judged.
-    pub fn advance_unreadable(&mut self, hash: Hash, kind: Option<Kind>) {
-        let first = self.entries.is_empty();
-        self.link(hash);
-        let Some(kind) = kind.filter(|_| !first) else {
-            self.unreadable.manifest |= first;
-            return;
+    /// Takes a line into account that does not decode: it keeps its place in the chain, counts for the
+    /// order as a readable entry of its kind would, and what depends on its content cannot be judged.
+    pub fn advance_unreadable(&mut self, hash: Hash, kind: ApparentKind) {
+        let kind = match kind {
+            ApparentKind::Known(kind) => Some(kind),
+            ApparentKind::Unknown => None,
+            ApparentKind::Unreadable => self.phase().expects(),
         };
+        let kind = kind.filter(|kind| self.allows(*kind) || self.has_room(*kind));
+        self.entries.push(hash);
+        let Some(kind) = kind else { return };
         if let Some(position) = ceremony_position(kind) {
             self.ceremony_entries[position] += 1;
             self.unreadable.ceremony = true;
             self.note_ceremony_hash(kind, hash);
         }
         match kind {
+            Kind::Manifest => self.unreadable.manifest = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
                 self.roll_parts += 1;
             }
             Kind::Open => self.take_unreadable_open(hash),
+            Kind::Liveness => self.unreadable.liveness = true,
             Kind::Ballot => self.unreadable.ballots = true,
-            Kind::Close => {
-                self.unreadable.ballots = true;
-                self.close(&hash);
-            }
+            Kind::Close => self.close(&hash),
+            Kind::DecryptionShare => self.unreadable.shares = true,
             Kind::Result => self.finished = true,
             _ => {}
         }
     }
 
-    fn link(&mut self, hash: Hash) {
-        self.entries.push(hash);
+    /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
+    pub fn blocked(&self, check: CheckId) -> Option<&'static str> {
+        let id = check.as_str();
+        let tally = ["TAL", "DEC", "RES"].contains(&check.group());
+        let keys = ["KEY-02", "KEY-04", "KEY-08", "KEY-09", "KEY-11", "KEY-12", "KEY-14", "KEY-15"];
+        let unreadable = &self.unreadable;
+        if unreadable.ceremony && (keys.contains(&id) || id == "KEY-05" || tally) {
+            return Some("a part of the ceremony cannot be read, or is missing");
+        }
+        if unreadable.liveness && id == "KEY-15" {
+            return Some("a sign of life cannot be read");
+        }
+        if unreadable.roll && (["BAL-01", "ROL-04", "ROL-06"].contains(&id) || tally) {
+            return Some("a part of the roll cannot be read");
+        }
+        if unreadable.open && (check.group() == "PRF" || id == "KEY-12" || id == "ROL-04") {
+            return Some("the opening cannot be read");
+        }
+        if unreadable.ballots && (id == "BAL-04" || id == "BAL-05" || tally) {
+            return Some("a ballot cannot be read");
+        }
+        if unreadable.shares && (id == "DEC-04" || check.group() == "RES") && !self.has_shares() {
+            return Some("a decryption share cannot be read");
+        }
+        None
     }
 
     fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
@@ -486,6 +575,11 @@ impl Election {
         self.setup.as_ref().map(|setup| &setup.manifest)
     }
 
+    /// Whether no line of the log was a manifest, readable or not.
+    pub fn has_no_manifest(&self) -> bool {
+        self.id.is_none() && !self.unreadable.manifest
+    }
+
     /// What trustees need for the ceremony.
     pub fn ceremony(&self) -> Option<&Ceremony> {
         self.setup.as_ref().map(|setup| &setup.ceremony)
@@ -531,13 +625,6 @@ fn ceremony_position(kind: Kind) -> Option<usize> {
     [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
 }
 
-fn culprit(entry: &Entry) -> Culprit {
-    match entry.statement.body {
-        Body::Ballot(_) => Culprit::Ballot { index: entry.index, tracker: entry.statement.digest },
-        _ => Culprit::Entry(entry.index),
-    }
-}
-
 /// Rejections of one entry.
 struct Found {
     culprit: Culprit,
@@ -545,8 +632,8 @@ struct Found {
 }
 
 impl Found {
-    fn new(entry: &Entry) -> Found {
-        Found { culprit: culprit(entry), rejections: vec![] }
+    fn new(culprit: Culprit) -> Found {
+        Found { culprit, rejections: vec![] }
     }
 
     fn reject(&mut self, check: CheckId, reason: impl Into<String>) {

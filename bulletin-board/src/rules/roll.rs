@@ -44,6 +44,7 @@ impl Election {
     pub(super) fn take_roll(&mut self, part: &RollPart) {
         self.roll_parts += 1;
         for row in &part.rows {
+            self.roll_rows += 1;
             self.roll_weight = self.roll_weight.saturating_add(row.weight).min(INTEGER_LIMIT);
             self.last_credential = Some(row.credential);
             self.voters.entry(row.credential).or_insert_with(|| Voter::new(row));
@@ -65,7 +66,7 @@ impl Election {
         found
             .unless(self.has_live_quorum(), checks::KEY_15, || "fewer than t trustees have confirmed".into());
         if !self.unreadable.roll {
-            let rows = self.voters.len() as u64;
+            let rows = self.roll_rows;
             found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
                 format!("the roll has {rows} rows of weight {}", self.roll_weight)
             });
@@ -90,7 +91,7 @@ impl Election {
         self.unreadable.open = true;
         // Unwrap safety: G is not the identity.
         #[allow(clippy::unwrap_used)]
-        let election_key = Point::new(G).unwrap();
+        let election_key = self.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
         let body = Open { election_key, previous: self.head(), rows: 0, weight: 0 };
         if let Some(setup) = &self.setup {
             let aggregates = Aggregates::new(&setup.manifest);
@@ -100,7 +101,7 @@ impl Election {
 
     /// Number of rows of the roll.
     pub fn roll_rows(&self) -> u64 {
-        self.voters.len() as u64
+        self.roll_rows
     }
 
     /// Total weight of the roll.

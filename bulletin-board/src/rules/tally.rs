@@ -64,11 +64,11 @@ impl Election {
         // The t smallest valid indices (6.3).
         let shares: Vec<(u64, &DecryptionShare)> =
             self.valid_shares().take(manifest.threshold as usize).collect();
-        if tally.encrypted().next().is_some() && (shares.len() as u64) < manifest.threshold {
-            found.reject(
-                checks::DEC_04,
-                format!("{} valid shares; {} are needed", shares.len(), manifest.threshold),
-            );
+        if !self.has_shares() {
+            // Blocks RES.
+            found.unless(self.unreadable.shares, checks::DEC_04, || {
+                format!("{} valid shares; {} are needed", shares.len(), manifest.threshold)
+            });
         } else if complete {
             let values = result.values();
             let right =
@@ -96,6 +96,13 @@ impl Election {
     /// The shares that hold, by trustee.
     pub fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
         self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+    }
+
+    /// Whether there are as many valid shares as the result needs.
+    pub(super) fn has_shares(&self) -> bool {
+        let needed = self.manifest().map_or(0, |manifest| manifest.threshold);
+        let nothing = self.tally().is_some_and(|tally| tally.encrypted().next().is_none());
+        nothing || self.valid_shares().count() as u64 >= needed
     }
 
     /// The announced result.

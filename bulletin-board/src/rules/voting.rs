@@ -15,19 +15,19 @@ use tabella_crypto::proofs::Claim;
 pub(super) struct Voter {
     pub(super) style: u64,
     pub(super) weight: u64,
-    latest: Option<Counted>,
+    latest: Option<Latest>,
+    counted: Option<Counted>,
 }
 
 impl Voter {
     pub(super) fn new(row: &Row) -> Voter {
-        Voter { style: row.style, weight: row.weight, latest: None }
+        Voter { style: row.style, weight: row.weight, latest: None, counted: None }
     }
 }
 
-/// The ballot of a credential that counts so far.
+/// The ballot of a credential that is in the sums.
 #[derive(Debug)]
 struct Counted {
-    latest: Latest,
     style: u64,
     /// Encodings of alpha and beta, to take it out of the sums when it is superseded.
     ciphertexts: Box<[[[u8; 32]; 2]]>,
@@ -64,15 +64,14 @@ impl Election {
             });
             self.judge_sequence(voter, ballot, found);
         }
-        let plan = usize::try_from(ballot.style).ok().and_then(|style| setup.plans.get(style));
-        let plan = plan.filter(|plan| ballot.has_shape(plan));
-        match plan {
-            // BAL-03 blocks PRF; without the election key there is nothing to check.
-            Some(plan) if !self.unreadable.open => {
+        // A style that does not exist is BAL-02, or ROL-02, and has no shape.
+        if let Some(plan) = setup.plan(ballot.style) {
+            if !ballot.has_shape(plan) {
+                // Blocks PRF.
+                found.reject(checks::BAL_03, "the ballot has not the shape that its style demands");
+            } else if !self.unreadable.open {
                 claims.push(ballot.claim(&open.phi, author, plan, found.culprit.clone()));
             }
-            Some(_) => {}
-            None => found.reject(checks::BAL_03, "the ballot has not the shape that its style demands"),
         }
         let mut own = std::collections::HashSet::new();
         let fresh =
@@ -85,7 +84,7 @@ impl Election {
         found.unless((opening..closing).contains(&entry.at), checks::BAL_07, || {
             format!("dated {}; voting is from {opening} and before {closing}", entry.at)
         });
-        if voter.is_some() && plan.is_some() { Effect::Content } else { Effect::Nothing }
+        Effect::Content
     }
 
     /// BAL-04, which blocks BAL-05.
@@ -104,25 +103,27 @@ impl Election {
         }
     }
 
-    /// A ballot that can be counted is, whatever else is wrong with it: nobody decrypts a total
-    /// without it (S10). The highest sequence of a credential counts.
+    /// The ballot with the highest sequence of a credential counts if it has the shape of its style, whatever
+    /// else is wrong with it: nobody decrypts a total without it (S10).
     pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
         for ciphertext in &ballot.ciphertexts {
             self.alphas.insert(*ciphertext.alpha.as_bytes());
         }
         let (Some(setup), Some(open)) = (&self.setup, &mut self.open) else { return };
         let Some(voter) = self.voters.get_mut(&entry.statement.author) else { return };
+        if voter.latest.is_some_and(|latest| latest.sequence >= ballot.sequence) {
+            return;
+        }
+        let (tracker, index) = (entry.statement.digest, self.entries.len() as u64 - 1);
+        voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index });
         let contests = |style: u64| &setup.contests[style as usize];
-        if let Some(counted) = &voter.latest {
-            if counted.latest.sequence >= ballot.sequence {
-                return;
-            }
+        if let Some(counted) = voter.counted.take() {
             open.aggregates.remove(contests(counted.style), voter.weight, &counted.decode());
         }
-        open.aggregates.add(contests(ballot.style), voter.weight, &ballot.ciphertexts);
-        let latest =
-            Latest { tracker: entry.statement.digest, sequence: ballot.sequence, index: entry.index };
-        voter.latest = Some(Counted::new(latest, ballot));
+        if setup.plan(ballot.style).is_some_and(|plan| ballot.has_shape(plan)) {
+            open.aggregates.add(contests(ballot.style), voter.weight, &ballot.ciphertexts);
+            voter.counted = Some(Counted::new(ballot));
+        }
     }
 
     pub(super) fn judge_close(&self, entry: &Entry, found: &mut Found) -> Effect {
@@ -153,7 +154,7 @@ impl Election {
 
     /// The last ballot of a credential; `None` when it has none.
     pub fn latest(&self, credential: &Point) -> Option<Latest> {
-        self.voters.get(credential)?.latest.as_ref().map(|counted| counted.latest)
+        self.voters.get(credential)?.latest
     }
 
     /// Number of credentials that have voted.
@@ -171,15 +172,15 @@ impl Election {
 fn place(voter: &Voter) -> Place {
     let (sequence, previous) = match &voter.latest {
         None => (0, Hash::ZERO),
-        Some(counted) => (counted.latest.sequence + 1, counted.latest.tracker),
+        Some(latest) => (latest.sequence + 1, latest.tracker),
     };
     Place { style: voter.style, sequence, previous }
 }
 
 impl Counted {
-    fn new(latest: Latest, ballot: &Ballot) -> Counted {
+    fn new(ballot: &Ballot) -> Counted {
         let encode = |c: &Ciphertext| [*c.alpha.as_bytes(), *c.beta.as_bytes()];
-        Counted { latest, style: ballot.style, ciphertexts: ballot.ciphertexts.iter().map(encode).collect() }
+        Counted { style: ballot.style, ciphertexts: ballot.ciphertexts.iter().map(encode).collect() }
     }
 
     fn decode(&self) -> Vec<Ciphertext> {

@@ -22,7 +22,7 @@ const LINES: u64 = 256;
 struct CheckedBefore;
 
 impl Proofs for CheckedBefore {
-    fn check(&mut self, _: &Bases, _: u64, _: Vec<Claim>) -> Vec<Rejection> {
+    fn check(&mut self, _: &Bases, _: Vec<Claim>) -> Vec<Rejection> {
         vec![]
     }
 }

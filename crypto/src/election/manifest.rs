@@ -326,16 +326,18 @@ impl Manifest {
     }
 
     fn check_keys(&self, bases: &[Element], faults: &mut Faults) {
-        let mut keys: BTreeSet<&Point> = BTreeSet::new();
+        // Points and Ed25519 keys alike, as their 32 bytes.
+        let mut keys = BTreeSet::from([self.board.key.0]);
         for key in self.keys() {
-            faults.unless(keys.insert(key), checks::MAN_05, || format!("the key {key} occurs twice"));
+            faults.unless(keys.insert(*key.as_bytes()), checks::MAN_05, || {
+                format!("the key {key} occurs twice")
+            });
             faults.unless(!is_generator(key, bases), checks::MAN_05, || {
                 format!("the key {key} is a generator")
             });
         }
-        let mut log_keys = BTreeSet::from([self.board.key]);
         for witness in &self.witnesses.keys {
-            faults.unless(log_keys.insert(witness.key), checks::MAN_05, || {
+            faults.unless(keys.insert(witness.key.0), checks::MAN_05, || {
                 format!("the key of witness {} occurs twice", witness.name)
             });
         }

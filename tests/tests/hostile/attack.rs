@@ -2,15 +2,15 @@
 
 use rand::rngs::SysRng;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
-use tabella_board::entry::Entry;
+use tabella_board::entry::{ApparentKind, Entry};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::error::Culprit;
 use tabella_crypto::group::{Element, Point, Scalar, SecretScalar};
 use tabella_crypto::signature::{Signature, SigningKey};
-use std::sync::Arc;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 
 /// The ids that fail, each with everybody who is named.
@@ -113,7 +113,7 @@ pub fn rewritten(spec: &Spec, kind: Kind, nth: usize, change: impl FnMut(String)
     struct Rewrite<F>(Change<F>);
     impl<F: FnMut(String) -> String> Attacker for Rewrite<F> {
         fn line(&mut self, _index: u64, line: String) -> String {
-            if Entry::apparent_kind(line.as_bytes()) != Some(self.0.kind) {
+            if ApparentKind::of(line.as_bytes()) != ApparentKind::Known(self.0.kind) {
                 return line;
             }
             self.0.seen += 1;
@@ -132,11 +132,7 @@ pub fn played(spec: &Spec, play: impl FnOnce(&mut Harness<'_>)) -> Record {
 }
 
 /// As [`played`], by an attacker.
-pub fn played_by(
-    spec: &Spec,
-    attacker: &mut dyn Attacker,
-    play: impl FnOnce(&mut Harness<'_>),
-) -> Record {
+pub fn played_by(spec: &Spec, attacker: &mut dyn Attacker, play: impl FnOnce(&mut Harness<'_>)) -> Record {
     let mut harness = Harness::new(spec.clone(), attacker);
     play(&mut harness);
     harness.record()
@@ -197,7 +193,7 @@ pub fn body_of(record: &Record, kind: Kind, nth: usize) -> Body {
 
 /// The index of the n-th entry of a kind in an honest election of the specification.
 pub fn index_of(record: &Record, kind: Kind, nth: usize) -> usize {
-    let of_kind = |line: &String| Entry::apparent_kind(line.as_bytes()) == Some(kind);
+    let of_kind = |line: &String| ApparentKind::of(line.as_bytes()) == ApparentKind::Known(kind);
     let mut found = record.lines.iter().enumerate().filter(|(_, line)| of_kind(line));
     found.nth(nth).expect("so many").0
 }

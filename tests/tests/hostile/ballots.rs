@@ -69,7 +69,8 @@ fn signing(secret: &Scalar) -> SigningKey {
 fn known(harness: &Harness<'_>) -> Election {
     let id = harness.election().id().copied().expect("a manifest");
     let constant = |seed: &tabella_crypto::election::ceremony::TrusteeSeed| {
-        let bytes = Derivation::new(seed.expose(), &id.0).bytes::<64>(&[b"tabella/1/coefficient", &0u64.to_le_bytes()]);
+        let bytes = Derivation::new(seed.expose(), &id.0)
+            .bytes::<64>(&[b"tabella/1/coefficient", &0u64.to_le_bytes()]);
         Scalar::from_bytes_mod_order_wide(&bytes)
     };
     let secret: Scalar = harness.keys.trustees.iter().map(constant).sum();
@@ -107,7 +108,9 @@ fn forged() -> Vec<Case> {
             let at_home = election.voter("alice");
             let Context { phi, style, sequence, previous, .. } = forgery.voter;
             // Those for another place are refused for that place already.
-            if (phi, style, sequence, previous) == (at_home.phi, at_home.style, at_home.sequence, at_home.previous) {
+            if (phi, style, sequence, previous)
+                == (at_home.phi, at_home.style, at_home.sequence, at_home.previous)
+            {
                 found = Some((forgery.name.clone(), forgery.expected));
                 harness.post_by(Body::Ballot(forgery.ballot.clone()), key_of(harness, &forgery.voter));
             }
@@ -122,8 +125,8 @@ fn forged() -> Vec<Case> {
 
 /// A name as a folder is called.
 fn hyphenated(name: &str) -> String {
-    let plain: String =
-        name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let spoken = name.to_lowercase().replace('+', " plus ").replace("-1", " minus 1");
+    let plain: String = spoken.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
@@ -160,18 +163,34 @@ fn copied() -> Vec<Case> {
         }
     });
     vec![
-        case("bal-06-ballot-verbatim-appended-again", again, &[("LOG-15", COPY), ("BAL-04", COPY), ("BAL-06", COPY)]),
-        bob("bal-06-ciphertexts-and-proof-under-another-credential", &[("PRF-01", COPY), ("BAL-06", COPY)], &|_, original| original.clone()),
-        bob("bal-06-one-copied-ciphertext-among-ones-own", &[("PRF-04", COPY), ("BAL-06", COPY)], &|election, original| {
-            let mut prover = election.prover("bob's proof", &HONEST);
-            prover.ciphertexts[1] = original.ciphertexts[1];
-            forged_ballot(&prover, &election.voter("bob"))
-        }),
-        bob("bal-06-copied-alpha-with-another-beta", &[("PRF-04", COPY), ("BAL-06", COPY)], &|election, original| {
-            let mut prover = election.prover("bob's proof", &HONEST);
-            prover.ciphertexts[1].alpha = original.ciphertexts[1].alpha;
-            forged_ballot(&prover, &election.voter("bob"))
-        }),
+        case(
+            "bal-06-ballot-verbatim-appended-again",
+            again,
+            &[("LOG-15", COPY), ("BAL-04", COPY), ("BAL-06", COPY)],
+        ),
+        bob(
+            "bal-06-ciphertexts-and-proof-under-another-credential",
+            &[("PRF-01", COPY), ("BAL-06", COPY)],
+            &|_, original| original.clone(),
+        ),
+        bob(
+            "bal-06-one-copied-ciphertext-among-ones-own",
+            &[("PRF-04", COPY), ("BAL-06", COPY)],
+            &|election, original| {
+                let mut prover = election.prover("bob's proof", &HONEST);
+                prover.ciphertexts[1] = original.ciphertexts[1];
+                forged_ballot(&prover, &election.voter("bob"))
+            },
+        ),
+        bob(
+            "bal-06-copied-alpha-with-another-beta",
+            &[("PRF-04", COPY), ("BAL-06", COPY)],
+            &|election, original| {
+                let mut prover = election.prover("bob's proof", &HONEST);
+                prover.ciphertexts[1].alpha = original.ciphertexts[1].alpha;
+                forged_ballot(&prover, &election.voter("bob"))
+            },
+        ),
         case("prf-02-errors-of-two-ballots-that-cancel", cancelling, &[("PRF-02", FORGED), ("PRF-02", COPY)]),
         {
             // The same ballot where its contest is counted: the total itself is impossible.
@@ -264,7 +283,9 @@ fn shapes() -> Vec<Case> {
     vec![
         case("bal-03-one-option-too-many-proven-with-a-larger-plan", larger, &[("BAL-03", FORGED)]),
         shape("bal-03-slack-bits-left-out", odd, &|ballot| ballot.proof.f.truncate(ballot.proof.f.len() - 1)),
-        shape("bal-03-one-ciphertext-less", odd, &|ballot| ballot.ciphertexts.truncate(ballot.ciphertexts.len() - 1)),
+        shape("bal-03-one-ciphertext-less", odd, &|ballot| {
+            ballot.ciphertexts.truncate(ballot.ciphertexts.len() - 1)
+        }),
         shape("bal-03-one-ciphertext-more", odd, &|ballot| {
             let mut more = ballot.ciphertexts[0];
             add(&mut more.alpha);
@@ -275,7 +296,7 @@ fn shapes() -> Vec<Case> {
             ballot.ciphertexts.clear();
             ballot.proof.f.clear();
         }),
-        shape("bal-03-style-that-does-not-exist", &[("BAL-02", NEXT), ("BAL-03", NEXT)], &|ballot| ballot.style = 2),
+        shape("bal-02-style-that-does-not-exist", &[("BAL-02", NEXT)], &|ballot| ballot.style = 2),
         // The ballot takes its number, whatever its shape: the next one is the second.
         with("bal-03-re-voted-honestly", odd, |harness| {
             let mut ballot = harness.ballot(2, &both).expect("open");
@@ -307,7 +328,9 @@ fn sequences() -> Vec<Case> {
             at(harness, 2, 0, Hash::ZERO);
         }),
         with("bal-04-number-0-twice", &[("BAL-04", NEXT)], |harness| at(harness, 0, 0, Hash::ZERO)),
-        with("bal-04-enormous-number", &[("BAL-04", NEXT)], |harness| at(harness, 2, (1 << 53) - 1, Hash::ZERO)),
+        with("bal-04-enormous-number", &[("BAL-04", NEXT)], |harness| {
+            at(harness, 2, (1 << 53) - 1, Hash::ZERO)
+        }),
         with("bal-05-tracker-of-another-voter", &[("BAL-05", NEXT)], |harness| {
             let previous = tracker(harness, 1);
             at(harness, 0, 1, previous);

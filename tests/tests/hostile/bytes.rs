@@ -1,10 +1,10 @@
 //! ENC and REP-02: odd bytes, signed by their author.
 
-use super::attack::{Case, case, changed, honest, rewritten};
+use super::attack::{Case, Change, case, finish, honest, played_by, rewritten};
 use serde_json::Value;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::encoding::{base64url, from_base64url};
-use tabella_tests::harness::{Draft, Record, Spec};
+use tabella_tests::harness::{Draft, Keys, Record, Spec};
 
 /// Where points stand, by kind: JSON pointers into the body.
 pub const POINTS: &[(Kind, &str)] = &[
@@ -95,7 +95,19 @@ fn odd(id: &str, name: &str, kind: Kind, change: impl FnMut(&mut Draft)) -> Case
     let (spec, record) = tiny();
     let mut change = change;
     let nth = usize::from(kind == Kind::Liveness) * 2;
-    let hostile = changed(&spec, kind, nth, |draft, _| change(draft));
+    let mut attacker = Change::new(kind, nth, |draft: &mut Draft, _: &Keys| change(draft));
+    let hostile = played_by(&spec, &mut attacker, |harness| {
+        harness.found();
+        harness.commit();
+        harness.deal();
+        // Nobody has a key share of a deal that cannot be read.
+        if kind != Kind::KeyDeal {
+            harness.confirm();
+            harness.enrol();
+            harness.open();
+            finish(harness);
+        }
+    });
     let name = format!("{}-{name}", id.to_lowercase());
     case(name, hostile, &[(id, &entry_of(&record, kind, nth))])
 }
@@ -135,14 +147,18 @@ fn canonical_form() -> Vec<Case> {
             line.replace(",\"statement\"", ", \"statement\"")
         }),
         odd_line("ENC-01", "space-at-the-end", Kind::Ballot, |line| format!("{line} ")),
-        odd_line("ENC-01", "index-twice", Kind::Ballot, |line| line.replace(",\"previous\"", ",\"index\":1,\"previous\"")),
+        odd_line("ENC-01", "index-twice", Kind::Ballot, |line| {
+            line.replace(",\"previous\"", ",\"index\":1,\"previous\"")
+        }),
     ]
 }
 
 fn fields_and_numbers() -> Vec<Case> {
     vec![
         odd("ENC-02", "unknown-field", Kind::Close, |d| d.odd_body = Some("{\"note\":\"\"}".into())),
-        odd("ENC-02", "unknown-field-in-a-proof", Kind::Ballot, |d| replace(d, "\"z3\":", "\"z4\":\"\",\"z3\":")),
+        odd("ENC-02", "unknown-field-in-a-proof", Kind::Ballot, |d| {
+            replace(d, "\"z3\":", "\"z4\":\"\",\"z3\":")
+        }),
         odd("ENC-02", "missing-field", Kind::Open, |d| replace(d, "\"rows\":3,", "")),
         odd("ENC-02", "text-for-a-number", Kind::Ballot, |d| replace(d, "\"style\":0", "\"style\":\"0\"")),
         odd("ENC-02", "number-for-a-text", Kind::Manifest, |d| replace(d, "\"A test election\"", "7")),
@@ -191,7 +207,12 @@ fn encodings() -> Vec<Case> {
         odd("ENC-04", "42-characters", Kind::Ballot, edit(alpha, cut)),
         odd("ENC-04", "44-characters", Kind::Ballot, edit(alpha, |text| format!("{text}A"))),
         odd("ENC-04", "padding", Kind::Ballot, edit(alpha, |text| format!("{text}="))),
-        odd("ENC-04", "standard-alphabet", Kind::KeyCommitment, edit("/commitment", |t| format!("+{}", &t[1..]))),
+        odd(
+            "ENC-04",
+            "standard-alphabet",
+            Kind::KeyCommitment,
+            edit("/commitment", |t| format!("+{}", &t[1..])),
+        ),
         odd("ENC-04", "spare-bit", Kind::Ballot, edit("/proof/z1", odd_bit)),
         odd("ENC-04", "no-bytes", Kind::DecryptionShare, edit("/tau", |_| String::new())),
         odd("ENC-04", "letter-outside-ascii", Kind::Ballot, edit(alpha, |text| format!("é{}", &text[2..]))),
@@ -248,9 +269,15 @@ fn every_position() -> Vec<Case> {
     };
     cases.push(odd_line("ENC-05", "author", Kind::Liveness, author(hex(bad[2].1))));
     cases.push(odd_line("ENC-06", "author", Kind::Liveness, author([0; 32])));
-    cases.push(odd_line("ENC-05", "commitment-of-a-signature", Kind::Liveness, |line| signed(&line, Some(hex(bad[2].1)), false)));
-    cases.push(odd_line("ENC-06", "commitment-of-a-signature", Kind::Liveness, |line| signed(&line, Some([0; 32]), false)));
-    cases.push(odd_line("ENC-07", "response-of-a-signature", Kind::Liveness, |line| signed(&line, None, true)));
+    cases.push(odd_line("ENC-05", "commitment-of-a-signature", Kind::Liveness, |line| {
+        signed(&line, Some(hex(bad[2].1)), false)
+    }));
+    cases.push(odd_line("ENC-06", "commitment-of-a-signature", Kind::Liveness, |line| {
+        signed(&line, Some([0; 32]), false)
+    }));
+    cases.push(odd_line("ENC-07", "response-of-a-signature", Kind::Liveness, |line| {
+        signed(&line, None, true)
+    }));
     cases
 }
 
@@ -270,8 +297,8 @@ fn signed(line: &str, commitment: Option<[u8; 32]>, unreduced: bool) -> String {
 /// `s + l`, the same scalar written otherwise.
 fn plus_order(scalar: &[u8; 32]) -> [u8; 32] {
     const ORDER: [u8; 32] = [
-        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
+        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
     ];
     let mut carry = 0;
     core::array::from_fn(|i| {
@@ -293,8 +320,11 @@ fn sizes_and_texts() -> Vec<Case> {
         }
     };
     let mut cases = vec![
-        odd("ENC-08", "line-of-65536-bytes", Kind::Close, note(65_536 - 444)),
-        odd("ENC-08", "statement-of-over-65000-bytes", Kind::Close, note(64_750)),
+        odd_line("ENC-08", "line-of-65536-bytes", Kind::Close, |line| {
+            let room = 65_536 - line.len() - "\"note\":\"\"".len();
+            line.replace("{}", &format!("{{\"note\":\"{}\"}}", "x".repeat(room)))
+        }),
+        odd("ENC-08", "statement-of-over-65000-bytes", Kind::Close, note(64_900)),
         odd("ENC-08", "nested-17-deep", Kind::Close, nested(15)),
         odd("ENC-08", "nested-30000-deep", Kind::Close, nested(30_000)),
         odd("ENC-04", "list-of-10000-empty-points", Kind::DecryptionShare, |draft| {
@@ -314,7 +344,8 @@ fn sizes_and_texts() -> Vec<Case> {
     ] {
         cases.push(odd("ENC-09", name, Kind::Manifest, title(text)));
     }
-    cases.push(odd("ENC-09", "id-with-a-capital", Kind::Manifest, |d| set(d, "/styles/0/id", "Style".into())));
+    cases
+        .push(odd("ENC-09", "id-with-a-capital", Kind::Manifest, |d| set(d, "/styles/0/id", "Style".into())));
     cases.push(odd("ENC-09", "name-of-a-board-with-a-space", Kind::Manifest, |d| {
         set(d, "/board/name", "board example".into());
     }));
@@ -357,13 +388,21 @@ fn files() -> Vec<Case> {
             bytes.insert(end, b'\n');
         }),
         file("enc-10-blank-line-at-the-end", &[("ENC-10", &beyond)], &|bytes| bytes.push(b'\n')),
-        file("enc-10-text-after-the-end", &[("ENC-10", &beyond), ("ENC-01", &beyond), ("LOG-02", "board")], &|bytes| {
-            bytes.extend(b"end");
-        }),
-        file("enc-09-no-utf-8", &[("ENC-09", "entry 0"), ("LOG-02", "board"), ("LOG-01", "entry 1")], &|bytes| {
-            let at = bytes.windows(6).position(|w| w == b"A test").expect("the title");
-            bytes[at] = 0xff;
-        }),
+        file(
+            "enc-10-text-after-the-end",
+            &[("ENC-10", &beyond), ("ENC-01", &beyond), ("LOG-02", "board")],
+            &|bytes| {
+                bytes.extend(b"end");
+            },
+        ),
+        file(
+            "enc-09-no-utf-8",
+            &[("ENC-09", "entry 0"), ("LOG-02", "board"), ("LOG-01", "entry 1")],
+            &|bytes| {
+                let at = bytes.windows(6).position(|w| w == b"A test").expect("the title");
+                bytes[at] = 0xff;
+            },
+        ),
     ]
 }
 

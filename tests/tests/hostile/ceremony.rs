@@ -1,8 +1,8 @@
 //! KEY: the key ceremony, complaints, signs of life.
 
 use super::attack::{
-    Case, Change, add, all_changed, body_of, case, changed, finish, honest, index_of, played, played_by, point,
-    random_point, scalar,
+    Case, Change, add, all_changed, body_of, case, changed, finish, honest, index_of, played, played_by,
+    point, random_point, scalar,
 };
 use super::bytes::set;
 use tabella_crypto::election::ceremony::{
@@ -59,9 +59,13 @@ fn one_of_each() -> Vec<Case> {
                 harness.found();
                 let ceremony = ceremony(harness);
                 for i in [1, 2] {
-                    harness.post(Body::KeyCommitment(Dealer::new(&seeds[i - 1], &ceremony, i as u64).commit()), Some(i as u64));
+                    harness.post(
+                        Body::KeyCommitment(Dealer::new(&seeds[i - 1], &ceremony, i as u64).commit()),
+                        Some(i as u64),
+                    );
                 }
-                harness.post(Body::KeyCommitment(KeyCommitment { commitment: Hash::of(&[b"again"]) }), Some(1));
+                harness
+                    .post(Body::KeyCommitment(KeyCommitment { commitment: Hash::of(&[b"again"]) }), Some(1));
                 harness.deal();
             }),
             &[("KEY-01", "trustee 1")],
@@ -72,7 +76,8 @@ fn one_of_each() -> Vec<Case> {
                 harness.found();
                 harness.commit();
                 let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
-                let deal = |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last).expect("a deal");
+                let deal =
+                    |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last).expect("a deal");
                 let mut other = deal(1);
                 other.shares[2].0[0] ^= 1;
                 harness.post(Body::KeyDeal(deal(1)), Some(1));
@@ -94,7 +99,8 @@ fn one_of_each() -> Vec<Case> {
                 let keys = harness.election().keys().cloned().expect("keys");
                 let (election, last) = (ceremony(harness).election, *harness.election().last_deal());
                 for (round, j) in [(0, 1), (0, 2), (1, 1)] {
-                    let rehearsal = harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
+                    let rehearsal =
+                        harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
                     let mut body = KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal };
                     if round == 1 {
                         // The same confirmation again would be the same statement.
@@ -125,7 +131,12 @@ fn share_secret(ceremony: &Ceremony, j: u64) -> Scalar {
 
 /// A proof of `x` to the base `Q` with a nonce of our own.
 #[allow(non_snake_case)]
-fn dleq(mut transcript: Transcript, Q: &Element, x: &Scalar, nonce: &str) -> tabella_crypto::proofs::dleq::Dleq {
+fn dleq(
+    mut transcript: Transcript,
+    Q: &Element,
+    x: &Scalar,
+    nonce: &str,
+) -> tabella_crypto::proofs::dleq::Dleq {
     let k = scalar(nonce);
     let (R_1, R_2) = (point(Element::mul_base(&k)), point(Q * k));
     transcript.point("R_1", &R_1);
@@ -135,7 +146,14 @@ fn dleq(mut transcript: Transcript, Q: &Element, x: &Scalar, nonce: &str) -> tab
 }
 
 #[allow(non_snake_case)]
-fn shown(purpose: &'static str, ceremony: &Ceremony, j: u64, x: &Scalar, Q: &Element, nonce: &str) -> Rehearsal {
+fn shown(
+    purpose: &'static str,
+    ceremony: &Ceremony,
+    j: u64,
+    x: &Scalar,
+    Q: &Element,
+    nonce: &str,
+) -> Rehearsal {
     let D = point(Q * x);
     let mut transcript = Transcript::new(purpose);
     transcript.hash("election", &ceremony.election);
@@ -177,10 +195,12 @@ fn deals() -> Vec<Case> {
             harness.found();
             let honest = ceremony(harness);
             let other = Ceremony { threshold, ..honest.clone() };
-            let dealer = |i: u64| Dealer::new(&seeds[i as usize - 1], if i == 1 { &other } else { &honest }, i);
+            let dealer =
+                |i: u64| Dealer::new(&seeds[i as usize - 1], if i == 1 { &other } else { &honest }, i);
             (1..=3).for_each(|i| harness.post(Body::KeyCommitment(dealer(i).commit()), Some(i)));
             let last = *harness.election().last_commitment();
-            (1..=3).for_each(|i| harness.post(Body::KeyDeal(dealer(i).deal(&last).expect("a deal")), Some(i)));
+            (1..=3)
+                .for_each(|i| harness.post(Body::KeyDeal(dealer(i).deal(&last).expect("a deal")), Some(i)));
             harness.confirm();
             harness.enrol();
             harness.open();
@@ -197,7 +217,10 @@ fn deals() -> Vec<Case> {
                 let other = TrusteeSeed::from_bytes([99; 32].into());
                 for i in 1..=3u64 {
                     let seed = if i == 2 { &other } else { &seeds[i as usize - 1] };
-                    harness.post(Body::KeyDeal(Dealer::new(seed, &ceremony, i).deal(&last).expect("a deal")), Some(i));
+                    harness.post(
+                        Body::KeyDeal(Dealer::new(seed, &ceremony, i).deal(&last).expect("a deal")),
+                        Some(i),
+                    );
                 }
                 harness.confirm();
                 harness.enrol();
@@ -237,7 +260,15 @@ fn deals() -> Vec<Case> {
 
 /// Transcript `possession` and its proof, by hand, with any secrets.
 #[allow(non_snake_case)]
-fn possess(ceremony: &Ceremony, i: u64, A: &[Point], E: &Point, last: &Hash, a: &Scalar, e: &Scalar) -> Possession {
+fn possess(
+    ceremony: &Ceremony,
+    i: u64,
+    A: &[Point],
+    E: &Point,
+    last: &Hash,
+    a: &Scalar,
+    e: &Scalar,
+) -> Possession {
     let mut transcript = Transcript::new("possession");
     transcript.hash("election", &ceremony.election);
     transcript.integer("trustee", i);
@@ -269,7 +300,10 @@ fn possession() -> Vec<Case> {
             for i in [1, 2] {
                 harness.post(Body::KeyCommitment(dealer(i).commit()), Some(i));
             }
-            harness.post(Body::KeyCommitment(commitment(&ceremony.election, 3, &rogue.coefficients, &rogue.ephemeral)), Some(3));
+            harness.post(
+                Body::KeyCommitment(commitment(&ceremony.election, 3, &rogue.coefficients, &rogue.ephemeral)),
+                Some(3),
+            );
             let last = *harness.election().last_commitment();
             for i in [1, 2] {
                 harness.post(Body::KeyDeal(dealer(i).deal(&last).expect("a deal")), Some(i));
@@ -302,7 +336,9 @@ fn possession() -> Vec<Case> {
         case(name, until_deals(&mut attacker), &[(id, "trustee 2")])
     };
     cases.push(deal("key-04-wrong-response-for-the-coefficient", "KEY-04", |d| d.proof.s_a.0 += Scalar::ONE));
-    cases.push(deal("key-05-wrong-response-for-the-ephemeral-key", "KEY-05", |d| d.proof.s_e.0 += Scalar::ONE));
+    cases.push(deal("key-05-wrong-response-for-the-ephemeral-key", "KEY-05", |d| {
+        d.proof.s_e.0 += Scalar::ONE
+    }));
     cases.push(deal("key-04-both-commitments-changed", "KEY-04", |d| {
         add(&mut d.proof.R_a);
         add(&mut d.proof.R_e);
@@ -311,8 +347,9 @@ fn possession() -> Vec<Case> {
         harness.found();
         harness.commit();
         let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
-        let mut deals: Vec<KeyDeal> =
-            (1..=3u64).map(|i| Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal")).collect();
+        let mut deals: Vec<KeyDeal> = (1..=3u64)
+            .map(|i| Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal"))
+            .collect();
         deals[1].proof = deals[0].proof;
         (1..).zip(deals).for_each(|(i, deal)| harness.post(Body::KeyDeal(deal), Some(i)));
     });
@@ -323,12 +360,17 @@ fn possession() -> Vec<Case> {
         let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
         for i in 1..=3u64 {
             let last = if i == 2 { Hash::of(&[b"what another board showed"]) } else { last };
-            harness.post(Body::KeyDeal(Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal")), Some(i));
+            harness.post(
+                Body::KeyDeal(Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal")),
+                Some(i),
+            );
         }
     });
     cases.push(case("key-04-proof-over-another-last-commitment", earlier, &[("KEY-04", "trustee 2")]));
     // Purpose, then election, trustee, length and 2 points, E, last commitment, R_a, R_e.
-    for (item, label) in [(1, "election"), (2, "trustee"), (4, "coefficient"), (6, "ephemeral-key"), (7, "last-commitment")] {
+    for (item, label) in
+        [(1, "election"), (2, "trustee"), (4, "coefficient"), (6, "ephemeral-key"), (7, "last-commitment")]
+    {
         let skipping = played(&lively(), |harness| {
             harness.found();
             harness.commit();
@@ -354,7 +396,9 @@ fn confirmation(nth: usize, change: impl Fn(&mut KeyConfirmation)) -> Record {
 
 fn confirmations() -> Vec<Case> {
     let record = honest(&lively());
-    let Body::KeyConfirmation(first) = body_of(&record, Kind::KeyConfirmation, 0) else { unreachable!("a confirmation") };
+    let Body::KeyConfirmation(first) = body_of(&record, Kind::KeyConfirmation, 0) else {
+        unreachable!("a confirmation")
+    };
     let by_all = all_changed(&lively(), Kind::KeyConfirmation, |draft, _| {
         if let Body::KeyConfirmation(confirmation) = &mut draft.body {
             add(&mut confirmation.X[1]);
@@ -371,8 +415,12 @@ fn confirmations() -> Vec<Case> {
         let deals = [*harness.election().last_deal(), *harness.election().entry_hash(5).expect("a deal")];
         for j in 1..=3u64 {
             let last = deals[usize::from(j == 2)];
-            let rehearsal = harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
-            harness.post(Body::KeyConfirmation(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal }), Some(j));
+            let rehearsal =
+                harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
+            harness.post(
+                Body::KeyConfirmation(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal }),
+                Some(j),
+            );
         }
         harness.enrol();
         harness.open();
@@ -380,15 +428,43 @@ fn confirmations() -> Vec<Case> {
     });
     vec![
         case("key-08-another-verification-key-in-all-confirmations", by_all, everyone),
-        case("key-08-another-election-key", confirmation(1, |c| c.Y = random_point("Y")), &[("KEY-08", "trustee 2")]),
-        case("key-08-verification-keys-swapped", confirmation(2, |c| c.X.swap(0, 1)), &[("KEY-08", "trustee 3")]),
-        case("key-08-one-verification-key-less", confirmation(0, |c| {
-            c.X.pop();
-        }), &[("KEY-08", "trustee 1")]),
-        case("key-08-one-verification-key-more", confirmation(0, |c| c.X.push(c.X[0])), &[("KEY-08", "trustee 1")]),
-        case("key-09-another-product", confirmation(1, |c| add(&mut c.rehearsal.D)), &[("KEY-09", "trustee 2")]),
-        case("key-09-rehearsal-of-another-trustee", confirmation(1, |c| c.rehearsal = first.rehearsal.clone()), &[("KEY-09", "trustee 2")]),
-        case("key-09-wrong-response", confirmation(2, |c| c.rehearsal.proof.s.0 += Scalar::ONE), &[("KEY-09", "trustee 3")]),
+        case(
+            "key-08-another-election-key",
+            confirmation(1, |c| c.Y = random_point("Y")),
+            &[("KEY-08", "trustee 2")],
+        ),
+        case(
+            "key-08-verification-keys-swapped",
+            confirmation(2, |c| c.X.swap(0, 1)),
+            &[("KEY-08", "trustee 3")],
+        ),
+        case(
+            "key-08-one-verification-key-less",
+            confirmation(0, |c| {
+                c.X.pop();
+            }),
+            &[("KEY-08", "trustee 1")],
+        ),
+        case(
+            "key-08-one-verification-key-more",
+            confirmation(0, |c| c.X.push(c.X[0])),
+            &[("KEY-08", "trustee 1")],
+        ),
+        case(
+            "key-09-another-product",
+            confirmation(1, |c| add(&mut c.rehearsal.D)),
+            &[("KEY-09", "trustee 2")],
+        ),
+        case(
+            "key-09-rehearsal-of-another-trustee",
+            confirmation(1, |c| c.rehearsal = first.rehearsal.clone()),
+            &[("KEY-09", "trustee 2")],
+        ),
+        case(
+            "key-09-wrong-response",
+            confirmation(2, |c| c.rehearsal.proof.s.0 += Scalar::ONE),
+            &[("KEY-09", "trustee 3")],
+        ),
         case("key-09-rehearsed-on-the-deal-before-the-last", old, &[("KEY-09", "trustee 2")]),
     ]
 }
@@ -422,13 +498,17 @@ fn complaints() -> Vec<Case> {
     };
     let false_complaint = &[("KEY-11", "trustee 2")];
     let record = honest(&lively());
-    let ignored = complain(true, |_| (), |harness| {
-        for nth in 0..3 {
-            harness.post(body_of(&record, Kind::KeyConfirmation, nth), Some(nth as u64 + 1));
-        }
-        harness.post(body_of(&record, Kind::Roll, 0), None);
-        harness.post(body_of(&record, Kind::Open, 0), None);
-    });
+    let ignored = complain(
+        true,
+        |_| (),
+        |harness| {
+            for nth in 0..3 {
+                harness.post(body_of(&record, Kind::KeyConfirmation, nth), Some(nth as u64 + 1));
+            }
+            harness.post(body_of(&record, Kind::Roll, 0), None);
+            harness.post(body_of(&record, Kind::Open, 0), None);
+        },
+    );
     let after: Vec<(&str, String)> = (8..13).map(|entry| ("KEY-10", format!("entry {entry}"))).collect();
     let after: Vec<(&str, &str)> = after.iter().map(|(id, culprit)| (*id, culprit.as_str())).collect();
     let odd = |id: &str, name: &str, pointer: &'static str, value: &'static str| {
@@ -441,7 +521,12 @@ fn complaints() -> Vec<Case> {
             harness.deal();
             let ceremony = ceremony(harness);
             let deal = harness.election().deals().next().expect("a deal").1.clone();
-            harness.post(Body::KeyComplaint(KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, 2).expect("a complaint")), Some(2));
+            harness.post(
+                Body::KeyComplaint(
+                    KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, 2).expect("a complaint"),
+                ),
+                Some(2),
+            );
             go_on(harness);
         });
         case(format!("{}-key-complaint-{name}", id.to_lowercase()), hostile, &[(id, "entry 7")])
@@ -454,8 +539,16 @@ fn complaints() -> Vec<Case> {
         case("key-10-ceremony-goes-on-after-an-upheld-complaint", ignored, &after),
         case("key-11-complaint-about-a-good-share", complain(false, |_| (), go_on), false_complaint),
         case("key-11-another-shared-secret", complain(true, |c| add(&mut c.S), |_| ()), false_complaint),
-        case("key-11-wrong-response", complain(true, |c| c.proof.s.0 += Scalar::ONE, |_| ()), false_complaint),
-        case("key-11-complaint-about-another-dealer", complain(true, |c| c.dealer = 3, |_| ()), false_complaint),
+        case(
+            "key-11-wrong-response",
+            complain(true, |c| c.proof.s.0 += Scalar::ONE, |_| ()),
+            false_complaint,
+        ),
+        case(
+            "key-11-complaint-about-another-dealer",
+            complain(true, |c| c.dealer = 3, |_| ()),
+            false_complaint,
+        ),
         case("key-11-complaint-about-nobody", complain(false, |c| c.dealer = 0, go_on), false_complaint),
         case("key-11-complaint-about-trustee-4", complain(false, |c| c.dealer = 4, go_on), false_complaint),
         odd("ENC-05", "s", "/S", NEGATIVE),
@@ -480,7 +573,8 @@ fn opening() -> Vec<Case> {
         })
     };
     let entry = format!("entry {}", index_of(&honest(&lively()), Kind::Open, 0));
-    let alone = Spec { trustees: 5, threshold: 3, live: vec![1, 2, 3], decrypting: vec![1, 2, 3], ..Spec::tiny() };
+    let alone =
+        Spec { trustees: 5, threshold: 3, live: vec![1, 2, 3], decrypting: vec![1, 2, 3], ..Spec::tiny() };
     let repeated = played(&alone, |harness| {
         harness.found();
         harness.commit();
@@ -502,11 +596,11 @@ fn opening() -> Vec<Case> {
     vec![
         case("key-12-another-election-key", open(random_point("Y")), &[("KEY-12", &entry)]),
         case("key-12-election-key-h", open(point(*H)), &[("KEY-12", &entry), ("PRF-08", "board")]),
-        case("key-15-one-trustee-confirms-for-all", repeated, &[
-            ("KEY-01", "trustee 1"),
-            ("KEY-08", "trustee 1"),
-            ("KEY-15", "entry 17"),
-        ]),
+        case(
+            "key-15-one-trustee-confirms-for-all",
+            repeated,
+            &[("KEY-01", "trustee 1"), ("KEY-08", "trustee 1"), ("KEY-15", "entry 17")],
+        ),
     ]
 }
 
@@ -524,12 +618,16 @@ fn life() -> Vec<Case> {
         });
         case(format!("key-14-{name}"), hostile, &[("KEY-14", "trustee 3")])
     };
-    let Body::Liveness(of_first) = body_of(&record, Kind::Liveness, 0) else { unreachable!("a sign of life") };
+    let Body::Liveness(of_first) = body_of(&record, Kind::Liveness, 0) else {
+        unreachable!("a sign of life")
+    };
     let on = |harness: &Harness<'_>, entry: u64, hash: &Hash| {
         let id = ceremony(harness).election;
         harness.share(3).expect("a share").live(&id, entry, hash).expect("a sign of life")
     };
-    let on_entry = |harness: &Harness<'_>, entry: u64| on(harness, entry, &harness.election().entry_hash(entry).copied().expect("an entry"));
+    let on_entry = |harness: &Harness<'_>, entry: u64| {
+        on(harness, entry, &harness.election().entry_hash(entry).copied().expect("an entry"))
+    };
     let few = |name: &str, spec: Spec, early: bool| {
         let hostile = played(&spec, |harness| {
             harness.found();
@@ -571,15 +669,19 @@ fn life() -> Vec<Case> {
         few("signs-of-life-before-open-only", Spec::tiny(), true),
         few("no-sign-of-life", Spec { live: vec![], ..Spec::tiny() }, false),
         {
-            let mut case = case("honest-sign-of-life-on-the-last-confirmation", played(&lively(), |harness| {
-                harness.prepare();
-                harness.show_life();
-                let body = on_entry(harness, 9);
-                harness.post(Body::Liveness(body), Some(3));
-                harness.cast_all();
-                harness.close();
-                harness.announce();
-            }), &[]);
+            let mut case = case(
+                "honest-sign-of-life-on-the-last-confirmation",
+                played(&lively(), |harness| {
+                    harness.prepare();
+                    harness.show_life();
+                    let body = on_entry(harness, 9);
+                    harness.post(Body::Liveness(body), Some(3));
+                    harness.cast_all();
+                    harness.close();
+                    harness.announce();
+                }),
+                &[],
+            );
             case.expected.clear();
             case
         },

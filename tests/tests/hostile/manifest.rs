@@ -19,11 +19,12 @@ pub fn cases() -> Vec<Case> {
 /// A record of nothing but a changed manifest, which is all that its election needs to be refused.
 fn founded(change: impl Fn(&mut Manifest)) -> Record {
     let spec = Spec::base();
-    let mut attacker = Change::new(Kind::Manifest, 0, |draft: &mut tabella_tests::harness::Draft, _: &Keys| {
-        if let Body::Manifest(manifest) = &mut draft.body {
-            change(manifest);
-        }
-    });
+    let mut attacker =
+        Change::new(Kind::Manifest, 0, |draft: &mut tabella_tests::harness::Draft, _: &Keys| {
+            if let Body::Manifest(manifest) = &mut draft.body {
+                change(manifest);
+            }
+        });
     played_by(&spec, &mut attacker, |harness| harness.found())
 }
 
@@ -48,25 +49,48 @@ fn trusted() -> Vec<Case> {
     };
     let witness = base.trust.witnesses.keys[0].clone();
     vec![
-        case("man-02-every-key-replaced", twin, &[
-            ("LOG-03", "board"),
-            ("LOG-04", "board"),
-            ("LOG-05", "board"),
-            ("MAN-02", "entry 0"),
-            ("MAN-03", "entry 0"),
-        ].into_iter().filter(|(id, _)| *id != "LOG-04").collect::<Vec<_>>()),
-        case("man-02-another-election-of-the-same-board", same_board, &[("LOG-03", "board"), ("MAN-02", "entry 0")]),
-        distrust("man-03-one-witness-more-is-trusted", &|record| {
-            let mut more = witness.clone();
-            more.name = "witness.example/w5".into();
-            more.key.0[0] ^= 1;
-            record.trust.witnesses.keys.push(more);
-        }, &[("MAN-03", "entry 0")]),
-        distrust("man-03-a-larger-quorum-is-trusted", &|record| record.trust.witnesses.quorum = 4, &[("MAN-03", "entry 0")]),
-        distrust("man-03-no-witness-is-trusted", &|record| {
-            record.trust.witnesses.keys.clear();
-            record.trust.witnesses.quorum = 0;
-        }, &[("MAN-03", "entry 0")]),
+        case(
+            "man-02-every-key-replaced",
+            twin,
+            &[
+                ("LOG-03", "board"),
+                ("LOG-04", "board"),
+                ("LOG-05", "board"),
+                ("MAN-02", "entry 0"),
+                ("MAN-03", "entry 0"),
+            ]
+            .into_iter()
+            .filter(|(id, _)| *id != "LOG-04")
+            .collect::<Vec<_>>(),
+        ),
+        case(
+            "man-02-another-election-of-the-same-board",
+            same_board,
+            &[("LOG-03", "board"), ("MAN-02", "entry 0")],
+        ),
+        distrust(
+            "man-03-one-witness-more-is-trusted",
+            &|record| {
+                let mut more = witness.clone();
+                more.name = "witness.example/w5".into();
+                more.key.0[0] ^= 1;
+                record.trust.witnesses.keys.push(more);
+            },
+            &[("MAN-03", "entry 0")],
+        ),
+        distrust(
+            "man-03-a-larger-quorum-is-trusted",
+            &|record| record.trust.witnesses.quorum = 4,
+            &[("MAN-03", "entry 0")],
+        ),
+        distrust(
+            "man-03-no-witness-is-trusted",
+            &|record| {
+                record.trust.witnesses.keys.clear();
+                record.trust.witnesses.quorum = 0;
+            },
+            &[("MAN-03", "entry 0")],
+        ),
         distrust("honest-witnesses-in-another-order", &|record| record.trust.witnesses.keys.reverse(), &[]),
     ]
 }
@@ -82,7 +106,10 @@ fn id(text: &str) -> Id {
 }
 
 fn option(number: usize) -> ContestOption {
-    ContestOption { id: id(&format!("option-{number}")), label: texts(&format!("Option {number}"), &format!("选项 {number}")) }
+    ContestOption {
+        id: id(&format!("option-{number}")),
+        label: texts(&format!("Option {number}"), &format!("选项 {number}")),
+    }
 }
 
 fn contents() -> Vec<Case> {
@@ -96,7 +123,9 @@ fn contents() -> Vec<Case> {
         wrong("MAN-04", "an-option-called-blank", |m| m.contests[1].options[1].id = id("blank")),
         wrong("MAN-04", "two-styles-with-one-id", |m| m.styles[1].id = id("style-0")),
         wrong("MAN-04", "two-trustees-of-one-name", |m| m.trustees[1].name = m.trustees[0].name.clone()),
-        wrong("MAN-04", "two-witnesses-of-one-name", |m| m.witnesses.keys[1].name = m.witnesses.keys[0].name.clone()),
+        wrong("MAN-04", "two-witnesses-of-one-name", |m| {
+            m.witnesses.keys[1].name = m.witnesses.keys[0].name.clone()
+        }),
         wrong("MAN-04", "no-registrar", |m| m.registrars.clear()),
         wrong("MAN-05", "two-trustees-with-one-key", |m| m.trustees[1].key = m.trustees[0].key),
         wrong("MAN-05", "an-official-is-also-registrar", |m| m.registrars[0].key = m.officials[0].key),
@@ -146,10 +175,14 @@ fn contents() -> Vec<Case> {
         wrong("MAN-13", "a-language-tag-that-is-none", |m| m.languages[0] = "e".into()).also("MAN-13"),
         quorum_case("man-10-quorum-over-witnesses", |m| m.witnesses.quorum = 5),
         quorum_case("man-10-unwitnessed-with-witnesses", |m| m.unwitnessed = true),
-        case("man-01-and-man-09-together", founded(|m| {
-            m.version = 3;
-            m.threshold = 1;
-        }), &[("MAN-01", "entry 0"), ("MAN-09", "entry 0")]),
+        case(
+            "man-01-and-man-09-together",
+            founded(|m| {
+                m.version = 3;
+                m.threshold = 1;
+            }),
+            &[("MAN-01", "entry 0"), ("MAN-09", "entry 0")],
+        ),
         wrong("MAN-05", "nobodys-key-twice", |m| {
             let key = *stranger("nobody").public();
             m.officials[0].key = m.officials[0].key;

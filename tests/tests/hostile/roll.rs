@@ -31,11 +31,10 @@ fn played_until_close(spec: &Spec, enrol: impl FnOnce(&mut Harness<'_>)) -> Reco
 
 fn rows(spec: &Spec) -> Vec<Row> {
     let keys = Keys::new(spec);
-    let row = |(voter, (style, weight)): (&std::sync::Arc<tabella_crypto::signature::SigningKey>, &(u64, u64))| Row {
-        credential: *voter.public(),
-        style: *style,
-        weight: *weight,
-    };
+    let row =
+        |(voter, (style, weight)): (&std::sync::Arc<tabella_crypto::signature::SigningKey>, &(u64, u64))| {
+            Row { credential: *voter.public(), style: *style, weight: *weight }
+        };
     let mut rows: Vec<Row> = keys.voters.iter().zip(&spec.voters).map(row).collect();
     rows.sort_by_key(|row| row.credential);
     rows
@@ -67,7 +66,11 @@ pub fn cases() -> Vec<Case> {
     let base_open = format!("entry {}", index_of(&honest(&base), Kind::Open, 0));
     let classes = |name: &str, voters: &[(u64, u64)]| {
         let spec = Spec { voters: [&base.voters[..], voters].concat(), ..base.clone() };
-        case(format!("rol-06-{name}"), played_until_close(&spec, |harness| harness.enrol()), &[("ROL-06", &base_open)])
+        case(
+            format!("rol-06-{name}"),
+            played_until_close(&spec, |harness| harness.enrol()),
+            &[("ROL-06", &base_open)],
+        )
     };
     let parts = |name: &str, expected: &[(&str, &str)], parts: fn(Vec<Row>) -> Vec<Vec<Row>>| {
         let hostile = played(&spec, |harness| {
@@ -119,10 +122,21 @@ pub fn cases() -> Vec<Case> {
         with("ROL-05", "credential-g", &|rows| insert(rows, point(G), 0, 1)),
         with("ROL-05", "credential-minus-k-2", &|rows| insert(rows, point(-bit_bases(2)[1]), 0, 1)),
         classes("one-row-of-weight-1000", &[(0, 1_000)]),
-        classes("five-rows-of-one-weight-of-which-one-has-the-style", &[(0, 5), (1, 5), (1, 5), (1, 5), (1, 5)]),
+        classes(
+            "five-rows-of-one-weight-of-which-one-has-the-style",
+            &[(0, 5), (1, 5), (1, 5), (1, 5), (1, 5)],
+        ),
         {
-            let spec = Spec { voters: [&base.voters[..], &[(0, 1_000)]].concat(), revealing_weights: true, ..base.clone() };
-            case("honest-one-row-of-weight-1000-where-the-flag-allows-it", played_until_close(&spec, |harness| harness.enrol()), &[])
+            let spec = Spec {
+                voters: [&base.voters[..], &[(0, 1_000)]].concat(),
+                revealing_weights: true,
+                ..base.clone()
+            };
+            case(
+                "honest-one-row-of-weight-1000-where-the-flag-allows-it",
+                played_until_close(&spec, |harness| harness.enrol()),
+                &[],
+            )
         },
     ]
 }

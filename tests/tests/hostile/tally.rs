@@ -1,11 +1,15 @@
 //! TAL, DEC and RES: what trustees and the official announce together.
 
-use super::attack::{Case, Change, add, case, changed, honest, index_of, played, played_by, point, random_point};
+use super::attack::{
+    Case, Change, add, case, changed, honest, index_of, played, played_by, point, random_point,
+};
 use tabella_board::entry::Entry;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::manifest::Id;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::election::tally::{ContestTally, DecryptionShare, DiscreteLog, ElectionResult, Slot, Tally};
+use tabella_crypto::election::tally::{
+    ContestTally, DecryptionShare, DiscreteLog, ElectionResult, Slot, Tally,
+};
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar, element_bytes};
@@ -25,8 +29,10 @@ pub fn cases() -> Vec<Case> {
 /// (6.1) tau, by hand.
 fn tau(phi: &Hash, close: &Hash, tally: &Tally) -> Hash {
     let slots: Vec<&Slot> = tally.slots().collect();
-    let aggregates: Vec<u8> =
-        slots.iter().flat_map(|slot| [element_bytes(&slot.alpha), element_bytes(&slot.beta)].concat()).collect();
+    let aggregates: Vec<u8> = slots
+        .iter()
+        .flat_map(|slot| [element_bytes(&slot.alpha), element_bytes(&slot.beta)].concat())
+        .collect();
     Hash::of(&[
         b"tabella/1/tally",
         &phi.0,
@@ -58,8 +64,11 @@ fn deviate_in(spec: &Spec, name: &str, change: impl Fn(&mut Tally, &mut Hash, &[
     });
     let result = format!("entry {}", record.lines.len() - 1);
     let named = spec.decrypting.iter().map(|i| format!("trustee {i}")).collect::<Vec<_>>();
-    let expected: Vec<(&str, &str)> =
-        named.iter().map(|trustee| ("TAL-01", trustee.as_str())).chain([("TAL-01", result.as_str())]).collect();
+    let expected: Vec<(&str, &str)> = named
+        .iter()
+        .map(|trustee| ("TAL-01", trustee.as_str()))
+        .chain([("TAL-01", result.as_str())])
+        .collect();
     case(format!("tal-01-{name}"), record, &expected)
 }
 
@@ -84,7 +93,8 @@ fn announce(harness: &mut Harness<'_>, tally: &Tally) {
 
 /// The ballots of a log, in order.
 fn ballots(harness: &Harness<'_>) -> Vec<Ballot> {
-    let bodies = harness.lines().iter().map(|line| Entry::decode(line.as_bytes()).expect("honest").statement.body);
+    let bodies =
+        harness.lines().iter().map(|line| Entry::decode(line.as_bytes()).expect("honest").statement.body);
     bodies.filter_map(|body| if let Body::Ballot(ballot) = body { Some(ballot) } else { None }).collect()
 }
 
@@ -107,7 +117,8 @@ fn weigh(tally: &mut Tally, contest: usize, ciphertexts: &[Ciphertext], factor: 
 
 fn tallies() -> Vec<Case> {
     // Ballots of the base election: 0 and 3 are by voter 0; 1 by voter 1; 2 and 4 weigh 2; 5 and 6 are of style 1.
-    let few = Spec { minimum: 3, voters: vec![(0, 1), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)], ..Spec::base() };
+    let few =
+        Spec { minimum: 3, voters: vec![(0, 1), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)], ..Spec::base() };
     let few = Spec {
         ballots: vec![
             (0, vec![vec![0], vec![0]]),
@@ -171,7 +182,11 @@ fn tallies() -> Vec<Case> {
     cases.push(opened);
     // Only the result deviates: the shares are good.
     let entry = format!("entry {}", honest(&Spec::base()).lines.len() - 1);
-    cases.push(case("tal-01-another-tau-in-the-result", result(&Spec::base(), |r| r.tau.0[0] ^= 1), &[("TAL-01", &entry)]));
+    cases.push(case(
+        "tal-01-another-tau-in-the-result",
+        result(&Spec::base(), |r| r.tau.0[0] ^= 1),
+        &[("TAL-01", &entry)],
+    ));
     cases
 }
 
@@ -248,7 +263,11 @@ fn nothing_to_decrypt() -> Vec<Case> {
     let cancelling = Spec { ballots: vec![], ..Spec::tiny() };
     let nobody_voted = honest(&Spec { ballots: vec![], ..Spec::tiny() });
     vec![
-        case("tal-04-share-although-there-is-nothing-to-decrypt", share_for_nothing, &[("TAL-04", "trustee 1")]),
+        case(
+            "tal-04-share-although-there-is-nothing-to-decrypt",
+            share_for_nothing,
+            &[("TAL-04", "trustee 1")],
+        ),
         case("honest-everything-withheld", honest(&withheld), &[]),
         case("honest-nobody-voted", nobody_voted, &[]),
         case("honest-two-voters-make-alpha-cancel", cancelled(&cancelling), &[]),
@@ -306,7 +325,11 @@ fn shares() -> Vec<Case> {
     let record = honest(&spec);
     let result = format!("entry {}", record.lines.len() - 1);
     let wrong = |id: &str, name: &str, change: &dyn Fn(&mut DecryptionShare)| {
-        case(format!("{}-{name}", id.to_lowercase()), share(&spec, 1, change), &[(id, "trustee 3"), ("DEC-04", &result)])
+        case(
+            format!("{}-{name}", id.to_lowercase()),
+            share(&spec, 1, change),
+            &[(id, "trustee 3"), ("DEC-04", &result)],
+        )
     };
     let d = crate::forgers::prover::scalar("d", 0);
     let of_first = super::attack::body_of(&record, Kind::DecryptionShare, 0);
@@ -365,16 +388,33 @@ fn shares() -> Vec<Case> {
         wrong("TAL-01", "share-for-another-tally", &|share| share.tau.0[0] ^= 1),
         case("dec-01-one-trustee-twice-and-no-other", twice, &[("DEC-01", "trustee 1"), ("DEC-04", &result)]),
         case("dec-04-no-shares", too_early, &[("DEC-04", &early_result)]),
-        case("dec-04-one-share", honest(&Spec { decrypting: vec![3], ..spec.clone() }), &[("DEC-04", &format!("entry {}", record.lines.len() - 2))]),
-        case("dec-03-three-of-five-with-one-invalid", invalid(&Spec { decrypting: vec![1, 2, 5], ..five.clone() }, 1), &[
-            ("DEC-03", "trustee 2"),
-            ("DEC-04", &format!("entry {}", 1 + 15 + 2 + 3 + 7 + 1 + 3)),
-        ]),
+        case(
+            "dec-04-one-share",
+            honest(&Spec { decrypting: vec![3], ..spec.clone() }),
+            &[("DEC-04", &format!("entry {}", record.lines.len() - 2))],
+        ),
+        case(
+            "dec-03-three-of-five-with-one-invalid",
+            invalid(&Spec { decrypting: vec![1, 2, 5], ..five.clone() }, 1),
+            &[("DEC-03", "trustee 2"), ("DEC-04", &format!("entry {}", 1 + 15 + 2 + 3 + 7 + 1 + 3))],
+        ),
         // Named and skipped.
-        case("honest-but-for-an-invalid-share-that-is-skipped", invalid(&Spec { decrypting: vec![1, 2, 3, 4], ..five.clone() }, 1), &[]),
+        case(
+            "honest-but-for-an-invalid-share-that-is-skipped",
+            invalid(&Spec { decrypting: vec![1, 2, 3, 4], ..five.clone() }, 1),
+            &[],
+        ),
         case("honest-but-for-a-first-share-that-is-skipped", first_wrong, &[]),
-        case("honest-five-shares-where-three-are-needed", honest(&Spec { decrypting: vec![5, 4, 3, 2, 1], ..five }), &[]),
-        case("honest-all-trustees-needed", honest(&Spec { threshold: 3, live: vec![1, 2, 3], decrypting: vec![2, 1, 3], ..spec }), &[]),
+        case(
+            "honest-five-shares-where-three-are-needed",
+            honest(&Spec { decrypting: vec![5, 4, 3, 2, 1], ..five }),
+            &[],
+        ),
+        case(
+            "honest-all-trustees-needed",
+            honest(&Spec { threshold: 3, live: vec![1, 2, 3], decrypting: vec![2, 1, 3], ..spec }),
+            &[],
+        ),
     ]
 }
 
@@ -397,11 +437,19 @@ fn totals() -> Vec<Case> {
             let options = &mut result.totals[0].options;
             (options[0].total, options[2].total) = (options[2].total, options[0].total);
         }),
-        wrong("res-01-another-number-of-blank-votes", &["RES-01"], &|result| result.totals[1].blank = Some(0)),
-        wrong("res-02-one-vote-more-than-the-rule-allows", &["RES-01", "RES-02"], &|r| r.totals[0].options[0].total += 1),
-        wrong("res-02-one-vote-less-than-the-rule-demands", &["RES-01", "RES-02"], &|r| r.totals[0].options[0].total -= 1),
+        wrong("res-01-another-number-of-blank-votes", &["RES-01"], &|result| {
+            result.totals[1].blank = Some(0)
+        }),
+        wrong("res-02-one-vote-more-than-the-rule-allows", &["RES-01", "RES-02"], &|r| {
+            r.totals[0].options[0].total += 1
+        }),
+        wrong("res-02-one-vote-less-than-the-rule-demands", &["RES-01", "RES-02"], &|r| {
+            r.totals[0].options[0].total -= 1
+        }),
         wrong("res-02-total-over-the-bound", &["RES-01", "RES-02"], &set(1, 0, (1 << 53) - 1)),
-        wrong("res-02-more-blank-votes-than-ballots", &["RES-01", "RES-02"], &|r| r.totals[1].blank = Some(500)),
+        wrong("res-02-more-blank-votes-than-ballots", &["RES-01", "RES-02"], &|r| {
+            r.totals[1].blank = Some(500)
+        }),
         wrong("res-03-an-option-missing", &["RES-03"], &|result| drop(result.totals[0].options.pop())),
         wrong("res-03-an-option-twice", &["RES-03"], &|result| {
             let option = result.totals[0].options[0].clone();
@@ -414,6 +462,8 @@ fn totals() -> Vec<Case> {
         wrong("res-03-contests-in-another-order", &["RES-03"], &|result| result.totals.swap(0, 1)),
         wrong("res-03-a-contest-missing", &["RES-03"], &|result| drop(result.totals.pop())),
         wrong("res-03-no-blank-votes-given", &["RES-03"], &|result| result.totals[1].blank = None),
-        wrong("res-03-blank-votes-where-there-are-none", &["RES-03"], &|result| result.totals[0].blank = Some(0)),
+        wrong("res-03-blank-votes-where-there-are-none", &["RES-03"], &|result| {
+            result.totals[0].blank = Some(0)
+        }),
     ]
 }
