@@ -275,7 +275,7 @@ impl Election {
             found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
         }
         self.judge_author(entry, in_order, &mut found);
-        let mut claims = vec![self.signature(entry)];
+        let mut claims = vec![entry.statement.signature_claim(self.culprit(entry))];
         // LOG-11 to LOG-14 block the group of the kind.
         let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
         let mut group = Found::new(self.culprit(entry));
@@ -376,14 +376,6 @@ impl Election {
         match entry.statement.body {
             Body::Ballot(_) => Culprit::Ballot { index, tracker: entry.statement.digest },
             _ => Culprit::Entry(index),
-        }
-    }
-
-    fn signature(&self, entry: &Entry) -> Claim {
-        let statement = &entry.statement;
-        Claim {
-            culprit: self.culprit(entry),
-            equations: vec![statement.signature.equation(&statement.author, &statement.digest)],
         }
     }
 

@@ -3,8 +3,9 @@
 use super::{ballot, ceremony, manifest, roll, tally};
 use crate::checks;
 use crate::encoding::{self, Hash, STATEMENT_LIMIT_BYTES, decode_shaped, encode};
-use crate::error::DecodeError;
+use crate::error::{Culprit, DecodeError};
 use crate::group::Point;
+use crate::proofs::Claim;
 use crate::signature::{Signature, SigningKey};
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,11 @@ impl Statement {
             digest: unsigned.digest(),
         })
     }
+
+    /// (2.3) The claim that the author signed the statement (LOG-13).
+    pub fn signature_claim(&self, culprit: Culprit) -> Claim {
+        Claim { culprit, equations: vec![self.signature.equation(&self.author, &self.digest)] }
+    }
 }
 
 /// The canonical bytes of a statement without its signature.
@@ -192,16 +198,12 @@ mod tests {
 
     #[test]
     fn a_signed_statement_decodes_and_its_signature_holds() {
-        let statement = Statement::decode(&close()).expect("statement");
-        let equation = statement.signature.equation(&statement.author, &statement.digest);
-        let claim =
-            crate::proofs::Claim { culprit: crate::error::Culprit::Entry(0), equations: vec![equation] };
+        let mut statement = Statement::decode(&close()).expect("statement");
+        let claim = statement.signature_claim(Culprit::Entry(0));
         let bases = crate::proofs::batch::Bases::new(None, vec![]);
         assert_eq!(crate::proofs::batch::verify_one(&bases, &claim), []);
-        let mut other = statement.digest;
-        other.0[0] ^= 1;
-        let equation = statement.signature.equation(&statement.author, &other);
-        let claim = crate::proofs::Claim { equations: vec![equation], ..claim };
+        statement.digest.0[0] ^= 1;
+        let claim = statement.signature_claim(Culprit::Entry(0));
         assert_eq!(crate::proofs::batch::verify_one(&bases, &claim)[0].check, checks::LOG_13);
     }
 
