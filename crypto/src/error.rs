@@ -41,6 +41,8 @@ pub enum Culprit {
     Trustee(u64),
     /// The witness with this name.
     Witness(String),
+    /// A file with this name, which somebody gave besides the record.
+    File(String),
 }
 
 impl Culprit {
@@ -64,6 +66,7 @@ impl fmt::Display for Culprit {
             Culprit::Tracker(tracker) => write!(f, "ballot {}", crate::text::tracker(tracker)),
             Culprit::Trustee(index) => write!(f, "trustee {index}"),
             Culprit::Witness(name) => write!(f, "witness {name}"),
+            Culprit::File(name) => write!(f, "file {name}"),
         }
     }
 }
