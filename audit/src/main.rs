@@ -1,21 +1,24 @@
 //! The program of observers: makes trust files, downloads records, verifies them.
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
-use std::io::IsTerminal as _;
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tabella_audit::given::{Given, Named};
 use tabella_audit::report::Report;
-use tabella_audit::verify::verify;
-use tabella_board::checkpoint::SignedCheckpoint;
+use tabella_audit::verify::verify_with;
+use tabella_board::checkpoint::{NOTE_LIMIT_BYTES, SignedCheckpoint};
 use tabella_board::client::{HttpBoard, RecordFolder, Source};
 use tabella_board::entry::Entry;
+use tabella_board::receipt::RECEIPT_LIMIT_BYTES;
 use tabella_board::trust::Trust;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::text;
 
 /// Verify a Tabella election from its public record, trusting nobody.
@@ -60,6 +63,11 @@ enum Command {
         /// Your trust file: what you trust comes from you and never from the record.
         #[arg(long, value_name = "FILE")]
         trust: Option<PathBuf>,
+        #[command(flatten)]
+        beside: Beside,
+        /// Another record that must share no key with this one; may be given often.
+        #[arg(long = "other", value_name = "FOLDER")]
+        others: Vec<PathBuf>,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -67,6 +75,20 @@ enum Command {
         #[arg(long, value_name = "COUNT")]
         threads: Option<usize>,
     },
+}
+
+/// What somebody kept or was shown, to hold it against the record.
+#[derive(Args)]
+struct Beside {
+    /// A checkpoint that the board signed, seen at another time or by somebody else; may be given often.
+    #[arg(long = "checkpoint", value_name = "FILE")]
+    checkpoints: Vec<PathBuf>,
+    /// A voter's receipt; may be given often.
+    #[arg(long = "receipt", value_name = "FILE")]
+    receipts: Vec<PathBuf>,
+    /// A decryption share that a trustee handed over outside the log; may be given often.
+    #[arg(long = "share", value_name = "FILE")]
+    shares: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -89,7 +111,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
     match command {
         Command::Trust { board, election, out } => make_trust(&board, &election, &out),
         Command::Fetch { board, trust, out } => fetch(&board, &read_trust(&trust)?, &out),
-        Command::Verify { place, trust, json, threads } => {
+        Command::Verify { place, trust, beside, others, json, threads } => {
             let trust = trust.context(
                 "no trust file given (--trust FILE): without one there is no verdict. \
                  Make one with `tabella-audit trust` and compare it with the election's announcement",
@@ -97,7 +119,9 @@ fn run(command: Command) -> anyhow::Result<bool> {
             if let Some(threads) = threads {
                 rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
             }
-            verify_record(&place, &read_trust(&trust)?, json)
+            let mut given = beside.read()?;
+            given.others = others.iter().map(|folder| open_other(folder)).collect::<Result<_, _>>()?;
+            verify_record(&place, &read_trust(&trust)?, given, json)
         }
     }
 }
@@ -106,6 +130,36 @@ fn read_trust(path: &Path) -> anyhow::Result<Trust> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the trust file {}", path.display()))?;
     Trust::read(&text).with_context(|| format!("{} is not a trust file", path.display()))
+}
+
+impl Beside {
+    fn read(&self) -> anyhow::Result<Given<'static>> {
+        let read = |paths: &[PathBuf], limit| paths.iter().map(|path| read_file(path, limit)).collect();
+        let checkpoints: anyhow::Result<_> = read(&self.checkpoints, NOTE_LIMIT_BYTES);
+        let receipts: anyhow::Result<_> = read(&self.receipts, RECEIPT_LIMIT_BYTES);
+        let shares: anyhow::Result<_> = read(&self.shares, LINE_LIMIT_BYTES);
+        Ok(Given { checkpoints: checkpoints?, receipts: receipts?, shares: shares?, others: vec![] })
+    }
+}
+
+/// The bytes of a file, or enough of them to see that they are over the limit.
+fn read_file(path: &Path, limit: usize) -> anyhow::Result<Named<Vec<u8>>> {
+    let failed = || format!("cannot read {}", path.display());
+    let mut content = vec![];
+    // A newline may end a line of the greatest length.
+    let file = File::open(path).with_context(failed)?;
+    file.take(limit as u64 + 2).read_to_end(&mut content).with_context(failed)?;
+    Ok(Named { name: path.display().to_string(), content })
+}
+
+/// The log of another election's record.
+fn open_other(folder: &Path) -> anyhow::Result<Named<Box<dyn BufRead>>> {
+    let path = RecordFolder::new(folder).entries_path();
+    let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Named {
+        name: folder.display().to_string(),
+        content: Box::new(BufReader::with_capacity(1 << 20, file)),
+    })
 }
 
 /// An election id as base64url or in its text form.
@@ -119,7 +173,7 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
     let election = read_election(election)?;
     let board = HttpBoard::new(address);
     let mut line = String::new();
-    std::io::BufRead::read_line(&mut board.entries(&election, 0, 1)?, &mut line)?;
+    board.entries(&election, 0, 1)?.read_line(&mut line)?;
     let entry = Entry::decode(line.trim_end_matches('\n').as_bytes())?;
     let Body::Manifest(manifest) = entry.statement.body else {
         anyhow::bail!("the first entry is no manifest");
@@ -188,14 +242,15 @@ fn fetch(address: &str, trust: &Trust, out: &Path) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn verify_record(place: &str, trust: &Trust, json: bool) -> anyhow::Result<bool> {
+fn verify_record(place: &str, trust: &Trust, given: Given<'_>, json: bool) -> anyhow::Result<bool> {
     let source = Source::new(place, &trust.election);
     let checkpoint = source.checkpoint()?;
     let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
     let lines = source.lines(size)?;
     let bar = if std::io::stderr().is_terminal() { progress_bar(size) } else { ProgressBar::hidden() };
-    let findings = verify(lines, &checkpoint, trust, || SysRng, |done| bar.set_position(done))
-        .with_context(|| format!("cannot read the record at {place}: there is no verdict"))?;
+    let progress = |done| bar.set_position(done);
+    let findings = verify_with(given, lines, &checkpoint, trust, || SysRng, progress)
+        .with_context(|| format!("there is no verdict on the record at {place}"))?;
     bar.finish_and_clear();
     let report = Report::new(&findings, trust);
     if json {

@@ -269,7 +269,6 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
     const LATER: Coverage = NotApplicable("later: what it concerns does not exist in this version");
     const BY_TESTS: Coverage =
         NotApplicable("a property of the verifier that its tests show; no record decides it");
-    const NO_RECEIPT: Coverage = NotApplicable("no receipt or proof file was given");
     let of = |kind: Kind| findings.kinds.get(&kind).copied().unwrap_or(0);
     let entries: u64 = findings.kinds.values().sum();
     let manifest = findings.election.manifest();
@@ -284,21 +283,31 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
             Blocked("the checkpoint has not the form of one")
         }
     };
+    let given = findings.given;
+    let compared = |objects: u64, reason: &'static str| {
+        if objects > 0 { Ran(objects) } else { NotApplicable(reason) }
+    };
+    let no_receipt = "no receipt was given";
+    let notes = given.checkpoints + given.receipts;
     let id = id.as_str();
     let failed = |id: &str| findings.faults.iter().any(|fault| fault.check.as_str() == id);
     Some(match id {
         "ENC-10" => Ran(findings.lines),
-        _ if id.starts_with("ENC") => Ran(findings.lines),
-        "LOG-01" | "LOG-07" | "LOG-15" => Ran(entries),
-        "LOG-11" | "LOG-12" | "LOG-13" | "LOG-14" => usable(entries),
-        "LOG-02" | "LOG-04" => checkpoint(1),
-        "LOG-03" => Ran(1),
+        _ if id.starts_with("ENC") => Ran(findings.lines + given.shares),
+        "LOG-01" => Ran(entries + given.receipts),
+        "LOG-07" | "LOG-15" => Ran(entries),
+        "LOG-11" => usable(entries),
+        "LOG-12" | "LOG-13" | "LOG-14" => usable(entries + given.shares),
+        "LOG-02" => checkpoint(1),
+        "LOG-04" => checkpoint(1 + notes),
+        "LOG-03" => Ran(1 + notes),
         "LOG-05" | "LOG-06" if unwitnessed => {
             NotApplicable("the manifest says unwitnessed: there are no witnesses")
         }
         "LOG-05" | "LOG-06" => checkpoint(findings.cosignatures),
-        "LOG-08" => NotApplicable("no other checkpoint was given"),
-        "LOG-09" | "LOG-10" => NO_RECEIPT,
+        "LOG-08" => compared(notes, "no other checkpoint was given"),
+        "LOG-09" => compared(given.receipts, no_receipt),
+        "LOG-10" => NotApplicable("no consistency proof was given: the record itself is compared"),
         "LOG-16" => usable(of(Kind::Close)),
         _ if id.starts_with("MAN") => Ran(of(Kind::Manifest)),
         "KEY-01" => usable(of(Kind::KeyCommitment) + of(Kind::KeyDeal) + of(Kind::KeyConfirmation)),
@@ -306,6 +315,7 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         "KEY-08" | "KEY-09" => usable(of(Kind::KeyConfirmation)),
         "KEY-10" | "KEY-11" => usable(of(Kind::KeyComplaint)),
         "KEY-12" | "PRF-08" => usable(of(Kind::Open)),
+        "KEY-13" if given.others > 0 => usable(given.others),
         "KEY-13" => NotApplicable("no other record was given"),
         "KEY-14" => usable(of(Kind::Liveness)),
         "KEY-15" => usable(of(Kind::Open) + of(Kind::Close)),
@@ -318,13 +328,16 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         "TAL-01" | "TAL-04" => usable(of(Kind::DecryptionShare) + of(Kind::Result)),
         "TAL-02" | "TAL-03" | "DEC-04" => usable(of(Kind::Result)),
         "DEC-01" | "DEC-02" | "DEC-03" | "DEC-05" => usable(of(Kind::DecryptionShare)),
-        "DEC-06" | "RCP-14" | "SRV-10" => LATER,
+        "DEC-06" if given.shares > 0 => usable(given.shares),
+        "DEC-06" => NotApplicable("no decryption share was given besides the record"),
         // A total that the shares do not decrypt to has no logarithm that anybody has announced.
         "RES-04" if failed("RES-01") => Blocked("RES-01 failed"),
         "RES-01" | "RES-02" | "RES-04" if failed("RES-03") => Blocked("RES-03 failed"),
         _ if id.starts_with("RES") && failed("DEC-04") => Blocked("DEC-04 failed"),
         _ if id.starts_with("RES") => usable(of(Kind::Result)),
-        "RCP-01" | "RCP-04" => NO_RECEIPT,
+        "RCP-01" | "RCP-04" => compared(given.receipts, no_receipt),
+        "RCP-14" => NotApplicable("a record is no evidence file: those are checked by check-evidence"),
+        "SRV-10" => LATER,
         "REP-01" | "REP-04" | "REP-09" | "REP-10" => Ran(1),
         "REP-02" => Ran(findings.lines),
         "REP-03" => Ran(1),

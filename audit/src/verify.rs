@@ -1,5 +1,6 @@
 //! The fold over all lines of a record, with decoding and proofs in batches on all cores.
 
+use crate::given::{Comparison, Counts, Given};
 use crate::lines::{Line, Lines};
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
@@ -40,25 +41,43 @@ pub struct Findings {
     pub cosignatures: u64,
     /// Whether the checkpoint had the form of one.
     pub checkpoint_readable: bool,
+    /// Number of files given besides the record.
+    pub given: Counts,
     /// SHA-256 of the record file.
     pub record: Hash,
 }
 
-/// Verifies a record: `entries` is its log, `checkpoint` its signed note.
+/// Verifies a record: `entries` is its log, `checkpoint` its signed note. Nothing else was given.
+///
+/// # Errors
+/// As [`verify_with`].
+pub fn verify<R: TryCryptoRng>(
+    entries: impl BufRead,
+    checkpoint: &str,
+    trust: &Trust,
+    rng: impl Fn() -> R + Sync,
+    progress: impl FnMut(u64),
+) -> io::Result<Findings> {
+    verify_with(Given::default(), entries, checkpoint, trust, rng, progress)
+}
+
+/// Verifies a record as [`verify`], and compares it with what was given besides.
 ///
 /// `rng` makes the sources of batch weights; it must be the operating system's. `progress` is called
 /// with the number of lines done.
 ///
 /// # Errors
-/// The record cannot be read, or there is no randomness: there is no verdict then.
-pub fn verify<R: TryCryptoRng>(
+/// The record or a given file cannot be read or compared, or there is no randomness: there is no verdict
+/// then.
+pub fn verify_with<R: TryCryptoRng>(
+    given: Given<'_>,
     entries: impl BufRead,
     checkpoint: &str,
     trust: &Trust,
     rng: impl Fn() -> R + Sync,
     mut progress: impl FnMut(u64),
 ) -> io::Result<Findings> {
-    let mut fold = Fold::new(trust);
+    let mut fold = Fold::new(trust, given);
     let mut lines = Lines::new(entries);
     loop {
         let chunk = read_chunk(&mut lines)?;
@@ -83,13 +102,15 @@ fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
 }
 
 /// A fault of the record, and the entry in which it showed.
-struct Fault {
-    entry: Option<u64>,
-    rejection: Rejection,
+pub(crate) struct Fault {
+    pub(crate) entry: Option<u64>,
+    pub(crate) rejection: Rejection,
 }
 
 struct Fold<'a> {
     trust: &'a Trust,
+    given: Counts,
+    comparison: Comparison<'a>,
     election: Election,
     frontier: Frontier,
     faults: Vec<Fault>,
@@ -102,9 +123,11 @@ struct Fold<'a> {
 }
 
 impl<'a> Fold<'a> {
-    fn new(trust: &'a Trust) -> Fold<'a> {
+    fn new(trust: &'a Trust, given: Given<'a>) -> Fold<'a> {
         Fold {
             trust,
+            given: given.counts(),
+            comparison: Comparison::new(given, trust),
             election: Election::new(),
             frontier: Frontier::default(),
             faults: vec![],
@@ -136,6 +159,7 @@ impl<'a> Fold<'a> {
         }
         self.lines += 1;
         self.frontier.push(line.hash);
+        self.comparison.take_line(&self.frontier, &line.hash);
         let entry = match decoded {
             Ok(entry) => entry,
             Err(error) => {
@@ -154,6 +178,10 @@ impl<'a> Fold<'a> {
         self.refused_shares.extend(judgement.refused_share().cloned());
         for rejection in judgement.faults() {
             self.fault(Some(index), rejection.clone());
+        }
+        if let Some(manifest) = self.election.manifest() {
+            let trustee = manifest.trustee_index(&entry.statement.author);
+            self.comparison.take_entry(index, &entry, &judgement, trustee);
         }
         // LOG-12 and LOG-14 block MAN; LOG-13 does when its proof has been checked.
         let blocked = |fault: &Rejection| [checks::LOG_12, checks::LOG_14].contains(&fault.check);
@@ -204,6 +232,7 @@ impl<'a> Fold<'a> {
         };
         let cosignatures = readable.as_ref().map_or(0, |signed| self.check_checkpoint(signed));
         self.check_generators();
+        self.faults.extend(self.comparison.finish(&self.election)?);
         Ok(Findings {
             faults: self.sorted_faults(),
             election: self.election,
@@ -213,6 +242,7 @@ impl<'a> Fold<'a> {
             batches: self.batches,
             cosignatures,
             checkpoint_readable: readable.is_some(),
+            given: self.given,
             record,
         })
     }

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, WitnessSigner};
 use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::merkle::{Frontier, leaf_hash};
+use tabella_board::merkle::{Frontier, Tree, leaf_hash};
+use tabella_board::receipt::Receipt;
 use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
@@ -498,6 +499,18 @@ pub fn sign(keys: &Keys, lines: &[String], trust: &Trust, at: u64) -> String {
         signed.with_cosignature(&witness.cosign(&signed, at)).expect("a cosignature")
     });
     cosigned.as_str().to_owned()
+}
+
+/// The receipt of a line under a checkpoint over all `lines`, signed at time `at`.
+pub fn receipt(keys: &Keys, lines: &[String], trust: &Trust, index: u64, at: u64) -> Receipt {
+    let mut tree = Tree::default();
+    lines.iter().for_each(|line| tree.push(leaf_hash(line.as_bytes())));
+    Receipt {
+        line: lines[index as usize].clone(),
+        index,
+        path: tree.inclusion(index, tree.size()).expect("a path"),
+        checkpoint: SignedCheckpoint::parse(&sign(keys, lines, trust, at)).expect("a checkpoint"),
+    }
 }
 
 /// The manifest of a specification.

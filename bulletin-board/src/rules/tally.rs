@@ -15,7 +15,7 @@ impl Election {
         let (Some(trustee), Some(tally)) = (self.trustee(entry), self.tally()) else {
             return Effect::Nothing;
         };
-        if self.unreadable.ballots || self.unreadable.roll || self.unreadable.ceremony {
+        if self.blocked(checks::TAL_01).is_some() {
             return Effect::Nothing;
         }
         found.culprit = Culprit::Trustee(trustee);
@@ -38,7 +38,7 @@ impl Election {
 
     pub(super) fn judge_result(&self, result: &ElectionResult, found: &mut Found) -> Effect {
         let (Some(setup), Some(tally)) = (&self.setup, self.tally()) else { return Effect::Nothing };
-        if self.unreadable.ballots || self.unreadable.roll || self.unreadable.ceremony {
+        if self.blocked(checks::TAL_01).is_some() {
             return Effect::Content;
         }
         if result.tau != tally.tau {

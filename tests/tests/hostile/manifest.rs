@@ -185,7 +185,6 @@ fn contents() -> Vec<Case> {
         ),
         wrong("MAN-05", "nobodys-key-twice", |m| {
             let key = *stranger("nobody").public();
-            m.officials[0].key = m.officials[0].key;
             m.registrars[0].key = key;
             m.trustees[2].key = key;
         }),

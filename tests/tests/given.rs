@@ -1,0 +1,335 @@
+//! What may be given besides a record: other checkpoints, receipts, decryption shares, other records.
+
+use rand::rngs::SysRng;
+use std::collections::BTreeSet;
+use std::io::{self, BufRead};
+use tabella_audit::given::{Given, Named};
+use tabella_audit::report::{CheckReport, Report, Verdict};
+use tabella_audit::verify::verify_with;
+use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_board::entry::{Entry, statement_of};
+use tabella_crypto::election::statement::{self, Body};
+use tabella_crypto::election::tally::DecryptionShare;
+use tabella_crypto::encoding::Hash;
+use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, receipt, sign};
+
+fn named(name: &str, content: impl Into<Vec<u8>>) -> Named<Vec<u8>> {
+    Named { name: name.into(), content: content.into() }
+}
+
+fn checkpoint(note: &str) -> Given<'static> {
+    Given { checkpoints: vec![named("note", note)], ..Given::default() }
+}
+
+fn share(statement: impl Into<Vec<u8>>) -> Given<'static> {
+    Given { shares: vec![named("share", statement)], ..Given::default() }
+}
+
+fn other(entries: &[u8]) -> Given<'_> {
+    Given { others: vec![Named { name: "other".into(), content: Box::new(entries) }], ..Given::default() }
+}
+
+fn receipt_file(text: impl Into<Vec<u8>>) -> Given<'static> {
+    Given { receipts: vec![named("proof", text)], ..Given::default() }
+}
+
+fn audit(record: &Record, given: Given<'_>) -> io::Result<Report> {
+    let entries = record.entries();
+    let findings = verify_with(given, &entries[..], &record.checkpoint, &record.trust, || SysRng, |_| {})?;
+    Ok(Report::new(&findings, &record.trust))
+}
+
+/// Exactly these checks fail, each with this culprit.
+fn check(record: &Record, given: Given<'_>, expected: &[(&'static str, &str)], what: &str) {
+    let report = audit(record, given).expect("a verdict");
+    let failed: Vec<_> = report.checks.iter().filter(|check| check.verdict == Verdict::Failed).collect();
+    let found: Vec<(&str, Vec<&str>)> =
+        failed.iter().map(|c| (c.id, c.culprits.iter().map(String::as_str).collect())).collect();
+    let expected: Vec<(&str, Vec<&str>)> =
+        expected.iter().map(|(id, culprit)| (*id, vec![*culprit])).collect();
+    assert_eq!(found, expected, "{what}");
+    assert_eq!(report.is_accepted(), expected.is_empty(), "{what}");
+}
+
+fn base() -> (Record, Keys) {
+    (Harness::run(Spec::base(), &mut Nobody), Keys::new(&Spec::base()))
+}
+
+/// The line of the first entry of a kind.
+fn line<'a>(record: &'a Record, kind: &str) -> &'a str {
+    let is = |line: &&String| Entry::apparent_kind(line.as_bytes()).is_some_and(|k| k.name() == kind);
+    record.lines.iter().find(is).expect(kind)
+}
+
+fn statement(record: &Record, kind: &str) -> String {
+    statement_of(line(record, kind).as_bytes()).expect(kind)
+}
+
+fn row<'a>(report: &'a Report, id: &str) -> &'a CheckReport {
+    report.checks.iter().find(|check| check.id == id).expect(id)
+}
+
+#[test]
+fn without_a_file_the_rows_are_not_applicable() {
+    let (record, _) = base();
+    let report = audit(&record, Given::default()).expect("a verdict");
+    for id in ["LOG-08", "LOG-09", "LOG-10", "KEY-13", "DEC-06", "RCP-01", "RCP-04"] {
+        let row = row(&report, id);
+        assert_eq!((row.verdict, row.objects), (Verdict::NotApplicable, 0), "{id}");
+        assert!(row.reason.contains("given"), "{id}: {}", row.reason);
+    }
+}
+
+#[test]
+fn everything_genuine_is_accepted_and_counted() {
+    let (record, keys) = base();
+    let prefixes: Vec<&[String]> = (0..=record.lines.len()).map(|size| &record.lines[..size]).collect();
+    let twin = Harness::run(Spec { seed: 2, ..Spec::base() }, &mut Nobody).entries();
+    let checkpoints = prefixes.iter().map(|lines| named("n", sign(&keys, lines, &record.trust, CLOSING)));
+    let mut receipts = vec![];
+    for lines in &prefixes {
+        let proof = |index| receipt(&keys, lines, &record.trust, index, CLOSING).to_text();
+        receipts.extend((0..lines.len() as u64).map(|index| named("r", proof(index))));
+    }
+    let content: Box<dyn BufRead + '_> = Box::new(&twin[..]);
+    let given = Given {
+        checkpoints: checkpoints.collect(),
+        shares: vec![named("s", statement(&record, "decryption-share") + "\n")],
+        others: vec![Named { name: "twin".into(), content }],
+        receipts,
+    };
+    let counts = given.counts();
+    let report = audit(&record, given).expect("a verdict");
+    assert_eq!(report.failed(), BTreeSet::new(), "{}", report.to_text());
+    let (size, receipts) = (record.lines.len() as u64, counts.receipts);
+    assert_eq!((counts.checkpoints, receipts), (size + 1, size * (size + 1) / 2));
+    for (id, objects) in [
+        ("LOG-08", counts.checkpoints + receipts),
+        ("LOG-09", receipts),
+        ("RCP-01", receipts),
+        ("RCP-04", receipts),
+        ("DEC-06", 1),
+        ("KEY-13", 1),
+    ] {
+        assert_eq!((row(&report, id).verdict, row(&report, id).objects), (Verdict::Passed, objects), "{id}");
+    }
+}
+
+#[test]
+fn a_checkpoint_of_another_log_shows_that_the_board_contradicts_itself() {
+    let (record, keys) = base();
+    let fork = Harness::run(Spec { minimum: 1, ..Spec::base() }, &mut Nobody);
+    for size in 1..=record.lines.len() {
+        let note = sign(&keys, &fork.lines[..size], &record.trust, CLOSING);
+        check(&record, checkpoint(&note), &[("LOG-08", "the board")], &format!("{size} entries"));
+    }
+    let empty = SignedCheckpoint::parse(&sign(&keys, &[], &record.trust, CLOSING)).expect("a note");
+    let wrong = keys.board.sign(&Checkpoint { root: Hash::ZERO, ..empty.unverified().clone() });
+    check(&record, checkpoint(&wrong), &[("LOG-08", "the board")], "nothing has one root");
+}
+
+#[test]
+fn a_checkpoint_that_the_board_has_not_signed_is_the_fault_of_the_file() {
+    let (record, keys) = base();
+    let own = &record.checkpoint;
+    check(&record, checkpoint(""), &[("LOG-03", "file note")], "empty");
+    check(&record, checkpoint(&own.replace("board.", "bored.")), &[("LOG-03", "file note")], "other origin");
+    let binary =
+        Given { checkpoints: vec![named("note", [own.as_bytes(), &[0xff]].concat())], ..Given::default() };
+    check(&record, binary, &[("LOG-03", "file note")], "not UTF-8");
+    let signed = SignedCheckpoint::parse(own).expect("a note");
+    let bigger = Checkpoint { size: 1, ..signed.unverified().clone() };
+    let unsigned = own.replace(&signed.unverified().body(), &bigger.body());
+    check(&record, checkpoint(&unsigned), &[("LOG-04", "file note")], "unsigned");
+    // Cosignatures do not matter.
+    let bare = keys.board.sign(signed.unverified());
+    check(&record, checkpoint(&bare), &[], "no witness");
+}
+
+#[test]
+fn what_the_record_is_too_short_for_has_no_verdict() {
+    let (record, keys) = base();
+    let size = record.lines.len() - 1;
+    let lines = record.lines[..size].to_vec();
+    let short = Record { checkpoint: sign(&keys, &lines, &record.trust, CLOSING), lines, ..record.clone() };
+    let last = receipt(&keys, &record.lines, &record.trust, 3, CLOSING).to_text();
+    for given in [checkpoint(&record.checkpoint), receipt_file(last)] {
+        let error = audit(&short, given).expect_err("no verdict");
+        assert!(error.to_string().contains("fetch the record again"), "{error}");
+    }
+}
+
+#[test]
+fn a_receipt_of_an_entry_that_is_gone_shows_that_the_board_contradicts_itself() {
+    let (record, keys) = base();
+    let fork = Harness::run(Spec { minimum: 1, ..Spec::base() }, &mut Nobody);
+    for index in 0..record.lines.len() as u64 {
+        let proof = receipt(&keys, &fork.lines, &record.trust, index, CLOSING).to_text();
+        let expected = [("LOG-08", "the board"), ("RCP-04", "the board")];
+        check(&record, receipt_file(proof), &expected, &format!("entry {index}"));
+    }
+}
+
+#[test]
+fn a_receipt_that_does_not_hold_is_the_fault_of_the_file() {
+    let (record, keys) = base();
+    let file = "file proof";
+    check(&record, receipt_file("x"), &[("RCP-01", file)], "no receipt");
+    check(&record, receipt_file([0xff]), &[("RCP-01", file)], "not UTF-8");
+    let genuine = receipt(&keys, &record.lines, &record.trust, 3, CLOSING);
+    let mut elsewhere = genuine.clone();
+    elsewhere.index = 4;
+    let expected = [("LOG-01", file), ("LOG-09", file), ("RCP-01", file)];
+    check(&record, receipt_file(elsewhere.to_text()), &expected, "another index");
+    let mut other_line = genuine.clone();
+    other_line.line.push(' ');
+    check(&record, receipt_file(other_line.to_text()), &[("LOG-09", file), ("RCP-01", file)], "another line");
+    // A board that puts a line where its own index does not say.
+    let mut swapped = record.lines.clone();
+    swapped.swap(3, 4);
+    let misplaced = receipt(&keys, &swapped, &record.trust, 3, CLOSING).to_text();
+    check(&record, receipt_file(misplaced), &[("LOG-01", file), ("RCP-01", file)], "misplaced");
+    let text = genuine.to_text();
+    let (before, last) = text.trim_end().rsplit_once(' ').expect("a cosignature");
+    let mut bytes = last.to_owned();
+    bytes.replace_range(40..41, if &last[40..41] == "A" { "B" } else { "A" });
+    let forged = format!("{before} {bytes}\n");
+    check(&record, receipt_file(forged), &[("LOG-05", file), ("RCP-01", file)], "an invalid cosignature");
+    let bare = SignedCheckpoint::parse(&keys.board.sign(genuine.checkpoint.unverified())).expect("a note");
+    let mut received = genuine.clone();
+    received.checkpoint = bare;
+    check(&record, receipt_file(received.to_text()), &[], "a quorum is not demanded");
+    let own = &genuine.checkpoint.unverified().origin;
+    let renamed = text.replace(own.as_str(), "elsewhere");
+    check(
+        &record,
+        receipt_file(renamed),
+        &[("LOG-03", file), ("LOG-05", file), ("RCP-01", file)],
+        "another origin",
+    );
+}
+
+fn another_share(record: &Record, keys: &Keys, trustee: usize) -> String {
+    let entry = Entry::decode(line(record, "decryption-share").as_bytes()).expect("a share");
+    let Body::DecryptionShare(share) = entry.statement.body else { panic!("a share") };
+    let share = DecryptionShare { tau: Hash::of(&[b"another"]), ..share };
+    let author = keys.trustees[trustee].identity();
+    statement::sign(&author, &entry.statement.election, &Body::DecryptionShare(share))
+}
+
+#[test]
+fn a_signed_share_for_another_tau_names_the_trustee() {
+    let (record, keys) = base();
+    check(&record, share(another_share(&record, &keys, 1)), &[("DEC-06", "trustee 2")], "another tau");
+    let closed = record.lines.iter().position(|l| l == line(&record, "close")).expect("close");
+    let lines = record.lines[..closed].to_vec();
+    let open = Record { checkpoint: sign(&keys, &lines, &record.trust, CLOSING), lines, ..record.clone() };
+    let early = statement(&record, "decryption-share");
+    check(&open, share(early), &[("DEC-06", "trustee 1")], "no tau yet");
+}
+
+#[test]
+fn a_share_that_nobody_is_bound_to_is_the_fault_of_the_file() {
+    let (record, keys) = base();
+    let (file, good) = ("file share", statement(&record, "decryption-share"));
+    check(&record, share(good.replace("\"D\"", "\"E\"")), &[("ENC-02", file)], "no encoding");
+    check(&record, share([&[0xff], good.as_bytes()].concat()), &[("ENC-09", file)], "not UTF-8");
+    check(&record, share(good.clone() + "\n\n"), &[("ENC-01", file)], "two newlines");
+    check(&record, share(good.replace("decryption-share", "note")), &[("REP-02", file)], "unknown kind");
+    check(&record, share("x".repeat(70_000)), &[("ENC-08", file)], "too long");
+    let decoded = Entry::decode(line(&record, "decryption-share").as_bytes()).expect("a share").statement;
+    let signed = |author, election: &Hash| statement::sign(author, election, &decoded.body);
+    let trustee = keys.trustees[0].identity();
+    let by_official = signed(&keys.official, &decoded.election);
+    check(&record, share(by_official), &[("LOG-12", file)], "no trustee");
+    check(&record, share(signed(&trustee, &record.trust.election)), &[("LOG-14", file)], "not phi");
+    check(
+        &record,
+        share(statement(&record, "key-deal")),
+        &[("LOG-12", file), ("LOG-14", file)],
+        "another kind",
+    );
+    let tampered = another_share(&record, &keys, 0)
+        .replace(&Hash::of(&[b"another"]).to_string(), &Hash::ZERO.to_string());
+    check(&record, share(tampered), &[("LOG-13", file)], "unsigned");
+}
+
+/// One key of this election in one statement of another one.
+fn with_key_of(record: &Record, keys: &Keys, body: &Body) -> Vec<u8> {
+    let author = keys.trustees[2].identity();
+    let statement = statement::sign(&author, &Hash::of(&[b"twin"]), body);
+    let entry = Entry::line(0, 0, &Hash::ZERO, &statement);
+    format!("garbage\n{}\n{entry}", line(record, "ballot")).into_bytes()
+}
+
+#[test]
+fn a_key_that_serves_two_elections_names_whose_it_is() {
+    let (record, keys) = base();
+    let twin = Harness::run(Spec { seed: 2, ..Spec::base() }, &mut Nobody);
+    let body = |record: &Record, kind: &str| {
+        Entry::decode(line(record, kind).as_bytes()).expect(kind).statement.body
+    };
+    let (Body::KeyDeal(ours), Body::KeyDeal(theirs)) = (body(&record, "key-deal"), body(&twin, "key-deal"))
+    else {
+        panic!("deals")
+    };
+    let mut deal = theirs.clone();
+    deal.coefficients[1] = ours.coefficients[1];
+    let one = with_key_of(&twin, &keys, &Body::KeyDeal(deal));
+    check(&record, other(&one), &[("KEY-13", "trustee 1")], "a coefficient");
+    let mut deal = theirs;
+    deal.ephemeral = ours.ephemeral;
+    let one = with_key_of(&twin, &keys, &Body::KeyDeal(deal));
+    check(&record, other(&one), &[("KEY-13", "trustee 1")], "an ephemeral key");
+    let (Body::KeyConfirmation(ours), Body::KeyConfirmation(theirs)) =
+        (body(&record, "key-confirmation"), body(&twin, "key-confirmation"))
+    else {
+        panic!("confirmations")
+    };
+    let mut confirmation = theirs.clone();
+    confirmation.X[0] = ours.X[1];
+    let one = with_key_of(&twin, &keys, &Body::KeyConfirmation(confirmation));
+    check(&record, other(&one), &[("KEY-13", "trustee 2")], "a verification key");
+    let Body::Open(mut open) = body(&twin, "open") else { panic!("open") };
+    open.election_key = ours.Y;
+    let one = with_key_of(&twin, &keys, &Body::Open(open));
+    check(&record, other(&one), &[("KEY-13", "the board")], "the election key");
+}
+
+#[test]
+fn any_bytes_are_another_record_but_the_same_election_is_not() {
+    let (record, _) = base();
+    for bytes in [&b""[..], b"\n\n", &[0xff; 70_000], b"{\"statement\":{\"kind\":\"open\"}}"] {
+        check(&record, other(bytes), &[], "garbage");
+    }
+    let (entries, deal) = (record.entries(), line(&record, "key-deal").as_bytes());
+    for same in [&entries[..], deal] {
+        let error = audit(&record, other(same)).expect_err("no verdict");
+        assert!(error.to_string().contains("this very election"), "{error}");
+    }
+}
+
+/// The entry of one index carries the signature of the entry before.
+struct Unsigned {
+    index: u64,
+    before: String,
+}
+
+impl Attacker for Unsigned {
+    fn line(&mut self, index: u64, line: String) -> String {
+        let own = line[line.len() - 88..].to_owned();
+        let before = std::mem::replace(&mut self.before, own.clone());
+        if index == self.index { line.replace(&own, &before) } else { line }
+    }
+}
+
+#[test]
+fn a_deal_that_its_trustee_has_not_signed_accuses_nobody_of_a_key_that_serves_twice() {
+    let (twin, keys) =
+        (Harness::run(Spec { seed: 2, ..Spec::base() }, &mut Nobody), Keys::new(&Spec::base()));
+    let first_deal = 1 + Spec::base().trustees;
+    let record = Harness::run(Spec::base(), &mut Unsigned { index: first_deal, before: String::new() });
+    let deal = Entry::decode(line(&record, "key-deal").as_bytes()).expect("a deal").statement.body;
+    let one = with_key_of(&twin, &keys, &deal);
+    check(&record, other(&one), &[("LOG-13", &format!("entry {first_deal}"))], "unsigned");
+}
