@@ -11,7 +11,7 @@ use tabella_board::entry::{Entry, statement_of};
 use tabella_crypto::election::statement::{self, Body};
 use tabella_crypto::election::tally::DecryptionShare;
 use tabella_crypto::encoding::Hash;
-use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, receipt, sign};
+use tabella_tests::harness::{Attacker, CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 
 fn named(name: &str, content: impl Into<Vec<u8>>) -> Named<Vec<u8>> {
     Named { name: name.into(), content: content.into() }
