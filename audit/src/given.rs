@@ -78,6 +78,8 @@ pub(crate) struct Comparison<'a> {
     receipts: Vec<Named<(u64, Hash)>>,
     shares: Vec<Named<Vec<u8>>>,
     others: Vec<Named<Box<dyn BufRead + 'a>>>,
+    /// (LOG-06) Size of a checkpoint and the latest time at which a trusted witness cosigned it.
+    seen: Vec<Named<(u64, u64)>>,
     /// Root of the record at each size that a checkpoint states.
     roots: BTreeMap<u64, Option<Hash>>,
     /// Hash of the record's line at each index that a receipt states.
@@ -94,6 +96,7 @@ impl<'a> Comparison<'a> {
             faults: vec![],
             checkpoints: vec![],
             receipts: vec![],
+            seen: vec![],
             shares: given.shares,
             others: given.others,
             roots: BTreeMap::new(),
@@ -102,14 +105,14 @@ impl<'a> Comparison<'a> {
         };
         for file in given.checkpoints {
             match read_checkpoint(&file.content, trust) {
-                Ok(checkpoint) => comparison.expect_root(&file.name, checkpoint),
+                Ok(signed) => comparison.expect(&file.name, &signed),
                 Err(rejection) => comparison.blame_file(&file.name, vec![rejection]),
             }
         }
         for file in given.receipts {
             match read_receipt(&file.content, trust) {
-                Ok((receipt, checkpoint)) => {
-                    comparison.expect_root(&file.name, checkpoint);
+                Ok(receipt) => {
+                    comparison.expect(&file.name, &receipt.checkpoint);
                     comparison.leaves.insert(receipt.index, None);
                     let line = (receipt.index, leaf_hash(receipt.line.as_bytes()));
                     comparison.receipts.push(Named { name: file.name, content: line });
@@ -120,7 +123,13 @@ impl<'a> Comparison<'a> {
         comparison
     }
 
-    fn expect_root(&mut self, name: &str, checkpoint: Checkpoint) {
+    /// Remembers what a checkpoint by the board says.
+    fn expect(&mut self, name: &str, signed: &SignedCheckpoint) {
+        let checkpoint = signed.unverified().clone();
+        let times = signed.valid_cosignatures(&self.trust.policy());
+        if let Some(latest) = times.into_iter().map(|(_, time)| time).max() {
+            self.seen.push(Named { name: name.to_owned(), content: (checkpoint.size, latest) });
+        }
         let nothing = Frontier::default();
         self.roots.insert(checkpoint.size, (checkpoint.size == 0).then(|| nothing.root()));
         self.checkpoints.push(Named { name: name.to_owned(), content: checkpoint });
@@ -148,6 +157,21 @@ impl<'a> Comparison<'a> {
         }
         if let Some(leaf) = self.leaves.get_mut(&(tree.size() - 1)) {
             *leaf = Some(*hash);
+        }
+    }
+
+    /// (LOG-06) Notes an entry dated long before a witness saw a log that did not have it yet.
+    pub(crate) fn take_date(&mut self, index: u64, at: u64) {
+        let tolerance = self.trust.tolerance_seconds;
+        let dated_back = |seen: &Named<(u64, u64)>| {
+            let (size, time) = seen.content;
+            index >= size && at.saturating_add(tolerance) < time
+        };
+        while let Some(position) = self.seen.iter().position(dated_back) {
+            let Named { name, content: (size, time) } = self.seen.swap_remove(position);
+            let reason =
+                format!("entry {index} is dated {at}, but {name} of {size} entries was cosigned at {time}");
+            self.fault(None, checks::LOG_06, Culprit::Board, reason);
         }
     }
 
@@ -281,14 +305,16 @@ fn incomparable(reason: String) -> io::Error {
 }
 
 /// LOG-03 and LOG-04.
-fn read_checkpoint(bytes: &[u8], trust: &Trust) -> Result<Checkpoint, Rejection> {
+fn read_checkpoint(bytes: &[u8], trust: &Trust) -> Result<SignedCheckpoint, Rejection> {
     let text = core::str::from_utf8(bytes)
         .map_err(|error| Rejection::new(checks::LOG_03, Culprit::Board, format!("not UTF-8: {error}")))?;
-    SignedCheckpoint::parse(text)?.verify_board(&trust.board, &trust.election)
+    let signed = SignedCheckpoint::parse(text)?;
+    signed.verify_board(&trust.board, &trust.election)?;
+    Ok(signed)
 }
 
 /// RCP-01, with LOG-01, LOG-03, LOG-04, LOG-05 and LOG-09.
-fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<(Receipt, Checkpoint), Vec<Rejection>> {
+fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<Receipt, Vec<Rejection>> {
     let refuse = |check, reason: String| Rejection::new(check, Culprit::Board, reason);
     let text = core::str::from_utf8(bytes)
         .map_err(|error| vec![refuse(checks::RCP_01, format!("not UTF-8: {error}"))])?;
@@ -296,7 +322,7 @@ fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<(Receipt, Checkpoint), Ve
     let verified = receipt.verify(&trust.policy(), &trust.election);
     let stated = Entry::decode(receipt.line.as_bytes()).map_or(receipt.index, |entry| entry.index);
     if stated == receipt.index {
-        return verified.map(|verified| (receipt, verified.checkpoint().checkpoint().clone()));
+        return verified.map(|_| receipt);
     }
     let misplaced = format!("the line says that it is entry {stated}, the receipt {}", receipt.index);
     let mut rejections =

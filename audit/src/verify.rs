@@ -172,6 +172,7 @@ impl<'a> Fold<'a> {
         if self.latest.is_none_or(|(_, at)| at < entry.at) {
             self.latest = Some((index, entry.at));
         }
+        self.comparison.take_date(index, entry.at);
         let founds = self.election.id().is_none();
         let judgement = self.election.apply(&entry, collected);
         let founds = founds && self.election.id().is_some();

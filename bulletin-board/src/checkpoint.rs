@@ -200,6 +200,12 @@ impl SignedCheckpoint {
         Ok(VerifiedCheckpoint { checkpoint: self.checkpoint.clone(), cosignatures, has_quorum })
     }
 
+    /// Witness and time of every cosignature that holds, one for each key of the policy; whatever else is in
+    /// the note.
+    pub fn valid_cosignatures(&self, policy: &Policy) -> Vec<(String, u64)> {
+        self.cosignatures(policy, &mut vec![])
+    }
+
     fn check_board_lines(&self, origin: &str, key: &Bytes<32>) -> Result<(), String> {
         let mut signatures = self.signatures(origin, BOARD_SIGNATURE, key).peekable();
         if signatures.peek().is_none() {

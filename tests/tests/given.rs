@@ -7,11 +7,13 @@ use tabella_audit::given::{Given, Named};
 use tabella_audit::report::{CheckReport, Report, Verdict};
 use tabella_audit::verify::verify_with;
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::{Entry, statement_of};
+use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_crypto::election::statement::{self, Body};
 use tabella_crypto::election::tally::DecryptionShare;
 use tabella_crypto::encoding::Hash;
-use tabella_tests::harness::{Attacker, CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
+use tabella_tests::harness::{
+    Attacker, CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign,
+};
 
 fn named(name: &str, content: impl Into<Vec<u8>>) -> Named<Vec<u8>> {
     Named { name: name.into(), content: content.into() }
@@ -57,7 +59,7 @@ fn base() -> (Record, Keys) {
 
 /// The line of the first entry of a kind.
 fn line<'a>(record: &'a Record, kind: &str) -> &'a str {
-    let is = |line: &&String| Entry::apparent_kind(line.as_bytes()).is_some_and(|k| k.name() == kind);
+    let is = |line: &&String| matches!(ApparentKind::of(line.as_bytes()), ApparentKind::Known(known) if known.name() == kind);
     record.lines.iter().find(is).expect(kind)
 }
 
@@ -85,10 +87,14 @@ fn everything_genuine_is_accepted_and_counted() {
     let (record, keys) = base();
     let prefixes: Vec<&[String]> = (0..=record.lines.len()).map(|size| &record.lines[..size]).collect();
     let twin = Harness::run(Spec { seed: 2, ..Spec::base() }, &mut Nobody).entries();
-    let checkpoints = prefixes.iter().map(|lines| named("n", sign(&keys, lines, &record.trust, CLOSING)));
+    // Witnesses cosign at once.
+    let at = |lines: &[String]| {
+        Entry::decode(lines.last().unwrap_or(&record.lines[0]).as_bytes()).expect("honest").at
+    };
+    let checkpoints = prefixes.iter().map(|lines| named("n", sign(&keys, lines, &record.trust, at(lines))));
     let mut receipts = vec![];
     for lines in &prefixes {
-        let proof = |index| receipt(&keys, lines, &record.trust, index, CLOSING).to_text();
+        let proof = |index| receipt(&keys, lines, &record.trust, index, at(lines)).to_text();
         receipts.extend((0..lines.len() as u64).map(|index| named("r", proof(index))));
     }
     let content: Box<dyn BufRead + '_> = Box::new(&twin[..]);
@@ -120,12 +126,20 @@ fn a_checkpoint_of_another_log_shows_that_the_board_contradicts_itself() {
     let (record, keys) = base();
     let fork = Harness::run(Spec { minimum: 1, ..Spec::base() }, &mut Nobody);
     for size in 1..=record.lines.len() {
-        let note = sign(&keys, &fork.lines[..size], &record.trust, CLOSING);
+        let note = sign(&keys, &fork.lines[..size], &record.trust, OPENING - 5_000);
         check(&record, checkpoint(&note), &[("LOG-08", "the board")], &format!("{size} entries"));
     }
     let empty = SignedCheckpoint::parse(&sign(&keys, &[], &record.trust, CLOSING)).expect("a note");
     let wrong = keys.board.sign(&Checkpoint { root: Hash::ZERO, ..empty.unverified().clone() });
     check(&record, checkpoint(&wrong), &[("LOG-08", "the board")], "nothing has one root");
+}
+
+#[test]
+fn a_ballot_dated_before_a_witness_saw_the_log_without_it_is_named() {
+    let (record, keys) = base();
+    let ballot = record.lines.iter().position(|l| l == line(&record, "ballot")).expect("a ballot");
+    let late = sign(&keys, &record.lines[..ballot], &record.trust, CLOSING);
+    check(&record, checkpoint(&late), &[("LOG-06", "the board")], "cosigned after closing");
 }
 
 #[test]
@@ -224,8 +238,8 @@ fn a_signed_share_for_another_tau_names_the_trustee() {
     let closed = record.lines.iter().position(|l| l == line(&record, "close")).expect("close");
     let lines = record.lines[..closed].to_vec();
     let open = Record { checkpoint: sign(&keys, &lines, &record.trust, CLOSING), lines, ..record.clone() };
-    let early = statement(&record, "decryption-share");
-    check(&open, share(early), &[("DEC-06", "trustee 1")], "no tau yet");
+    let error = audit(&open, share(statement(&record, "decryption-share"))).expect_err("no verdict");
+    assert!(error.to_string().contains("fetch it again"), "{error}");
 }
 
 #[test]
