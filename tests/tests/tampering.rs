@@ -163,3 +163,19 @@ fn a_rebuilt_record_is_rejected_by_exactly_the_check_that_names_the_change() {
         "count",
     );
 }
+
+#[test]
+fn an_unreadable_line_out_of_order_is_named_and_changes_nothing() {
+    /// The ballot before a re-vote claims to be of another kind, and is no statement of it.
+    struct Claims(&'static str);
+    impl Attacker for Claims {
+        fn line(&mut self, index: u64, line: String) -> String {
+            if index == 16 { line.replace("\"kind\":\"ballot\"", self.0) } else { line }
+        }
+    }
+    assert!(base().lines[16].contains("\"kind\":\"ballot\""));
+    for kind in ["roll", "open", "decryption-share", "result"] {
+        let claim = format!("\"kind\":\"{kind}\"").leak();
+        check(&Harness::run(Spec::base(), &mut Claims(claim)), &["ENC-02"], kind);
+    }
+}
