@@ -8,17 +8,19 @@ use crate::merkle::Tree;
 use crate::rules::{Collected, Election, Immediate, Judgement};
 use crate::trust::Trust;
 use rand::TryCryptoRng;
+use std::collections::HashSet;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::group::Point;
 
 /// How much of every entry is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Everything, ballots too: what a trustee does.
     Everything,
-    /// All but the signatures and proofs of ballots: what a voter's device does, which relies on
-    /// auditors for these.
+    /// All but the signatures and proofs of ballots, for which auditors are relied on; those of a voter's
+    /// own ballots are verified all the same, see [`Mirror::with_ballots_of`].
     WithoutBallotProofs,
 }
 
@@ -27,6 +29,7 @@ pub struct Mirror {
     board: HttpBoard,
     trust: Trust,
     depth: Depth,
+    own: HashSet<Point>,
     election: Election,
     tree: Tree,
     checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
@@ -35,7 +38,16 @@ pub struct Mirror {
 impl Mirror {
     /// An empty copy of the trusted election on a board.
     pub fn new(board: HttpBoard, trust: Trust, depth: Depth) -> Mirror {
-        Mirror { board, trust, depth, election: Election::new(), tree: Tree::default(), checkpoint: None }
+        let (own, election, tree) = (HashSet::new(), Election::new(), Tree::default());
+        Mirror { board, trust, depth, own, election, tree, checkpoint: None }
+    }
+
+    /// The ballots of these credentials are verified in full, whatever the depth: what a voter is told of
+    /// her own ballots must not rest on one that the board made up (LOG-13, PRF).
+    #[must_use]
+    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> Mirror {
+        self.own.extend(credentials);
+        self
     }
 
     /// Downloads what is new, verifies it entry by entry, and checks it against a checkpoint with quorum.
@@ -84,13 +96,19 @@ impl Mirror {
         let index = self.tree.size();
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(index), error.reason))?;
-        let kind = entry.statement.body.kind();
-        let judgement = if self.depth == Depth::WithoutBallotProofs && kind == Kind::Ballot {
+        let judgement = if self.is_left_to_auditors(&entry) {
             self.election.judge(&entry, &mut Collected::default())
         } else {
             self.election.judge(&entry, immediate)
         };
         self.accept(&entry, judgement)
+    }
+
+    /// Whether signature and proof of an entry are not verified here.
+    fn is_left_to_auditors(&self, entry: &Entry) -> bool {
+        self.depth == Depth::WithoutBallotProofs
+            && entry.statement.body.kind() == Kind::Ballot
+            && !self.own.contains(&entry.statement.author)
     }
 
     fn accept(&mut self, entry: &Entry, judgement: Judgement) -> Result<(), ClientError> {

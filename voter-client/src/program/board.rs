@@ -11,6 +11,7 @@ use tabella_board::client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_board::merkle::verify_consistency;
 use tabella_board::receipt::Receipt;
 use tabella_board::trust::Trust;
+use tabella_crypto::group::Point;
 use tabella_vote::receipt::{VerifiedBallot, check_answer};
 use tabella_vote::status::Lookup;
 use tabella_vote::visit::Sent;
@@ -20,13 +21,19 @@ const TRIES: u32 = 3;
 /// Wait before the second try; twice as long before the third.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Downloads the log and verifies it, all but the proofs of ballots.
-pub(crate) fn download(arguments: &BoardArguments, trust: Trust) -> anyhow::Result<Mirror> {
+/// Downloads the log and verifies it, all but the signatures and proofs of the ballots of others: those of
+/// `own` credentials are verified.
+pub(crate) fn download(
+    arguments: &BoardArguments,
+    trust: Trust,
+    own: impl IntoIterator<Item = Point>,
+) -> anyhow::Result<Mirror> {
     let bar =
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_message("Downloading and verifying the log of the election");
     bar.enable_steady_tick(Duration::from_millis(120));
-    let mut mirror = Mirror::new(HttpBoard::new(&arguments.board), trust, Depth::WithoutBallotProofs);
+    let board = HttpBoard::new(&arguments.board);
+    let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
     let updated = mirror.update(SysRng);
     bar.finish_and_clear();
     updated?;
@@ -34,8 +41,8 @@ pub(crate) fn download(arguments: &BoardArguments, trust: Trust) -> anyhow::Resu
 }
 
 /// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments) -> anyhow::Result<Mirror> {
-    download(arguments, read_trust(&arguments.trust)?)
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<Mirror> {
+    download(arguments, read_trust(&arguments.trust)?, [own])
 }
 
 /// What the downloaded log says of credentials and ballots.

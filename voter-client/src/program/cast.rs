@@ -54,8 +54,8 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
     let trust = read_trust(&arguments.board.trust)?;
     let given = read_choices(&arguments.select)?;
     let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
-    let mut mirror = download(&arguments.board, trust)?;
     let author = *code.credential().public();
+    let mut mirror = download(&arguments.board, trust, [author])?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
     let languages: Vec<&str> = language.into_iter().collect();

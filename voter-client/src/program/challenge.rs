@@ -73,8 +73,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let trust = read_trust(&arguments.board.trust)?;
     let choices = read_choices(&arguments.select)?;
     let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
-    let mirror = crate::board::download(&arguments.board, trust)?;
-    let place = admit(mirror.election(), code.credential().public())?;
+    let author = *code.credential().public();
+    let mirror = crate::board::download(&arguments.board, trust, [author])?;
+    let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
     let visit = Visit::begin(&election, &code, place);
     let selections = visit.choose(&choices)?;
@@ -88,7 +89,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyho
     let opening: Opening = decode(read_text(&arguments.opening, "the opening")?.trim().as_bytes())
         .map_err(|error| Negative(vec![Rejection::new(error.check, Culprit::Board, error.reason)]))
         .context("the voting device wrote no opening")?;
-    let mirror = open_board(&arguments.board)?;
+    let mirror = open_board(&arguments.board, credential)?;
     let selections = check_opening(&opening, mirror.election(), &credential, &tracker).map_err(Negative)?;
     let manifest = mirror.election().manifest().context("the log has no manifest")?;
     if !expected.is_empty() {

@@ -15,7 +15,7 @@ use tabella_vote::status::{Lookup, Status};
 
 /// Look up what became of your ballot, or whether your code was used.
 ///
-/// Downloads and verifies the whole log, and looks there; the board is not asked. With a receipt: is its
+/// Downloads and verifies the log with every ballot of the credential, and looks there; the board is not asked. With a receipt: is its
 /// ballot still in the log, does the log extend the one that the board signed then, is the ballot counted,
 /// superseded by a later one, or missing? With --credential: the last ballot of that credential, or that
 /// there is none. `counted` is said only of a log that ends voting, under enough witnesses; otherwise
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         }
         (None, typed) => (read_credential(typed.as_deref().unwrap_or_default())?, None, None),
     };
-    let mirror = open(&arguments.board)?;
+    let mirror = open(&arguments.board, credential)?;
     let lookup = lookup(&mirror)?;
     // LOG-08
     rejections.extend(checkpoint.and_then(|checkpoint| mirror.extends(&checkpoint).err()));

@@ -18,6 +18,7 @@ use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
 use tabella_vote::receipt::Standing;
 use tabella_vote::visit::{NoVisit, Visit, admit};
 use zeroize::Zeroizing;
@@ -87,7 +88,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     if let Some(folder) = &arguments.receipts {
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
-    let mirror = download(&arguments.board, trust)?;
+    let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
+    let mirror = download(&arguments.board, trust, own)?;
     let election = mirror.election().open_election().ok_or(NoVisit::NotOpen(mirror.election().phase()))?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
     pool.install(|| {

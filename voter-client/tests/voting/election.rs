@@ -6,7 +6,7 @@ use tabella_board::checkpoint::{BoardSigner, Checkpoint, Policy, SignedCheckpoin
 use tabella_board::entry::{Entry, statement_of};
 use tabella_board::merkle::Tree;
 use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Election, Immediate};
+use tabella_board::rules::{Collected, Election, Immediate};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks::CheckId;
 use tabella_crypto::election::ceremony::{
@@ -132,6 +132,17 @@ impl Log {
         self.tree.push(entry.hash);
         self.lines.push(line);
         Ok(index)
+    }
+
+    /// Appends a statement that a lying board takes although its signature or proof does not hold.
+    pub(crate) fn force(&mut self, statement: &str) -> u64 {
+        let (index, head) = (self.election.size(), self.election.head());
+        let line = Entry::line(self.at, index, &head, statement);
+        let entry = Entry::decode(line.as_bytes()).expect("line");
+        assert_eq!(self.election.apply(&entry, &mut Collected::default()).rejections, [], "but for proofs");
+        self.tree.push(entry.hash);
+        self.lines.push(line);
+        index
     }
 
     /// The checkpoint of a size, cosigned.

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use tabella_crypto::checks;
+use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::{self, Kind};
 use tempfile::TempDir;
@@ -130,6 +132,53 @@ fn a_later_ballot_supersedes_and_a_code_that_was_not_used_shows() {
     let unused = terminal.run(&["check", "--credential", &terminal.credential(1)]);
     assert_eq!(unused.accepted().json["status"], "absent");
     assert_eq!(unused.json["latest"], Value::Null);
+}
+
+/// The ballot of a voter that is sent, under a signature that does not hold.
+fn forged(setting: &Setting, voter: usize) -> String {
+    let statement = setting.prepare(voter, BEA).cast().statement;
+    let other = setting.prepare(voter, ANN).cast().statement;
+    let cut = |statement: &str| statement.rfind("\"signature\":").expect("signature");
+    format!("{}{}", &statement[..cut(&statement)], &other[cut(&other)..])
+}
+
+#[test]
+fn a_ballot_that_the_board_forged_is_never_shown_as_the_voters_latest() {
+    let terminal = Terminal::before(Setting::new(3, 2));
+    terminal.cast("receipt").accepted();
+    let own = terminal.credential(0);
+    let mut board = terminal.server.board();
+    let forgery = forged(&board.setting, 0);
+    board.setting.log.force(&forgery);
+    drop(board);
+    let id = checks::LOG_13.as_str();
+    for arguments in [&["check", "receipt"][..], &["check", "--credential", &own]] {
+        let said = terminal.run(arguments);
+        assert_eq!(said.expect(1, &[id]).json.get("status"), None, "neither superseded nor counted");
+    }
+    terminal.cast("second").expect(1, &[id]);
+    let challenge = ["challenge", "--code-file", "code0", "--select", "chair=blank", "--out", "opening.json"];
+    terminal.run(&challenge).expect(1, &[id]);
+    assert_eq!(terminal.server.board().posts.len(), 1, "nothing is sent to such a board");
+    // Other voters leave the ballots of others to the auditors, who name it.
+    let others = terminal.run(&["check", "--credential", &terminal.credential(1)]);
+    assert_eq!(others.accepted().json["status"], "absent");
+}
+
+#[test]
+fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
+    let mut setting = Setting::new(0, 0);
+    let sent = setting.prepare(0, ANN).cast();
+    let Body::Ballot(mut ballot) = Statement::decode(&sent.statement).expect("statement").body else {
+        panic!("no ballot");
+    };
+    ballot.ciphertexts.swap(0, 1);
+    let phi = *setting.log.election.fingerprint().expect("open");
+    let statement = sign(&setting.codes[0].credential(), &phi, &Body::Ballot(ballot));
+    setting.log.force(&statement);
+    let terminal = Terminal::before(setting);
+    let said = terminal.run(&["check", "--credential", &terminal.credential(0)]);
+    said.expect(1, &[checks::PRF_01.as_str()]);
 }
 
 #[test]
