@@ -13,7 +13,8 @@
 //! ```
 //!
 //! Everything that is read is under the signed checkpoint; readers from any origin may have it. Bodies
-//! are limited in size and time before anything of them is decoded (SRV-08). Other answers are problem
+//! are limited in size and time before anything of them is decoded, and the ballots of a credential in number
+//! before their proofs are checked (SRV-08). Other answers are problem
 //! details (RFC 9457), see [`Problem`]. Nothing here knows or writes down who asks.
 
 mod listen;

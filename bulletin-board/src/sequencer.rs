@@ -9,6 +9,7 @@
 //! gets an answer, and the process must stop (SRV-12).
 
 mod batch;
+mod rate;
 mod restart;
 
 use crate::checkpoint::{BoardSigner, SignedCheckpoint};
@@ -96,6 +97,11 @@ pub enum Refusal {
     UnknownElection,
     /// Too many statements are waiting.
     Busy,
+    /// (SRV-08) Too many ballots of this credential, for so many seconds.
+    TooOften {
+        /// Seconds after which the same ballot may be sent again.
+        wait_seconds: u64,
+    },
     /// The sequencer has stopped; whether the statement is in the log shows after a start.
     Stopped,
 }

@@ -10,8 +10,8 @@ use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
 use tabella_crypto::error::Rejection;
 
-/// Seconds after which a client may try again.
-const RETRY_SECONDS: &str = "2";
+/// Seconds after which a client may try again when the board is busy.
+const RETRY_SECONDS: u64 = 2;
 
 /// Why there is no other answer: the one place for status codes.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Problem {
     check: Option<CheckId>,
     detail: String,
     rejections: Vec<Rejection>,
+    /// Seconds after which the same may be sent again.
+    retry_after: Option<u64>,
 }
 
 /// The wire form. Fields in canonical order.
@@ -47,7 +49,7 @@ struct WireRejection<'a> {
 
 impl Problem {
     fn new(status: StatusCode, check: Option<CheckId>, detail: impl Into<String>) -> Problem {
-        Problem { status, check, detail: detail.into(), rejections: vec![] }
+        Problem { status, check, detail: detail.into(), rejections: vec![], retry_after: None }
     }
 
     pub(super) fn bad_request(detail: impl Into<String>) -> Problem {
@@ -81,11 +83,25 @@ impl Problem {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
     }
 
+    fn busy() -> Problem {
+        let detail = "too many statements are waiting; please send the same again in a moment";
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
+        Problem { retry_after: Some(RETRY_SECONDS), ..problem }
+    }
+
+    fn too_often(wait_seconds: u64) -> Problem {
+        let detail = format!(
+            "there are many ballots of this credential already: wait {wait_seconds} seconds and vote again"
+        );
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, Some(checks::SRV_08), detail);
+        Problem { retry_after: Some(wait_seconds), ..problem }
+    }
+
     /// Rejections are evidence, so all of them are told; the first one stands for them.
     fn rejected(status: StatusCode, rejections: Vec<Rejection>) -> Problem {
         let check = rejections.first().map(|rejection| rejection.check);
         let detail = rejections.first().map(|rejection| rejection.reason.clone()).unwrap_or_default();
-        Problem { status, check, detail, rejections }
+        Problem { rejections, ..Problem::new(status, check, detail) }
     }
 }
 
@@ -98,11 +114,8 @@ impl From<Refusal> for Problem {
             Refusal::NotListed(rejection) => Problem::rejected(StatusCode::FORBIDDEN, vec![rejection]),
             Refusal::Rejected(rejections) => Problem::rejected(StatusCode::UNPROCESSABLE_ENTITY, rejections),
             Refusal::UnknownElection => Problem::no_election(),
-            Refusal::Busy => Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                Some(checks::SRV_08),
-                "too many statements are waiting; please send the same again in a moment",
-            ),
+            Refusal::Busy => Problem::busy(),
+            Refusal::TooOften { wait_seconds } => Problem::too_often(wait_seconds),
             Refusal::Stopped => Problem::internal(),
         }
     }
@@ -137,8 +150,8 @@ impl IntoResponse for Problem {
         let mut response = (self.status, encode(&wire)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

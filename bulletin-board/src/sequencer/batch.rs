@@ -1,5 +1,6 @@
 //! One batch: judged, made durable, signed, kept, shown, answered.
 
+use super::rate::Rate;
 use super::{Accepted, Clock, Logs, Refusal, SignedLog, Submission, Summary, View};
 use crate::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
 use crate::entry::Entry;
@@ -78,6 +79,10 @@ impl Sequencer {
         // (SRV-07) The digest covers all but the signature: of two copies, the first is the entry.
         if let Some(index) = log.election.find(&entry.statement.digest) {
             return Ok(Accepted { election, index, new: false });
+        }
+        // Before any proof is checked, which is what takes time.
+        if let Some(wait_seconds) = log.rate.wait_seconds(&entry) {
+            return Err(Refusal::TooOften { wait_seconds });
         }
         let judgement = log.election.judge(&entry, &mut Immediate(SysRng));
         if !judgement.rejections.is_empty() {
@@ -169,6 +174,7 @@ pub(super) fn sign(
 /// The log of an election as only the sequencer sees it, which may be ahead of what is signed by the entries of one batch.
 pub(super) struct OpenLog {
     pub(super) election: Election,
+    rate: Rate,
     frontier: Frontier,
     /// The record in the store; of a new election there is none.
     durable: Head,
@@ -181,6 +187,7 @@ impl OpenLog {
     pub(super) fn new() -> OpenLog {
         OpenLog {
             election: Election::new(),
+            rate: Rate::default(),
             frontier: Frontier::default(),
             durable: Head::empty(),
             lines: vec![],
@@ -211,6 +218,7 @@ impl OpenLog {
 
     fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
         self.election.advance(entry, judgement);
+        self.rate.count(entry);
         self.frontier.push(entry.hash);
     }
 

@@ -21,7 +21,7 @@ use tabella_crypto::text::Text;
 use zeroize::Zeroizing;
 
 pub(crate) const OPENING: u64 = 1_000;
-pub(crate) const CLOSING: u64 = 2_000;
+pub(crate) const CLOSING: u64 = 20_000;
 const TRUSTEES: u8 = 3;
 
 /// A key that is always the same for a name.

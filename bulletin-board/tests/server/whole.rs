@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 use tabella_board::entry::Entry;
 use tabella_board::merkle::verify_consistency;
+use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Statement, sign};
 use tabella_crypto::encoding::Hash;
 
@@ -101,10 +102,7 @@ async fn one_statement_sent_a_hundred_times_at_once_with_two_signatures_is_one_e
     let (_place, board, election) = voting().await;
     let first = election.ballot("ada", "yes");
     // A signature that does not hold: the digest is what makes a statement the same.
-    let other = Statement::decode(&election.ballot("bob", "no")).unwrap();
-    let signature = tabella_crypto::encoding::base64url(&other.signature.to_bytes());
-    let head = first.rfind("\"signature\":\"").unwrap();
-    let second = format!("{}\"signature\":\"{signature}\"}}", &first[..head]);
+    let second = with_signature_of(&first, &election.ballot("bob", "no"));
     let before = board.checkpoint(&election.id).await.unverified().size;
 
     let posts = (0..100).map(|i| {
@@ -209,6 +207,43 @@ async fn a_request_that_is_dropped_leaves_a_whole_entry_or_none() {
 }
 
 #[tokio::test]
+async fn a_credential_that_votes_again_and_again_has_to_wait_and_nobody_else() {
+    let (place, board, mut election) = voting().await;
+    let limit = 30;
+    for _ in 0..limit {
+        let ballot = election.ballot("ada", "yes");
+        // Somebody who does not have her code uses up nothing.
+        let forged = with_signature_of(&ballot, &election.ballot("ada", "no"));
+        assert_eq!(board.append(&election.id, &forged).await.rejections(), ["LOG-13"]);
+        election.append(&board, &ballot).await;
+    }
+    let size = election.log.size();
+    let last = election.ballot("ada", "no");
+    for _ in 0..10_000 - limit {
+        let answer = board.append(&election.id, &last).await;
+        answer.refused(429, Some(checks::SRV_08.as_str()));
+        assert_eq!(answer.headers["retry-after"], (3_600 - OPENING).to_string());
+    }
+    assert_eq!(board.checkpoint(&election.id).await.unverified().size, size);
+    let other = election.ballot("bob", "no");
+    election.append(&board, &other).await;
+    board.stop().await.unwrap();
+
+    let board = place.start().await;
+    let last = election.ballot("ada", "no");
+    board.append(&election.id, &last).await.refused(429, Some(checks::SRV_08.as_str()));
+    place.set_clock(3_600);
+    election.append(&board, &last).await;
+    board.stop().await.unwrap();
+}
+
+/// A statement under the signature of another one.
+fn with_signature_of(statement: &str, other: &str) -> String {
+    let cut = |statement: &str| statement.rfind("\"signature\":").unwrap();
+    format!("{}{}", &statement[..cut(statement)], &other[cut(other)..])
+}
+
+#[tokio::test]
 async fn a_statement_that_is_wrong_is_refused_with_every_check_and_leaves_no_trace() {
     let (_place, board, election) = voting().await;
     let before = board.get(&format!("/elections/{}/entries", election.id)).await.text;
@@ -251,11 +286,7 @@ async fn elections_are_created_by_listed_officials_and_for_this_board_only() {
     other.name = "other.example".into();
     assert_eq!(board.create(&manifest_statement(&other, "Test")).await.rejections(), ["MAN-03"]);
     // A listed name under somebody else's signature.
-    let forged = manifest_statement(&board.key, "Test");
-    let signature = Statement::decode(&strangers).unwrap().signature;
-    let head = forged.rfind("\"signature\":\"").unwrap();
-    let signature = tabella_crypto::encoding::base64url(&signature.to_bytes());
-    let forged = format!("{}\"signature\":\"{signature}\"}}", &forged[..head]);
+    let forged = with_signature_of(&manifest_statement(&board.key, "Test"), &strangers);
     assert_eq!(board.create(&forged).await.rejections(), ["LOG-13"]);
     assert_eq!(board.get("/elections").await.text, r#"{"elections":[]}"#);
     // Two elections stand side by side; one posted again is the same.
