@@ -9,6 +9,7 @@ use crate::rules::{Collected, Election, Immediate, Judgement};
 use crate::trust::Trust;
 use rand::TryCryptoRng;
 use std::collections::HashSet;
+use std::io::BufRead as _;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::error::{Culprit, Rejection};
@@ -80,6 +81,10 @@ impl Mirror {
                 let line = read_line(&mut lines)?;
                 self.take(&line, &mut immediate)?;
             }
+            // A download that breaks off here lacks nothing.
+            if lines.fill_buf().is_ok_and(|rest| !rest.is_empty()) {
+                return Err(self.untidy("something follows the last line"));
+            }
         }
         if self.tree.root() != target.root {
             return Err(self.contradiction("the downloaded entries are not those of the signed checkpoint"));
@@ -94,6 +99,9 @@ impl Mirror {
         immediate: &mut Immediate<R>,
     ) -> Result<(), ClientError> {
         let index = self.tree.size();
+        if line.is_empty() || line.ends_with(b"\r") || line.starts_with(b"\xef\xbb\xbf") {
+            return Err(self.untidy("a line is blank, or has a carriage return or a byte order mark"));
+        }
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(index), error.reason))?;
         let judgement = if self.is_left_to_auditors(&entry) {
@@ -129,6 +137,11 @@ impl Mirror {
 
     fn contradiction(&self, reason: &str) -> ClientError {
         Rejection::new(checks::LOG_02, Culprit::Board, reason).into()
+    }
+
+    /// ENC-10: lines end with one newline each, and nothing else is around them.
+    fn untidy(&self, reason: &str) -> ClientError {
+        Rejection::new(checks::ENC_10, Culprit::Entry(self.tree.size()), reason).into()
     }
 
     /// The board.

@@ -9,8 +9,9 @@ pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 
 use std::io::{BufRead, Read as _};
+use tabella_crypto::checks;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::error::{Culprit, Rejection};
 
 /// Why reading a board or posting to it failed.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,10 @@ fn read_line(lines: &mut impl BufRead) -> Result<Vec<u8>, ClientError> {
     read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?;
     match line.pop() {
         Some(b'\n') => Ok(line),
-        _ => Err(ClientError::Unavailable("the download broke off, or a line is too long".into())),
+        Some(_) if line.len() == LINE_LIMIT_BYTES => {
+            let reason = format!("a line of more than {LINE_LIMIT_BYTES} bytes");
+            Err(Rejection::new(checks::ENC_08, Culprit::Board, reason).into())
+        }
+        _ => Err(ClientError::Unavailable("the download broke off".into())),
     }
 }

@@ -8,3 +8,4 @@ mod receipt;
 mod status;
 mod challenge;
 mod program;
+mod faults;

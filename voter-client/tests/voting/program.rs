@@ -3,11 +3,12 @@ use crate::http::Server;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
 use tempfile::TempDir;
 
@@ -18,9 +19,9 @@ struct Terminal {
 }
 
 /// What the program said.
-struct Said {
+pub(crate) struct Said {
     code: i32,
-    json: Value,
+    pub(crate) json: Value,
     stderr: String,
 }
 
@@ -39,25 +40,7 @@ impl Terminal {
     }
 
     fn run_with(&self, arguments: &[&str], typed: &str) -> Said {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_tabella-vote"))
-            .args(arguments)
-            .args(["--json", "--board", &self.server.address, "--trust", "trust.json"])
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("started");
-        // The program may be done before it has read everything.
-        let _ = program.stdin.take().expect("input").write_all(typed.as_bytes());
-        let output = program.wait_with_output().expect("ended");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        let (stdout, stderr) = (text(output.stdout), text(output.stderr));
-        Said {
-            code: output.status.code().expect("exit code"),
-            json: serde_json::from_str(&stdout).unwrap_or(Value::Null),
-            stderr,
-        }
+        run(&self.server.address, self.folder.path(), arguments, typed)
     }
 
     fn run(&self, arguments: &[&str]) -> Said {
@@ -75,8 +58,51 @@ impl Terminal {
     }
 }
 
+/// Runs the program in a folder with a trust file.
+fn run(board: &str, folder: &Path, arguments: &[&str], typed: &str) -> Said {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tabella-vote"))
+        .args(arguments)
+        .args(["--json", "--board", board, "--trust", "trust.json"])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    // The program may be done before it has read everything.
+    let _ = program.stdin.take().expect("input").write_all(typed.as_bytes());
+    let output = program.wait_with_output().expect("ended");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let (stdout, stderr) = (text(output.stdout), text(output.stderr));
+    Said {
+        code: output.status.code().expect("exit code"),
+        json: serde_json::from_str(&stdout).unwrap_or(Value::Null),
+        stderr,
+    }
+}
+
+/// Somebody with a trust file who looks up a credential on a board.
+pub(crate) struct Voter {
+    folder: TempDir,
+    board: String,
+    credential: String,
+}
+
+impl Voter {
+    pub(crate) fn new(board: &str, trust: &str, credential: &Point) -> Voter {
+        let folder = TempDir::new().expect("folder");
+        fs::write(folder.path().join("trust.json"), trust).expect("written");
+        let credential = text::show(Kind::Credential, credential.as_bytes());
+        Voter { folder, board: board.to_owned(), credential }
+    }
+
+    pub(crate) fn check(&self) -> Said {
+        run(&self.board, self.folder.path(), &["check", "--credential", &self.credential], "")
+    }
+}
+
 impl Said {
-    fn expect(&self, code: i32, checks: &[&str]) -> &Said {
+    pub(crate) fn expect(&self, code: i32, checks: &[&str]) -> &Said {
         let found: Vec<&str> =
             self.json["checks"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         assert_eq!((self.code, found.as_slice()), (code, checks), "{}\n{}", self.json, self.stderr);
@@ -84,7 +110,7 @@ impl Said {
         self
     }
 
-    fn accepted(&self) -> &Said {
+    pub(crate) fn accepted(&self) -> &Said {
         self.expect(0, &[])
     }
 }
