@@ -6,6 +6,7 @@
 use crate::harness::{
     Attacker, CLOSING, Draft, Harness, Keys, Nobody, OPENING, Record, Spec, manifest, sign,
 };
+use std::sync::Arc;
 use tabella_board::checkpoint::WitnessSigner;
 use tabella_board::entry::Entry;
 use tabella_board::trust::Trust;
@@ -155,7 +156,7 @@ fn manifests() -> Vec<Fault> {
     let other = Record {
         checkpoint: sign(&keys, &other.lines, &honest.trust, CLOSING),
         lines: other.lines,
-        trust: honest.trust.clone(),
+        ..honest.clone()
     };
     let more = WitnessSigner::from_seed(Zeroizing::new([9; 32]), "witness.example/more").expect("witness");
     let mut trust = honest.trust.clone();
@@ -202,7 +203,7 @@ fn odd(check: CheckId, what: &'static str, index: u64, change: impl Fn(&str) -> 
         let unsigned = Unsigned::new(keys.official.public(), &body, &Hash::ZERO, Kind::Manifest);
         let trust = Trust::of(&unsigned.digest(), &honest);
         let lines = vec![Entry::line(OPENING, 0, &Hash::ZERO, &unsigned.sign(&keys.official))];
-        Record { checkpoint: sign(&keys, &lines, &trust, OPENING), lines, trust }
+        Record { checkpoint: sign(&keys, &lines, &trust, OPENING), lines, trust, file: None }
     } else {
         line(index, |line| {
             let Statement { author, body, election, .. } =
@@ -215,10 +216,10 @@ fn odd(check: CheckId, what: &'static str, index: u64, change: impl Fn(&str) -> 
     Fault { check, what, record }
 }
 
-fn author_of(index: u64) -> SigningKey {
+fn author_of(index: u64) -> Arc<SigningKey> {
     match index {
         ROLL => Keys::new(&Spec::base()).registrar,
-        _ => trustee(1),
+        _ => trustee(1).into(),
     }
 }
 
