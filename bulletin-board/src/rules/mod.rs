@@ -169,6 +169,7 @@ enum Effect {
 struct Unreadable {
     manifest: bool,
     ceremony: bool,
+    complaint: bool,
     roll: bool,
     open: bool,
     liveness: bool,
@@ -431,7 +432,11 @@ impl Election {
         let kind = match kind {
             ApparentKind::Known(kind) => Some(kind),
             ApparentKind::Unknown => None,
-            ApparentKind::Unreadable => self.phase().expects(),
+            ApparentKind::Unreadable => {
+                // It may have been a sign of life.
+                self.unreadable.liveness |= self.phase() == Phase::Voting;
+                self.phase().expects()
+            }
         };
         let kind = kind.filter(|kind| self.allows(*kind) || self.has_room(*kind));
         self.entries.push(hash);
@@ -443,6 +448,7 @@ impl Election {
         }
         match kind {
             Kind::Manifest => self.unreadable.manifest = true,
+            Kind::KeyComplaint => self.unreadable.complaint = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
                 self.roll_parts += 1;
@@ -465,6 +471,9 @@ impl Election {
         let unreadable = &self.unreadable;
         if unreadable.ceremony && (keys.contains(&id) || id == "KEY-05" || tally) {
             return Some("a part of the ceremony cannot be read, or is missing");
+        }
+        if unreadable.complaint && (id == "KEY-10" || id == "KEY-11") {
+            return Some("a complaint cannot be read");
         }
         if unreadable.liveness && id == "KEY-15" {
             return Some("a sign of life cannot be read");

@@ -3,8 +3,9 @@
 use rand::rngs::SysRng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tabella_audit::report::Report;
-use tabella_audit::verify::verify;
+use tabella_audit::given::{Given, Named};
+use tabella_audit::report::{Report, Verdict};
+use tabella_audit::verify::verify_with;
 use tabella_board::entry::{ApparentKind, Entry};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::{Hash, base64url};
@@ -21,6 +22,8 @@ pub struct Case {
     /// The sentence that it proves, with hyphens: the name of its folder.
     pub name: String,
     pub record: Record,
+    /// Files that the observer holds besides: path and bytes, in the order of their names.
+    pub given: Vec<(&'static str, Vec<u8>)>,
     pub expected: Failed,
 }
 
@@ -30,17 +33,32 @@ pub fn case(name: impl Into<String>, record: Record, expected: &[(&str, &str)]) 
     for (id, culprit) in expected {
         failed.entry((*id).into()).or_default().insert((*culprit).into());
     }
-    Case { name: name.into(), record, expected: failed }
+    Case { name: name.into(), record, given: vec![], expected: failed }
 }
 
 /// What the auditor says.
 pub fn audit(record: &Record) -> Failed {
+    audit_with(record, &[])
+}
+
+/// What the auditor says who holds other files, too.
+pub fn audit_with(record: &Record, files: &[(&'static str, Vec<u8>)]) -> Failed {
+    let mut given = Given::default();
+    for (name, bytes) in files {
+        let file = || Named { name: (*name).to_owned(), content: bytes.clone() };
+        match name.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("checkpoint") => given.checkpoints.push(file()),
+            Some("tlog-proof") => given.receipts.push(file()),
+            Some("share") => given.shares.push(file()),
+            _ => given.others.push(Named { name: "other".into(), content: Box::new(&bytes[..]) }),
+        }
+    }
     let entries = record.entries();
-    let findings =
-        verify(&entries[..], &record.checkpoint, &record.trust, || SysRng, |_| {}).expect("memory");
+    let findings = verify_with(given, &entries[..], &record.checkpoint, &record.trust, || SysRng, |_| {})
+        .expect("memory");
     let report = Report::new(&findings, &record.trust);
     let failed = report.failed();
-    let blocked = report.checks.iter().any(|check| format!("{:?}", check.verdict) == "Blocked");
+    let blocked = report.checks.iter().any(|check| check.verdict == Verdict::Blocked);
     assert_eq!(report.is_accepted(), failed.is_empty() && !blocked, "{}", report.to_text());
     let mut found = Failed::new();
     for id in failed {

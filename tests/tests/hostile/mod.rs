@@ -8,12 +8,13 @@ pub mod ballots; // BAL and PRF
 pub mod bytes; // ENC
 pub mod ceremony; // KEY
 pub mod corpus; // the files
+pub mod given; // what the observer holds besides
 pub mod log; // LOG
 pub mod manifest; // MAN
 pub mod roll; // ROL
 pub mod tally; // TAL, DEC, RES
 
-use attack::{Case, audit};
+use attack::{Case, audit_with};
 
 /// Every hostile record, and a few honest ones.
 pub fn all() -> Vec<Case> {
@@ -21,6 +22,7 @@ pub fn all() -> Vec<Case> {
     for group in [
         bytes::cases,
         log::cases,
+        given::cases,
         manifest::cases,
         ceremony::cases,
         roll::cases,
@@ -36,7 +38,7 @@ pub fn all() -> Vec<Case> {
 pub fn check(cases: Vec<Case>) {
     let mut wrong = vec![];
     for case in &cases {
-        let found = audit(&case.record);
+        let found = audit_with(&case.record, &case.given);
         if found != case.expected {
             wrong.push(format!("{}:\n  expected {:?}\n  found    {found:?}", case.name, case.expected));
         }
@@ -47,6 +49,11 @@ pub fn check(cases: Vec<Case>) {
 #[test]
 fn records_with_odd_bytes_are_rejected() {
     check(bytes::cases());
+}
+
+#[test]
+fn records_that_contradict_what_the_observer_holds_are_rejected() {
+    check(given::cases());
 }
 
 #[test]
