@@ -42,10 +42,8 @@ impl Election {
         found.unless(deal.coefficients.len() as u64 == ceremony.threshold, checks::KEY_03, || {
             format!("{} coefficients; the threshold is {}", deal.coefficients.len(), ceremony.threshold)
         });
-        if !self.unreadable.ceremony {
-            let claim = deal.claim(ceremony, trustee, &self.last_commitment, found.culprit.clone());
-            check_now(claim, found);
-        }
+        let claim = deal.claim(ceremony, trustee, &self.last_commitment, found.culprit.clone());
+        check_now(claim, found);
         let sound = deal.shares.len() == ceremony.trustees.len()
             && deal.shares.iter().all(|share| share.0.len() == SHARE_CIPHERTEXT_BYTES);
         found.unless(sound, checks::KEY_06, || {
@@ -67,7 +65,7 @@ impl Election {
         found.unless(!self.confirmed.contains_key(&trustee), checks::KEY_01, || {
             "a second confirmation".into()
         });
-        if self.unreadable.ceremony {
+        if self.unreadable.deals {
             return Effect::Content;
         }
         let Some(keys) = &self.keys else {
@@ -97,7 +95,7 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        if self.unreadable.ceremony {
+        if self.unreadable.deals {
             return Effect::Nothing;
         }
         found.culprit = Culprit::Trustee(trustee);
@@ -121,7 +119,7 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        if self.unreadable.ceremony {
+        if self.unreadable.deals {
             return Effect::Content;
         }
         found.culprit = Culprit::Trustee(trustee);
@@ -149,7 +147,9 @@ impl Election {
             None => self.confirmed.values().filter(|rehearsed| **rehearsed).count(),
             Some(open) => self.live.values().filter(|entry| **entry >= open.index).count(),
         };
-        self.unreadable.ceremony || self.unreadable.liveness || live as u64 >= threshold
+        let blocked = self.unreadable.deals
+            || if self.open.is_none() { self.unreadable.confirmations } else { self.unreadable.liveness };
+        blocked || live as u64 >= threshold
     }
 
     pub(super) fn take_commitment(&mut self, entry: &Entry, commitment: &KeyCommitment) {
@@ -169,7 +169,7 @@ impl Election {
         }
         let deals: Vec<KeyDeal> = self.deals.values().cloned().collect();
         // KEY-01 or LOG-12 has named why somebody has not dealt.
-        self.unreadable.ceremony |= deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
+        self.unreadable.deals |= deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
         self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, &deals));
     }
 

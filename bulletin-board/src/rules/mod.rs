@@ -168,7 +168,9 @@ enum Effect {
 #[derive(Clone, Copy, Debug, Default)]
 struct Unreadable {
     manifest: bool,
-    ceremony: bool,
+    commitments: bool,
+    deals: bool,
+    confirmations: bool,
     complaint: bool,
     roll: bool,
     open: bool,
@@ -443,11 +445,13 @@ impl Election {
         let Some(kind) = kind else { return };
         if let Some(position) = ceremony_position(kind) {
             self.ceremony_entries[position] += 1;
-            self.unreadable.ceremony = true;
             self.note_ceremony_hash(kind, hash);
         }
         match kind {
             Kind::Manifest => self.unreadable.manifest = true,
+            Kind::KeyCommitment => self.unreadable.commitments = true,
+            Kind::KeyDeal => self.unreadable.deals = true,
+            Kind::KeyConfirmation => self.unreadable.confirmations = true,
             Kind::KeyComplaint => self.unreadable.complaint = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
@@ -459,38 +463,48 @@ impl Election {
             Kind::Close => self.close(&hash),
             Kind::DecryptionShare => self.unreadable.shares = true,
             Kind::Result => self.finished = true,
-            _ => {}
         }
     }
 
     /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
     pub fn blocked(&self, check: CheckId) -> Option<&'static str> {
-        let id = check.as_str();
-        let tally = ["TAL", "DEC", "RES"].contains(&check.group());
-        let keys = ["KEY-02", "KEY-04", "KEY-08", "KEY-09", "KEY-11", "KEY-12", "KEY-14", "KEY-15"];
         let unreadable = &self.unreadable;
-        if unreadable.ceremony && (keys.contains(&id) || id == "KEY-05" || tally) {
-            return Some("a part of the ceremony cannot be read, or is missing");
-        }
-        if unreadable.complaint && (id == "KEY-10" || id == "KEY-11") {
-            return Some("a complaint cannot be read");
-        }
-        if unreadable.liveness && id == "KEY-15" {
-            return Some("a sign of life cannot be read");
-        }
-        if unreadable.roll && (["BAL-01", "ROL-04", "ROL-06"].contains(&id) || tally) {
-            return Some("a part of the roll cannot be read");
-        }
-        if unreadable.open && (check.group() == "PRF" || id == "KEY-12" || id == "ROL-04") {
-            return Some("the opening cannot be read");
-        }
-        if unreadable.ballots && (id == "BAL-04" || id == "BAL-05" || tally) {
-            return Some("a ballot cannot be read");
-        }
-        if unreadable.shares && (id == "DEC-04" || check.group() == "RES") && !self.has_shares() {
-            return Some("a decryption share cannot be read");
-        }
-        None
+        let is = |ids: &[CheckId]| ids.contains(&check);
+        let shares = ["DEC", "RES"].contains(&check.group());
+        let reasons = [
+            (unreadable.commitments && is(&[checks::KEY_02]), "a commitment cannot be read"),
+            (
+                unreadable.deals
+                    && (shares
+                        || is(&[checks::KEY_08, checks::KEY_09, checks::KEY_11, checks::KEY_12])
+                        || is(&[checks::KEY_14, checks::KEY_15])),
+                "a deal cannot be read, or is missing",
+            ),
+            (unreadable.confirmations && is(&[checks::KEY_15]), "a confirmation cannot be read"),
+            (unreadable.complaint && is(&[checks::KEY_10, checks::KEY_11]), "a complaint cannot be read"),
+            (unreadable.liveness && is(&[checks::KEY_15]), "a sign of life cannot be read"),
+            (
+                unreadable.roll
+                    && (shares
+                        || check.group() == "TAL"
+                        || is(&[checks::BAL_01, checks::ROL_04, checks::ROL_06])),
+                "a part of the roll cannot be read",
+            ),
+            (
+                unreadable.open && (check.group() == "PRF" || is(&[checks::KEY_12, checks::ROL_04])),
+                "the opening cannot be read",
+            ),
+            (
+                unreadable.ballots
+                    && (shares || check.group() == "TAL" || is(&[checks::BAL_04, checks::BAL_05])),
+                "a ballot cannot be read",
+            ),
+            (
+                unreadable.shares && !self.has_shares() && (check.group() == "RES" || is(&[checks::DEC_04])),
+                "a decryption share cannot be read",
+            ),
+        ];
+        reasons.iter().find(|(blocks, _)| *blocks).map(|(_, reason)| *reason)
     }
 
     fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {

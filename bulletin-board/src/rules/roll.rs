@@ -56,7 +56,7 @@ impl Election {
         found.unless(open.previous == entry.previous, checks::LOG_01, || {
             "open repeats the hash of another entry than the one before it".into()
         });
-        if !self.unreadable.ceremony {
+        if !self.unreadable.deals {
             let expected = self.keys.as_ref().map(|keys| keys.Y);
             let usable = !is_generator(&open.election_key, &setup.k);
             found.unless(expected == Some(open.election_key) && usable, checks::KEY_12, || {

@@ -1,7 +1,7 @@
 //! TAL, DEC and RES: shares and the result.
 
 use super::ceremony::check_now;
-use super::{Effect, Election, Found};
+use super::{Effect, Election, Found, Setup};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Id};
@@ -30,6 +30,8 @@ impl Election {
             let public = self.keys.as_ref().and_then(|keys| keys.X.get(trustee as usize - 1));
             match public.and_then(|public| tally.claim(share, trustee, public)) {
                 Some(claim) => check_now(Some(claim), found),
+                // Without X_i nothing about the share can be judged.
+                None if self.unreadable.deals => {}
                 None => found.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
             }
         }
@@ -54,33 +56,44 @@ impl Election {
         let sound =
             result.withheld == named(ContestTally::Withheld) && result.empty == named(ContestTally::Empty);
         found.unless(sound, checks::TAL_03, || "other contests are withheld or empty".into());
+        // What blocks DEC-04 or fails it blocks RES.
+        let blocked = self.blocked(checks::DEC_04).is_some();
+        found.unless(blocked || self.has_shares(), checks::DEC_04, || {
+            format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
+        });
+        if !blocked && self.has_shares() {
+            self.judge_totals(setup, tally, result, found);
+        }
+        Effect::Content
+    }
+
+    /// RES: what is announced is what the shares decrypt to.
+    fn judge_totals(&self, setup: &Setup, tally: &Tally, result: &ElectionResult, found: &mut Found) {
+        let manifest = &setup.manifest;
         let expected: Vec<&Contest> =
             counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
         let complete = result.totals.len() == expected.len()
             && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
-        found.unless(complete, checks::RES_03, || {
-            "every option of every counted contest must stand once, in manifest order".into()
-        });
+        if !complete {
+            // Blocks RES-01 and RES-02.
+            found.reject(
+                checks::RES_03,
+                "every option of every counted contest must stand once, in manifest order",
+            );
+            return;
+        }
         // The t smallest valid indices (6.3).
         let shares: Vec<(u64, &DecryptionShare)> =
             self.valid_shares().take(manifest.threshold as usize).collect();
-        if !self.has_shares() {
-            // Blocks RES.
-            found.unless(self.unreadable.shares, checks::DEC_04, || {
-                format!("{} valid shares; {} are needed", shares.len(), manifest.threshold)
-            });
-        } else if complete {
-            let values = result.values();
-            let right =
-                tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
-            found.unless(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
-            for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-                if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
-                    found.reject(checks::RES_02, reason);
-                }
+        let values = result.values();
+        let right =
+            tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
+        found.unless(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
+        for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
+            if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
+                found.reject(checks::RES_02, reason);
             }
         }
-        Effect::Content
     }
 
     pub(super) fn take_result(&mut self, result: &ElectionResult) {
