@@ -301,7 +301,9 @@ impl<'a> Harness<'a> {
         let last = *self.election.last_commitment();
         for i in 1..=self.spec.trustees {
             let deal = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).deal(&last);
-            self.post(Body::KeyDeal(deal.expect("a deal")), Some(i));
+            if let Some(deal) = deal {
+                self.post(Body::KeyDeal(deal), Some(i));
+            }
         }
     }
 
@@ -378,15 +380,15 @@ impl<'a> Harness<'a> {
         let open = self.election.open_election()?;
         let author = *self.keys.voters[voter].public();
         let manifest = &open.manifest;
-        let style = &manifest.styles[place.style as usize];
+        let style = manifest.styles.get(place.style as usize)?;
         let mut values = vec![];
         for (contest, chosen) in manifest.style_contests(style).into_iter().zip(choices) {
             let slots = manifest.contests[contest].slots();
             values.extend((0..slots).map(|slot| u64::from(chosen.contains(&slot))));
         }
-        let selections = Selections::new(manifest, place.style, Zeroizing::new(values)).expect("allowed");
+        let selections = Selections::new(manifest, place.style, Zeroizing::new(values)).ok()?;
         let seed = Seed::generate(&mut self.rng).expect("a seed");
-        let prepared = open.prepare(&author, place, selections, seed).expect("a ballot");
+        let prepared = open.prepare(&author, place, selections, seed).ok()?;
         Some(prepared.ballot().clone())
     }
 

@@ -277,6 +277,10 @@ impl Election {
         if !in_order {
             found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
         }
+        if self.has_no_manifest() && kind != Kind::Manifest {
+            // Nobody has a role, and there is no election yet.
+            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+        }
         self.judge_author(entry, in_order, &mut found);
         let mut claims = vec![entry.statement.signature_claim(self.culprit(entry))];
         // LOG-11 to LOG-14 block the group of the kind.
@@ -401,9 +405,10 @@ impl Election {
 
     /// Takes an entry into account that [`Election::judge`] has judged against this very state.
     pub fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
-        self.digests.entry(entry.statement.digest).or_insert(entry.index);
+        let index = self.size();
+        self.digests.entry(entry.statement.digest).or_insert(index);
         self.entries.push(entry.hash);
-        self.last_at = self.last_at.max(entry.at);
+        self.last_at = entry.at;
         match judgement.effect {
             Effect::Nothing => {}
             Effect::Void => self.void = true,

@@ -82,7 +82,8 @@ impl Election {
         if let Some(setup) = &mut self.setup {
             setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
             let aggregates = Aggregates::new(&setup.manifest);
-            self.open = Some(Opened { index: entry.index, phi: entry.hash, body: open.clone(), aggregates });
+            let index = self.entries.len() as u64 - 1;
+            self.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
         }
     }
 

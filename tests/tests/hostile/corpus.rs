@@ -1,24 +1,9 @@
 //! The files of `tests/corpus/`, made again and compared byte for byte.
 
 use super::all;
-use super::attack::Case;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// Path and bytes of every file of a case.
-fn files(case: &Case) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(&case.name);
-    let verdict = if case.expected.is_empty() { "accepted" } else { "rejected" };
-    let expected = serde_json::json!({ "checks": case.expected, "verdict": verdict });
-    let mut files = vec![
-        (folder.join("record/entries.jsonl"), case.record.entries()),
-        (folder.join("record/checkpoint"), case.record.checkpoint.clone().into_bytes()),
-        (folder.join("trust.json"), case.record.trust.to_text().into_bytes()),
-        (folder.join("expected.json"), format!("{expected}\n").into_bytes()),
-    ];
-    files.extend(case.given.iter().map(|(name, bytes)| (folder.join("given").join(name), bytes.clone())));
-    files
-}
+use tabella_tests::cases::Case;
 
 /// Every file below a folder, but the README.
 fn read(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
@@ -36,7 +21,7 @@ fn read(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
 #[test]
 fn the_corpus_is_what_the_harness_makes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let made: BTreeMap<PathBuf, Vec<u8>> = all().iter().flat_map(files).collect();
+    let made: BTreeMap<PathBuf, Vec<u8>> = all().iter().flat_map(Case::files).collect();
     if std::env::var_os("TABELLA_WRITE_CORPUS").is_some() {
         for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
             if entry.path().is_dir() {

@@ -90,6 +90,11 @@ fn chain() -> Vec<Case> {
             &[("LOG-01", &format!("entry {}", index_of(&record, Kind::Ballot, 1)))],
         ),
         case(
+            "log-01-other-index-of-open",
+            changed(&spec, Kind::Open, 0, |draft, _| draft.index += 90),
+            &[("LOG-01", &format!("entry {}", index_of(&record, Kind::Open, 0)))],
+        ),
+        case(
             "log-01-first-entry-with-a-previous",
             changed(&spec, Kind::Manifest, 0, |draft, _| draft.previous = Hash::of(&[b"before"])),
             &[("LOG-01", "entry 0")],

@@ -14,7 +14,7 @@ pub mod manifest; // MAN
 pub mod roll; // ROL
 pub mod tally; // TAL, DEC, RES
 
-use attack::{Case, audit_with};
+use tabella_tests::cases::{Case, audit_with};
 
 /// Every hostile record, and a few honest ones.
 pub fn all() -> Vec<Case> {
