@@ -79,9 +79,9 @@ pub fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
 }
 
 /// Gives a serde error its check id. Our own errors start with the id; serde's never do, and what a
-/// sender wrote stands only later in its sentences.
+/// sender wrote stands only later in its sentences: it is quoted.
 fn classify(error: serde_json::Error) -> DecodeError {
-    let reason = error.to_string();
+    let reason = crate::text::quote(&error.to_string());
     const OWN: [CheckId; 8] = [
         checks::ENC_03,
         checks::ENC_04,
@@ -382,6 +382,20 @@ mod tests {
         check(&sample("\"0\"", HASH, "[]"), checks::ENC_02);
         check(&good.replace("\"text\"", "\"ENC-05: x\":0,\"text\""), checks::ENC_02);
         check(&format!(r#"[7,"{HASH}",[],"A"]"#), checks::ENC_02);
+    }
+
+    #[test]
+    fn what_a_sender_wrote_is_quoted_in_few_words() {
+        let good = sample("7", HASH, "[]");
+        let long = format!("\\u001b[2J{}", "x".repeat(60_000));
+        for bad in [
+            good.replace("\"text\"", &format!("\"{long}\":0,\"text\"")),
+            sample(&format!("\"{long}\""), HASH, "[]"),
+        ] {
+            let reason = decode::<Sample>(bad.as_bytes()).expect_err("bad").reason;
+            assert!(reason.contains("[2Jxxx") && reason.len() < 1_000, "{reason}");
+            assert!(!reason.contains(char::is_control), "{reason:?}");
+        }
     }
 
     #[test]

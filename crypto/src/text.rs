@@ -12,6 +12,9 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 /// Longest text, in bytes of UTF-8.
 pub const TEXT_LIMIT_BYTES: usize = 2_000;
 
+/// Longest quotation of a stranger's words in a message, in characters.
+pub const QUOTE_LIMIT: usize = 400;
+
 /// What a 32-byte value is, so that one kind cannot be mistaken for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -139,6 +142,20 @@ fn is_forbidden(c: char) -> bool {
             | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Words of a stranger, for a message: characters that a terminal would obey or a reader would not see
+/// are escaped, and what is over [`QUOTE_LIMIT`] characters is cut off.
+pub fn quote(words: &str) -> String {
+    let mut quoted = String::new();
+    for (position, c) in words.chars().enumerate() {
+        if position == QUOTE_LIMIT {
+            quoted.push('…');
+            break;
+        }
+        if is_forbidden(c) { quoted.extend(c.escape_unicode()) } else { quoted.push(c) }
+    }
+    quoted
+}
+
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.0)
@@ -185,6 +202,13 @@ mod tests {
             }
         }
         assert!(read(Kind::Fingerprint, &shown).is_err());
+    }
+
+    #[test]
+    fn words_of_strangers_are_quoted_without_effect_and_not_at_length() {
+        assert_eq!(quote("unknown field `note`, expected 选项"), "unknown field `note`, expected 选项");
+        assert_eq!(quote("a\u{1b}[2Jb\u{202e}c\u{9b}"), "a\\u{1b}[2Jb\\u{202e}c\\u{9b}");
+        assert_eq!(quote(&"x".repeat(60_000)).chars().count(), QUOTE_LIMIT + 1);
     }
 
     #[test]

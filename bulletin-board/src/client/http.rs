@@ -9,6 +9,7 @@ use std::io::{BufReader, Read};
 use std::time::Duration;
 use tabella_crypto::election::manifest::{LogKey, Texts};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::quote;
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
@@ -181,7 +182,8 @@ impl HttpBoard {
     fn json<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
         let text = self.read(self.get(path)?, JSON_LIMIT_BYTES)?;
         serde_json::from_str(&text).map_err(|error| {
-            ClientError::Unavailable(format!("{} does not answer like a board: {error}", self.url(path)))
+            let reason = quote(&error.to_string());
+            ClientError::Unavailable(format!("{} does not answer like a board: {reason}", self.url(path)))
         })
     }
 
@@ -216,5 +218,34 @@ fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     let text = response.into_body().into_with_config().limit(1 << 20).read_to_string().unwrap_or_default();
     let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
     let detail = problem.detail.or(problem.title).unwrap_or_else(|| "no reason given".into());
-    Err(ClientError::Refused { status, check: problem.check, detail })
+    // A hostile board chooses these words, and people read them in a terminal.
+    let check = problem.check.map(|check| quote(&check));
+    Err(ClientError::Refused { status, check, detail: quote(&detail) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use std::net::TcpListener;
+
+    #[test]
+    fn the_words_of_a_hostile_board_do_nothing_to_a_terminal() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
+        let detail = format!("\\u001b[2J{}", "x".repeat(60_000));
+        let answer = format!(r#"{{"check":"\u001b[31m","detail":"{detail}"}}"#);
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a client");
+            let _ = stream.read(&mut [0; 4_096]);
+            let head = format!("HTTP/1.1 422 No\r\ncontent-length: {}\r\n\r\n", answer.len());
+            stream.write_all((head + &answer).as_bytes()).expect("sent");
+        });
+        let Err(ClientError::Refused { check: Some(check), detail, .. }) = board.status() else {
+            panic!("not refused");
+        };
+        server.join().expect("answered");
+        assert!(check.starts_with("\\u{1b}") && detail.starts_with("\\u{1b}[2Jxxx"), "{check} {detail}");
+        assert!(detail.len() < 1_000);
+    }
 }
