@@ -173,7 +173,7 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
     let election = read_election(election)?;
     let board = HttpBoard::new(address);
     let mut line = String::new();
-    board.entries(&election, 0, 1)?.read_line(&mut line)?;
+    board.entries(&election, 0, 1)?.take(LINE_LIMIT_BYTES as u64 + 1).read_line(&mut line)?;
     let entry = Entry::decode(line.trim_end_matches('\n').as_bytes())?;
     let Body::Manifest(manifest) = entry.statement.body else {
         anyhow::bail!("the first entry is no manifest");
