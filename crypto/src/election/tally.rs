@@ -13,7 +13,8 @@ use crate::proofs::bits::powers;
 use crate::proofs::dleq::Dleq;
 use crate::transcript::Transcript;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// The body of `close`: empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,10 +149,13 @@ impl Aggregates {
         self.weight = self.weight.saturating_sub(weight);
         let factor = Scalar::from(weight);
         self.each(contests, ciphertexts, |running, slots| {
-            if let Some(ballots) = running.ballots.get_mut(&weight) {
-                *ballots -= 1;
+            if let Entry::Occupied(mut ballots) = running.ballots.entry(weight) {
+                *ballots.get_mut() -= 1;
+                // Only this weight: there may be as many others as voters.
+                if *ballots.get() == 0 {
+                    ballots.remove();
+                }
             }
-            running.ballots.retain(|_, ballots| *ballots > 0);
             for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
                 slot.alpha -= times(ciphertext.alpha.element(), weight, &factor);
                 slot.beta -= times(ciphertext.beta.element(), weight, &factor);
