@@ -144,6 +144,9 @@ impl<'a> Sum<'a> {
     fn is_zero(&self) -> bool {
         let scalars = [&self.g, &self.h, &self.key].into_iter().chain(&self.k).chain(&self.scalars);
         let elements = [&G, &*H, &self.bases.key].into_iter().chain(&self.bases.k).chain(&self.elements);
+        // A signature has nothing to do with the bases, of which there may be more than a thousand.
+        let terms = scalars.zip(elements).filter(|(scalar, _)| **scalar != Scalar::ZERO);
+        let (scalars, elements): (Vec<&Scalar>, Vec<&Element>) = terms.unzip();
         is_identity(&Element::vartime_multiscalar_mul(scalars, elements))
     }
 }
