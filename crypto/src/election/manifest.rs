@@ -255,14 +255,19 @@ impl Manifest {
     ///
     /// The manifest must have passed [`Manifest::check`].
     pub fn plans(&self) -> Vec<Plan> {
+        self.each_plan().collect()
+    }
+
+    /// One plan after the other: all at once can be far larger than what [`Manifest::check`] allows.
+    fn each_plan(&self) -> impl Iterator<Item = Plan> {
         let shapes =
             |style| self.style_contests(style).iter().map(|c| self.contests[*c].shape()).collect::<Vec<_>>();
-        self.styles.iter().map(|style| Plan::compile(&shapes(style))).collect()
+        self.styles.iter().map(move |style| Plan::compile(&shapes(style)))
     }
 
     /// Number of bit bases `K_j` that the largest style needs.
     pub fn bit_bases(&self) -> usize {
-        self.plans().iter().map(Plan::bits).max().unwrap_or(0)
+        self.each_plan().map(|plan| plan.bits()).max().unwrap_or(0)
     }
 
     /// Largest total weight of the roll (S17): `weight x largest value <= 2^48`.
@@ -439,7 +444,7 @@ impl Manifest {
     /// MAN-08, with the bounds on line lengths of `docs/protocol.md`.
     fn check_sizes(&self, faults: &mut Faults) {
         let limit = LINE_LIMIT_BYTES;
-        for (style, plan) in self.styles.iter().zip(self.plans()) {
+        for (style, plan) in self.styles.iter().zip(self.each_plan()) {
             let ballot = 1_500 + 109 * plan.ciphertexts().len() + 46 * plan.bits();
             faults.unless(plan.is_small() && ballot <= limit, checks::MAN_08, || {
                 format!("a ballot of style {} could take {ballot} bytes; the limit is {limit}", style.id)
