@@ -123,18 +123,22 @@ pub fn revealing_weights(manifest: &Manifest, voters: impl Iterator<Item = (u64,
     }
     let mut reasons = vec![];
     for contest in &manifest.contests {
+        let carries: Vec<bool> =
+            manifest.styles.iter().map(|style| style.contests.contains(&contest.id)).collect();
         let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
         for ((style, weight), rows) in &classes {
-            let style = usize::try_from(*style).ok().and_then(|style| manifest.styles.get(style));
-            if style.is_some_and(|style| style.contests.contains(&contest.id)) {
+            if usize::try_from(*style).is_ok_and(|style| carries.get(style) == Some(&true)) {
                 *weights.entry(*weight).or_default() += rows;
             }
         }
-        for (weight, rows) in weights.into_iter().filter(|(_, rows)| *rows < manifest.minimum) {
+        // One weight is named for all: there may be as many as voters.
+        let mut rare = weights.into_iter().filter(|(_, rows)| *rows < manifest.minimum);
+        if let Some((weight, rows)) = rare.next() {
+            let others = rare.count();
             reasons.push(format!(
-                "in contest {} only {rows} voters have weight {weight}, and the manifest's minimum is {}: the \
-                 totals could show how they voted. Use larger groups of weights, a smaller minimum, or the \
-                 flag revealing_weights",
+                "in contest {} only {rows} voters have weight {weight}, and the manifest's minimum is {} \
+                 ({others} other weights are as rare): the totals could show how they voted. Use larger groups \
+                 of weights, a smaller minimum, or the flag revealing_weights",
                 contest.id, manifest.minimum
             ));
         }
