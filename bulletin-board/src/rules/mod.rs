@@ -286,7 +286,9 @@ impl Election {
         // LOG-11 to LOG-14 block the group of the kind.
         let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
         let mut group = Found::new(self.culprit(entry));
-        let effect = self.judge_body(entry, &mut group, &mut claims);
+        // An entry out of order changes nothing, except that ceremony entries still count.
+        let counts = in_order || self.has_room(kind);
+        let effect = if counts { self.judge_body(entry, &mut group, &mut claims) } else { Effect::Nothing };
         if blocked {
             claims.truncate(1);
             group.rejections.clear();
@@ -300,9 +302,7 @@ impl Election {
             found.rejections.extend(group.rejections);
         }
         found.rejections.sort();
-        // An entry out of order changes nothing, except that ceremony entries still count.
-        let counts = in_order || self.has_room(kind);
-        Judgement { rejections: found.rejections, effect: if counts { effect } else { Effect::Nothing } }
+        Judgement { rejections: found.rejections, effect }
     }
 
     /// LOG-01, LOG-07, LOG-15: the entry as a link of the chain.
