@@ -167,10 +167,10 @@ impl Election {
         if self.has_room(Kind::KeyDeal) {
             return;
         }
-        let deals: Vec<KeyDeal> = self.deals.values().cloned().collect();
         // KEY-01 or LOG-12 has named why somebody has not dealt.
-        self.unreadable.deals |= deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
-        self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, &deals));
+        self.unreadable.deals |=
+            self.deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
+        self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.deals.values()));
     }
 
     pub(super) fn take_confirmation(&mut self, entry: &Entry, judgement: &Judgement) {
