@@ -4,8 +4,8 @@
 //! What is wrong with a file itself is the file's fault and nobody else's: whoever gave it may have made
 //! it up. Only what its signatures prove is held against the board or a trustee.
 
+use crate::faults::Fault;
 use crate::lines::Lines;
-use crate::verify::Fault;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufRead};
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};

@@ -239,7 +239,8 @@ fn report(check: &Check, findings: &Findings) -> CheckReport {
     let coverage = blocked.or_else(|| coverage(check.id, findings));
     let objects = if let Some(Coverage::Ran(objects)) = coverage { objects } else { 0 };
     let (verdict, reason) = if let Some(fault) = faults.first() {
-        (Verdict::Failed, fault.reason.clone())
+        let more = findings.more.get(&check.id).map(|more| format!(" (and {more} more that are not named)"));
+        (Verdict::Failed, fault.reason.clone() + &more.unwrap_or_default())
     } else if let (Some(fault), true) = (named.first(), short_of_shares) {
         (Verdict::Failed, fault.reason.clone())
     } else {

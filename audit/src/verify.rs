@@ -1,5 +1,6 @@
 //! The fold over all lines of a record, with decoding and proofs in batches on all cores.
 
+use crate::faults::{Fault, Faults};
 use crate::given::{Comparison, Counts, Given};
 use crate::lines::{Line, Lines};
 use rand::TryCryptoRng;
@@ -17,8 +18,9 @@ use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
 
-/// Lines that are decoded and folded before their proofs are checked.
+/// Most lines that are decoded and folded before their proofs are checked, and about how many bytes.
 const CHUNK_LINES: usize = 1_024;
+const CHUNK_BYTES: usize = 1 << 23;
 /// Claims per multi-scalar multiplication: two for a ballot.
 const BATCH_CLAIMS: usize = 1_024;
 
@@ -27,8 +29,11 @@ const BATCH_CLAIMS: usize = 1_024;
 pub struct Findings {
     /// The folded election.
     pub election: Election,
-    /// Every check that refused, in the order of the catalogue, then of the record.
+    /// Every check that refused, in the order of the catalogue, then of the record: of each the first
+    /// 10,000 faults.
     pub faults: Vec<Rejection>,
+    /// How many faults there are besides, by check.
+    pub more: BTreeMap<CheckId, u64>,
     /// What is wrong with decryption shares that were named and skipped (DEC-05).
     pub refused_shares: Vec<Rejection>,
     /// Number of entries of each kind that decoded.
@@ -91,20 +96,13 @@ pub fn verify_with<R: TryCryptoRng>(
 }
 
 fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
-    let mut chunk = vec![];
-    while chunk.len() < CHUNK_LINES {
-        match lines.next_line()? {
-            Some(line) => chunk.push(line),
-            None => break,
-        }
+    let (mut chunk, mut bytes) = (vec![], 0);
+    while chunk.len() < CHUNK_LINES && bytes < CHUNK_BYTES {
+        let Some(line) = lines.next_line()? else { break };
+        bytes += line.bytes.len();
+        chunk.push(line);
     }
     Ok(chunk)
-}
-
-/// A fault of the record, and the entry in which it showed.
-pub(crate) struct Fault {
-    pub(crate) entry: Option<u64>,
-    pub(crate) rejection: Rejection,
 }
 
 struct Fold<'a> {
@@ -113,7 +111,7 @@ struct Fold<'a> {
     comparison: Comparison<'a>,
     election: Election,
     frontier: Frontier,
-    faults: Vec<Fault>,
+    faults: Faults,
     refused_shares: Vec<Rejection>,
     kinds: BTreeMap<Kind, u64>,
     lines: u64,
@@ -130,7 +128,7 @@ impl<'a> Fold<'a> {
             comparison: Comparison::new(given, trust),
             election: Election::new(),
             frontier: Frontier::default(),
-            faults: vec![],
+            faults: Faults::default(),
             refused_shares: vec![],
             kinds: BTreeMap::new(),
             lines: 0,
@@ -146,7 +144,9 @@ impl<'a> Fold<'a> {
         for (line, decoded) in chunk.iter().zip(decoded) {
             self.take_line(line, decoded, &mut collected);
         }
-        self.check_proofs(collected, rng)
+        self.check_proofs(collected, rng)?;
+        self.faults.settle();
+        Ok(())
     }
 
     fn take_line(&mut self, line: &Line, decoded: Result<Entry, DecodeError>, collected: &mut Collected) {
@@ -233,9 +233,11 @@ impl<'a> Fold<'a> {
         };
         let cosignatures = readable.as_ref().map_or(0, |signed| self.check_checkpoint(signed));
         self.check_generators();
-        self.faults.extend(self.comparison.finish(&self.election)?);
+        self.comparison.finish(&self.election)?.into_iter().for_each(|fault| self.faults.push(fault));
+        let (faults, more) = self.faults.sorted();
         Ok(Findings {
-            faults: self.sorted_faults(),
+            faults,
+            more,
             election: self.election,
             refused_shares: self.refused_shares,
             kinds: self.kinds,
@@ -297,23 +299,6 @@ impl<'a> Fold<'a> {
             let reason = "the election key is a generator, or two generators are equal";
             self.fault(None, Rejection::new(checks::PRF_08, Culprit::Board, reason));
         }
-    }
-
-    /// All faults in the order of the catalogue. LOG-13 blocks the group of its entry's kind.
-    fn sorted_faults(&mut self) -> Vec<Rejection> {
-        let unsigned: Vec<Option<u64>> =
-            self.faults.iter().filter(|f| f.rejection.check == checks::LOG_13).map(|f| f.entry).collect();
-        let blocked = |fault: &Fault| {
-            fault.entry.is_some()
-                && unsigned.contains(&fault.entry)
-                && !["ENC", "LOG"].contains(&fault.rejection.check.group())
-        };
-        let mut faults: Vec<Rejection> =
-            self.faults.drain(..).filter(|fault| !blocked(fault)).map(|fault| fault.rejection).collect();
-        let position = |id: CheckId| checks::CATALOGUE.iter().position(|check| check.id == id);
-        faults.sort_by(|a, b| (position(a.check), a).cmp(&(position(b.check), b)));
-        faults.dedup();
-        faults
     }
 }
 
