@@ -1,0 +1,210 @@
+"""The Merkle tree (RFC 6962), checkpoints and cosignatures (C2SP signed-note, tlog-checkpoint, tlog-cosignature), receipts (tlog-proof)."""
+
+import dataclasses
+import re
+
+import group
+from encoding import from_base64
+from statement import sha256
+
+LONGEST_NOTE = 2**20
+DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")
+NOTE_KEY, COSIGNATURE_KEY = b"\x01", b"\x04"
+
+
+class Malformed(Exception):
+    """A text that is no checkpoint, or no receipt."""
+
+
+# --- tree -----------------------------------------------------------------------------------------------------------------------
+
+
+def leaf_hash(line):
+    """The hash of an entry (2.1)."""
+    return sha256(b"\x00" + line)
+
+
+def node_hash(left, right):
+    return sha256(b"\x01" + left + right)
+
+
+def root(leaves):
+    """The root of RFC 6962 over leaf hashes: the left subtree is the largest full one."""
+    if not leaves:
+        return sha256(b"")
+    level = list(leaves)
+    while len(level) > 1:
+        pairs = [node_hash(level[place], level[place + 1]) for place in range(0, len(level) - 1, 2)]
+        level = pairs + level[2 * len(pairs) :]
+    return level[0]
+
+
+def root_from_path(leaf, index, size, path):
+    """The root that an inclusion path leads to, or None if its length is not exact (LOG-09)."""
+    if index >= size:
+        return None
+    last, rest = size - 1, list(path)
+    while last:
+        if index % 2 or index < last:
+            if not rest:
+                return None
+            sibling = rest.pop(0)
+            leaf = node_hash(sibling, leaf) if index % 2 else node_hash(leaf, sibling)
+        index, last = index // 2, last // 2
+    return None if rest else leaf
+
+
+# --- signed notes ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class Checkpoint:
+    """A signed note with the form of a checkpoint. Signatures are triples of key name, key id and bytes."""
+
+    text: bytes
+    origin: str
+    size: int
+    root: bytes
+    signatures: list
+
+    @classmethod
+    def read(cls, data):
+        """The form of (2.2): origin, canonical size, root, no extension lines, then signatures."""
+        try:
+            note = data.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Malformed from None
+        if len(data) > LONGEST_NOTE or re.search(r"[\x00-\x09\x0b-\x1f]", note):
+            raise Malformed
+        text, separator, signed = note.rpartition("\n\n")
+        lines = text.split("\n")
+        if not separator or not signed.endswith("\n") or len(lines) != 3:
+            raise Malformed
+        origin, size, root_text = lines
+        root_bytes = from_base64(root_text)
+        if not origin or not DECIMAL.fullmatch(size) or root_bytes is None or len(root_bytes) != 32:
+            raise Malformed
+        signatures = [signature_line(line) for line in signed[:-1].split("\n")]
+        return cls((text + "\n").encode(), origin, int(size), root_bytes, signatures)
+
+    def under(self, key_name, kind, key):
+        """The signatures that a key must have made: its name and its key id."""
+        key_id = sha256(key_name.encode() + b"\n" + kind + key)[:4]
+        return [signature for name, id_, signature in self.signatures if (name, id_) == (key_name, key_id)]
+
+    def board_signature_holds(self, trust):
+        """LOG-04"""
+        key = trust.board["key"]
+        signatures = self.under(trust.origin, NOTE_KEY, key)
+        return bool(signatures) and all(group.ed25519_holds(key, self.text, signature) for signature in signatures)
+
+    def cosignatures(self, trust):
+        """For every trusted witness that stands in the note: its name, and the times it signed, or None if one does not hold."""
+        for witness in trust.witnesses["keys"]:
+            signatures = self.under(witness["name"], COSIGNATURE_KEY, witness["key"])
+            if signatures:
+                times = [self.cosigned_at(witness["key"], signature) for signature in signatures]
+                yield witness, None if None in times else times
+
+    def cosigned_at(self, key, signature):
+        """The time of a cosignature, or None if it does not hold."""
+        time = int.from_bytes(signature[:8], "big")
+        message = b"cosignature/v1\ntime %d\n" % time + self.text
+        holds = len(signature) == 72 and time < 2**63 and group.ed25519_holds(key, message, signature[8:])
+        return time if holds else None
+
+
+def signature_line(line):
+    """`— name base64` of a signed note."""
+    match = re.fullmatch(r"\u2014 ([^\s+]+) ([A-Za-z0-9+/=]+)", line)
+    signature = from_base64(match.group(2)) if match else None
+    if signature is None or len(signature) < 5:
+        raise Malformed
+    return match.group(1), signature[:4], signature[4:]
+
+
+# --- the checkpoint of a record -------------------------------------------------------------------------------------------------
+
+
+def judge_final(data, trust, leaves, dates, report):
+    """LOG-02 to LOG-06 for the checkpoint of the record. `dates` are pairs of index and `at` of the entries that decode."""
+    try:
+        checkpoint = Checkpoint.read(data)
+    except Malformed:
+        report.fail("LOG-03", "board")
+        report.block("LOG-02", "LOG-04", "LOG-05", "LOG-06")
+        return
+    matches = checkpoint.size == len(leaves) and checkpoint.root == root(leaves)
+    report.check("LOG-02", matches, "board")
+    judge_board(checkpoint, trust, "board", report)
+    if trust.witnesses["keys"] or trust.witnesses["quorum"]:
+        judge_quorum(checkpoint, trust, dates, report)
+
+
+def judge_board(checkpoint, trust, culprit, report):
+    """LOG-03 (origin) and LOG-04, which it blocks: whether both hold."""
+    if report.check("LOG-03", checkpoint.origin == trust.origin, culprit):
+        return report.check("LOG-04", checkpoint.board_signature_holds(trust), culprit)
+    report.block("LOG-04")
+    return False
+
+
+def judge_quorum(checkpoint, trust, dates, report):
+    """LOG-05 and LOG-06."""
+    keys = set()
+    earliest, latest = allowed_times(checkpoint.size, trust.tolerance, dates)
+    for witness, times in checkpoint.cosignatures(trust):
+        culprit = f"witness {witness['name']}"
+        if report.check("LOG-05", times is not None, culprit):
+            keys.add(witness["key"])
+            report.check("LOG-06", all(earliest <= time <= latest for time in times), culprit)
+    report.check("LOG-05", len(keys) >= trust.witnesses["quorum"], "board")
+
+
+def allowed_times(size, tolerance, dates):
+    """The earliest and latest time of a cosignature of this size that LOG-06 allows."""
+    earliest = max((at - tolerance for index, at in dates if index < size), default=0)
+    latest = min((at + tolerance for index, at in dates if index >= size), default=2**63)
+    return earliest, latest
+
+
+def judge_times(checkpoint, trust, dates, report):
+    """LOG-06 for a checkpoint that was given: what came after it is not dated before it."""
+    _, latest = allowed_times(checkpoint.size, trust.tolerance, dates)
+    for _, times in checkpoint.cosignatures(trust):
+        for time in times or ():
+            report.check("LOG-06", time <= latest, "board")
+
+
+# --- receipts -------------------------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class Receipt:
+    """A `tlog-proof` whose extra data is the entry line (2.5)."""
+
+    line: bytes
+    index: int
+    path: list
+    checkpoint: Checkpoint
+
+    @classmethod
+    def read(cls, data):
+        head, separator, note = data.partition(b"\n\n")
+        form = re.fullmatch(
+            rb"c2sp\.org/tlog-proof@v1\nextra ([^\n]+)\nindex (0|[1-9][0-9]{0,18})((?:\n[^\n]+)*)", head
+        )
+        if not separator or not form:
+            raise Malformed
+        extra, index, hashes = form.groups()
+        line, *path = [from_base64_bytes(item) for item in (extra, *hashes.split(b"\n")[1:])]
+        if any(len(item) != 32 for item in path):
+            raise Malformed
+        return cls(line, int(index), path, Checkpoint.read(note))
+
+
+def from_base64_bytes(data):
+    decoded = from_base64(data.decode("latin-1"))
+    if decoded is None:
+        raise Malformed
+    return decoded

@@ -1,0 +1,56 @@
+"""The file of a log (8), line by line, without keeping more of an over-long line than its beginning."""
+
+import dataclasses
+import hashlib
+
+from statement import LONGEST_LINE
+
+CHUNK = LONGEST_LINE + 2  # a line of full length with CR and newline
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclasses.dataclass
+class Line:
+    """A line as received, without its newline, and its hash (2.1). Of an over-long line only the beginning is kept."""
+
+    data: bytes
+    hash: bytes
+
+
+def read_lines(path):
+    """The lines of a log, and the places of all faults in the form of the file (ENC-10), counted in entries before them.
+
+    A faulty file is read as far as it goes: without BOM, without blank lines, without CR before the newline, and with a last line that has none.
+    """
+    lines, faults = [], set()
+    with open(path, "rb") as file:
+        while data := file.readline(CHUNK):
+            if len(data) == CHUNK and not data.endswith(b"\n"):
+                line, formed = read_long_line(data, file)
+            else:
+                line, formed = read_line(data, first=not lines)
+            if not formed:
+                faults.add(len(lines))
+            if line:
+                lines.append(line)
+    return lines, sorted(faults)
+
+
+def read_line(data, first):
+    """A line of usual length, None if it is blank, and whether it has the form that ENC-10 wants."""
+    formed = data.endswith(b"\n") and data != b"\n" and b"\r" not in data
+    if first and data.startswith(BYTE_ORDER_MARK):
+        formed, data = False, data.removeprefix(BYTE_ORDER_MARK)
+    data = data.removesuffix(b"\n").removesuffix(b"\r")
+    return Line(data, hashlib.sha256(b"\x00" + data).digest()) if data else None, formed
+
+
+def read_long_line(beginning, file):
+    """The same for a line of which only the beginning has been read."""
+    hasher, rest, formed = hashlib.sha256(b"\x00"), beginning, True
+    while rest and not rest.endswith(b"\n"):
+        hasher.update(rest)
+        formed &= b"\r" not in rest
+        rest = file.readline(CHUNK)
+    hasher.update(rest.removesuffix(b"\n"))
+    return Line(beginning, hasher.digest()), formed and b"\r" not in rest and rest.endswith(b"\n")
