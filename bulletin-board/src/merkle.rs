@@ -94,27 +94,37 @@ impl Tree {
     /// The proof that the first `from` leaves are a prefix of the first `to` (RFC 6962, 2.1.2); `None`
     /// unless `0 < from <= to` and there are `to` leaves.
     pub fn consistency(&self, from: u64, to: u64) -> Option<Vec<Hash>> {
-        if from == 0 || from > to || to > self.size() {
+        let mut nodes = if from == 0 { None } else { self.nodes(from, to) }?;
+        if first_is_old_root(from, to) {
+            nodes.remove(0);
+        }
+        Some(nodes)
+    }
+
+    /// The nodes from which [`roots`] computes the root over the first `from` and the one over the first
+    /// `to` leaves; `None` unless `from <= to` and there are `to` leaves.
+    pub fn nodes(&self, from: u64, to: u64) -> Option<Vec<Hash>> {
+        if from > to || to > self.size() {
             return None;
         }
+        if from == 0 {
+            return Some(vec![self.root_at(to)?]);
+        }
         let (mut start, mut end) = (0, to);
-        let mut path = Vec::new();
+        let mut nodes = Vec::new();
         while end != from {
             let middle = split(start, end);
             if from <= middle {
-                path.push(self.subtree(middle, end));
+                nodes.push(self.subtree(middle, end));
                 end = middle;
             } else {
-                path.push(self.subtree(start, middle));
+                nodes.push(self.subtree(start, middle));
                 start = middle;
             }
         }
-        // The verifier knows the root over [0, from); any other subtree that ends there it must be told.
-        if start != 0 {
-            path.push(self.subtree(start, from));
-        }
-        path.reverse();
-        Some(path)
+        nodes.push(self.subtree(start, from));
+        nodes.reverse();
+        Some(nodes)
     }
 
     /// The root of the leaves from `start` to `end`: a subtree of the tree of some size, not empty.
@@ -214,28 +224,38 @@ pub fn verify_consistency(
     to_root: &Hash,
     path: &[Hash],
 ) -> Result<(), Rejection> {
-    let refuse = |reason: &str| {
-        let reason = format!("from {from_size} to {to_size} entries: {reason}");
-        Err(Rejection::new(checks::LOG_10, Culprit::Board, reason))
-    };
-    if from_size == 0 || from_size > to_size {
+    if from_size == 0 {
+        return Err(inconsistent(from_size, to_size, "not an earlier and a later size"));
+    }
+    // The root of the old tree is known; a path does not repeat it.
+    let known = if first_is_old_root(from_size, to_size) { Some(*from_root) } else { None };
+    let nodes: Vec<Hash> = known.iter().chain(path).copied().collect();
+    if roots(from_size, to_size, &nodes)? == [*from_root, *to_root] {
+        Ok(())
+    } else {
+        Err(inconsistent(from_size, to_size, "the consistency path does not lead to both roots"))
+    }
+}
+
+/// The roots over the first `from_size` and over all `to_size` leaves of a tree, from the nodes that
+/// [`Tree::nodes`] gives: a consistency proof, and before it the old root where a proof leaves it out.
+///
+/// The second root depends on every node, so whoever knows that it is the root of a tree knows that the
+/// nodes are those of this tree, and that the first root is the one over its first leaves: two lists of
+/// nodes with the same second root would be a collision of SHA-256. (Over no leaves there is one root.)
+///
+/// # Errors
+/// LOG-10 unless `from_size <= to_size` and there are exactly the nodes for them.
+pub fn roots(from_size: u64, to_size: u64, nodes: &[Hash]) -> Result<[Hash; 2], Rejection> {
+    let refuse = |reason| Err(inconsistent(from_size, to_size, reason));
+    if from_size > to_size {
         return refuse("not an earlier and a later size");
     }
-    if from_size == to_size {
-        return match path {
-            [] if from_root == to_root => Ok(()),
-            [] => refuse("two roots of one size"),
-            _ => refuse("the consistency path is too long"),
-        };
-    }
-    // Both trees grow from the largest complete subtree on the old tree's right edge. When that is the
-    // whole old tree its root is known; else the path begins with it.
-    let (start, path) = match path.split_first() {
-        _ if from_size.is_power_of_two() => (from_root, path),
-        Some((start, path)) => (start, path),
-        None => return refuse("the consistency path is empty"),
-    };
-    let mut climb = Climb { node: from_size - 1, last: to_size - 1 };
+    let Some((start, path)) = nodes.split_first() else { return refuse("the consistency path is empty") };
+    // Both trees grow from the largest complete subtree on the old tree's right edge.
+    let grows = 0 < from_size && from_size < to_size;
+    let mut climb =
+        if grows { Climb { node: from_size - 1, last: to_size - 1 } } else { Climb { node: 0, last: 0 } };
     climb.rise(climb.node.trailing_ones());
     let (mut old, mut new) = (*start, *start);
     for sibling in path {
@@ -251,10 +271,17 @@ pub fn verify_consistency(
     if !climb.is_at_root() {
         return refuse("the consistency path is too short");
     }
-    if old != *from_root || new != *to_root {
-        return refuse("the consistency path does not lead to both roots");
-    }
-    Ok(())
+    Ok([if from_size == 0 { empty_root() } else { old }, new])
+}
+
+/// Whether the old tree is one complete subtree of the new one, whose root is the first node.
+fn first_is_old_root(from_size: u64, to_size: u64) -> bool {
+    from_size.is_power_of_two() || from_size == to_size
+}
+
+fn inconsistent(from_size: u64, to_size: u64, reason: &str) -> Rejection {
+    let reason = format!("from {from_size} to {to_size} entries: {reason}");
+    Rejection::new(checks::LOG_10, Culprit::Board, reason)
 }
 
 /// On which side of a node its sibling is.
@@ -498,6 +525,26 @@ mod tests {
                 refused_consistency((to + 1, from_root), (to, to_root), &path);
             }
         }
+    }
+
+    #[test]
+    fn nodes_give_the_roots_of_both_sizes_and_every_other_list_gives_another_later_root() {
+        let tree = tree_of(&numbered_leaves());
+        for to in 0..=EXHAUSTIVE {
+            for from in 0..=to {
+                let nodes = tree.nodes(from, to).expect("nodes");
+                let expected = [from, to].map(|size| tree.root_at(size).expect("root"));
+                assert_eq!(roots(from, to, &nodes), Ok(expected), "from {from} to {to}");
+                for nodes in spoiled(&nodes) {
+                    if let Ok([_, new]) = roots(from, to, &nodes) {
+                        assert_ne!(new, expected[1], "from {from} to {to}");
+                    }
+                }
+            }
+            assert!(roots(to + 1, to, &tree.nodes(to, to).expect("nodes")).is_err());
+            assert_eq!(tree.nodes(to + 1, to), None);
+        }
+        assert_eq!(tree.nodes(1, EXHAUSTIVE + 1), None);
     }
 
     #[test]
