@@ -139,6 +139,22 @@ impl SignedCheckpoint {
         SignedCheckpoint::parse(&format!("{}{line}", self.text))
     }
 
+    /// The note with only those signature lines that claim to be by the board or a witness of a policy,
+    /// in their order: the others say nothing to whoever holds this policy.
+    pub fn with_lines_of(&self, policy: &Policy, election: &Hash) -> SignedCheckpoint {
+        let origin = policy.board.origin(election);
+        let board = key_id(&origin, BOARD_SIGNATURE, &policy.board.key);
+        let mut claims: Vec<(&str, [u8; 4])> = vec![(&origin, board)];
+        claims
+            .extend(policy.witnesses.iter().map(|w| (w.name.as_str(), key_id(&w.name, COSIGNATURE, &w.key))));
+        let lines = self.lines.iter().filter(|line| claims.contains(&(line.name.as_str(), line.key_id)));
+        let lines: Vec<SignatureLine> = lines.cloned().collect();
+        let signatures =
+            lines.iter().map(|line| signature_line(&line.name, &[&line.key_id, &line.signature]));
+        let text = format!("{}\n{}", self.checkpoint.body(), signatures.collect::<String>());
+        SignedCheckpoint { text, checkpoint: self.checkpoint.clone(), lines }
+    }
+
     /// Checks everything about the checkpoint that its verifier's policy demands.
     ///
     /// Lines of keys that the policy does not know are ignored, and one key counts once.
@@ -633,6 +649,15 @@ mod tests {
         assert!(verified.has_quorum());
         let received = note.verify_board(&board().board(), &ELECTION);
         assert_eq!(received, Ok(checkpoint(7)));
+    }
+
+    #[test]
+    fn lines_of_strangers_can_be_left_out() {
+        let note = cosigned(&[1, 9, 3]);
+        assert_eq!(note.with_lines_of(&policy(), &ELECTION), cosigned(&[1, 3]));
+        assert_eq!(note.with_lines_of(&unwitnessed(), &ELECTION), signed(&checkpoint(7)));
+        let none = note.with_lines_of(&policy(), &Hash::ZERO);
+        assert_eq!(none.as_str().lines().count(), 6, "{none}");
     }
 
     #[test]
