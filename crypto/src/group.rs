@@ -132,6 +132,18 @@ pub fn element_bytes(element: &Element) -> [u8; 32] {
     element.compress().0
 }
 
+/// Serialises an element that may be the identity by its 32 bytes.
+pub(crate) fn serialize_element<S: Serializer>(element: &Element, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_bytes(&element_bytes(element), serializer)
+}
+
+/// Deserialises an element that may be the identity; errors carry ENC-04 or ENC-05.
+pub(crate) fn deserialize_element<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Element, D::Error> {
+    let bytes = deserialize_bytes(deserializer)?;
+    let element = CompressedRistretto(bytes).decompress();
+    element.ok_or_else(|| fault(checks::ENC_05, "not a ristretto255 element (RFC 9496)"))
+}
+
 /// A scalar that is part of a proof, a signature or a result: public, and always reduced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PublicScalar(pub Scalar);

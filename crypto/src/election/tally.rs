@@ -7,7 +7,9 @@ use crate::elgamal::Ciphertext;
 use crate::encoding::Hash;
 use crate::error::Culprit;
 use crate::generators::G;
-use crate::group::{Element, Point, Scalar, element_bytes, identity, is_identity};
+use crate::group::{
+    Element, Point, Scalar, deserialize_element, element_bytes, identity, is_identity, serialize_element,
+};
 use crate::proofs::Claim;
 use crate::proofs::bits::powers;
 use crate::proofs::dleq::Dleq;
@@ -75,11 +77,14 @@ pub struct OptionTotal {
 }
 
 /// One slot of the tally: a contest option or its blank vote, over all counted ballots.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Slot {
     /// `sum w_v alpha_v`; may be the identity.
+    #[serde(serialize_with = "serialize_element", deserialize_with = "deserialize_element")]
     pub alpha: Element,
-    /// `sum w_v beta_v`.
+    /// `sum w_v beta_v`; may be the identity.
+    #[serde(serialize_with = "serialize_element", deserialize_with = "deserialize_element")]
     pub beta: Element,
 }
 
@@ -213,7 +218,7 @@ impl Aggregates {
             contests: contests.collect(),
             weights: self.contests.iter().map(weight).collect(),
         };
-        tally.tau = tally.tau(phi, close);
+        tally.tau = tally.preimage(close).tau(phi);
         tally
     }
 }
@@ -252,22 +257,10 @@ impl Tally {
         self.slots().filter(|slot| slot.is_encrypted())
     }
 
-    /// `tau = SHA-256("tabella/1/tally" || phi || close || count || weight || number of slots || all aggregates)`.
-    fn tau(&self, phi: &Hash, close: &Hash) -> Hash {
-        let aggregates: Vec<u8> = self
-            .slots()
-            .flat_map(|slot| [element_bytes(&slot.alpha), element_bytes(&slot.beta)])
-            .flatten()
-            .collect();
-        Hash::of(&[
-            b"tabella/1/tally",
-            &phi.0,
-            &close.0,
-            &self.count.to_le_bytes(),
-            &self.weight.to_le_bytes(),
-            &(self.slots().count() as u64).to_le_bytes(),
-            &aggregates,
-        ])
+    /// What tau is over; `close` is the hash of the `close` entry.
+    pub fn preimage(&self, close: &Hash) -> Preimage {
+        let slots = self.slots().cloned().collect();
+        Preimage { close: *close, count: self.count, slots, weight: self.weight }
     }
 
     /// (6.2) The share of one trustee: `D_j` for every encrypted slot and one proof.
@@ -291,13 +284,7 @@ impl Tally {
     /// (6.2) The claim that a share is right (DEC-03); `None` when it has not one `D_j` for every
     /// encrypted slot (DEC-02), or there is none.
     pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
-        let alphas: Vec<Point> = self.encrypted().filter_map(|slot| Point::new(slot.alpha)).collect();
-        if alphas.len() != share.D.len() {
-            return None;
-        }
-        let (transcript, base, product) = statement(&self.tau, index, public, &alphas, &share.D)?;
-        let equations = share.proof.equations(transcript, checks::DEC_03, &base, public.element(), &product);
-        Some(Claim { culprit: Culprit::Trustee(index), equations })
+        claim(self.slots(), &self.tau, share, index, public)
     }
 
     /// (6.3) `M_j = beta_j - sum_{i in S} lambda_i D_ij` for every slot, from verified shares by index.
@@ -358,6 +345,63 @@ impl ElectionResult {
         };
         self.totals.iter().flat_map(contest).collect()
     }
+}
+
+/// (6.1) What tau is the hash of, besides phi: enough to check a share of somebody who signed tau.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preimage {
+    /// Hash of the `close` entry.
+    pub close: Hash,
+    /// Number of counted ballots.
+    pub count: u64,
+    /// All slots of counted contests, in manifest order.
+    pub slots: Vec<Slot>,
+    /// Total weight of the counted ballots.
+    pub weight: u64,
+}
+
+impl Preimage {
+    /// `tau = SHA-256("tabella/1/tally" || phi || close || count || weight || number of slots || all aggregates)`.
+    pub fn tau(&self, phi: &Hash) -> Hash {
+        let aggregates: Vec<u8> = self
+            .slots
+            .iter()
+            .flat_map(|slot| [element_bytes(&slot.alpha), element_bytes(&slot.beta)])
+            .flatten()
+            .collect();
+        Hash::of(&[
+            b"tabella/1/tally",
+            &phi.0,
+            &self.close.0,
+            &self.count.to_le_bytes(),
+            &self.weight.to_le_bytes(),
+            &(self.slots.len() as u64).to_le_bytes(),
+            &aggregates,
+        ])
+    }
+
+    /// As [`Tally::claim`]. The caller has checked that the share's tau is that of this preimage.
+    pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
+        claim(self.slots.iter(), &share.tau, share, index, public)
+    }
+}
+
+fn claim<'a>(
+    slots: impl Iterator<Item = &'a Slot>,
+    tau: &Hash,
+    share: &DecryptionShare,
+    index: u64,
+    public: &Point,
+) -> Option<Claim> {
+    // Slots whose alpha is the identity have no D.
+    let alphas: Vec<Point> = slots.filter_map(|slot| Point::new(slot.alpha)).collect();
+    if alphas.len() != share.D.len() {
+        return None;
+    }
+    let (transcript, base, product) = statement(tau, index, public, &alphas, &share.D)?;
+    let equations = share.proof.equations(transcript, checks::DEC_03, &base, public.element(), &product);
+    Some(Claim { culprit: Culprit::Trustee(index), equations })
 }
 
 /// Transcript `decryption`: tau, i, X_i, all alpha_j, all D_j; then `q`. Returns with it
@@ -434,6 +478,19 @@ impl DiscreteLog {
 mod tests {
     use super::*;
     use crate::elgamal::message;
+    use crate::encoding::{decode, encode};
+
+    #[test]
+    fn a_preimage_reads_back_with_the_identity_in_it() {
+        let slots = vec![Slot { alpha: identity(), beta: G }, Slot { alpha: G + G, beta: identity() }];
+        let preimage = Preimage { close: Hash::ZERO, count: 2, slots, weight: 3 };
+        let text = encode(&preimage);
+        assert_eq!(decode(text.as_bytes()), Ok(preimage.clone()));
+        let other = Preimage { weight: 2, ..preimage.clone() };
+        assert_ne!(preimage.tau(&Hash::ZERO), other.tau(&Hash::ZERO));
+        let bad = text.replace(&Hash::ZERO.to_string(), &Hash::of(&[]).to_string());
+        assert_eq!(decode::<Preimage>(bad.as_bytes()).expect_err("no element").check, checks::ENC_05);
+    }
 
     #[test]
     fn logarithms_within_the_bound_are_found_and_no_others() {
