@@ -36,7 +36,18 @@ pub fn encode<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// ENC-01 to ENC-09 or REP-02, with what was wrong and where.
 pub fn decode<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let text = plain_text(bytes)?;
+    decode_within(LINE_LIMIT_BYTES, bytes)
+}
+
+/// As [`decode`], for files that may be longer than a line.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_within<T: DeserializeOwned + Serialize>(
+    limit_bytes: usize,
+    bytes: &[u8],
+) -> Result<T, DecodeError> {
+    let text = text_within(limit_bytes, bytes)?;
     check_shape(text)?;
     decode_shaped(text)
 }
@@ -68,10 +79,14 @@ fn not_canonical<T: Serialize>(text: &str, value: &T) -> DecodeError {
 /// # Errors
 /// One of these two.
 pub fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
-    if bytes.len() > LINE_LIMIT_BYTES {
+    text_within(LINE_LIMIT_BYTES, bytes)
+}
+
+fn text_within(limit_bytes: usize, bytes: &[u8]) -> Result<&str, DecodeError> {
+    if bytes.len() > limit_bytes {
         return Err(DecodeError::new(
             checks::ENC_08,
-            format!("{} bytes; the limit is {LINE_LIMIT_BYTES}", bytes.len()),
+            format!("{} bytes; the limit is {limit_bytes}", bytes.len()),
         ));
     }
     core::str::from_utf8(bytes)
@@ -421,5 +436,9 @@ mod tests {
         check(&" ".repeat(LINE_LIMIT_BYTES + 1), checks::ENC_08);
         check(&"[".repeat(30_000), checks::ENC_08);
         assert_eq!(decode::<Sample>(&[0xff]).expect_err("bad").check, checks::ENC_09);
+        let good = sample("7", HASH, "[]");
+        assert!(decode_within::<Sample>(good.len(), good.as_bytes()).is_ok());
+        let error = decode_within::<Sample>(good.len() - 1, good.as_bytes()).expect_err("too long");
+        assert_eq!(error.check, checks::ENC_08);
     }
 }
