@@ -240,7 +240,7 @@ impl<'a> Comparison<'a> {
     /// LOG-12 to LOG-14 about the file, then DEC-06 about the trustee.
     fn judge_share(&mut self, file: &Named<Vec<u8>>, election: &Election) -> io::Result<()> {
         let culprit = Culprit::File(file.name.clone());
-        let statement = match read_statement(&file.content) {
+        let statement = match statement_text(&file.content).and_then(Statement::decode) {
             Ok(statement) => statement,
             Err(error) => {
                 self.fault(None, error.check, culprit, error.reason);
@@ -331,12 +331,9 @@ fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<Receipt, Vec<Rejection>> 
     Err(rejections)
 }
 
-/// A statement in a file of its own; a newline may end it.
-///
-/// # Errors
-/// An ENC id, or REP-02.
-pub(crate) fn read_statement(bytes: &[u8]) -> Result<Statement, DecodeError> {
-    Statement::decode(encoding::plain_text(bytes.strip_suffix(b"\n").unwrap_or(bytes))?)
+/// ENC-08 and ENC-09: a statement in a file of its own; a newline may end it.
+pub(crate) fn statement_text(bytes: &[u8]) -> Result<&str, DecodeError> {
+    encoding::plain_text(bytes.strip_suffix(b"\n").unwrap_or(bytes))
 }
 
 /// The public keys that a ceremony made, each with the index of the trustee whose it is: `A_ik` and

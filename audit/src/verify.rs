@@ -95,7 +95,7 @@ pub fn verify_with<R: TryCryptoRng>(
     fold.finish(checkpoint, lines.file_hash())
 }
 
-fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
+pub(crate) fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
     let (mut chunk, mut bytes) = (vec![], 0);
     while chunk.len() < CHUNK_LINES && bytes < CHUNK_BYTES {
         let Some(line) = lines.next_line()? else { break };
@@ -303,12 +303,12 @@ impl<'a> Fold<'a> {
 }
 
 #[cfg(feature = "parallel")]
-fn map_all<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+pub(crate) fn map_all<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
     use rayon::prelude::*;
     items.par_iter().map(work).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
-fn map_all<T, U>(items: &[T], work: impl Fn(&T) -> U) -> Vec<U> {
+pub(crate) fn map_all<T, U>(items: &[T], work: impl Fn(&T) -> U) -> Vec<U> {
     items.iter().map(work).collect()
 }

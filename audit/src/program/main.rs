@@ -1,24 +1,27 @@
-//! The program of observers: makes trust files, downloads records, verifies them.
+//! The program of observers: makes trust files, downloads records, verifies them, makes and checks
+//! evidence.
+
+mod evidence; // evidence files, in plain words
+mod files; // what observers bring
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use files::Beside;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
-use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal as _, Read as _};
+use std::io::{BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify_with;
-use tabella_board::checkpoint::{NOTE_LIMIT_BYTES, SignedCheckpoint};
+use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::client::{HttpBoard, RecordFolder, Source};
 use tabella_board::entry::Entry;
-use tabella_board::receipt::RECEIPT_LIMIT_BYTES;
 use tabella_board::trust::Trust;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
 
 /// Verify a Tabella election from its public record, trusting nobody.
@@ -75,20 +78,43 @@ enum Command {
         #[arg(long, value_name = "COUNT")]
         threads: Option<usize>,
     },
-}
-
-/// What somebody kept or was shown, to hold it against the record.
-#[derive(Args)]
-struct Beside {
-    /// A checkpoint that the board signed, seen at another time or by somebody else; may be given often.
-    #[arg(long = "checkpoint", value_name = "FILE")]
-    checkpoints: Vec<PathBuf>,
-    /// A voter's receipt; may be given often.
-    #[arg(long = "receipt", value_name = "FILE")]
-    receipts: Vec<PathBuf>,
-    /// A decryption share that a trustee handed over outside the log; may be given often.
-    #[arg(long = "share", value_name = "FILE")]
-    shares: Vec<PathBuf>,
+    /// Turn what a record and kept files prove against board or trustees into files that stand alone.
+    ///
+    /// Exit code: 0 when something was found and written, 1 when there is nothing to accuse anybody of, 2
+    /// on wrong use, a failing machine, or a record that is too short for what was given.
+    Evidence {
+        /// A record folder, or the address of a board.
+        place: String,
+        /// Your trust file.
+        #[arg(long, value_name = "FILE")]
+        trust: PathBuf,
+        /// Where to write the evidence; what more is found goes to FILE-2, FILE-3 and so on, before the
+        /// extension.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        beside: Beside,
+        /// A complaint of a trustee that the board refused; may be given often.
+        #[arg(long = "complaint", value_name = "FILE")]
+        complaints: Vec<PathBuf>,
+        /// Print what was found as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check an evidence file, without anything else.
+    ///
+    /// Exit code: 0 when the file proves what it says, 1 when it does not, 2 on wrong use or a failing
+    /// machine.
+    CheckEvidence {
+        /// The evidence file.
+        file: PathBuf,
+        /// Your trust file, to compare election and board with; without it compare them yourself.
+        #[arg(long, value_name = "FILE")]
+        trust: Option<PathBuf>,
+        /// Print the verdict as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -110,7 +136,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
         .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
     match command {
         Command::Trust { board, election, out } => make_trust(&board, &election, &out),
-        Command::Fetch { board, trust, out } => fetch(&board, &read_trust(&trust)?, &out),
+        Command::Fetch { board, trust, out } => fetch(&board, &files::trust(&trust)?, &out),
         Command::Verify { place, trust, beside, others, json, threads } => {
             let trust = trust.context(
                 "no trust file given (--trust FILE): without one there is no verdict. \
@@ -120,46 +146,17 @@ fn run(command: Command) -> anyhow::Result<bool> {
                 rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
             }
             let mut given = beside.read()?;
-            given.others = others.iter().map(|folder| open_other(folder)).collect::<Result<_, _>>()?;
-            verify_record(&place, &read_trust(&trust)?, given, json)
+            given.others = others.iter().map(|folder| files::other(folder)).collect::<Result<_, _>>()?;
+            verify_record(&place, &files::trust(&trust)?, given, json)
+        }
+        Command::Evidence { place, trust, out, beside, complaints, json } => {
+            let complaints = files::statements(&complaints)?;
+            evidence::make(&place, &files::trust(&trust)?, &out, &beside.read()?, &complaints, json)
+        }
+        Command::CheckEvidence { file, trust, json } => {
+            evidence::check(&file, trust.as_deref().map(files::trust).transpose()?.as_ref(), json)
         }
     }
-}
-
-fn read_trust(path: &Path) -> anyhow::Result<Trust> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read the trust file {}", path.display()))?;
-    Trust::read(&text).with_context(|| format!("{} is not a trust file", path.display()))
-}
-
-impl Beside {
-    fn read(&self) -> anyhow::Result<Given<'static>> {
-        let read = |paths: &[PathBuf], limit| paths.iter().map(|path| read_file(path, limit)).collect();
-        let checkpoints: anyhow::Result<_> = read(&self.checkpoints, NOTE_LIMIT_BYTES);
-        let receipts: anyhow::Result<_> = read(&self.receipts, RECEIPT_LIMIT_BYTES);
-        let shares: anyhow::Result<_> = read(&self.shares, LINE_LIMIT_BYTES);
-        Ok(Given { checkpoints: checkpoints?, receipts: receipts?, shares: shares?, others: vec![] })
-    }
-}
-
-/// The bytes of a file, or enough of them to see that they are over the limit.
-fn read_file(path: &Path, limit: usize) -> anyhow::Result<Named<Vec<u8>>> {
-    let failed = || format!("cannot read {}", path.display());
-    let mut content = vec![];
-    // A newline may end a line of the greatest length.
-    let file = File::open(path).with_context(failed)?;
-    file.take(limit as u64 + 2).read_to_end(&mut content).with_context(failed)?;
-    Ok(Named { name: path.display().to_string(), content })
-}
-
-/// The log of another election's record.
-fn open_other(folder: &Path) -> anyhow::Result<Named<Box<dyn BufRead>>> {
-    let path = RecordFolder::new(folder).entries_path();
-    let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Named {
-        name: folder.display().to_string(),
-        content: Box::new(BufReader::with_capacity(1 << 20, file)),
-    })
 }
 
 /// An election id as base64url or in its text form.
@@ -226,8 +223,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
 }
 
 fn fetch(address: &str, trust: &Trust, out: &Path) -> anyhow::Result<bool> {
-    let bar = ProgressBar::hidden();
-    let bar = if std::io::stderr().is_terminal() { progress_bar(0) } else { bar };
+    let bar = progress_bar(0);
     let count =
         RecordFolder::new(out).fetch(&HttpBoard::new(address), &trust.election, &mut |done, size| {
             bar.set_length(size);
@@ -247,7 +243,7 @@ fn verify_record(place: &str, trust: &Trust, given: Given<'_>, json: bool) -> an
     let checkpoint = source.checkpoint()?;
     let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
     let lines = source.lines(size)?;
-    let bar = if std::io::stderr().is_terminal() { progress_bar(size) } else { ProgressBar::hidden() };
+    let bar = progress_bar(size);
     let progress = |done| bar.set_position(done);
     let findings = verify_with(given, lines, &checkpoint, trust, || SysRng, progress)
         .with_context(|| format!("there is no verdict on the record at {place}"))?;
@@ -261,7 +257,11 @@ fn verify_record(place: &str, trust: &Trust, given: Given<'_>, json: bool) -> an
     Ok(report.is_accepted())
 }
 
+/// On a terminal; nowhere else.
 fn progress_bar(size: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} entries, {eta} left");
     ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,0 +1,240 @@
+//! (RCP-14) Evidence files: what convinces a third party of a fault, from one small file and nothing else.
+//!
+//! ```text
+//! {"board":{"key":"Ajm9…","name":"board.example"},"case":{"checkpoints":{…}},"election":"l6MO…"}
+//! ```
+//!
+//! A case holds only what the accused has signed, and what hashes bind to it. Nothing in it is believed
+//! because somebody has made a file of it: [`Evidence::verify`] computes everything again. Whoever makes
+//! a file can make up an election with keys of his own and prove something against these: a reader
+//! compares election id and board with the announcement ([`Evidence::compare`]).
+
+mod checkpoints; // the board signed two logs
+mod complaint; // a trustee complained about a good share
+mod receipt; // the board removed or changed an entry
+pub mod search; // what a record and given files hold against anybody
+mod share; // a trustee's decryption share does not hold
+mod taus; // a trustee decrypted two tallies
+
+pub use checkpoints::TwoLogs;
+pub use complaint::FalseComplaint;
+pub use receipt::OtherEntry;
+pub use share::InvalidShare;
+pub use taus::TwoTallies;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use tabella_board::checkpoint::{Checkpoint, Policy, SignedCheckpoint};
+use tabella_board::entry::Entry;
+use tabella_board::trust::Trust;
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::election::manifest::{LogKey, Manifest};
+use tabella_crypto::election::statement::{Body, Statement};
+use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::text;
+
+/// No evidence file is longer, in bytes.
+pub const EVIDENCE_LIMIT_BYTES: usize = 1 << 22;
+
+/// An evidence file. Nothing about it is verified but its encoding.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The board of the election.
+    pub board: LogKey,
+    /// What happened.
+    pub case: Case,
+    /// The election id.
+    pub election: Hash,
+}
+
+/// What happened, by the field that names it in the file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Case {
+    /// The board signed two checkpoints that no log has both of.
+    Checkpoints(TwoLogs),
+    /// A trustee complained about a dealer whose share was good.
+    Complaint(FalseComplaint),
+    /// The board signed a receipt, and a log with something else in its place.
+    Receipt(OtherEntry),
+    /// A trustee signed a decryption share that does not hold.
+    Share(InvalidShare),
+    /// A trustee signed decryption shares for two tallies.
+    Taus(TwoTallies),
+}
+
+/// What an evidence file proves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    fault: Rejection,
+    key: String,
+    name: String,
+}
+
+impl Proven {
+    /// The check that was violated, by whom, and how.
+    pub fn fault(&self) -> &Rejection {
+        &self.fault
+    }
+
+    /// The public key of the culprit, which signed what the file holds.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The culprit's name, as the manifest or the log has it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Evidence {
+    /// Reads an evidence file; a newline may end it.
+    ///
+    /// # Errors
+    /// An ENC id, or REP-02 for an unknown case.
+    pub fn read(bytes: &[u8]) -> Result<Evidence, DecodeError> {
+        encoding::decode_within(EVIDENCE_LIMIT_BYTES, bytes.strip_suffix(b"\n").unwrap_or(bytes))
+    }
+
+    /// The file's bytes: one canonical line.
+    pub fn to_text(&self) -> String {
+        format!("{}\n", encoding::encode(self))
+    }
+
+    /// Checks that the file proves what it says, about the board and the election that it names.
+    ///
+    /// The caller compares these with the announcement, or with [`Evidence::compare`].
+    ///
+    /// # Errors
+    /// The first check that fails, culprit `name`: an id of ENC, LOG, MAN, KEY, TAL or RCP for a part that
+    /// does not hold by itself, RCP-14 when all parts hold and nobody is at fault.
+    pub fn verify(&self, name: &str) -> Result<Proven, Rejection> {
+        let proven = match &self.case {
+            Case::Checkpoints(case) => case.verify(self),
+            Case::Complaint(case) => case.verify(self),
+            Case::Receipt(case) => case.verify(self),
+            Case::Share(case) => case.verify(self),
+            Case::Taus(case) => case.verify(self),
+        };
+        // Nobody but the file is at fault for what does not hold in it.
+        proven.map_err(|rejection| Rejection { culprit: Culprit::File(name.to_owned()), ..rejection })
+    }
+
+    /// Whether board and election are those of a trust file.
+    ///
+    /// # Errors
+    /// MAN-02 or MAN-03, culprit `name`.
+    pub fn compare(&self, trust: &Trust, name: &str) -> Result<(), Rejection> {
+        let refuse = |check, reason| Err(Rejection::new(check, Culprit::File(name.to_owned()), reason));
+        if self.election != trust.election {
+            return refuse(checks::MAN_02, "the election is not that of the trust file");
+        }
+        if self.board != trust.board {
+            return refuse(checks::MAN_03, "the board is not that of the trust file");
+        }
+        Ok(())
+    }
+
+    /// LOG-03 and LOG-04: a checkpoint that the board has signed, without lines of others.
+    fn checkpoint(&self, note: &str) -> Result<Checkpoint, Rejection> {
+        let signed = SignedCheckpoint::parse(note)?;
+        demand_lines_of(&signed, &board_alone(&self.board), &self.election)?;
+        signed.verify_board(&self.board, &self.election)
+    }
+
+    /// MAN-02, MAN-03 and LOG-13: the manifest of the election, on this board.
+    fn manifest(&self, statement: &RawValue) -> Result<Manifest, Rejection> {
+        let statement = signed(statement)?;
+        match statement.body {
+            Body::Manifest(manifest) => self.own(&statement.digest, manifest),
+            body => Err(refuse(checks::LOG_12, format!("a {} is no manifest", body.kind()))),
+        }
+    }
+
+    fn own(&self, digest: &Hash, manifest: Manifest) -> Result<Manifest, Rejection> {
+        if *digest != self.election {
+            return Err(refuse(checks::MAN_02, "the manifest is not that of the election"));
+        }
+        if manifest.board != self.board {
+            return Err(refuse(checks::MAN_03, "the board is not that of the manifest"));
+        }
+        Ok(manifest)
+    }
+
+    /// LOG-14: `phi` is the hash of this `open` entry of the election. A trustee who signed for phi has
+    /// read the entry, and phi, being its hash, says which election it means.
+    fn opened(&self, line: &RawValue, phi: &Hash) -> Result<(), Rejection> {
+        let entry = Entry::decode(line.get().as_bytes()).map_err(unreadable)?;
+        let is_open = matches!(entry.statement.body, Body::Open(_));
+        if is_open && entry.statement.election == self.election && entry.hash == *phi {
+            return Ok(());
+        }
+        Err(refuse(checks::LOG_14, format!("{phi} is not the fingerprint of the election's open entry")))
+    }
+
+    fn against_board(&self, check: CheckId, reason: impl Into<String>) -> Proven {
+        let (key, name) = (self.board.key.to_string(), self.board.name.clone());
+        Proven { fault: Rejection::new(check, Culprit::Board, reason), key, name }
+    }
+}
+
+/// A trustee as culprit.
+fn against_trustee(manifest: &Manifest, index: u64, check: CheckId, reason: impl Into<String>) -> Proven {
+    let fault = Rejection::new(check, Culprit::Trustee(index), reason);
+    let party = usize::try_from(index - 1).ok().and_then(|position| manifest.trustees.get(position));
+    let (key, name) = party.map(|party| (party.key.to_string(), party.name.to_string())).unwrap_or_default();
+    Proven { fault, key, name }
+}
+
+/// The policy of whoever trusts no witness: what the board alone has signed.
+fn board_alone(board: &LogKey) -> Policy {
+    Policy { board: board.clone(), witnesses: vec![], quorum: 0 }
+}
+
+/// A fault of the file, as [`Evidence::verify`] will say.
+fn refuse(check: CheckId, reason: impl Into<String>) -> Rejection {
+    Rejection::new(check, Culprit::Board, reason)
+}
+
+/// As [`refuse`], for a part that does not decode.
+fn unreadable(error: DecodeError) -> Rejection {
+    refuse(error.check, error.reason)
+}
+
+/// The first of several rejections, of which there is one.
+fn first(rejections: Vec<Rejection>) -> Rejection {
+    let none = || refuse(checks::RCP_14, "no reason given");
+    rejections.into_iter().next().unwrap_or_else(none)
+}
+
+/// Everything in the file holds, and nobody is at fault.
+fn nobody(reason: impl Into<String>) -> Rejection {
+    refuse(checks::RCP_14, reason)
+}
+
+/// LOG-03: a note carries no line that would say nothing, so that no byte of evidence is free.
+fn demand_lines_of(signed: &SignedCheckpoint, policy: &Policy, election: &Hash) -> Result<(), Rejection> {
+    if signed.with_lines_of(policy, election) == *signed {
+        return Ok(());
+    }
+    Err(refuse(checks::LOG_03, "a checkpoint with signature lines that prove nothing here"))
+}
+
+/// LOG-13: a statement that its author has signed.
+fn signed(statement: &RawValue) -> Result<Statement, Rejection> {
+    let statement = Statement::decode(statement.get()).map_err(unreadable)?;
+    let claim = statement.signature_claim(Culprit::Board);
+    match verify_one(&Bases::new(None, vec![]), &claim).into_iter().next() {
+        Some(rejection) => Err(rejection),
+        None => Ok(statement),
+    }
+}
+
+/// A fingerprint as people see it.
+fn fingerprint(phi: &Hash) -> String {
+    text::show(text::Kind::Fingerprint, &phi.0)
+}

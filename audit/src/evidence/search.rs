@@ -1,0 +1,363 @@
+//! What a record and given files hold against anybody, as evidence that stands alone.
+
+use super::share::share_of;
+use super::{
+    Case, EVIDENCE_LIMIT_BYTES, Evidence, FalseComplaint, InvalidShare, OtherEntry, Proven, TwoLogs,
+    TwoTallies, board_alone, first, refuse, unreadable,
+};
+use crate::given::{Given, Named, statement_text};
+use crate::lines::{Line, Lines};
+use crate::verify::{map_all, read_chunk};
+use serde_json::value::RawValue;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufRead};
+use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_board::entry::{Entry, statement_of};
+use tabella_board::merkle::{Tree, leaf_hash};
+use tabella_board::receipt::Receipt;
+use tabella_board::rules::{Collected, Election, Phase};
+use tabella_board::trust::Trust;
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::statement::{Body, Statement};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::{Culprit, Rejection};
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What can be proven: by checkpoints and receipts in the order in which they were given, by invalid
+    /// decryption shares, by shares for two tallies, by false complaints; of these one for each trustee.
+    pub evidence: Vec<(Evidence, Proven)>,
+    /// Files that prove nothing because they do not hold themselves.
+    pub idle: Vec<Rejection>,
+    /// Names of files that cannot be compared with the record: it is too short for them.
+    pub incomparable: Vec<String>,
+}
+
+/// Looks for whatever proves a fault: in the record, and between the record and the files. Of `given` the
+/// records of other elections are of no use here; `complaints` are statements that the board refused.
+///
+/// Proofs of ballots are not checked: a faulty ballot shows in the record itself. What is found has been
+/// verified as [`Evidence::verify`] does. `progress` is called with the number of lines done.
+///
+/// # Errors
+/// The record cannot be read.
+pub fn search(
+    entries: impl BufRead,
+    checkpoint: &str,
+    trust: &Trust,
+    given: &Given<'_>,
+    complaints: &[Named<Vec<u8>>],
+    mut progress: impl FnMut(u64),
+) -> io::Result<Found> {
+    let mut lines = Lines::new(entries);
+    let mut log = Log::default();
+    loop {
+        let chunk = read_chunk(&mut lines)?;
+        if chunk.is_empty() {
+            break;
+        }
+        let decoded = map_all(&chunk, |line| Entry::decode(&line.bytes).ok());
+        for (line, entry) in chunk.iter().zip(decoded) {
+            log.take(line, entry);
+        }
+        progress(log.tree.size());
+    }
+    let mut search = Search { trust, log, found: Found::default() };
+    search.check_board(checkpoint, given);
+    search.check_shares(given);
+    search.check_complaints(checkpoint, complaints);
+    Ok(search.found)
+}
+
+/// The record, folded, and of its lines those that evidence is made of.
+#[derive(Default)]
+struct Log {
+    election: Election,
+    tree: Tree,
+    /// The entries from the manifest to the last deal.
+    ceremony: Vec<Box<RawValue>>,
+    ceremony_bytes: usize,
+    manifest: Option<Box<RawValue>>,
+    /// The first one of each trustee.
+    confirmations: BTreeMap<u64, Box<RawValue>>,
+    complaints: Vec<Box<RawValue>>,
+    open: Option<Box<RawValue>>,
+    close: Option<Hash>,
+    shares: Vec<Box<RawValue>>,
+}
+
+impl Log {
+    fn take(&mut self, line: &Line, entry: Option<Entry>) {
+        if line.bytes.is_empty() {
+            return;
+        }
+        self.tree.push(line.hash);
+        let Some(entry) = entry else {
+            self.election.advance_unreadable(line.hash, Entry::apparent_kind(&line.bytes));
+            return;
+        };
+        let in_ceremony = matches!(self.election.phase(), Phase::Empty | Phase::Commitments | Phase::Deals);
+        self.election.apply(&entry, &mut Collected::default());
+        // What decodes is UTF-8.
+        let text = core::str::from_utf8(&line.bytes).unwrap_or_default();
+        if in_ceremony && self.ceremony_bytes < EVIDENCE_LIMIT_BYTES {
+            self.ceremony_bytes += text.len();
+            self.ceremony.extend(raw(text));
+        }
+        let statement = || statement_of(&line.bytes).ok().and_then(|statement| raw(&statement));
+        match entry.statement.body {
+            Body::Manifest(_) if entry.index == 0 => self.manifest = statement(),
+            Body::KeyConfirmation(_) => {
+                let manifest = self.election.manifest();
+                let trustee = manifest.and_then(|manifest| manifest.trustee_index(&entry.statement.author));
+                if let (Some(trustee), Some(statement)) = (trustee, statement()) {
+                    self.confirmations.entry(trustee).or_insert(statement);
+                }
+            }
+            Body::KeyComplaint(_) => self.complaints.extend(statement()),
+            Body::Open(_) if self.election.fingerprint() == Some(&entry.hash) => self.open = raw(text),
+            Body::Close(_) if self.election.tally().is_some() => {
+                self.close.get_or_insert(entry.hash);
+            }
+            Body::DecryptionShare(_) => self.shares.extend(statement()),
+            _ => {}
+        }
+    }
+
+    fn fits(&self, checkpoint: &Checkpoint) -> bool {
+        self.tree.root_at(checkpoint.size) == Some(checkpoint.root)
+    }
+}
+
+fn raw(text: &str) -> Option<Box<RawValue>> {
+    RawValue::from_string(text.to_owned()).ok()
+}
+
+/// A checkpoint that the board has signed, of a file or of a receipt.
+struct Note {
+    name: String,
+    checkpoint: Checkpoint,
+    /// With the board's signature alone.
+    text: String,
+    receipt: Option<Receipt>,
+}
+
+struct Search<'a> {
+    trust: &'a Trust,
+    log: Log,
+    found: Found,
+}
+
+impl Search<'_> {
+    /// Keeps a case if, as a file, it proves something; tells whether it does.
+    fn file(&mut self, case: Case) -> bool {
+        let evidence = Evidence { board: self.trust.board.clone(), case, election: self.trust.election };
+        let read = Evidence::read(evidence.to_text().as_bytes());
+        match read.map(|read| read.verify("evidence")) {
+            Ok(Ok(proven)) => self.found.evidence.push((evidence, proven)),
+            Ok(Err(_)) => return false,
+            // A ceremony that is too large for a file.
+            Err(error) => {
+                self.idle("evidence", unreadable(error));
+                return false;
+            }
+        }
+        true
+    }
+
+    fn idle(&mut self, name: &str, rejection: Rejection) {
+        self.found.idle.push(Rejection { culprit: Culprit::File(name.to_owned()), ..rejection });
+    }
+
+    /// LOG-08 and RCP-04: what the board has signed, against the record.
+    fn check_board(&mut self, checkpoint: &str, given: &Given<'_>) {
+        let mut notes = vec![];
+        let mut keep = |search: &mut Self, name: &str, note: Result<Note, Rejection>| match note {
+            Ok(note) => notes.push(note),
+            Err(rejection) => search.idle(name, rejection),
+        };
+        let own = "the checkpoint of the record";
+        keep(self, own, self.note(own, SignedCheckpoint::parse(checkpoint)));
+        for Named { name, content } in &given.checkpoints {
+            keep(self, name, self.note(name, SignedCheckpoint::parse(&String::from_utf8_lossy(content))));
+        }
+        for Named { name, content } in &given.receipts {
+            keep(self, name, self.note_of_receipt(name, &String::from_utf8_lossy(content)));
+        }
+        // The largest that the board has signed of this very record.
+        let fitting = notes.iter().filter(|note| self.log.fits(&note.checkpoint));
+        let anchor = fitting.max_by_key(|note| note.checkpoint.size);
+        let mut cases = vec![];
+        for (position, note) in notes.iter().enumerate() {
+            if let Some(case) = anchor.and_then(|anchor| self.other_entry(note, anchor)) {
+                cases.push(Case::Receipt(case));
+            } else if !self.log.fits(&note.checkpoint) {
+                match anchor
+                    .and_then(|anchor| self.two_logs(note, anchor))
+                    .or_else(|| two_roots(note, &notes[..position]))
+                {
+                    Some(case) => cases.push(Case::Checkpoints(case)),
+                    None => self.found.incomparable.push(note.name.clone()),
+                }
+            }
+        }
+        for case in cases {
+            self.file(case);
+        }
+    }
+
+    /// LOG-03 and LOG-04.
+    fn note(&self, name: &str, signed: Result<SignedCheckpoint, Rejection>) -> Result<Note, Rejection> {
+        let Trust { board, election, .. } = self.trust;
+        let signed = signed?.with_lines_of(&board_alone(board), election);
+        let checkpoint = signed.verify_board(board, election)?;
+        Ok(Note { name: name.to_owned(), checkpoint, text: signed.as_str().to_owned(), receipt: None })
+    }
+
+    /// RCP-01, but for cosignatures.
+    fn note_of_receipt(&self, name: &str, text: &str) -> Result<Note, Rejection> {
+        let Trust { board, election, .. } = self.trust;
+        let mut receipt = Receipt::parse(text)?;
+        receipt.checkpoint = receipt.checkpoint.with_lines_of(&board_alone(board), election);
+        receipt.verify(&board_alone(board), election).map_err(first)?;
+        let note = self.note(name, Ok(receipt.checkpoint.clone()))?;
+        Ok(Note { receipt: Some(receipt), ..note })
+    }
+
+    /// The entry that is in the record instead of that of a receipt.
+    fn other_entry(&self, note: &Note, anchor: &Note) -> Option<OtherEntry> {
+        let receipt = note.receipt.as_ref()?;
+        let leaf = *self.log.election.entry_hash(receipt.index)?;
+        let path = self.log.tree.inclusion(receipt.index, anchor.checkpoint.size)?;
+        (leaf != leaf_hash(receipt.line.as_bytes())).then(|| OtherEntry {
+            checkpoint: anchor.text.clone(),
+            leaf,
+            path,
+            receipt: receipt.to_text(),
+        })
+    }
+
+    /// A checkpoint that does not fit the record, and one that does and is not smaller.
+    fn two_logs(&self, note: &Note, anchor: &Note) -> Option<TwoLogs> {
+        let nodes = self.log.tree.nodes(note.checkpoint.size, anchor.checkpoint.size)?;
+        Some(TwoLogs { earlier: note.text.clone(), later: anchor.text.clone(), nodes })
+    }
+
+    /// DEC-02, DEC-03 and DEC-06: shares of the record, and those handed over outside of it.
+    fn check_shares(&mut self, given: &Given<'_>) {
+        let Some(manifest) = self.log.election.manifest().cloned() else { return };
+        let mut shares: Vec<Share> =
+            self.log.shares.iter().filter_map(|statement| Share::read(&manifest, statement).ok()).collect();
+        for Named { name, content } in &given.shares {
+            match read_given(content).and_then(|statement| Share::read(&manifest, &statement)) {
+                Ok(share) => shares.push(share),
+                Err(rejection) => self.idle(name, rejection),
+            }
+        }
+        let (mut invalid, mut double) = (BTreeSet::new(), BTreeSet::new());
+        for share in &shares {
+            if !invalid.contains(&share.trustee)
+                && self.invalid_share(share).is_some_and(|case| self.file(Case::Share(case)))
+            {
+                invalid.insert(share.trustee);
+            }
+        }
+        let mut first: BTreeMap<(u64, Hash), &Share> = BTreeMap::new();
+        for share in &shares {
+            let other = *first.entry((share.trustee, share.phi)).or_insert(share);
+            if other.tau != share.tau
+                && !double.contains(&share.trustee)
+                && self.two_tallies(other, share).is_some_and(|case| self.file(Case::Taus(case)))
+            {
+                double.insert(share.trustee);
+            }
+        }
+    }
+
+    /// Everything about a share of this record's tally, whether it holds or not.
+    fn invalid_share(&self, share: &Share) -> Option<InvalidShare> {
+        let tally = self.log.election.tally().filter(|tally| tally.tau == share.tau)?;
+        Some(InvalidShare {
+            confirmation: self.log.confirmations.get(&share.trustee)?.clone(),
+            manifest: self.log.manifest.clone()?,
+            open: self.log.open.clone()?,
+            share: share.statement.clone(),
+            tally: tally.preimage(&self.log.close?),
+        })
+    }
+
+    fn two_tallies(&self, one: &Share, other: &Share) -> Option<TwoTallies> {
+        Some(TwoTallies {
+            manifest: self.log.manifest.clone()?,
+            open: self.log.open.clone()?,
+            shares: [one.statement.clone(), other.statement.clone()],
+        })
+    }
+
+    /// KEY-11: complaints of the record, and those that the board refused.
+    fn check_complaints(&mut self, checkpoint: &str, given: &[Named<Vec<u8>>]) {
+        let mut complaints = self.log.complaints.clone();
+        for Named { name, content } in given {
+            match read_given(content) {
+                Ok(statement) => complaints.push(statement),
+                Err(rejection) => self.idle(name, rejection),
+            }
+        }
+        let mut accused = BTreeSet::new();
+        for complaint in complaints {
+            let Some(case) = self.false_complaint(checkpoint, complaint) else { return };
+            let author = Statement::decode(case.complaint.get()).map(|statement| statement.author).ok();
+            if !accused.contains(&author) && self.file(Case::Complaint(case)) {
+                accused.insert(author);
+            }
+        }
+    }
+
+    fn false_complaint(&self, checkpoint: &str, complaint: Box<RawValue>) -> Option<FalseComplaint> {
+        let signed = SignedCheckpoint::parse(checkpoint).ok()?;
+        let policy = Trust::of(&self.trust.election, self.log.election.manifest()?).policy();
+        let size = signed.unverified().size;
+        Some(FalseComplaint {
+            checkpoint: signed.with_lines_of(&policy, &self.trust.election).as_str().to_owned(),
+            complaint,
+            lines: self.log.ceremony.clone(),
+            nodes: self.log.tree.nodes(self.log.ceremony.len() as u64, size)?,
+        })
+    }
+}
+
+/// Another root that the board has signed for the same size.
+fn two_roots(note: &Note, others: &[Note]) -> Option<TwoLogs> {
+    let Checkpoint { size, root, .. } = &note.checkpoint;
+    let other =
+        others.iter().find(|other| other.checkpoint.size == *size && other.checkpoint.root != *root)?;
+    Some(TwoLogs {
+        earlier: note.text.clone(),
+        later: other.text.clone(),
+        nodes: vec![other.checkpoint.root],
+    })
+}
+
+/// A decryption share that a trustee has signed.
+struct Share {
+    statement: Box<RawValue>,
+    trustee: u64,
+    phi: Hash,
+    tau: Hash,
+}
+
+impl Share {
+    fn read(manifest: &Manifest, statement: &RawValue) -> Result<Share, Rejection> {
+        let (signed, share, trustee) = share_of(manifest, statement)?;
+        Ok(Share { statement: statement.to_owned(), trustee, phi: signed.election, tau: share.tau })
+    }
+}
+
+/// The text of a statement in a file of its own.
+fn read_given(bytes: &[u8]) -> Result<Box<RawValue>, Rejection> {
+    let text = statement_text(bytes).map_err(unreadable)?;
+    // What decodes as a statement is JSON.
+    raw(text).ok_or_else(|| refuse(checks::ENC_01, "no JSON"))
+}
