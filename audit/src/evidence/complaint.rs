@@ -82,8 +82,8 @@ impl FalseComplaint {
         root: &Hash,
     ) -> Result<(), Rejection> {
         let signed = SignedCheckpoint::parse(&self.checkpoint)?;
-        demand_lines_of(&signed, policy, &evidence.election)?;
         let verified = signed.verify(policy, &evidence.election).map_err(first)?;
+        demand_lines_of(&signed, policy, &evidence.election)?;
         let checkpoint = verified.checkpoint();
         let [first, whole] = merkle::roots(size, checkpoint.size, &self.nodes)?;
         if whole != checkpoint.root {

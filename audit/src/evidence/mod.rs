@@ -142,8 +142,9 @@ impl Evidence {
     /// LOG-03 and LOG-04: a checkpoint that the board has signed, without lines of others.
     fn checkpoint(&self, note: &str) -> Result<Checkpoint, Rejection> {
         let signed = SignedCheckpoint::parse(note)?;
+        let checkpoint = signed.verify_board(&self.board, &self.election)?;
         demand_lines_of(&signed, &board_alone(&self.board), &self.election)?;
-        signed.verify_board(&self.board, &self.election)
+        Ok(checkpoint)
     }
 
     /// MAN-02, MAN-03 and LOG-13: the manifest of the election, on this board.

@@ -31,8 +31,8 @@ impl OtherEntry {
     pub(super) fn verify(&self, evidence: &Evidence) -> Result<Proven, Rejection> {
         let receipt = Receipt::parse(&self.receipt)?;
         let policy = board_alone(&evidence.board);
-        demand_lines_of(&receipt.checkpoint, &policy, &evidence.election)?;
         receipt.verify(&policy, &evidence.election).map_err(first)?;
+        demand_lines_of(&receipt.checkpoint, &policy, &evidence.election)?;
         let other = evidence.checkpoint(&self.checkpoint)?;
         verify_inclusion(&self.leaf, receipt.index, other.size, &other.root, &self.path)?;
         if self.leaf == leaf_hash(receipt.line.as_bytes()) {

@@ -355,9 +355,10 @@ impl Share {
     }
 }
 
-/// The text of a statement in a file of its own.
+/// A statement in a file of its own.
 fn read_given(bytes: &[u8]) -> Result<Box<RawValue>, Rejection> {
     let text = statement_text(bytes).map_err(unreadable)?;
-    // What decodes as a statement is JSON.
+    Statement::decode(text).map_err(unreadable)?;
+    // What decodes is JSON.
     raw(text).ok_or_else(|| refuse(checks::ENC_01, "no JSON"))
 }
