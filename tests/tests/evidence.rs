@@ -6,8 +6,6 @@
 mod board; // two logs, a receipt for what is gone
 #[path = "evidence/honest.rs"]
 mod honest; // whatever is put together from what honest parties have signed
-#[path = "evidence/program.rs"]
-mod program; // exit codes and words
 #[path = "evidence/trustees.rs"]
 mod trustees; // an invalid share, two tallies, a false complaint
 

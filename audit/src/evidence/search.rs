@@ -173,18 +173,20 @@ impl Search<'_> {
 
     /// LOG-08 and RCP-04: what the board has signed, against the record.
     fn check_board(&mut self, checkpoint: &str, given: &Given<'_>) {
-        let mut notes = vec![];
-        let mut keep = |search: &mut Self, name: &str, note: Result<Note, Rejection>| match note {
-            Ok(note) => notes.push(note),
-            Err(rejection) => search.idle(name, rejection),
-        };
         let own = "the checkpoint of the record";
-        keep(self, own, self.note(own, SignedCheckpoint::parse(checkpoint)));
-        for Named { name, content } in &given.checkpoints {
-            keep(self, name, self.note(name, SignedCheckpoint::parse(&String::from_utf8_lossy(content))));
-        }
-        for Named { name, content } in &given.receipts {
-            keep(self, name, self.note_of_receipt(name, &String::from_utf8_lossy(content)));
+        let mut read = vec![(own, self.note(own, checkpoint))];
+        read.extend(given.checkpoints.iter().map(|Named { name, content }| {
+            (name.as_str(), self.note(name, &String::from_utf8_lossy(content)))
+        }));
+        read.extend(given.receipts.iter().map(|Named { name, content }| {
+            (name.as_str(), self.note_of_receipt(name, &String::from_utf8_lossy(content)))
+        }));
+        let mut notes = vec![];
+        for (name, note) in read {
+            match note {
+                Ok(note) => notes.push(note),
+                Err(rejection) => self.idle(name, rejection),
+            }
         }
         // The largest that the board has signed of this very record.
         let fitting = notes.iter().filter(|note| self.log.fits(&note.checkpoint));
@@ -194,10 +196,8 @@ impl Search<'_> {
             if let Some(case) = anchor.and_then(|anchor| self.other_entry(note, anchor)) {
                 cases.push(Case::Receipt(case));
             } else if !self.log.fits(&note.checkpoint) {
-                match anchor
-                    .and_then(|anchor| self.two_logs(note, anchor))
-                    .or_else(|| two_roots(note, &notes[..position]))
-                {
+                let case = anchor.and_then(|anchor| self.two_logs(note, anchor));
+                match case.or_else(|| two_roots(note, &notes[..position])) {
                     Some(case) => cases.push(Case::Checkpoints(case)),
                     None => self.found.incomparable.push(note.name.clone()),
                 }
@@ -209,9 +209,9 @@ impl Search<'_> {
     }
 
     /// LOG-03 and LOG-04.
-    fn note(&self, name: &str, signed: Result<SignedCheckpoint, Rejection>) -> Result<Note, Rejection> {
+    fn note(&self, name: &str, text: &str) -> Result<Note, Rejection> {
         let Trust { board, election, .. } = self.trust;
-        let signed = signed?.with_lines_of(&board_alone(board), election);
+        let signed = SignedCheckpoint::parse(text)?.with_lines_of(&board_alone(board), election);
         let checkpoint = signed.verify_board(board, election)?;
         Ok(Note { name: name.to_owned(), checkpoint, text: signed.as_str().to_owned(), receipt: None })
     }
@@ -222,7 +222,7 @@ impl Search<'_> {
         let mut receipt = Receipt::parse(text)?;
         receipt.checkpoint = receipt.checkpoint.with_lines_of(&board_alone(board), election);
         receipt.verify(&board_alone(board), election).map_err(first)?;
-        let note = self.note(name, Ok(receipt.checkpoint.clone()))?;
+        let note = self.note(name, receipt.checkpoint.as_str())?;
         Ok(Note { receipt: Some(receipt), ..note })
     }
 

@@ -1,18 +1,24 @@
 //! `tabella-audit` as observers start it: what is given besides a record, and evidence files.
 
-use super::{base, statement, twin};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use tabella_board::entry::{Entry, statement_of};
+use tabella_crypto::election::statement;
 use tabella_crypto::text::{Kind, show};
-use tabella_tests::harness::{CLOSING, Keys, Record, sign};
+use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
 use tabella_tests::programs::{command_output, programs};
+
+/// Another election of the same people with the same keys.
+fn twin() -> Record {
+    Harness::run(Spec { minimum: 1, ..Spec::base() }, &mut Nobody)
+}
 
 /// A folder with a record, a trust file and a checkpoint of another log.
 fn folder() -> (tempfile::TempDir, Record, Keys) {
     let folder = tempfile::tempdir().expect("a folder");
-    let (record, keys) = base();
+    let (record, keys) = (Harness::run(Spec::base(), &mut Nobody), Keys::new(&Spec::base()));
     let fork = sign(&keys, &twin().lines[..9], &record.trust, CLOSING);
     write(folder.path(), "record", &record);
     fs::write(folder.path().join("trust.json"), record.trust.to_text()).expect("written");
@@ -48,7 +54,11 @@ fn verify_compares_what_it_is_given_and_says_when_it_cannot() {
     let verify = |more: &str, code, says| {
         check(folder, &format!("verify record --trust trust.json {more}"), code, says);
     };
-    fs::write(folder.join("share"), statement(&record, "decryption-share") + "\n").expect("written");
+    let is_share =
+        |line: &&String| Entry::apparent_kind(line.as_bytes()) == Some(statement::Kind::DecryptionShare);
+    let share = record.lines.iter().find(is_share).expect("a share");
+    fs::write(folder.join("share"), statement_of(share.as_bytes()).expect("a share") + "\n")
+        .expect("written");
     verify("--checkpoint record/checkpoint --share share", 0, "ACCEPTED");
     verify("--checkpoint record/checkpoint --checkpoint fork", 1, "REJECTED: LOG-08 failed");
     verify("--receipt fork", 1, "-> file fork");
