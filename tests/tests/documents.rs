@@ -4,13 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use tabella_audit::evidence::search::search;
+use tabella_audit::given::{Given, Named};
 use tabella_board::entry::Entry;
 use tabella_crypto::checks::CATALOGUE;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{Kind, show};
-use tabella_tests::harness::{Harness, Keys, Nobody, Spec};
+use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -35,6 +37,7 @@ fn examples() -> BTreeMap<String, String> {
     examples.insert("checkpoint".into(), record.checkpoint.trim_end().to_owned());
     examples.insert("trust".into(), wrap(record.trust.to_text().trim_end()));
     examples.insert("opening".into(), opening(&spec));
+    examples.insert("evidence".into(), wrap(two_logs(&spec, &record).trim_end()));
     let code = Code::generate(&record.trust.election, &mut StdRng::seed_from_u64(7)).expect("a code");
     let forms = [
         show(Kind::Tracker, &Hash::of(&[b"example"]).0),
@@ -60,6 +63,19 @@ fn opening(spec: &Spec) -> String {
     let place = Place { style: 0, sequence: 0, previous: Hash::ZERO };
     let prepared = open.prepare(&author, place, selections, seed).expect("a ballot");
     wrap(&encode(&prepared.challenge()))
+}
+
+/// Evidence against a board that has signed another log of the same size.
+fn two_logs(spec: &Spec, record: &Record) -> String {
+    let fork = Harness::run(Spec { minimum: 2, ..spec.clone() }, &mut Nobody);
+    let keys = Keys::new(spec);
+    let note = |lines: &[String]| sign(&keys, lines, &record.trust, CLOSING);
+    let short =
+        Record { checkpoint: note(&record.lines[..5]), lines: record.lines[..5].to_vec(), ..record.clone() };
+    let fork = Named { name: "fork".into(), content: note(&fork.lines[..5]).into() };
+    let given = Given { checkpoints: vec![fork], ..Given::default() };
+    let found = search(&short.entries()[..], &short.checkpoint, &short.trust, &given, &[], |_| {});
+    found.expect("memory").evidence[0].0.to_text()
 }
 
 /// Breaks a long line after commas, for reading only.
