@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::{Entry, statement_of};
+use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::receipt::Receipt;
 use tabella_board::rules::{Collected, Election, Phase};
@@ -95,7 +95,7 @@ impl Log {
         }
         self.tree.push(line.hash);
         let Some(entry) = entry else {
-            self.election.advance_unreadable(line.hash, Entry::apparent_kind(&line.bytes));
+            self.election.advance_unreadable(line.hash, ApparentKind::of(&line.bytes));
             return;
         };
         let in_ceremony = matches!(self.election.phase(), Phase::Empty | Phase::Commitments | Phase::Deals);
