@@ -35,7 +35,8 @@ pub fn run(
     comparison: Comparison,
 ) -> Outcome {
     let key = keys.load(Role::Trustee)?;
-    let mut trustee = Trustee::new(keys, &key, log::mirror(board, trust, Depth::Everything)?)?;
+    let mirror = log::mirror(board, trust, Depth::Everything).map_err(named)?;
+    let mut trustee = Trustee::new(keys, &key, mirror)?;
     drop(key);
     // TRU-07, before the first step; what was compared once need not be compared again.
     let compared = trustee.state.knows(&trust.election);
@@ -286,6 +287,21 @@ pub fn demand_extension(mirror: &Mirror, state: &TrusteeState) -> Result<(), Fai
     })
 }
 
+/// What a log that does not hold means for the ceremony. TRU-08: no step is taken on a log that too few
+/// witnesses have signed. TRU-10: nothing is revealed to a dealer without proof of its ephemeral key.
+fn named(failure: Failure) -> Failure {
+    if failure.lacks_witnesses() {
+        let words =
+            "too few witnesses have signed the log that the board shows. No step was taken; try again";
+        failure.because(checks::TRU_08, words)
+    } else if failure.is_by(checks::KEY_04) || failure.is_by(checks::KEY_05) {
+        let words = "a dealer has not proven its keys. Its deal is refused, and nothing is revealed about it";
+        failure.because(checks::TRU_10, words)
+    } else {
+        failure
+    }
+}
+
 /// Remembers the mirror's checkpoint.
 ///
 /// # Errors
@@ -344,6 +360,18 @@ fn void(steps: &[(Step, Standing)]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_crypto::error::{Culprit, Rejection};
+
+    #[test]
+    fn without_a_quorum_no_step_is_taken() {
+        let refused = |check| {
+            let rejection = Rejection::new(check, Culprit::Board, "too few");
+            let outcome = log::patiently_for(Duration::ZERO, || Err::<(), _>(rejection.clone().into()));
+            named(outcome.expect_err("no log")).facts()["checks"].clone()
+        };
+        assert_eq!(refused(checks::LOG_05), json!([checks::TRU_08.as_str(), checks::LOG_05.as_str()]));
+        assert_eq!(refused(checks::LOG_04), json!([checks::LOG_04.as_str()]));
+    }
 
     #[test]
     fn each_phase_asks_for_its_own_step_once() {

@@ -102,15 +102,7 @@ pub fn decide(
     // Every record that is accepted has a manifest.
     let manifest = election.manifest().ok_or_else(|| Failure::refused(checks::LOG_11, "no manifest"))?;
     let index = trustee_index(key, manifest)?;
-    if let Some(earlier) = state.checkpoint(&trust.election)? {
-        record.extends(&earlier, trust).map_err(|rejection| {
-            Failure::from(rejection).because(
-                checks::TRU_02,
-                "the record is not the one you took part in. Nothing was decrypted. Keep the state file \
-                 beside your key: it holds the board's signature on the other log. Tell the other trustees",
-            )
-        })?;
-    }
+    demand_same_record(record, trust, state)?;
     let (Some(tally), Some(phi)) = (election.tally(), election.fingerprint()) else {
         return Err(Failure::refused(
             checks::TRU_03,
@@ -137,6 +129,22 @@ pub fn decide(
     let share = share.ok_or_else(|| Failure::failed("the share could not be computed"))?;
     let statement = sign(key.signing(), phi, &Body::DecryptionShare(share));
     Ok(Decision::Share { statement, index, tau: tally.tau })
+}
+
+/// The record extends the one of the step before; if it does not, a second tau is named too (TRU-04).
+fn demand_same_record(record: &VerifiedRecord, trust: &Trust, state: &TrusteeState) -> Result<(), Failure> {
+    let Some(earlier) = state.checkpoint(&trust.election)? else { return Ok(()) };
+    let Err(rejection) = record.extends(&earlier, trust) else { return Ok(()) };
+    let failure = Failure::from(rejection).because(
+        checks::TRU_02,
+        "the record is not the one you took part in. Nothing was decrypted. Keep the state file beside your \
+         key: it holds the board's signature on the other log. Tell the other trustees",
+    );
+    let tau = record.election().tally().map(|tally| tally.tau);
+    match tau.map(|tau| state.demand_one_tau(&trust.election, &tau)) {
+        Some(Err(second)) => Err(failure.because(checks::TRU_04, &second.to_string())),
+        _ => Err(failure),
+    }
 }
 
 fn own_share(election: &Election, index: u64) -> bool {

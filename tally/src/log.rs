@@ -70,12 +70,19 @@ pub fn refresh(mirror: &mut Mirror) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Those of `attempt`.
-pub fn patiently<T>(mut attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
+pub fn patiently<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
+    patiently_for(COSIGNING, attempt)
+}
+
+pub(crate) fn patiently_for<T>(
+    patience: Duration,
+    mut attempt: impl FnMut() -> Result<T, ClientError>,
+) -> Result<T, Failure> {
     let start = Instant::now();
     loop {
         match attempt() {
             Err(ClientError::Rejected(rejections))
-                if start.elapsed() < COSIGNING && rejections.iter().all(|r| r.check == checks::LOG_05) =>
+                if start.elapsed() < patience && rejections.iter().all(|r| r.check == checks::LOG_05) =>
             {
                 sleep(POLL);
             }
@@ -235,6 +242,18 @@ mod tests {
         let posted = believe(&receipt(&statement(1), 0), &trust, &statement(1)).expect("ours");
         assert_eq!(posted.standing, Standing::Received);
         assert!(!posted.standing.in_words().contains("recorded"));
+    }
+
+    #[test]
+    fn witnesses_are_waited_for_and_nothing_else_is() {
+        let lacking = |check: CheckId| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
+        let mut answers = vec![lacking(checks::LOG_05)].into_iter();
+        let cosigned = patiently(|| answers.next().map_or(Ok("cosigned"), Err));
+        assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
+        let never = patiently_for(Duration::ZERO, || Err::<(), _>(lacking(checks::LOG_05)));
+        assert!(never.expect_err("no quorum").is_by(checks::LOG_05));
+        let forged = patiently(|| Err::<(), _>(lacking(checks::LOG_04)));
+        assert!(forged.expect_err("at once").is_by(checks::LOG_04));
     }
 
     #[test]

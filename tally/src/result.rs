@@ -169,3 +169,44 @@ fn facts(contest: &Contest, result: &ElectionResult) -> Value {
         "withheld": totals.is_none(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Instant;
+    use tabella_crypto::generators::H;
+    use tabella_crypto::group::Point;
+    use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Spec};
+
+    /// Adds a point whose logarithm nobody knows to the first option of a ballot; proofs are not looked at.
+    struct Random;
+
+    impl Attacker for Random {
+        fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+            if let Body::Ballot(ballot) = &mut draft.body {
+                let beta = &mut ballot.ciphertexts[0].beta;
+                *beta = Point::new(beta.element() + *H).expect("point");
+            }
+        }
+    }
+
+    #[test]
+    fn a_total_without_a_logarithm_is_an_error_in_bounded_time() {
+        let mut random = Random;
+        let mut harness = Harness::new(Spec::base(), &mut random);
+        harness.prepare();
+        harness.vote();
+        harness.close();
+        let tally = harness.election().tally().expect("closed").clone();
+        for trustee in 1..=2 {
+            let share = tally.decrypt(&harness.share(trustee).expect("share")).expect("slots");
+            harness.post(Body::DecryptionShare(share), Some(trustee));
+        }
+        let election = harness.election();
+        assert_eq!(election.valid_shares().count(), 2);
+        let start = Instant::now();
+        let failure = compute(election, election.manifest().expect("manifest")).expect_err("no logarithm");
+        assert!(failure.is_by(checks::RES_04) && failure.exit_code() == 1, "{failure}");
+        assert!(start.elapsed().as_secs() < 10);
+    }
+}

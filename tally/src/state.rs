@@ -101,18 +101,25 @@ impl TrusteeState {
         tau: &Hash,
         checkpoint: &SignedCheckpoint,
     ) -> Result<(), Failure> {
-        if let Some(first) = self.tau(election).filter(|first| first != tau) {
-            return Err(Failure::refused(
-                checks::TRU_04,
-                format!(
-                    "this key has made a share for the tally {first} of this election, and makes none for \
-                     another ({tau}): two of them could open a single ballot. Somebody shows you a changed \
-                     record: keep it, and tell the other trustees and the auditors"
-                ),
-            ));
-        }
+        self.demand_one_tau(election, tau)?;
         let checkpoint = checkpoint.as_str().to_owned();
         self.remember(election, Remembered { checkpoint, tau: Some(*tau) })
+    }
+
+    /// (TRU-04) Refuses a second tau.
+    ///
+    /// # Errors
+    /// TRU-04 when the key has made a share for another.
+    pub fn demand_one_tau(&self, election: &Hash, tau: &Hash) -> Result<(), Failure> {
+        let Some(first) = self.tau(election).filter(|first| first != tau) else { return Ok(()) };
+        Err(Failure::refused(
+            checks::TRU_04,
+            format!(
+                "this key has made a share for the tally {first} of this election, and makes none for another \
+                 ({tau}): two of them could open a single ballot. Somebody shows you a changed record: keep \
+                 it, and tell the other trustees and the auditors"
+            ),
+        ))
     }
 
     fn remember(&mut self, election: &Hash, remembered: Remembered) -> Result<(), Failure> {
