@@ -69,6 +69,44 @@ fn wrong_use_and_a_board_that_is_away_are_not_verdicts() {
     }
 }
 
+// TRU-02
+#[test]
+fn a_trustee_can_be_asked_for_the_whole_tally_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("folder");
+    let help = run(folder.path(), &["trustee", "decrypt", "--help"]);
+    let help = String::from_utf8(help.stdout).expect("text");
+    let options: Vec<&str> = help
+        .split_whitespace()
+        .filter_map(|word| word.strip_prefix("--").filter(|name| !name.is_empty()))
+        .map(|name| name.trim_end_matches([',', '.', ';', '>']))
+        .collect();
+    let known = ["key", "board", "trust", "restored", "json", "passphrase-file", "help", "version"];
+    for option in &options {
+        assert!(known.contains(option), "--{option} in\n{help}");
+    }
+    for subset in ["--tau", "--ballots", "--contest", "--entries", "--record", "--ciphertext"] {
+        let place = ["--key", "k", "--board", "http://127.0.0.1:1", "--trust", "t", subset, "x"];
+        let said = run(folder.path(), &[&["trustee", "decrypt"], &place[..]].concat());
+        let words = String::from_utf8(said.stderr).expect("text");
+        assert!(said.status.code() == Some(2) && words.contains("unexpected argument"), "{words}");
+    }
+}
+
+#[test]
+fn no_trust_file_no_verdict() {
+    let folder = tempfile::tempdir().expect("folder");
+    run(folder.path(), &KEYGEN);
+    let decrypt = ["trustee", "decrypt", "--key", "ann.key", "--board", "http://127.0.0.1:1", "--trust", "t"];
+    let (code, failed) = json(folder.path(), &decrypt);
+    assert_eq!((code, &failed["checks"]), (2, &Value::Array(vec![])), "it is missing");
+    for text in ["", "{}", "[]"] {
+        std::fs::write(folder.path().join("t"), text).expect("written");
+        let (code, failed) = json(folder.path(), &decrypt);
+        assert_eq!((code, &failed["checks"]), (2, &Value::Array(vec![])), "{text:?}");
+        assert!(failed["error"].as_str().expect("words").contains("not a trust file"), "{failed}");
+    }
+}
+
 #[test]
 fn help_names_every_command_in_the_order_of_an_election() {
     let folder = tempfile::tempdir().expect("folder");

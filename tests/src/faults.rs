@@ -29,9 +29,11 @@ pub struct Fault {
 /// Entries of the base election.
 const MANIFEST: u64 = 0;
 const COMMITMENT: u64 = 1;
-const DEAL: u64 = 4;
+const CONFIRMATION: u64 = 7;
 const ROLL: u64 = 10;
 const BALLOT: u64 = 14;
+/// The only ballot of its author: nothing else in the log depends on it.
+const ONLY_BALLOT: u64 = 15;
 
 /// An honest record of the base election.
 pub fn honest() -> Record {
@@ -65,11 +67,13 @@ fn encodings() -> Vec<Fault> {
         odd(checks::ENC_04, "42 characters", COMMITMENT, |body| body[..body.len() - 3].to_owned() + "\"}"),
         odd(checks::ENC_05, "no point", ROLL, credential(ones.clone())),
         odd(checks::ENC_06, "the identity as a credential", ROLL, credential(zeros)),
-        odd(checks::ENC_07, "a scalar that is not reduced", DEAL, move |body| {
-            replace(body, "\"s_a\":\"", 43, &ones)
+        odd(checks::ENC_07, "a scalar that is not reduced", CONFIRMATION, move |body| {
+            replace(body, "\"s\":\"", 43, &ones)
         }),
-        odd(checks::ENC_08, "nested too deep", COMMITMENT, |_| "[".repeat(20_000) + &"]".repeat(20_000)),
-        odd(checks::ENC_08, "a line that is too long", COMMITMENT, |_| format!("\"{}\"", "x".repeat(65_536))),
+        odd(checks::ENC_08, "nested too deep", ONLY_BALLOT, |_| "[".repeat(20_000) + &"]".repeat(20_000)),
+        odd(checks::ENC_08, "a line that is too long", ONLY_BALLOT, |_| {
+            format!("\"{}\"", "x".repeat(65_536))
+        }),
         odd(checks::REP_02, "an unknown rule", MANIFEST, |body| {
             body.replacen("\"choice\"", "\"approval2\"", 1)
         }),
@@ -78,8 +82,8 @@ fn encodings() -> Vec<Fault> {
         }),
         odd(checks::ENC_09, "U+202E", MANIFEST, |body| body.replacen("Option", "\u{202e}", 1)),
     ];
-    let raw = |line: &str| line.replace("\"kind\":\"key-commitment\"", "\"kind\":\"note\"");
-    faults.push(fault(checks::REP_02, "an unknown kind", line(COMMITMENT, raw)));
+    let raw = |line: &str| line.replace("\"kind\":\"ballot\"", "\"kind\":\"note\"");
+    faults.push(fault(checks::REP_02, "an unknown kind", changed_line(ONLY_BALLOT, raw)));
     faults
 }
 
@@ -91,17 +95,17 @@ fn links() -> Vec<Fault> {
         replace(line, "\"signature\":\"", 86, &base64url(&signature.to_bytes()))
     };
     vec![
-        fault(checks::LOG_01, "another index", draft(3, |draft, _| draft.index += 1)),
-        fault(checks::LOG_13, "the signature over another digest", line(COMMITMENT, other_signature)),
+        fault(checks::LOG_01, "another index", changed_draft(3, |draft, _| draft.index += 1)),
+        fault(checks::LOG_13, "the signature over another digest", changed_line(COMMITMENT, other_signature)),
         fault(
             checks::LOG_14,
             "a statement of another election",
-            draft(2, |draft, _| draft.election.0[0] ^= 1),
+            changed_draft(2, |draft, _| draft.election.0[0] ^= 1),
         ),
         fault(
             checks::BAL_03,
             "a ciphertext too few",
-            draft(BALLOT, |draft, _| {
+            changed_draft(BALLOT, |draft, _| {
                 if let Body::Ballot(ballot) = &mut draft.body {
                     ballot.ciphertexts.pop();
                 }
@@ -148,7 +152,7 @@ fn checkpoints() -> Vec<Fault> {
 fn manifests() -> Vec<Fault> {
     let honest = honest();
     let keys = Keys::new(&Spec::base());
-    let other = draft(MANIFEST, |draft, _| {
+    let other = changed_draft(MANIFEST, |draft, _| {
         if let Body::Manifest(manifest) = &mut draft.body {
             manifest.description = manifest.title.clone();
         }
@@ -171,7 +175,7 @@ fn manifests() -> Vec<Fault> {
 }
 
 /// The base election in which one draft is changed.
-fn draft(index: u64, change: impl FnMut(&mut Draft, &Keys)) -> Record {
+pub fn changed_draft(index: u64, change: impl FnMut(&mut Draft, &Keys)) -> Record {
     struct Changed<F>(u64, F);
     impl<F: FnMut(&mut Draft, &Keys)> Attacker for Changed<F> {
         fn draft(&mut self, draft: &mut Draft, keys: &Keys) {
@@ -184,7 +188,7 @@ fn draft(index: u64, change: impl FnMut(&mut Draft, &Keys)) -> Record {
 }
 
 /// The base election in which one line is changed.
-fn line(index: u64, change: impl FnMut(&str) -> String) -> Record {
+pub fn changed_line(index: u64, change: impl FnMut(&str) -> String) -> Record {
     struct Changed<F>(u64, F);
     impl<F: FnMut(&str) -> String> Attacker for Changed<F> {
         fn line(&mut self, index: u64, line: String) -> String {
@@ -205,7 +209,7 @@ fn odd(check: CheckId, what: &'static str, index: u64, change: impl Fn(&str) -> 
         let lines = vec![Entry::line(OPENING, 0, &Hash::ZERO, &unsigned.sign(&keys.official))];
         Record { checkpoint: sign(&keys, &lines, &trust, OPENING), lines, trust, file: None }
     } else {
-        line(index, |line| {
+        changed_line(index, |line| {
             let Statement { author, body, election, .. } =
                 Statement::decode(&statement_of(line)).expect("honest");
             let unsigned = Unsigned::new(&author, &change(&body.encode()), &election, body.kind());
@@ -219,6 +223,10 @@ fn odd(check: CheckId, what: &'static str, index: u64, change: impl Fn(&str) -> 
 fn author_of(index: u64) -> Arc<SigningKey> {
     match index {
         ROLL => Keys::new(&Spec::base()).registrar,
+        ONLY_BALLOT => {
+            let keys = Keys::new(&Spec::base());
+            keys.voters.into_iter().nth(1).expect("a voter")
+        }
         _ => trustee(1).into(),
     }
 }

@@ -1,18 +1,23 @@
 //! The commands against a real board over loopback: the course of an election, and what is refused.
 
-mod stage;
+mod offered; // records that are offered to a trustee, honest and not
+mod stage; // a board and everybody with a role
 
 use serde_json::{Value, json};
 use stage::{Board, CLOSING, Stage, other_hash, refused};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 use tabella_board::client::{Depth, RecordFolder};
+use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_tally::answer::Outcome;
+use tabella_tally::comparison::Comparison;
 use tabella_tally::decryption::{Decision, decide};
 use tabella_tally::key_file::{Protection, Role, keygen};
 use tabella_tally::record::VerifiedRecord;
 use tabella_tally::state::TrusteeState;
-use tabella_tally::{election, log, roll};
+use tabella_tally::{ceremony, election, log, roll};
 
 fn fact(outcome: Outcome, name: &str) -> Value {
     outcome.expect(name).facts[name].clone()
@@ -73,7 +78,7 @@ fn without_ballots_there_is_nothing_to_decrypt_and_a_result_all_the_same() {
         assert_eq!(fact(stage.alive(name), "counts_for_closing"), json!(true));
     }
     assert_eq!(refused(stage.close()), ["LOG-16"]);
-    assert_eq!(refused(stage.decrypt("ann", false)), ["TRU-03"]);
+    assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_03.as_str()]);
     assert_eq!(refused(stage.result()), ["LOG-11"]);
     stage.board.set_clock(CLOSING);
     stage.close().expect("closed");
@@ -93,8 +98,8 @@ fn only_those_with_the_role_are_let() {
         keygen(name, role, &folder.join(name), &Protection::UnencryptedTestKey).expect("key");
     }
     stage.issue("voter\nA\nB\n").expect("issued");
-    assert_eq!(refused(stage.step("strangers/ann")), ["TRU-07"]);
-    assert_eq!(refused(stage.alive("strangers/ann")), ["TRU-07"]);
+    assert_eq!(refused(stage.step("strangers/ann")), [checks::TRU_07.as_str()]);
+    assert_eq!(refused(stage.alive("strangers/ann")), [checks::TRU_07.as_str()]);
     let (http, trust) = (&stage.board.http, stage.trust());
     let official = stage.key("strangers/official", Role::Official);
     assert_eq!(refused(election::open(&official, http, &trust)), ["LOG-12"]);
@@ -133,11 +138,70 @@ fn a_bad_share_ends_in_a_complaint_that_voids_the_ceremony() {
     assert_eq!(fact(stage.step("bo"), "steps"), json!(["confirmation"]), "bo's share is good");
     let failure = stage.step("ann").expect_err("complaint");
     assert!(failure.words().contains("trustee 3 (cy)") && failure.words().contains("void"), "{failure}");
-    assert_eq!((failure.exit_code(), failure.facts()["checks"].clone()), (1, json!(["KEY-07"])));
+    assert_eq!(
+        (failure.exit_code(), failure.facts()["checks"].clone()),
+        (1, json!([checks::KEY_07.as_str()]))
+    );
     for name in ["ann", "bo", "cy"] {
         assert_eq!(refused(stage.step(name)), ["KEY-11"]);
     }
     assert_eq!(refused(stage.open()), ["LOG-11"]);
+}
+
+// TRU-11
+#[test]
+fn a_trustee_whose_backup_cannot_be_read_does_not_confirm_from_memory() {
+    let stage = Stage::new();
+    stage.create().expect("created");
+    let (trust, http) = (stage.trust(), stage.board.http.clone());
+    let mut source = stage.source("ann");
+    let ann = std::thread::spawn(move || {
+        ceremony::run(&mut source, &http, &trust, true, Comparison::With(trust.election))
+    });
+    let wait_for = |size: u64| {
+        let start = Instant::now();
+        while stage.mirror().election().size() < size {
+            assert!(start.elapsed() < Duration::from_secs(10), "no {size} entries");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    for name in ["bo", "cy"] {
+        stage.step(name).expect(name);
+    }
+    // Manifest, three commitments, and the deal of ann, who waits for the others.
+    wait_for(5);
+    std::fs::write(stage.path("ann"), "unreadable").expect("written");
+    for name in ["bo", "cy"] {
+        stage.step(name).expect(name);
+    }
+    let failure = ann.join().expect("ended").expect_err("no confirmation");
+    assert!(failure.exit_code() == 2 && failure.to_string().contains("use your backup"), "{failure}");
+    assert_eq!(stage.mirror().election().ceremony_steps(1), [true, true, false]);
+}
+
+#[test]
+fn a_trustee_who_has_not_compared_the_election_takes_no_step() {
+    let stage = Stage::new();
+    stage.create().expect("created");
+    let run = |more: &[&str]| {
+        let place = ["--key", "ann", "--board", stage.board.http.address(), "--trust", "out/trust.json"];
+        let output = Command::new(env!("CARGO_BIN_EXE_tabella-tally"))
+            .args(["--json", "trustee", "ceremony"])
+            .args(place)
+            .args(more)
+            .current_dir(stage.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("started");
+        let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        (output.status.code(), said["checks"].clone())
+    };
+    assert_eq!(run(&[]), (Some(2), json!([])), "nobody is there to compare");
+    let other = other_hash().to_string();
+    assert_eq!(run(&["--confirm", &other]), (Some(1), json!([checks::TRU_07.as_str()])));
+    assert_eq!(stage.mirror().election().size(), 1, "no step was taken");
+    let announced = stage.trust().election.to_string();
+    assert_eq!(run(&["--confirm", &announced]).0, Some(0));
 }
 
 /// A second board with the same secret key and name, which holds another log of the same election.
@@ -164,7 +228,7 @@ fn a_trustee_takes_no_step_on_a_log_that_is_not_the_one_of_the_step_before() {
         std::fs::remove_file(stage.path(&format!("{name}.state"))).expect("state");
         stage.step_on(&fork, name).expect(name);
     }
-    assert_eq!(refused(stage.step_on(&fork, "ann")), ["TRU-08", "LOG-08"]);
+    assert_eq!(refused(stage.step_on(&fork, "ann")), [checks::TRU_08.as_str(), checks::LOG_08.as_str()]);
     assert_eq!(fact(stage.step("ann"), "steps"), json!(["deal"]), "the first log goes on");
 }
 
@@ -179,7 +243,7 @@ fn a_record_that_does_not_extend_the_one_seen_before_is_not_decrypted() {
     let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
     state.rely_on(&trust.election, mirror.signed_checkpoint().expect("note")).expect("durable");
     drop(state);
-    assert_eq!(refused(stage.decrypt("ann", false)), ["TRU-02", "LOG-08"]);
+    assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_02.as_str(), checks::LOG_08.as_str()]);
 }
 
 #[test]
@@ -191,7 +255,7 @@ fn a_second_tally_is_never_decrypted() {
     let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
     state.fix_tau(&trust.election, &other_hash(), note).expect("durable");
     drop(state);
-    assert_eq!(refused(stage.decrypt("ann", false)), ["TRU-04"]);
+    assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_04.as_str()]);
     let mirror = stage.mirror();
     assert_eq!(mirror.election().valid_shares().count(), 0, "no share left");
 }
@@ -221,11 +285,11 @@ fn a_restored_key_makes_no_share_unless_somebody_vouches_for_it() {
     for name in ["ann", "bo"] {
         std::fs::remove_file(stage.path(&format!("{name}.state"))).expect("state");
     }
-    assert_eq!(refused(stage.decrypt("ann", false)), ["TRU-06"]);
+    assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_06.as_str()]);
     assert_eq!(fact(stage.decrypt("ann", true), "decrypted"), json!(true));
     std::fs::remove_file(stage.path("ann.state")).expect("state");
     assert_eq!(fact(stage.decrypt("ann", false), "reason"), json!("already"), "its share is in the log");
-    assert_eq!(refused(stage.decrypt("bo", false)), ["TRU-06"]);
+    assert_eq!(refused(stage.decrypt("bo", false)), [checks::TRU_06.as_str()]);
 }
 
 #[test]
@@ -254,6 +318,7 @@ fn a_record_that_does_not_hold_is_neither_decrypted_nor_announced() {
     assert!(failure.words().contains("MAN-02"), "{failure}");
 }
 
+// TRU-05: the contest "some" has one ballot where the minimum is two.
 #[test]
 fn a_share_is_made_for_the_slots_of_large_contests_only() {
     let stage = Stage::closed();
@@ -266,5 +331,5 @@ fn a_share_is_made_for_the_slots_of_large_contests_only() {
     };
     let body = tabella_crypto::election::statement::Statement::decode(&statement).expect("statement").body;
     let Body::DecryptionShare(share) = body else { panic!("another kind") };
-    assert_eq!(share.D.len(), 3, "yes, no and blank of the contest \"all\"");
+    assert_eq!(share.D.len(), 3, "yes, no and blank of the contest \"all\"; none of \"some\"");
 }
