@@ -112,6 +112,7 @@ fn classify(error: serde_json::Error) -> DecodeError {
             return DecodeError::new(check, rest.trim_start_matches([':', ' ']));
         }
     }
+    let reason = without_values(reason);
     let check = match error.classify() {
         serde_json::error::Category::Data if reason.starts_with("duplicate field") => checks::ENC_01,
         serde_json::error::Category::Data if reason.starts_with("unknown variant") => checks::REP_02,
@@ -119,6 +120,19 @@ fn classify(error: serde_json::Error) -> DecodeError {
         _ => checks::ENC_01,
     };
     DecodeError::new(check, reason)
+}
+
+/// serde's sentence without the value that it complains of, which may be a secret that somebody sent to the
+/// wrong place (SRV-11).
+fn without_values(reason: String) -> String {
+    for what in ["invalid type: ", "invalid value: "] {
+        if let Some(rest) = reason.strip_prefix(what) {
+            let kind = rest.split([' ', ',']).next().unwrap_or_default();
+            let expected = rest.rfind(", expected ").map_or("", |at| &rest[at..]);
+            return format!("{what}{kind}{expected}");
+        }
+    }
+    reason
 }
 
 /// Writes the error of a check so that [`classify`] finds it again.
@@ -353,6 +367,21 @@ impl Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_repeats_no_value() {
+        let reason = |text: &str| decode::<Sample>(text.as_bytes()).expect_err(text).reason;
+        for text in [
+            r#""hma6 s6hf""#,
+            r#"{"count":"hma6 s6hf, expected x","hash":"","list":[],"text":""}"#,
+            r#"{"count":1,"hash":"hma6","list":[],"text":""}"#,
+            r#"{"count":1,"hash":4711,"list":[],"text":""}"#,
+        ] {
+            let reason = reason(text);
+            assert!(!reason.contains("hma6") && !reason.contains("4711"), "{reason}");
+        }
+        assert!(reason("\"x\"").starts_with("invalid type: string, expected struct Sample"));
+    }
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     #[serde(deny_unknown_fields)]

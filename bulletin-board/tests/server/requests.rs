@@ -10,6 +10,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 use tabella_board::router::serve;
 use tabella_board::sequencer::Refusal;
+use tabella_crypto::checks;
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -223,5 +224,102 @@ async fn when_too_many_wait_the_others_are_told_when_to_come_back() {
     }
     assert_eq!(appended, 1);
     assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
+    board.stop().await.unwrap();
+}
+
+/// A board at an address, until it is told to stop.
+struct Served {
+    address: std::net::SocketAddr,
+    stop: tokio::sync::oneshot::Sender<()>,
+    server: tokio::task::JoinHandle<()>,
+}
+
+impl Served {
+    async fn start(board: &TestBoard) -> Served {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let router = board.router.clone();
+        let server = tokio::spawn(serve(listener, router, async { stopped.await.unwrap_or(()) }));
+        Served { address, stop, server }
+    }
+
+    /// The status and body of the answer to these bytes, after which the client sends nothing more.
+    async fn send(&self, bytes: &[u8]) -> (String, String) {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        // A server that has seen enough closes its side before everything is written.
+        let _ = stream.write_all(bytes).await;
+        let mut answer = vec![];
+        let _ = stream.read_to_end(&mut answer).await;
+        let answer = String::from_utf8(answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).unwrap_or_default();
+        (status.to_owned(), body.to_owned())
+    }
+
+    async fn stop(self) {
+        self.stop.send(()).unwrap();
+        self.server.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn lengths_that_lie_and_bodies_without_end_are_refused_before_they_are_read() {
+    let (_place, board, election) = two_entries().await;
+    let served = Served::start(&board).await;
+    let post = |headers: &str| {
+        format!("POST /elections/{}/statements HTTP/1.1\r\nhost: b\r\n{headers}\r\n\r\n", election.id)
+    };
+    for length in ["65001", "2147483648", "4294967297", "9223372036854775807"] {
+        let (status, problem) = served.send(post(&format!("content-length: {length}")).as_bytes()).await;
+        assert_eq!(status, "413", "{length}: {problem}");
+        assert!(problem.contains(checks::SRV_08.as_str()), "{problem}");
+    }
+    for length in
+        ["18446744073709551615", "18446744073709551616", "-1", "1e3", "0x10", "10\r\ncontent-length: 11"]
+    {
+        let (status, _) = served.send(post(&format!("content-length: {length}")).as_bytes()).await;
+        assert!(["400", "431"].contains(&status.as_str()), "{length}: {status}");
+    }
+    let chunk = format!("3e8\r\n{}\r\n", " ".repeat(1_000));
+    let endless = post("transfer-encoding: chunked") + &chunk.repeat(1_000);
+    assert_eq!(served.send(endless.as_bytes()).await.0, "413", "a megabyte in chunks");
+    let huge = post("transfer-encoding: chunked") + "7fffffff\r\n" + &" ".repeat(70_000);
+    assert_eq!(served.send(huge.as_bytes()).await.0, "413", "one chunk of 2^31");
+    let head = post(&format!("x: {}", "y".repeat(20_000)));
+    assert_eq!(served.send(head.as_bytes()).await.0, "431", "a head of 20 kB");
+    tokio::time::pause();
+    for slow in [post("content-length: 1000") + "[", post("transfer-encoding: chunked") + "3e8\r\n["] {
+        let (status, problem) = served.send(slow.as_bytes()).await;
+        assert_eq!(status, "408", "{problem}");
+        assert!(problem.contains(checks::SRV_08.as_str()), "{problem}");
+    }
+    served.stop().await;
+    assert_eq!(board.checkpoint(&election.id).await.unverified().size, 2);
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_repeats_nothing_of_a_secret_that_was_sent_by_mistake() {
+    let (_place, board, election) = two_entries().await;
+    let seed = "h6l3l0iIjaXZa7vOBBtRCcb_wMTzBWHAFwOEpZItnqE";
+    let code = "hma6 s6hf urpq 0pjl 0cjw sdya fm06 5kj3";
+    let good = election.commitment(2);
+    let sent = [
+        format!("\"{code}\""),
+        code.to_owned(),
+        format!("{{\"name\":\"Ann\",\"role\":\"trustee\",\"seed\":\"{seed}\"}}"),
+        format!("{{\"author\":\"{seed}\",\"seed\":\"{seed}\",\"selections\":[4711,1]}}"),
+        good.replacen("{\"commitment\"", &format!("{{\"a\":\"{code}\",\"commitment\""), 1),
+        good.replacen("\"kind\":\"", &format!("\"kind\":{{\"x\":\"{code}\"}},\"k\":\""), 1),
+        format!("{{\"author\":\"{code}\"}}"),
+    ];
+    for statement in sent {
+        let answer = board.append(&election.id, &statement).await;
+        assert_eq!(answer.status, 400, "{answer:?}");
+        for secret in [seed, code, "hma6", "4711"] {
+            assert!(!answer.text.contains(secret), "{}", answer.text);
+        }
+    }
     board.stop().await.unwrap();
 }
