@@ -154,9 +154,13 @@ mod tests {
                 assert_eq!(Code::read(&text, &ELECTION).expect_err(&text).check, checks::ROL_07);
             };
             for position in 0..plain.len() {
-                let mut changed = plain.clone();
-                changed[position] = if plain[position] == 'q' { 'p' } else { 'q' };
-                refused(&changed);
+                for replacement in "qpzry9x8gf2tvdw0s3jn54khce6mua7lb1io".chars() {
+                    if replacement != plain[position] {
+                        let mut changed = plain.clone();
+                        changed[position] = replacement;
+                        refused(&changed);
+                    }
+                }
                 if position + 1 < plain.len() && plain[position] != plain[position + 1] {
                     let mut swapped = plain.clone();
                     swapped.swap(position, position + 1);
@@ -173,6 +177,29 @@ mod tests {
         assert_eq!(Code::read(&code.show(), &other).expect_err("twin").check, checks::ROL_07);
         assert_eq!(Code::read("short", &ELECTION).expect_err("short").check, checks::ROL_07);
         assert_eq!(Code::read(&"ü".repeat(32), &ELECTION).expect_err("odd").check, checks::ROL_07);
+    }
+
+    /// A source that fails.
+    struct Broken;
+
+    impl TryRng for Broken {
+        type Error = core::fmt::Error;
+        fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+            Err(core::fmt::Error)
+        }
+        fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+            Err(core::fmt::Error)
+        }
+        fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Self::Error> {
+            Err(core::fmt::Error)
+        }
+    }
+
+    impl TryCryptoRng for Broken {}
+
+    #[test]
+    fn no_code_is_made_from_a_source_that_fails() {
+        assert_eq!(Code::generate(&ELECTION, &mut Broken).expect_err("broken").check, checks::ROL_08);
     }
 
     #[test]
