@@ -1,17 +1,25 @@
 //! The program: how it starts, what it says, and how it ends.
 #![cfg(unix)]
 
-use crate::election::{key, manifest_statement};
+use crate::board::Place;
+use crate::election::{TestElection, key, manifest_statement};
+use rand::TryRng as _;
+use rand::rngs::SysRng;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use tabella_board::checkpoint::Policy;
+use std::time::{Duration, Instant};
+use tabella_board::checkpoint::{Policy, SignedCheckpoint};
+use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::receipt::Receipt;
+use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::election::statement::Statement;
+use tabella_crypto::encoding::Hash;
 
 /// A board that runs as a process; killed at the end.
 struct Process {
@@ -28,10 +36,23 @@ fn command(folder: &Path) -> Command {
     command
 }
 
+/// The same under a limit that the shell sets, such as `ulimit -n 48`.
+fn limited(folder: &Path, limit: &str) -> Command {
+    let program = command(folder);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &format!("trap '' XFSZ; {limit}; exec \"$0\" \"$@\"")]);
+    shell.arg(program.get_program()).args(program.get_args());
+    shell
+}
+
 impl Process {
     fn start(folder: &Path) -> Process {
+        Process::run(folder, &mut command(folder))
+    }
+
+    fn run(folder: &Path, command: &mut Command) -> Process {
         let log = fs::File::options().create(true).append(true).open(folder.join("log")).unwrap();
-        let mut child = command(folder).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let ready: Value = serde_json::from_str(&line).unwrap();
@@ -40,17 +61,13 @@ impl Process {
         Process { child, key, address: text("listen") }
     }
 
-    fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+    fn create(&self, manifest: &str) -> String {
+        post(&self.address, "/elections", manifest).unwrap()
     }
 
-    fn create(&self, manifest: &str) -> String {
-        let head = "POST /elections HTTP/1.1\r\nhost: board\r\nconnection: close\r\ncontent-length:";
-        self.send(&format!("{head} {}\r\n\r\n{manifest}", manifest.len()))
+    fn get(&self, path: &str) -> String {
+        let answer = send(&self.address, &format!("GET {path} HTTP/1.0\r\nhost: board\r\n\r\n")).unwrap();
+        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
     }
 
     fn signal(&mut self, signal: &str) -> Option<i32> {
@@ -66,6 +83,27 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn send(address: &str, request: &str) -> io::Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(request.as_bytes())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+fn post(address: &str, path: &str, statement: &str) -> io::Result<String> {
+    let head = "HTTP/1.1\r\nhost: board\r\nconnection: close\r\ncontent-length:";
+    send(address, &format!("POST {path} {head} {}\r\n\r\n{statement}", statement.len()))
+}
+
+/// The receipt in an answer, or nothing when the board gave none.
+fn receipt(answer: io::Result<String>) -> Option<Receipt> {
+    let answer = answer.ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    let accepted = head.starts_with("HTTP/1.1 201") || head.starts_with("HTTP/1.1 200");
+    accepted.then(|| Receipt::parse(body).ok())?
 }
 
 fn run(command: &mut Command) -> (Option<i32>, String) {
@@ -106,6 +144,150 @@ fn the_program_serves_stops_on_signals_and_keeps_what_it_answered_when_it_is_kil
     let log = fs::read_to_string(folder.path().join("log")).unwrap();
     let seed = fs::read_to_string(folder.path().join("board.sqlite.key")).unwrap();
     assert!(log.contains("signed") && !log.contains(seed.trim()) && !log.contains("127.0.0.1"), "{log}");
+}
+
+/// An election to which signs of life are posted, and what the board has answered.
+struct Story {
+    election: TestElection,
+    /// The receipts of its entries, and of the elections that were made beside it.
+    receipts: Vec<(Hash, Receipt)>,
+}
+
+impl Story {
+    /// A board in this folder on which an election has been opened; the board is stopped.
+    fn opened(folder: &Path) -> Story {
+        let prepare = async {
+            let place = Place::new(vec![*key("official").public()]);
+            let board = place.start().await;
+            let mut election = TestElection::create(&board, "Test").await;
+            election.open(&board).await;
+            board.stop().await.unwrap();
+            for file in ["board.sqlite", "board.sqlite.key"] {
+                fs::copy(place.path(file), folder.join(file)).unwrap();
+            }
+            fs::copy(place.path("checkpoints"), folder.join("board.sqlite.checkpoints")).unwrap();
+            election
+        };
+        let election = tokio::runtime::Runtime::new().unwrap().block_on(prepare);
+        Story { election, receipts: vec![] }
+    }
+
+    /// Posts one sign of life after the other, until there is no receipt.
+    fn go_on(&mut self, address: &str) {
+        let path = format!("/elections/{}/statements", self.election.id);
+        loop {
+            // What was on its way when the board ended is sent again, byte for byte.
+            let statement = self.election.liveness(1 + self.election.log.size() % 3);
+            let Some(receipt) = receipt(post(address, &path, &statement)) else { return };
+            self.election.fold(&receipt.line, &statement);
+            self.receipts.push((self.election.id, receipt));
+        }
+    }
+
+    /// Everything that was answered is true of what the board shows now.
+    fn holds(&self, board: &Process) {
+        let policy = Policy { board: board.key.clone(), witnesses: vec![], quorum: 0 };
+        let mut trees: BTreeMap<Hash, (Vec<String>, Tree)> = BTreeMap::new();
+        for (election, receipt) in &self.receipts {
+            let (lines, tree) = trees.entry(*election).or_insert_with(|| {
+                let text = board.get(&format!("/elections/{election}/entries"));
+                let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                let mut tree = Tree::default();
+                lines.iter().for_each(|line| tree.push(leaf_hash(line.as_bytes())));
+                let note = board.get(&format!("/elections/{election}/checkpoint"));
+                let now = SignedCheckpoint::parse(&note).unwrap();
+                now.verify_board(&board.key, election).unwrap();
+                let now = now.unverified();
+                assert_eq!((now.size, now.root), (tree.size(), tree.root()));
+                (lines, tree)
+            });
+            receipt.verify(&policy, election).unwrap();
+            let then = receipt.checkpoint.unverified();
+            assert_eq!(lines[receipt.index as usize], receipt.line, "acknowledged is included");
+            assert_eq!(tree.root_at(then.size), Some(then.root), "what was signed is a prefix");
+        }
+    }
+}
+
+/// Makes one election after the other, until there is no receipt.
+fn create_elections(address: &str, key: &LogKey, round: u64) -> Vec<(Hash, Receipt)> {
+    let create = |i: u64| {
+        let manifest = manifest_statement(key, &format!("Election {round}-{i}"));
+        let receipt = receipt(post(address, "/elections", &manifest))?;
+        Some((Statement::decode(&manifest).unwrap().digest, receipt))
+    };
+    (0..).map_while(create).collect()
+}
+
+// SRV-02, SRV-12; crash rows 1 and 11.
+#[test]
+fn a_board_that_is_killed_again_and_again_under_load_keeps_everything_that_it_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut story = Story::opened(folder.path());
+    let mut random = SysRng.try_next_u64().unwrap();
+    println!("seed {random}");
+    for round in 0..12 {
+        let mut board = Process::start(folder.path());
+        story.holds(&board);
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let microseconds = (random >> 33) % 60_000;
+        let (address, key) = (board.address.clone(), board.key.clone());
+        let others = std::thread::spawn(move || create_elections(&address, &key, round));
+        let (child, ended) = (&mut board.child, &board.address);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(Duration::from_micros(microseconds));
+                child.kill().unwrap();
+                child.wait().unwrap();
+            });
+            story.go_on(ended);
+        });
+        story.receipts.extend(others.join().unwrap());
+    }
+    let mut board = Process::start(folder.path());
+    story.holds(&board);
+    assert!(story.receipts.len() > 12, "{} receipts", story.receipts.len());
+    assert_eq!(board.signal("-TERM"), Some(0));
+}
+
+// SRV-12; crash row 8.
+#[test]
+fn a_board_whose_disk_is_full_signs_nothing_more_stops_and_recovers_without_loss() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut story = Story::opened(folder.path());
+    // Blocks of 512 bytes or more: the write-ahead log may grow to some hundreds of kilobytes.
+    let mut board = Process::run(folder.path(), &mut limited(folder.path(), "ulimit -f 1000"));
+    story.go_on(&board.address);
+    assert!(!story.receipts.is_empty());
+    assert_eq!(board.child.wait().unwrap().code(), Some(2));
+    let log = fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(log.contains(checks::SRV_12.as_str()), "{log}");
+
+    let mut board = Process::start(folder.path());
+    story.holds(&board);
+    let statement = story.election.liveness(1 + story.election.log.size() % 3);
+    let path = format!("/elections/{}/statements", story.election.id);
+    let again = receipt(post(&board.address, &path, &statement)).unwrap();
+    assert_eq!(again.index, story.election.log.size());
+    assert_eq!(board.signal("-TERM"), Some(0));
+}
+
+// SRV-08; crash row 8.
+#[test]
+fn a_board_without_file_handles_serves_again_when_there_are_some() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut board = Process::run(folder.path(), &mut limited(folder.path(), "ulimit -n 48"));
+    let idle: Vec<TcpStream> = (0..50).map(|_| TcpStream::connect(&board.address).unwrap()).collect();
+    let log = || fs::read_to_string(folder.path().join("log")).unwrap();
+    let start = Instant::now();
+    while !log().contains("accepting a connection failed") {
+        assert!(start.elapsed() < Duration::from_secs(10), "{}", log());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(idle);
+    let manifest = manifest_statement(&board.key, "Test");
+    assert!(receipt(post(&board.address, "/elections", &manifest)).is_some());
+    assert_eq!(board.signal("-TERM"), Some(0));
 }
 
 #[test]
