@@ -5,10 +5,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tabella_crypto::checks;
+use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::Hash;
-use tabella_crypto::group::Point;
+use tabella_crypto::group::{Point, Scalar};
 use tabella_crypto::text::{self, Kind};
 use tempfile::TempDir;
 
@@ -193,18 +194,25 @@ fn a_ballot_that_the_board_forged_is_never_shown_as_the_voters_latest() {
 
 #[test]
 fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
-    let mut setting = Setting::new(0, 0);
-    let sent = setting.prepare(0, ANN).cast();
-    let Body::Ballot(mut ballot) = Statement::decode(&sent.statement).expect("statement").body else {
-        panic!("no ballot");
-    };
-    ballot.ciphertexts.swap(0, 1);
-    let phi = *setting.log.election.fingerprint().expect("open");
-    let statement = sign(&setting.codes[0].credential(), &phi, &Body::Ballot(ballot));
-    setting.log.force(&statement);
-    let terminal = Terminal::before(setting);
-    let said = terminal.run(&["check", "--credential", &terminal.credential(0)]);
-    said.expect(1, &[checks::PRF_01.as_str()]);
+    let changes: [(CheckId, fn(&mut Ballot)); 4] = [
+        (checks::PRF_01, |ballot| ballot.ciphertexts.swap(0, 1)),
+        (checks::PRF_02, |ballot| ballot.proof.z1.0 += Scalar::ONE),
+        (checks::PRF_03, |ballot| ballot.proof.z2.0 += Scalar::ONE),
+        (checks::PRF_04, |ballot| ballot.proof.z3.0 += Scalar::ONE),
+    ];
+    for (check, change) in changes {
+        let mut setting = Setting::new(0, 0);
+        let sent = setting.prepare(0, ANN).cast();
+        let Body::Ballot(mut ballot) = Statement::decode(&sent.statement).expect("statement").body else {
+            panic!("no ballot");
+        };
+        change(&mut ballot);
+        let phi = *setting.log.election.fingerprint().expect("open");
+        let statement = sign(&setting.codes[0].credential(), &phi, &Body::Ballot(ballot));
+        setting.log.force(&statement);
+        let terminal = Terminal::before(setting);
+        terminal.run(&["check", "--credential", &terminal.credential(0)]).expect(1, &[check.as_str()]);
+    }
 }
 
 #[test]

@@ -2,11 +2,13 @@ use crate::election::{ANN, BEA, Setting, choices_of};
 use core::convert::Infallible;
 use rand::rngs::SysRng;
 use rand::{TryCryptoRng, TryRng};
+use std::collections::HashSet;
 use tabella_board::rules::{Election, Phase};
 use tabella_crypto::checks;
-use tabella_crypto::election::ballot::SelectionError;
+use tabella_crypto::election::ballot::{Place, Seed, SelectionError, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement};
+use tabella_crypto::encoding::Hash;
 use tabella_vote::visit::{NoVisit, PrepareError, Visit, admit};
 
 /// A source that always gives zeros.
@@ -95,6 +97,141 @@ fn choices_that_do_not_fit_the_style_are_refused_without_repeating_them() {
         let reason = refused(0, broken).to_string();
         assert_eq!(reason, "contest \"chair\": choose exactly 1, or vote blank");
     }
+}
+
+/// A source that fails.
+struct Broken;
+
+impl TryRng for Broken {
+    type Error = core::fmt::Error;
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        Err(core::fmt::Error)
+    }
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        Err(core::fmt::Error)
+    }
+    fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Self::Error> {
+        Err(core::fmt::Error)
+    }
+}
+
+impl TryCryptoRng for Broken {}
+
+#[test]
+fn with_a_source_that_fails_there_is_no_ballot() {
+    let setting = Setting::new(0, 0);
+    let election = setting.log.election.open_election().expect("open");
+    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
+    let visit = Visit::begin(&election, &setting.codes[0], place);
+    let selections = visit.choose(&choices_of(ANN)).expect("selections");
+    let refused = visit.prepare(selections, &mut Broken).expect_err("no ballot");
+    let PrepareError::Randomness(error) = refused else { panic!("another error") };
+    assert_eq!(error.check, checks::RCP_12);
+}
+
+// RCP-11: the response f of a bit that is 0 is its nonce.
+#[test]
+fn ballots_from_one_seed_in_any_two_contexts_share_neither_randomness_nor_nonces() {
+    let setting = Setting::new(0, 0);
+    let election = setting.log.election.open_election().expect("open");
+    let manifest = &election.manifest;
+    let chosen = |choices: &[(&str, &[&str])]| {
+        Selections::choose(manifest, 0, &choices_of(choices)).expect("selections")
+    };
+    let few: &[(&str, &[&str])] = &[("chair", &["ann"])];
+    // The bits of "bea", of the blank vote and of "no" are 0 in both.
+    let zero_bits = [1, 2, 4];
+    let place = |sequence, previous: &[u8]| Place { style: 0, sequence, previous: Hash::of(&[previous]) };
+    let contexts = [
+        (0, place(0, b"a"), few),
+        (0, place(1, b"a"), few),
+        (0, place(0, b"b"), few),
+        (0, place(0, b"a"), ANN),
+        (1, place(0, b"a"), few),
+    ];
+    let make = |(voter, place, choices): (usize, Place, &[(&str, &[&str])])| {
+        let seed = Seed::generate(&mut Given(0)).expect("seed");
+        let prepared = election.prepare(&setting.credential(voter), place, chosen(choices), seed);
+        prepared.expect("ballot").ballot().clone()
+    };
+    assert_eq!(make(contexts[0]), make(contexts[0]), "the seed is one and the same");
+    let ballots = contexts.map(make);
+    let mut seen = HashSet::new();
+    for ballot in &ballots {
+        for ciphertext in &ballot.ciphertexts {
+            assert!(seen.insert(*ciphertext.alpha.as_bytes()), "an alpha twice");
+        }
+        for bit in zero_bits {
+            assert!(seen.insert(ballot.proof.f[bit].0.to_bytes()), "a nonce twice");
+        }
+    }
+    assert_eq!(seen.len(), ballots.len() * (6 + zero_bits.len()));
+}
+
+/// A source that counts, from the same start every time.
+struct Given(u8);
+
+impl TryRng for Given {
+    type Error = Infallible;
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(0)
+    }
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(0)
+    }
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.0 += 1;
+        bytes.fill(self.0);
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Given {}
+
+/// The values of every ballot of style 0 that the rules allow.
+fn all_selections() -> Vec<Vec<u64>> {
+    let all = (0..64u64).map(|bits| (0..6).map(|bit| bits >> bit & 1).collect::<Vec<u64>>());
+    let allowed =
+        |values: &Vec<u64>| values[..3].iter().sum::<u64>() == 1 && values[3..].iter().sum::<u64>() <= 2;
+    all.filter(allowed).collect()
+}
+
+/// Every text of a statement has a length that does not depend on its value, and so has every number but
+/// sequence and style.
+fn fixed(value: &serde_json::Value, name: &str) {
+    match value {
+        serde_json::Value::Object(fields) => fields.iter().for_each(|(name, value)| fixed(value, name)),
+        serde_json::Value::Array(items) => items.iter().for_each(|value| fixed(value, name)),
+        serde_json::Value::String(text) => {
+            let length = match name {
+                "kind" => 6,
+                "signature" => 86,
+                _ => 43,
+            };
+            assert_eq!(text.len(), length, "{name}");
+        }
+        other => assert!(other.is_u64() && ["sequence", "style"].contains(&name), "{name}: {other}"),
+    }
+}
+
+// BAL-08
+#[test]
+fn the_length_of_a_ballot_does_not_depend_on_its_selections() {
+    let setting = Setting::new(0, 0);
+    let election = setting.log.election.open_election().expect("open");
+    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
+    let selections = all_selections();
+    assert_eq!(selections.len(), 21);
+    let mut lengths = HashSet::new();
+    for values in selections.iter().cycle().take(50 * selections.len()) {
+        let values = Selections::new(&election.manifest, 0, values.clone().into()).expect("allowed");
+        let seed = Seed::generate(&mut SysRng).expect("seed");
+        let prepared = election.prepare(&setting.credential(0), place, values, seed).expect("ballot");
+        let statement = prepared.cast(&setting.codes[0].credential()).expect("cast");
+        fixed(&serde_json::from_str(&statement).expect("JSON"), "");
+        lengths.insert(statement.len());
+    }
+    assert_eq!(lengths.len(), 1, "{lengths:?}");
 }
 
 #[test]
