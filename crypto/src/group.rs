@@ -233,6 +233,15 @@ impl Derivation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // TRU-12
+    #[test]
+    fn secrets_are_wiped_and_print_nothing() {
+        fn wiped<T: ZeroizeOnDrop>() {}
+        wiped::<SecretScalar>();
+        let secret = SecretScalar::derive(b"seed", b"", &[b"info"]);
+        assert_eq!(format!("{secret:?}"), "<redacted>");
+    }
     use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 
     fn refused(hex: &str, check: crate::checks::CheckId) {

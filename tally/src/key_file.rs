@@ -63,7 +63,12 @@ struct Wire<'a> {
     unencrypted_test_key: bool,
 }
 
-/// A key in memory, for as long as one step takes.
+/// A key in memory, for as long as one step takes. It is written to its file and nowhere else (TRU-12):
+///
+/// ```compile_fail
+/// fn serialised<T: serde::Serialize>() {}
+/// serialised::<tabella_tally::key_file::Key>();
+/// ```
 #[derive(Debug)]
 pub struct Key {
     /// Whose key it is.
@@ -332,6 +337,7 @@ mod tests {
         assert_eq!(read.public(), key.public());
     }
 
+    // TRU-11, TRU-12
     #[test]
     fn damaged_files_are_refused_without_showing_what_is_in_them() {
         let folder = tempfile::tempdir().expect("folder");
@@ -376,6 +382,7 @@ mod tests {
         assert_eq!(std::fs::read(&path).expect("file"), before);
     }
 
+    // TRU-12
     #[test]
     fn a_key_prints_without_its_secrets() {
         let key = Key::generate(ann(), Role::Official).expect("key");

@@ -93,7 +93,12 @@ pub struct Liveness {
     pub proof: Dleq,
 }
 
-/// What a trustee keeps and backs up: every ceremony secret derives from it.
+/// What a trustee keeps and backs up: every ceremony secret derives from it. It is never serialised (TRU-12):
+///
+/// ```compile_fail
+/// fn serialised<T: serde::Serialize>() {}
+/// serialised::<tabella_crypto::election::ceremony::TrusteeSeed>();
+/// ```
 pub struct TrusteeSeed(Zeroizing<[u8; 32]>);
 
 impl TrusteeSeed {
@@ -337,7 +342,18 @@ fn evaluate<'a>(coefficients: impl DoubleEndedIterator<Item = &'a Element>, j: u
     coefficients.rev().fold(Element::default(), |sum, coefficient| times_j(sum) + coefficient)
 }
 
-/// A trustee's share `x_j` of the election key, computed from its seed and the log.
+/// A trustee's share `x_j` of the election key, computed from its seed and the log. It is neither serialised nor
+/// copied (TRU-12):
+///
+/// ```compile_fail
+/// fn serialised<T: serde::Serialize>() {}
+/// serialised::<tabella_crypto::election::ceremony::KeyShare>();
+/// ```
+///
+/// ```compile_fail
+/// fn copied<T: Clone>() {}
+/// copied::<tabella_crypto::election::ceremony::KeyShare>();
+/// ```
 pub struct KeyShare {
     index: u64,
     secret: SecretScalar,
