@@ -427,6 +427,7 @@ mod tests {
         error.reason
     }
 
+    // SRV-02; crash row 5.
     #[tokio::test]
     async fn settings_on_which_durability_rests_are_read_back_and_refused() {
         let check = |reason: String, expected: &str| assert!(reason.contains(expected), "{reason}");
@@ -438,6 +439,7 @@ mod tests {
         check(refused(|options| options.foreign_keys(false)).await, "foreign_keys 0");
     }
 
+    // SRV-03; crash row 6.
     #[tokio::test]
     async fn of_two_batches_that_start_from_one_record_the_second_stops() {
         let folder = tempfile::tempdir().expect("folder");

@@ -165,6 +165,7 @@ mod tests {
         }
     }
 
+    // ROL-07
     #[test]
     fn every_voter_gets_a_code_that_leads_to_a_row_of_the_roll() {
         let office = Office::new();
@@ -193,6 +194,7 @@ mod tests {
         }
     }
 
+    // ROL-08
     #[test]
     fn codes_never_leave_with_the_roll_and_only_their_owner_can_read_them() {
         let office = Office::new();

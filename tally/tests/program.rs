@@ -35,6 +35,7 @@ fn a_machine_gets_one_json_object_and_an_exit_code() {
     assert!(failed["error"].as_str().expect("words").contains("never overwritten"));
 }
 
+// TRU-12
 #[test]
 fn no_secret_is_ever_printed() {
     let folder = tempfile::tempdir().expect("folder");
@@ -92,6 +93,7 @@ fn a_trustee_can_be_asked_for_the_whole_tally_and_nothing_else() {
     }
 }
 
+// REP-03
 #[test]
 fn no_trust_file_no_verdict() {
     let folder = tempfile::tempdir().expect("folder");

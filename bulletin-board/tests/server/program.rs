@@ -111,6 +111,7 @@ fn run(command: &mut Command) -> (Option<i32>, String) {
     (status.code(), String::from_utf8([stdout, stderr].concat()).unwrap())
 }
 
+// SRV-05, SRV-11; crash rows 1 and 6.
 #[test]
 fn the_program_serves_stops_on_signals_and_keeps_what_it_answered_when_it_is_killed() {
     let folder = tempfile::tempdir().unwrap();
@@ -135,6 +136,9 @@ fn the_program_serves_stops_on_signals_and_keeps_what_it_answered_when_it_is_kil
         again.starts_with("HTTP/1.1 200 OK\r\n") && again.ends_with(receipt.checkpoint.as_str()),
         "{again}"
     );
+    let code = "hma6 s6hf urpq 0pjl 0cjw sdya fm06 5kj3";
+    let mistake = post(&board.address, "/elections", &format!("\"{code}\"")).unwrap();
+    assert!(mistake.starts_with("HTTP/1.1 400") && !mistake.contains("hma6"), "{mistake}");
     assert_eq!(board.signal("-TERM"), Some(0));
     let mut board = Process::start(folder.path());
     // An idle connection does not keep it.
@@ -144,6 +148,7 @@ fn the_program_serves_stops_on_signals_and_keeps_what_it_answered_when_it_is_kil
     let log = fs::read_to_string(folder.path().join("log")).unwrap();
     let seed = fs::read_to_string(folder.path().join("board.sqlite.key")).unwrap();
     assert!(log.contains("signed") && !log.contains(seed.trim()) && !log.contains("127.0.0.1"), "{log}");
+    assert!(!log.contains("hma6"), "{log}");
 }
 
 /// An election to which signs of life are posted, and what the board has answered.

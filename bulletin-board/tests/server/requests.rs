@@ -25,6 +25,7 @@ async fn two_entries() -> (Place, TestBoard, TestElection) {
     (place, board, election)
 }
 
+// SRV-11
 #[tokio::test]
 async fn bytes_in_another_form_are_refused_with_the_check_that_found_it() {
     let (_place, board, election) = two_entries().await;
@@ -54,6 +55,7 @@ async fn bytes_in_another_form_are_refused_with_the_check_that_found_it() {
     board.stop().await.unwrap();
 }
 
+// SRV-08
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_before_it_is_read() {
     let (_place, board, election) = two_entries().await;
@@ -70,6 +72,7 @@ async fn a_body_over_the_limit_is_refused_before_it_is_read() {
     board.stop().await.unwrap();
 }
 
+// SRV-08
 #[tokio::test]
 async fn a_body_that_does_not_arrive_in_time_is_refused() {
     let (_place, board, election) = two_entries().await;
@@ -84,6 +87,7 @@ async fn a_body_that_does_not_arrive_in_time_is_refused() {
     board.post("/elections", Body::from_stream(broken)).await.refused(400, None);
 }
 
+// SRV-08
 #[tokio::test]
 async fn a_head_that_does_not_arrive_in_time_ends_the_connection() {
     let (_place, board, _) = two_entries().await;
@@ -193,6 +197,7 @@ async fn pages_of_any_origin_may_read_and_heads_have_no_body() {
     board.stop().await.unwrap();
 }
 
+// SRV-08; crash row 8.
 #[tokio::test]
 async fn when_too_many_wait_the_others_are_told_when_to_come_back() {
     let (place, board, election) = two_entries().await;
@@ -299,6 +304,7 @@ async fn lengths_that_lie_and_bodies_without_end_are_refused_before_they_are_rea
     board.stop().await.unwrap();
 }
 
+// SRV-11
 #[tokio::test]
 async fn an_answer_repeats_nothing_of_a_secret_that_was_sent_by_mistake() {
     let (_place, board, election) = two_entries().await;

@@ -2,6 +2,8 @@
 
 use crate::board::{NAME, Place, TestBoard};
 use crate::election::{TestElection, key, manifest_statement};
+use rand::TryRng as _;
+use rand::rngs::SysRng;
 use sqlx::Connection as _;
 use std::fs;
 use tabella_board::checkpoint::SignedCheckpoint;
@@ -25,6 +27,7 @@ async fn change(place: &Place, sql: &'static str) -> Result<u64, String> {
     done.map(|done| done.rows_affected()).map_err(|error| error.to_string())
 }
 
+// SRV-04; crash row 7.
 #[tokio::test]
 async fn an_older_database_does_not_start() {
     let (place, board, mut election) = three_entries().await;
@@ -51,6 +54,7 @@ async fn an_older_database_does_not_start() {
     board.stop().await.unwrap();
 }
 
+// SRV-04; crash row 7.
 #[tokio::test]
 async fn a_database_with_other_entries_than_those_signed_does_not_start() {
     let (place, board, mut election) = three_entries().await;
@@ -79,6 +83,7 @@ async fn a_database_with_other_entries_than_those_signed_does_not_start() {
     assert!(error.reason.contains("start it with its own name and key file"), "{error}");
 }
 
+// SRV-04; crash row 4.
 #[tokio::test]
 async fn a_write_ahead_log_that_is_cut_opens_whole_or_not_at_all() {
     let (place, board, mut election) = three_entries().await;
@@ -118,6 +123,7 @@ async fn a_write_ahead_log_that_is_cut_opens_whole_or_not_at_all() {
     board.stop().await.unwrap();
 }
 
+// SRV-04
 #[tokio::test]
 async fn without_the_checkpoints_or_the_key_a_board_with_elections_does_not_start() {
     let (place, board, election) = three_entries().await;
@@ -146,6 +152,7 @@ async fn without_the_checkpoints_or_the_key_a_board_with_elections_does_not_star
     place.start().await.stop().await.unwrap();
 }
 
+// SRV-06; crash row 9.
 #[tokio::test]
 async fn any_flipped_bit_of_a_stored_line_or_record_refuses_to_start() {
     let (place, board, election) = three_entries().await;
@@ -185,6 +192,64 @@ async fn any_flipped_bit_of_a_stored_line_or_record_refuses_to_start() {
     place.start().await.stop().await.unwrap();
 }
 
+// SRV-06; crash row 9.
+#[tokio::test]
+async fn a_flipped_bit_of_the_database_file_is_found_or_changes_nothing_that_is_shown() {
+    let (place, board, election) = three_entries().await;
+    let path = format!("/elections/{}/entries", election.id);
+    let shown = board.get(&path).await.text;
+    let note = board.checkpoint(&election.id).await;
+    board.stop().await.unwrap();
+    let sound = fs::read(place.path("board.sqlite")).unwrap();
+    let mut random = SysRng.try_next_u64().unwrap();
+    println!("seed {random}");
+    let mut found = 0;
+    for _ in 0..100 {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let bit = (random >> 20) as usize % (sound.len() * 8);
+        let mut rotten = sound.clone();
+        rotten[bit / 8] ^= 1 << (bit % 8);
+        fs::write(place.path("board.sqlite"), &rotten).unwrap();
+        for beside in ["board.sqlite-wal", "board.sqlite-shm"] {
+            // There is none after a clean stop.
+            let _ = fs::remove_file(place.path(beside));
+        }
+        match place.start_as(NAME).await {
+            Ok(board) => {
+                let answer = board.get(&path).await;
+                assert!(answer.status == 500 || answer.text == shown, "bit {bit}: {answer:?}");
+                assert_eq!(board.checkpoint(&election.id).await, note, "bit {bit}");
+                // A page that rotted may show when the database is closed.
+                let _ = board.stop().await;
+            }
+            Err(_) => found += 1,
+        }
+    }
+    assert!(found > 0);
+}
+
+// SRV-09
+#[tokio::test]
+async fn bytes_out_are_the_bytes_in_whatever_the_texts_are() {
+    let place = Place::new(vec![*key("official").public()]);
+    let board = place.start().await;
+    let title = "\"quoted\" \\ back/slash {\"b\":1,\"a\":2} Übung 郑国 🗳";
+    let statement = manifest_statement(&board.key, title);
+    let election = TestElection::create(&board, title).await;
+    let path = format!("/elections/{}/entries", election.id);
+    let text = board.get(&path).await.text;
+    assert!(text.contains(&statement), "{text}");
+    board.stop().await.unwrap();
+    let mut database = place.database().await;
+    let columns = "SELECT type FROM pragma_table_info('entries') WHERE name IN ('line', 'hash')";
+    let types: Vec<String> = sqlx::query_scalar(columns).fetch_all(&mut database).await.unwrap();
+    assert_eq!(types, ["BLOB", "BLOB"], "bytes, which no function of the database takes for JSON");
+    database.close().await.unwrap();
+    let board = place.start().await;
+    assert_eq!(board.get(&path).await.text, text);
+    board.stop().await.unwrap();
+}
+
 async fn line(place: &Place, index: i64) -> Vec<u8> {
     let mut database = place.database().await;
     let line = sqlx::query_scalar("SELECT line FROM entries WHERE idx = ?").bind(index);
@@ -193,6 +258,7 @@ async fn line(place: &Place, index: i64) -> Vec<u8> {
     line
 }
 
+// SRV-06, SRV-11; crash row 9.
 #[tokio::test]
 async fn a_line_that_rots_while_the_board_runs_is_never_served() {
     let (place, board, election) = three_entries().await;
@@ -209,6 +275,7 @@ async fn a_line_that_rots_while_the_board_runs_is_never_served() {
     board.stop().await.unwrap();
 }
 
+// SRV-05; crash row 6.
 #[tokio::test]
 async fn there_is_one_writer() {
     let (place, board, election) = three_entries().await;
@@ -219,6 +286,7 @@ async fn there_is_one_writer() {
     place.start().await.stop().await.unwrap();
 }
 
+// SRV-03; crash row 6.
 #[tokio::test]
 async fn a_writer_that_finds_another_record_than_its_own_stops_and_signs_nothing() {
     let (place, board, election) = three_entries().await;
@@ -233,6 +301,7 @@ async fn a_writer_that_finds_another_record_than_its_own_stops_and_signs_nothing
     assert_eq!(error.check.map(|check| check.as_str()), Some("SRV-03"), "{error}");
 }
 
+// SRV-02, SRV-12; crash row 3.
 #[tokio::test]
 async fn a_commit_that_fails_is_not_signed_nor_answered_and_stops_the_board() {
     let (place, board, mut election) = three_entries().await;
@@ -261,6 +330,7 @@ async fn a_commit_that_fails_is_not_signed_nor_answered_and_stops_the_board() {
     board.stop().await.unwrap();
 }
 
+// SRV-02, SRV-04
 #[tokio::test]
 async fn a_checkpoint_that_cannot_be_kept_is_not_shown_and_the_next_start_signs_it_again() {
     let (place, board, election) = three_entries().await;
@@ -281,6 +351,7 @@ async fn a_checkpoint_that_cannot_be_kept_is_not_shown_and_the_next_start_signs_
     board.stop().await.unwrap();
 }
 
+// SRV-09; crash row 10.
 #[tokio::test]
 async fn entries_are_never_changed_deleted_replaced_or_skipped() {
     let (place, board, election) = three_entries().await;

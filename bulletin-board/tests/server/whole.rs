@@ -22,6 +22,7 @@ async fn voting() -> (Place, TestBoard, TestElection) {
     (place, board, election)
 }
 
+// SRV-09
 #[tokio::test]
 async fn an_election_runs_from_manifest_to_result() {
     let (place, board, mut election) = voting().await;
@@ -97,6 +98,7 @@ async fn an_election_runs_from_manifest_to_result() {
     board.stop().await.unwrap();
 }
 
+// SRV-07
 #[tokio::test]
 async fn one_statement_sent_a_hundred_times_at_once_with_two_signatures_is_one_entry() {
     let (_place, board, election) = voting().await;
@@ -168,6 +170,7 @@ async fn in_one_batch(
     [first, second]
 }
 
+// SRV-01
 #[tokio::test]
 async fn of_two_ballots_of_one_credential_in_one_batch_one_wins() {
     let (place, board, election) = voting().await;
@@ -178,6 +181,7 @@ async fn of_two_ballots_of_one_credential_in_one_batch_one_wins() {
     board.stop().await.unwrap();
 }
 
+// SRV-01
 #[tokio::test]
 async fn a_ballot_that_copies_another_of_its_batch_is_refused() {
     let (place, board, election) = voting().await;
@@ -189,6 +193,7 @@ async fn a_ballot_that_copies_another_of_its_batch_is_refused() {
     board.stop().await.unwrap();
 }
 
+// SRV-02; crash row 2.
 #[tokio::test]
 async fn a_request_that_is_dropped_leaves_a_whole_entry_or_none() {
     let (_place, board, mut election) = voting().await;
@@ -243,6 +248,7 @@ fn with_signature_of(statement: &str, other: &str) -> String {
     format!("{}{}", &statement[..cut(statement)], &other[cut(other)..])
 }
 
+// SRV-11
 #[tokio::test]
 async fn a_statement_that_is_wrong_is_refused_with_every_check_and_leaves_no_trace() {
     let (_place, board, election) = voting().await;
@@ -257,6 +263,7 @@ async fn a_statement_that_is_wrong_is_refused_with_every_check_and_leaves_no_tra
     board.stop().await.unwrap();
 }
 
+// SRV-14; crash row 8.
 #[tokio::test]
 async fn dates_never_go_back_with_the_clock() {
     let place = Place::new(vec![*key("official").public()]);
@@ -274,6 +281,7 @@ async fn dates_never_go_back_with_the_clock() {
     board.stop().await.unwrap();
 }
 
+// SRV-16
 #[tokio::test]
 async fn elections_are_created_by_listed_officials_and_for_this_board_only() {
     let place = Place::new(vec![*key("official").public()]);

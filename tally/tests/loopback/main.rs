@@ -260,6 +260,7 @@ fn a_second_tally_is_never_decrypted() {
     assert_eq!(mirror.election().valid_shares().count(), 0, "no share left");
 }
 
+// TRU-04
 #[test]
 fn tau_is_durable_before_the_share_leaves_and_a_killed_trustee_can_go_on() {
     let stage = Stage::closed();

@@ -40,9 +40,10 @@ fn what_stands_around_lines_is_refused() {
     voter.check().expect(1, &[checks::ENC_10.as_str()]);
 }
 
+// RCP-05
 #[test]
 fn a_ballot_that_the_board_hides_is_missed() {
-    // RCP-05: the second ballot of the first voter is in the signed log, and not in the answer.
+    // The second ballot of the first voter is in the signed log, and not in the answer.
     let record = honest();
     let board = Served::start(&record);
     let second = record.lines.iter().position(|line| line.contains("\"sequence\":1")).expect("a re-vote");

@@ -16,6 +16,8 @@ pub(crate) struct Board {
     pub(crate) lose_answers: usize,
     /// Answer every post with the receipt of this entry.
     pub(crate) answer_with: Option<u64>,
+    /// How many witnesses still cosign when something has been posted.
+    pub(crate) cosigners_then: Option<usize>,
     /// Show another log to whoever asks for a consistency proof.
     pub(crate) no_consistency: bool,
 }
@@ -30,8 +32,14 @@ impl Server {
     pub(crate) fn start(setting: Setting) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("socket");
         let address = format!("http://{}", listener.local_addr().expect("address"));
-        let board =
-            Board { setting, posts: vec![], lose_answers: 0, answer_with: None, no_consistency: false };
+        let board = Board {
+            setting,
+            posts: vec![],
+            lose_answers: 0,
+            answer_with: None,
+            cosigners_then: None,
+            no_consistency: false,
+        };
         let board = Arc::new(Mutex::new(board));
         let served = board.clone();
         std::thread::spawn(move || {
@@ -120,6 +128,9 @@ impl Board {
                 return Some((422, problem.to_string()));
             }
         };
+        if let Some(cosigners) = self.cosigners_then {
+            log.cosigners = cosigners;
+        }
         if self.lose_answers > 0 {
             self.lose_answers -= 1;
             return None;

@@ -116,6 +116,7 @@ impl Said {
     }
 }
 
+// RCP-04, RCP-13
 #[test]
 fn a_ballot_is_cast_and_looked_up_until_it_is_counted() {
     let terminal = Terminal::before(Setting::new(3, 2));
@@ -141,6 +142,7 @@ fn a_ballot_is_cast_and_looked_up_until_it_is_counted() {
     terminal.cast("late").expect(1, &["LOG-11"]);
 }
 
+// RCP-04
 #[test]
 fn a_later_ballot_supersedes_and_a_code_that_was_not_used_shows() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -215,6 +217,7 @@ fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
     }
 }
 
+// ROL-07
 #[test]
 fn a_wrong_code_is_found_before_any_request() {
     let mut terminal = Terminal::before(Setting::new(0, 0));
@@ -227,6 +230,7 @@ fn a_wrong_code_is_found_before_any_request() {
     assert!(!said.stderr.contains(&code) && !said.json.to_string().contains(&code));
 }
 
+// LOG-05
 #[test]
 fn nothing_is_sent_to_a_board_whose_log_too_few_witnesses_have_signed() {
     let mut setting = Setting::new(3, 2);
@@ -237,6 +241,19 @@ fn nothing_is_sent_to_a_board_whose_log_too_few_witnesses_have_signed() {
     assert!(terminal.server.board().posts.is_empty());
 }
 
+// RCP-03
+#[test]
+fn a_ballot_that_too_few_witnesses_have_seen_is_received_and_not_recorded() {
+    let terminal = Terminal::before(Setting::new(3, 2));
+    terminal.server.board().cosigners_then = Some(1);
+    let said = terminal.cast("receipt");
+    assert_eq!(said.accepted().json["standing"], "received");
+    terminal.run(&["check", "receipt"]).expect(1, &[checks::LOG_05.as_str()]);
+    terminal.server.board().setting.log.cosigners = 2;
+    assert_eq!(terminal.run(&["check", "receipt"]).accepted().json["standing"], "recorded");
+}
+
+// RCP-06
 #[test]
 fn a_lost_answer_is_asked_for_again_with_the_same_statement() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -249,6 +266,7 @@ fn a_lost_answer_is_asked_for_again_with_the_same_statement() {
     assert_eq!(board.setting.log.election.size(), size + 1);
 }
 
+// RCP-02
 #[test]
 fn another_voters_receipt_is_not_taken_for_a_cast_ballot() {
     let mut setting = Setting::new(0, 0);
@@ -260,6 +278,7 @@ fn another_voters_receipt_is_not_taken_for_a_cast_ballot() {
     assert!(!terminal.path("receipt").exists());
 }
 
+// LOG-10
 #[test]
 fn a_log_that_does_not_extend_the_one_downloaded_is_reported_and_the_receipt_kept() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -268,6 +287,7 @@ fn a_log_that_does_not_extend_the_one_downloaded_is_reported_and_the_receipt_kep
     assert!(terminal.path("receipt").exists());
 }
 
+// RCP-04, LOG-08
 #[test]
 fn a_board_that_drops_a_ballot_is_convicted_by_the_receipt() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -281,6 +301,7 @@ fn a_board_that_drops_a_ballot_is_convicted_by_the_receipt() {
     assert_eq!(said.expect(1, &["LOG-08", "RCP-04"]).json["status"], "missing");
 }
 
+// RCP-01
 #[test]
 fn a_receipt_of_another_board_or_no_receipt_at_all_is_rejected() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -292,6 +313,7 @@ fn a_receipt_of_another_board_or_no_receipt_at_all_is_rejected() {
     terminal.run(&["check", "not-there"]).expect(2, &[]);
 }
 
+// RCP-07
 #[test]
 fn choices_are_asked_for_contest_by_contest_and_a_test_is_followed_by_the_vote() {
     let terminal = Terminal::before(Setting::new(0, 0));
@@ -343,6 +365,7 @@ fn nothing_is_sent_when_the_voter_quits_or_says_nothing() {
     assert!(!terminal.path("receipt").exists());
 }
 
+// RCP-07, RCP-08
 #[test]
 fn a_challenged_ballot_is_opened_and_never_sent() {
     let terminal = Terminal::before(Setting::new(0, 0));

@@ -23,6 +23,7 @@ fn the_receipt_of_the_ballot_that_was_sent_is_accepted() {
     assert_eq!(kept, ballot);
 }
 
+// RCP-02
 #[test]
 fn a_valid_receipt_of_another_voters_ballot_is_rejected() {
     let mut setting = Setting::new(0, 0);
@@ -39,6 +40,7 @@ fn a_valid_receipt_of_another_voters_ballot_is_rejected() {
     refused(&setting, &resigned, &earlier, &[checks::RCP_02]);
 }
 
+// RCP-02
 #[test]
 fn a_wrong_tracker_or_credential_is_rejected() {
     let mut setting = Setting::new(0, 0);
@@ -49,6 +51,7 @@ fn a_wrong_tracker_or_credential_is_rejected() {
     refused(&setting, &other_author, &receipt, &[checks::RCP_02]);
 }
 
+// RCP-01
 #[test]
 fn the_receipt_of_another_board_or_election_is_rejected() {
     let mut setting = Setting::new(0, 0);
@@ -118,6 +121,7 @@ fn a_line_that_does_not_decode_is_rejected() {
     refused(&setting, &sent, &receipt, &[checks::ENC_01]);
 }
 
+// RCP-03
 #[test]
 fn with_one_cosignature_less_than_the_quorum_a_ballot_is_received_and_not_recorded() {
     let mut setting = Setting::new(3, 2);
@@ -133,6 +137,7 @@ fn with_one_cosignature_less_than_the_quorum_a_ballot_is_received_and_not_record
     assert_eq!(standing(&mut setting, 3), Standing::Recorded);
 }
 
+// RCP-03
 #[test]
 fn without_witnesses_by_intent_the_board_alone_has_recorded_it() {
     let mut setting = Setting::new(0, 0);

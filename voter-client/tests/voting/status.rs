@@ -18,6 +18,7 @@ fn cast(setting: &mut Setting, voter: usize) -> VerifiedBallot {
     check_receipt(&receipt, &setting.policy(), &setting.trust.election).expect("receipt")
 }
 
+// RCP-04
 #[test]
 fn the_last_ballot_is_counted_only_once_voting_is_closed() {
     for (witnesses, quorum) in [(0, 0), (3, 2)] {
@@ -31,6 +32,7 @@ fn the_last_ballot_is_counted_only_once_voting_is_closed() {
     }
 }
 
+// RCP-04
 #[test]
 fn under_a_checkpoint_without_quorum_nothing_is_called_counted() {
     let mut setting = Setting::new(3, 2);
@@ -44,6 +46,7 @@ fn under_a_checkpoint_without_quorum_nothing_is_called_counted() {
     assert_eq!(lookup.credential(&setting.credential(0)).name(), "not-yet-counted");
 }
 
+// RCP-04
 #[test]
 fn a_ballot_that_was_replaced_is_superseded_by_the_sequence_of_the_last_one() {
     let mut setting = Setting::new(0, 0);
