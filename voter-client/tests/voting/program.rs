@@ -196,7 +196,8 @@ fn a_ballot_that_the_board_forged_is_never_shown_as_the_voters_latest() {
 
 #[test]
 fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
-    let changes: [(CheckId, fn(&mut Ballot)); 4] = [
+    type Change = fn(&mut Ballot);
+    let changes: [(CheckId, Change); 4] = [
         (checks::PRF_01, |ballot| ballot.ciphertexts.swap(0, 1)),
         (checks::PRF_02, |ballot| ballot.proof.z1.0 += Scalar::ONE),
         (checks::PRF_03, |ballot| ballot.proof.z2.0 += Scalar::ONE),
