@@ -13,7 +13,7 @@ use serde_json::Value;
 use tabella_audit::evidence::search::{Found, search};
 use tabella_audit::evidence::{Case, Evidence};
 use tabella_audit::given::{Given, Named};
-use tabella_board::entry::{Entry, statement_of};
+use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_crypto::error::Culprit;
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec};
 
@@ -77,7 +77,7 @@ fn case(value: &mut Value) -> &mut Value {
 }
 
 fn line<'a>(record: &'a Record, kind: &str) -> &'a str {
-    let is = |line: &&String| Entry::apparent_kind(line.as_bytes()).is_some_and(|k| k.name() == kind);
+    let is = |line: &&String| matches!(ApparentKind::of(line.as_bytes()), ApparentKind::Known(k) if k.name() == kind);
     record.lines.iter().find(is).expect(kind)
 }
 

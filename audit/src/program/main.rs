@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use files::Beside;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
-use std::io::{BufRead as _, IsTerminal as _};
+use std::io::{BufRead as _, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_audit::given::Given;
@@ -21,7 +21,7 @@ use tabella_board::entry::Entry;
 use tabella_board::trust::Trust;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::text;
 
 /// Verify a Tabella election from its public record, trusting nobody.

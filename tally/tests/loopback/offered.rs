@@ -113,7 +113,7 @@ fn closed(spec: Spec) -> Record {
 fn first(record: &Record, size: usize) -> Record {
     let lines = record.lines[..size].to_vec();
     let checkpoint = sign(&Keys::new(&Spec::base()), &lines, &record.trust, CLOSING);
-    Record { lines, checkpoint, trust: record.trust.clone() }
+    Record { lines, checkpoint, ..record.clone() }
 }
 
 fn election(record: &Record) -> Election {

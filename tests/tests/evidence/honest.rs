@@ -8,7 +8,7 @@ use rand::{Rng as _, SeedableRng as _};
 use serde_json::{Value, json};
 use tabella_audit::evidence::Evidence;
 use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{Entry, statement_of};
+use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
@@ -51,7 +51,7 @@ impl World {
         let receipts = sizes.flat_map(|size| (0..size as u64).map(move |index| (size, index)));
         let receipts = receipts.map(|(size, index)| proof(size, index)).collect();
         let statement = |line: &String| {
-            let kind = Entry::apparent_kind(line.as_bytes()).expect("a kind");
+            let ApparentKind::Known(kind) = ApparentKind::of(line.as_bytes()) else { panic!("a kind") };
             (kind, json(&statement_of(line.as_bytes()).expect("a statement")))
         };
         // All nodes of all trees.

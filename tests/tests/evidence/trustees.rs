@@ -5,7 +5,7 @@ use serde_json::Value;
 use tabella_audit::evidence::Evidence;
 use tabella_audit::given::Given;
 use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{Entry, statement_of};
+use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::rules::{Collected, Election};
 use tabella_crypto::election::ceremony::KeyComplaint;
@@ -38,7 +38,7 @@ fn invalid_share() -> Evidence {
 
 /// The statements of a kind, in order.
 fn statements(record: &Record, kind: Kind) -> Vec<String> {
-    let is = |line: &&String| Entry::apparent_kind(line.as_bytes()) == Some(kind);
+    let is = |line: &&String| ApparentKind::of(line.as_bytes()) == ApparentKind::Known(kind);
     let statements = record.lines.iter().filter(is).map(|line| statement_of(line.as_bytes()));
     statements.map(|statement| statement.expect("a statement")).collect()
 }
