@@ -54,6 +54,8 @@ class Ballots:
             self.report.block("BAL-01", "BAL-02")
         elif self.report.check("BAL-01", row is not None, culprit):
             self.report.check("BAL-02", body["style"] == row["style"], culprit)
+        if row is None:
+            return
         if self.unreadable:
             self.report.block("BAL-04", "BAL-05")
             return

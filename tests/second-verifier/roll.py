@@ -2,6 +2,7 @@
 
 import collections
 
+LARGEST_INTEGER = 2**53 - 1  # a total weight over this counts as this
 LARGEST_TOTAL = 2**48  # (S17); the largest value of a ciphertext is 1 in every choice
 
 
@@ -21,7 +22,7 @@ class Roll:
         """ROL-01, ROL-02, ROL-03, ROL-05 of a part."""
         self.parts += 1
         for row in rows:
-            self.weight += row["weight"]
+            self.weight = min(self.weight + row["weight"], LARGEST_INTEGER)
             if judged:
                 self.report.check("ROL-01", row["credential"] > self.last, culprit)
                 self.report.check("ROL-02", row["style"] < len(self.manifest.plans), culprit)

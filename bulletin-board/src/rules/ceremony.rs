@@ -177,7 +177,7 @@ impl Election {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
             let rehearsed = judgement.rejections.iter().all(|rejection| rejection.check != checks::KEY_09);
-            self.confirmed.entry(trustee).or_insert(rehearsed);
+            *self.confirmed.entry(trustee).or_default() |= rehearsed;
         }
     }
 

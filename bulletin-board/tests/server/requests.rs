@@ -40,7 +40,7 @@ async fn bytes_in_another_form_are_refused_with_the_check_that_found_it() {
         (good.replace("\"kind\":\"key-commitment\"", "\"kind\":\"note\"").into(), "REP-02"),
         ("[".repeat(60_000).into(), "ENC-08"),
         (format!("{good},\"statement\":{good}").into(), "ENC-01"),
-        (b"{\"a\":1e999}".to_vec(), "ENC-01"),
+        (b"{\"a\":1e999}".to_vec(), "ENC-03"),
     ];
     for (bytes, check) in bad {
         let path = format!("/elections/{}/statements", election.id);
