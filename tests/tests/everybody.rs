@@ -1,0 +1,238 @@
+//! The corpus before everybody who says yes or no: the same fault has the same id, whoever finds it.
+//!
+//! The auditor's verdicts are those of the corpus itself (`attacks.rs`).
+
+use rand::rngs::SysRng;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tabella_board::client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_board::entry::{Entry, statement_of};
+use tabella_board::sequencer::{Refusal, Settings, start};
+use tabella_board::store::Files;
+use tabella_board::trust::Trust;
+use tabella_crypto::checks::CATALOGUE;
+use tabella_crypto::encoding::{Hash, base64url};
+use tabella_crypto::group::Point;
+use tabella_tally::answer::Failure;
+use tabella_tally::record::VerifiedRecord;
+use tabella_tests::harness::Record;
+use tabella_tests::served::Served;
+
+/// One case of the corpus, from its files.
+struct Case {
+    name: String,
+    folder: PathBuf,
+    trust: Trust,
+    /// The lines of the record, where they are lines of text.
+    lines: Option<Vec<String>>,
+    expected: BTreeSet<String>,
+}
+
+/// Every case that is decided by the record alone.
+fn cases() -> Vec<Case> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let folders = std::fs::read_dir(corpus).expect("a corpus").flatten().map(|entry| entry.path());
+    let mut cases: Vec<Case> =
+        folders.filter(|path| path.is_dir() && !path.join("given").exists()).map(read).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(cases.len() > 500);
+    cases
+}
+
+fn read(folder: PathBuf) -> Case {
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
+    let expected: serde_json::Value = serde_json::from_str(&text("expected.json")).expect("JSON");
+    let record = std::fs::read(folder.join("record/entries.jsonl")).expect("a file");
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    let lines = String::from_utf8(record)
+        .ok()
+        .filter(|_| !name.starts_with("enc-10"))
+        .map(|record| record.split_terminator('\n').map(str::to_owned).collect());
+    Case {
+        trust: Trust::read(&text("trust.json")).expect("a trust file"),
+        expected: expected["checks"].as_object().expect("checks").keys().cloned().collect(),
+        lines,
+        name,
+        folder,
+    }
+}
+
+fn is_made_by(id: &str, who: char) -> bool {
+    CATALOGUE.iter().any(|check| check.id.as_str() == id && check.who.contains(who))
+}
+
+/// Names of cases that are wrong, with what was said.
+fn none_of(wrong: &[String]) {
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
+    let mut wrong = vec![];
+    for case in cases() {
+        let said = match VerifiedRecord::open(&case.folder.join("record"), &case.trust) {
+            Ok(_) => BTreeSet::new(),
+            Err(Failure::Refused { checks, .. }) => checks.into_iter().collect(),
+            Err(other) => panic!("{}: {other}", case.name),
+        };
+        if said != case.expected {
+            wrong.push(format!("{}: expected {:?}, said {said:?}", case.name, case.expected));
+        }
+    }
+    none_of(&wrong);
+}
+
+/// What those who read a board over HTTP see, entry by entry until the first fault.
+fn mirrored(served: &Served, case: &Case, depth: Depth) -> BTreeSet<String> {
+    let mut mirror = Mirror::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
+    match mirror.update(SysRng) {
+        Ok(()) => BTreeSet::new(),
+        Err(ClientError::Rejected(rejections)) => {
+            rejections.iter().map(|rejection| rejection.check.to_string()).collect()
+        }
+        // A download that breaks off: there are fewer lines than the board has signed.
+        Err(other) if case.expected.contains("LOG-02") => {
+            assert!(other.to_string().contains("broke off"), "{}: {other}", case.name);
+            case.expected.clone()
+        }
+        Err(other) => panic!("{}: {other}", case.name),
+    }
+}
+
+#[test]
+fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() {
+    let empty = Record {
+        lines: vec![],
+        checkpoint: String::new(),
+        trust: read(cases().swap_remove(0).folder).trust,
+        file: None,
+    };
+    let served = Served::start(&empty);
+    let mut wrong = vec![];
+    for case in cases() {
+        let Some(lines) = case.lines.clone() else { continue };
+        // Who reads as many entries as are signed never sees that there are more.
+        if case.name == "log-02-checkpoint-of-fewer-entries" {
+            continue;
+        }
+        let checkpoint = std::fs::read_to_string(case.folder.join("record/checkpoint")).expect("a file");
+        served.show(&Record { lines, checkpoint, trust: case.trust.clone(), file: None });
+        // Dates of cosignatures are the business of trustees before they decrypt, and of auditors.
+        let visible = |id: &&String| is_made_by(id, 'T') && *id != "LOG-06" && *id != "PRF-08";
+        let everything = mirrored(&served, &case, Depth::Everything);
+        let seen = case.expected.iter().filter(visible).count() > 0;
+        // DEC-04 and RES are found when the result is judged, whoever makes the check.
+        let known = everything.is_subset(&case.expected) && (!everything.is_empty() || !seen);
+        if !known {
+            wrong.push(format!("{}: expected {:?}, said {everything:?}", case.name, case.expected));
+        }
+        // A voter's device leaves the proofs of other people's ballots to auditors, and nothing else.
+        let device = mirrored(&served, &case, Depth::WithoutBallotProofs);
+        let left = |id: &String| id.starts_with("PRF") || id == "LOG-13";
+        let kept = device == everything || (everything.iter().any(left) && device.is_subset(&case.expected));
+        if !kept {
+            wrong.push(format!("{}: a trustee said {everything:?}, a voter {device:?}", case.name));
+        }
+    }
+    none_of(&wrong);
+}
+
+/// What a board answers that is asked to append the statements of a record, on the dates of the record.
+async fn offered(lines: &[String]) -> Option<BTreeSet<String>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = Files::of(&folder.path().join("board.sqlite"), None).expect("files");
+    // The board of the harness.
+    let seed = Hash::of(&[b"harness", &1u64.to_le_bytes(), b"board", &0u64.to_le_bytes()]).0;
+    std::fs::write(&files.key, format!("{}\n", base64url(&seed))).expect("a key");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(&files.key, std::fs::Permissions::from_mode(0o600)).expect("a mode");
+    }
+    let clock = Arc::new(AtomicU64::new(0));
+    let time = clock.clone();
+    let settings = Settings {
+        files,
+        name: "board.example".into(),
+        creators: author(lines.first()?).into_iter().collect(),
+        clock: Arc::new(move || time.load(Ordering::SeqCst)),
+    };
+    let (board, running) = start(settings).await.expect("a board");
+    let mut election = None;
+    let mut said = Some(BTreeSet::new());
+    for line in lines {
+        // A board makes the outer form of an entry itself.
+        let (Ok(statement), Some(at)) = (statement_of(line.as_bytes()), date(line)) else {
+            said = None;
+            break;
+        };
+        clock.store(at, Ordering::SeqCst);
+        match board.submit(election, statement.into_bytes()).await {
+            Ok(accepted) => election = Some(accepted.election),
+            Err(Refusal::Undecodable(error)) => {
+                said = Some(BTreeSet::from([error.check.to_string()]));
+                break;
+            }
+            Err(Refusal::Rejected(rejections)) => {
+                said = Some(rejections.iter().map(|rejection| rejection.check.to_string()).collect());
+                break;
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    drop(board);
+    running.stopped().await.expect("a clean end");
+    said
+}
+
+fn date(line: &str) -> Option<u64> {
+    line.strip_prefix("{\"at\":")?.split_once(',')?.0.parse().ok()
+}
+
+fn author(line: &str) -> Option<Point> {
+    line.split_once("\"author\":\"")?.1.get(..43)?.parse().ok()
+}
+
+#[test]
+fn a_board_refuses_the_statements_of_hostile_records_by_the_ids_of_the_auditor() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let mut wrong = vec![];
+    let mut refused = 0;
+    for case in cases() {
+        let Some(lines) = &case.lines else { continue };
+        // Its own chain and dates are never wrong, and a statement that is there already is not appended
+        // again (SRV-07): what follows in such a record is about another log.
+        let elsewhere = ["LOG-01", "LOG-07", "LOG-15"];
+        if elsewhere.iter().any(|id| case.expected.contains(*id)) || lines.is_empty() {
+            continue;
+        }
+        let Some(said) = runtime.block_on(offered(lines)) else { continue };
+        refused += u64::from(!said.is_empty());
+        // PRF-08 is KEY-12 for a board.
+        let visible = |id: &&String| is_made_by(id, 'B') && *id != "PRF-08";
+        let must = case.expected.iter().filter(visible).count() > 0;
+        // What auditors name and skip, a board does not take.
+        let skipped = case.name.starts_with("honest-but-for") && said.iter().all(|id| id.starts_with("DEC"));
+        let named = said.is_subset(&case.expected) && (!said.is_empty() || !must);
+        if !named && !skipped {
+            wrong.push(format!("{}: expected {:?}, said {said:?}", case.name, case.expected));
+        }
+    }
+    none_of(&wrong);
+    assert!(refused > 400, "{refused}");
+}
+
+#[test]
+fn an_entry_of_the_corpus_decodes_as_its_bytes_say() {
+    let mut decoded = 0;
+    for line in cases().iter().filter_map(|case| case.lines.as_ref()).flatten() {
+        if let Ok(entry) = Entry::decode(line.as_bytes()) {
+            let statement = statement_of(line.as_bytes()).expect("decoded");
+            assert_eq!(Entry::line(entry.at, entry.index, &entry.previous, &statement), *line);
+            decoded += 1;
+        }
+    }
+    assert!(decoded > 5_000, "{decoded}");
+}
