@@ -371,7 +371,9 @@ impl<'a> Harness<'a> {
 
     /// An honest ballot of one voter for the next place of her credential.
     pub fn ballot(&mut self, voter: usize, choices: &[Vec<usize>]) -> Option<Ballot> {
-        let place = self.election.place(self.keys.voters[voter].public())?;
+        // Who is not in the roll goes on as if she were.
+        let missing = Place { style: self.spec.voters[voter].0, sequence: 0, previous: Hash::ZERO };
+        let place = self.election.place(self.keys.voters[voter].public()).unwrap_or(missing);
         self.ballot_at(voter, choices, place)
     }
 

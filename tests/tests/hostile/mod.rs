@@ -8,6 +8,7 @@ pub mod ballots; // BAL and PRF
 pub mod bytes; // ENC
 pub mod ceremony; // KEY
 pub mod corpus; // the files
+pub mod families; // every field, list and bit
 pub mod given; // what the observer holds besides
 pub mod log; // LOG
 pub mod manifest; // MAN
