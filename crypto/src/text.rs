@@ -12,8 +12,8 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 /// Longest text, in bytes of UTF-8.
 pub const TEXT_LIMIT_BYTES: usize = 2_000;
 
-/// Longest quotation of a stranger's words in a message, in characters.
-pub const QUOTE_LIMIT: usize = 400;
+/// About the longest quotation of a stranger's words in a message, in bytes.
+pub const QUOTE_LIMIT_BYTES: usize = 400;
 
 /// What a 32-byte value is, so that one kind cannot be mistaken for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,11 +143,11 @@ fn is_forbidden(c: char) -> bool {
 }
 
 /// Words of a stranger, for a message: characters that a terminal would obey or a reader would not see
-/// are escaped, and what is over [`QUOTE_LIMIT`] characters is cut off.
+/// are escaped, and what is over [`QUOTE_LIMIT_BYTES`] is cut off.
 pub fn quote(words: &str) -> String {
     let mut quoted = String::new();
-    for (position, c) in words.chars().enumerate() {
-        if position == QUOTE_LIMIT {
+    for c in words.chars() {
+        if quoted.len() >= QUOTE_LIMIT_BYTES {
             quoted.push('…');
             break;
         }
@@ -213,7 +213,8 @@ mod tests {
     fn words_of_strangers_are_quoted_without_effect_and_not_at_length() {
         assert_eq!(quote("unknown field `note`, expected 选项"), "unknown field `note`, expected 选项");
         assert_eq!(quote("a\u{1b}[2Jb\u{202e}c\u{9b}"), "a\\u{1b}[2Jb\\u{202e}c\\u{9b}");
-        assert_eq!(quote(&"x".repeat(60_000)).chars().count(), QUOTE_LIMIT + 1);
+        assert_eq!(quote(&"x".repeat(60_000)), "x".repeat(QUOTE_LIMIT_BYTES) + "…");
+        assert!(quote(&"\u{e0001}".repeat(60_000)).len() < QUOTE_LIMIT_BYTES + 20);
     }
 
     #[test]
