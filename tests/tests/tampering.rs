@@ -5,9 +5,10 @@ use rand::rngs::SysRng;
 use std::collections::BTreeSet;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
+use tabella_board::rules::revealing_weights;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::INTEGER_LIMIT;
-use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, sign};
+use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, manifest, sign};
 
 fn audit(record: &Record) -> Report {
     let entries = record.entries();
@@ -178,4 +179,12 @@ fn an_unreadable_line_out_of_order_is_named_and_changes_nothing() {
         let claim = format!("\"kind\":\"{kind}\"").leak();
         check(&Harness::run(Spec::base(), &mut Claims(claim)), &["ENC-02"], kind);
     }
+}
+
+#[test]
+fn of_many_rare_weights_one_is_named_for_each_contest() {
+    let manifest = manifest(&Spec::base(), &Keys::new(&Spec::base()));
+    let reasons = revealing_weights(&manifest, (1..10_000).map(|weight| (0, weight)));
+    assert_eq!(reasons.len(), manifest.contests.len());
+    assert!(reasons[0].contains("only 1 voters have weight 1") && reasons[0].contains("9998 other weights"));
 }
