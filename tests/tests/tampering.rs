@@ -5,7 +5,8 @@ use rand::rngs::SysRng;
 use std::collections::BTreeSet;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
-use tabella_board::rules::revealing_weights;
+use tabella_board::entry::Entry;
+use tabella_board::rules::{Election, Immediate, revealing_weights};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, manifest, sign};
@@ -187,4 +188,35 @@ fn of_many_rare_weights_one_is_named_for_each_contest() {
     let reasons = revealing_weights(&manifest, (1..10_000).map(|weight| (0, weight)));
     assert_eq!(reasons.len(), manifest.contests.len());
     assert!(reasons[0].contains("only 1 voters have weight 1") && reasons[0].contains("9998 other weights"));
+}
+
+#[test]
+fn board_and_auditor_name_the_same_faults_of_a_statement_that_is_not_signed() {
+    /// `open` repeats another hash, `close` comes too early, and neither is signed by its author.
+    struct Unsigned;
+    impl Attacker for Unsigned {
+        fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+            match &mut draft.body {
+                Body::Open(open) => open.previous.0[0] ^= 1,
+                Body::Close(_) => draft.at = CLOSING - 1,
+                _ => {}
+            }
+        }
+        fn line(&mut self, index: u64, line: String) -> String {
+            let signature = |line: &str| line.rsplit_once("\"signature\"").expect("a signature").1.to_owned();
+            match line.contains("\"kind\":\"open\"") || line.contains("\"kind\":\"close\"") {
+                true => line.replace(&signature(&line), &signature(&base().lines[index as usize - 1])),
+                false => line,
+            }
+        }
+    }
+    let record = Harness::run(Spec::base(), &mut Unsigned);
+    check(&record, &["LOG-01", "LOG-13", "LOG-16"], "the auditor");
+    let (mut board, mut found) = (Election::new(), BTreeSet::new());
+    for line in &record.lines {
+        let entry = Entry::decode(line.as_bytes()).expect("an entry");
+        let judgement = board.apply(&entry, &mut Immediate(SysRng));
+        found.extend(judgement.rejections.iter().map(|rejection| rejection.check.as_str()));
+    }
+    assert_eq!(found, BTreeSet::from(["LOG-01", "LOG-13", "LOG-16"]), "the board");
 }

@@ -306,9 +306,9 @@ impl Election {
         let proven = proofs.check(bases, claims);
         let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
         found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
-        if signed {
-            found.rejections.extend(group.rejections);
-        }
+        // LOG-13 blocks the group of the kind too, but nothing of LOG.
+        let in_force = |rejection: &Rejection| signed || rejection.check.group() == "LOG";
+        found.rejections.extend(group.rejections.into_iter().filter(in_force));
         found.rejections.sort();
         Judgement { rejections: found.rejections, effect }
     }
