@@ -190,33 +190,51 @@ fn of_many_rare_weights_one_is_named_for_each_contest() {
     assert!(reasons[0].contains("only 1 voters have weight 1") && reasons[0].contains("9998 other weights"));
 }
 
-#[test]
-fn board_and_auditor_name_the_same_faults_of_a_statement_that_is_not_signed() {
-    /// `open` repeats another hash, `close` comes too early, and neither is signed by its author.
-    struct Unsigned;
-    impl Attacker for Unsigned {
-        fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
-            match &mut draft.body {
-                Body::Open(open) => open.previous.0[0] ^= 1,
-                Body::Close(_) => draft.at = CLOSING - 1,
-                _ => {}
-            }
-        }
-        fn line(&mut self, index: u64, line: String) -> String {
-            let signature = |line: &str| line.rsplit_once("\"signature\"").expect("a signature").1.to_owned();
-            match line.contains("\"kind\":\"open\"") || line.contains("\"kind\":\"close\"") {
-                true => line.replace(&signature(&line), &signature(&base().lines[index as usize - 1])),
-                false => line,
-            }
-        }
+/// Changes drafts, and gives what it changed the signature of the entry before.
+struct Unsigned<F>(F, bool);
+
+impl<F: FnMut(&mut Draft) -> bool> Attacker for Unsigned<F> {
+    fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+        self.1 = (self.0)(draft);
     }
-    let record = Harness::run(Spec::base(), &mut Unsigned);
-    check(&record, &["LOG-01", "LOG-13", "LOG-16"], "the auditor");
+
+    fn line(&mut self, index: u64, line: String) -> String {
+        let signature = |line: &str| line.rsplit_once("\"signature\"").expect("a signature").1.to_owned();
+        let before = |index: u64| signature(&base().lines[index as usize - 1]);
+        if self.1 { line.replace(&signature(&line), &before(index)) } else { line }
+    }
+}
+
+fn check_unsigned(change: impl FnMut(&mut Draft) -> bool, expected: &[&'static str], what: &str) {
+    let record = Harness::run(Spec::base(), &mut Unsigned(change, false));
+    check(&record, expected, what);
     let (mut board, mut found) = (Election::new(), BTreeSet::new());
     for line in &record.lines {
         let entry = Entry::decode(line.as_bytes()).expect("an entry");
         let judgement = board.apply(&entry, &mut Immediate(SysRng));
         found.extend(judgement.rejections.iter().map(|rejection| rejection.check.as_str()));
     }
-    assert_eq!(found, BTreeSet::from(["LOG-01", "LOG-13", "LOG-16"]), "the board");
+    assert_eq!(found, expected.iter().copied().collect(), "{what}, as the board sees it");
+}
+
+#[test]
+fn board_and_auditor_name_the_same_faults_of_statements_that_are_not_signed() {
+    let open = |draft: &mut Draft| {
+        let Body::Open(open) = &mut draft.body else { return false };
+        open.previous.0[0] ^= 1;
+        true
+    };
+    check_unsigned(open, &["LOG-01", "LOG-13"], "an open after another entry");
+    let close = |draft: &mut Draft| {
+        let early = matches!(draft.body, Body::Close(_));
+        draft.at = if early { CLOSING - 1 } else { draft.at };
+        early
+    };
+    check_unsigned(close, &["LOG-13", "LOG-16"], "a close before closing time");
+    let confirmation = |draft: &mut Draft| {
+        let Body::KeyConfirmation(confirmation) = &mut draft.body else { return false };
+        confirmation.rehearsal.D = confirmation.Y;
+        true
+    };
+    check_unsigned(confirmation, &["KEY-15", "LOG-13"], "confirmations without a rehearsal");
 }

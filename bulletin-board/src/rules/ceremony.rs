@@ -1,6 +1,6 @@
 //! KEY: the key ceremony and signs of life (§4).
 
-use super::{Effect, Election, Found, Judgement, ceremony_position};
+use super::{Effect, Election, Found, ceremony_position};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
@@ -173,10 +173,9 @@ impl Election {
         self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.deals.values()));
     }
 
-    pub(super) fn take_confirmation(&mut self, entry: &Entry, judgement: &Judgement) {
+    pub(super) fn take_confirmation(&mut self, entry: &Entry, rehearsed: bool) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            let rehearsed = judgement.rejections.iter().all(|rejection| rejection.check != checks::KEY_09);
             *self.confirmed.entry(trustee).or_default() |= rehearsed;
         }
     }

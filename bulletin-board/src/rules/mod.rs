@@ -163,6 +163,8 @@ enum Effect {
     Nothing,
     /// The statement's own content is taken over.
     Content,
+    /// A confirmation without a rehearsal that holds.
+    Unrehearsed,
     /// A complaint was upheld.
     Void,
     /// A share was checked.
@@ -301,6 +303,8 @@ impl Election {
             claims.truncate(1);
             group.rejections.clear();
         }
+        // Decided before the signature is: some know of that only later.
+        let effect = if group.has(&[checks::KEY_09]) { Effect::Unrehearsed } else { effect };
         let no_bases = Bases::new(None, vec![]);
         let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
         let proven = proofs.check(bases, claims);
@@ -419,6 +423,7 @@ impl Election {
         self.last_at = entry.at;
         match judgement.effect {
             Effect::Nothing => {}
+            Effect::Unrehearsed => self.take_confirmation(entry, false),
             Effect::Void => self.void = true,
             Effect::Share { index, valid } => {
                 if let Body::DecryptionShare(share) = &entry.statement.body {
@@ -429,7 +434,7 @@ impl Election {
                 Body::Manifest(manifest) => self.take_manifest(entry, manifest),
                 Body::KeyCommitment(commitment) => self.take_commitment(entry, commitment),
                 Body::KeyDeal(deal) => self.take_deal(entry, deal),
-                Body::KeyConfirmation(_) => self.take_confirmation(entry, judgement),
+                Body::KeyConfirmation(_) => self.take_confirmation(entry, true),
                 Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
                 Body::Liveness(liveness) => self.take_liveness(entry, liveness),
                 Body::Roll(part) => self.take_roll(part),
