@@ -248,13 +248,16 @@ impl<'a> Comparison<'a> {
             }
         };
         let Some(manifest) = election.manifest() else { return Ok(()) };
+        let Some(phi) = election.fingerprint() else {
+            return Err(incomparable(format!("{}: the record is not open: fetch it again", file.name)));
+        };
         let before = self.faults.len();
         let trustee = manifest.trustee_index(&statement.author);
         if trustee.is_none() || statement.body.kind() != Kind::DecryptionShare {
             let reason = "not a decryption share of a trustee";
             self.fault(None, checks::LOG_12, culprit.clone(), reason);
         }
-        if election.fingerprint() != Some(&statement.election) {
+        if *phi != statement.election {
             let reason = format!("the share is for {}", statement.election);
             self.fault(None, checks::LOG_14, culprit.clone(), reason);
         }

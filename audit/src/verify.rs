@@ -6,7 +6,7 @@ use crate::lines::{Line, Lines};
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use tabella_board::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
+use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::entry::{ApparentKind, Entry};
 use tabella_board::merkle::Frontier;
 use tabella_board::rules::{Collected, Election};
@@ -263,22 +263,19 @@ impl<'a> Fold<'a> {
             );
             self.fault(None, Rejection::new(checks::LOG_02, Culprit::Board, reason));
         }
-        match signed.verify(&self.trust.policy(), &self.trust.election) {
-            Ok(verified) => {
-                self.check_times(&verified);
-                verified.cosignatures().len() as u64
-            }
-            Err(rejections) => {
-                rejections.into_iter().for_each(|rejection| self.fault(None, rejection));
-                0
-            }
+        let policy = self.trust.policy();
+        if let Err(rejections) = signed.verify(&policy, &self.trust.election) {
+            rejections.into_iter().for_each(|rejection| self.fault(None, rejection));
         }
+        let cosignatures = signed.valid_cosignatures(&policy);
+        self.check_times(&cosignatures);
+        cosignatures.len() as u64
     }
 
     /// LOG-06: a cosignature is not older than the entries below it.
-    fn check_times(&mut self, verified: &VerifiedCheckpoint) {
+    fn check_times(&mut self, cosignatures: &[(String, u64)]) {
         let Some((index, at)) = self.latest else { return };
-        for (witness, time) in verified.cosignatures() {
+        for (witness, time) in cosignatures {
             if at > time.saturating_add(self.trust.tolerance_seconds) {
                 let reason = format!("cosigned at {time}, but entry {index} is dated {at}");
                 self.fault(None, Rejection::new(checks::LOG_06, Culprit::Witness(witness.clone()), reason));

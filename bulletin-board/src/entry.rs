@@ -43,12 +43,15 @@ impl Entry {
     pub fn decode(line: &[u8]) -> Result<Entry, DecodeError> {
         let text = encoding::plain_text(line)?;
         encoding::check_shape(text)?;
-        let wire: Wire<'_> = encoding::decode_shaped(text)?;
+        let wire: Wire<'_> = encoding::parse(text)?;
+        // The outer object is read before the statement; their form is looked at last, from within.
+        let statement = Statement::decode_shaped(wire.statement.get())?;
+        encoding::demand_canonical(text, &wire)?;
         Ok(Entry {
             at: wire.at,
             index: wire.index,
             previous: wire.previous,
-            statement: Statement::decode_shaped(wire.statement.get())?,
+            statement,
             hash: merkle::leaf_hash(line),
         })
     }

@@ -58,8 +58,25 @@ pub fn decode_within<T: DeserializeOwned + Serialize>(
 /// # Errors
 /// As [`decode`].
 pub fn decode_shaped<'a, T: Deserialize<'a> + Serialize>(text: &'a str) -> Result<T, DecodeError> {
-    let value: T = serde_json::from_str(text).map_err(classify)?;
-    if encode(&value) == text { Ok(value) } else { Err(not_canonical(text, &value)) }
+    let value: T = parse(text)?;
+    demand_canonical(text, &value)?;
+    Ok(value)
+}
+
+/// Reads a text whose shape was checked, field by field, whatever its form.
+///
+/// # Errors
+/// What is wrong with the first field that is.
+pub fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, DecodeError> {
+    serde_json::from_str(text).map_err(classify)
+}
+
+/// Whether a text is the encoding of the value that was read from it.
+///
+/// # Errors
+/// ENC-01, or ENC-02 where a list stands for an object.
+pub fn demand_canonical<T: Serialize>(text: &str, value: &T) -> Result<(), DecodeError> {
+    if encode(value) == text { Ok(()) } else { Err(not_canonical(text, value)) }
 }
 
 /// What is wrong with a text that decodes to a value but is not its encoding: the same JSON written

@@ -95,12 +95,14 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        if self.unreadable.deals {
-            return Effect::Nothing;
-        }
         found.culprit = Culprit::Trustee(trustee);
         let Some(deal) = self.deals.get(&complaint.dealer) else {
-            found.reject(checks::KEY_11, format!("there is no deal of trustee {}", complaint.dealer));
+            let dealers = 1..=ceremony.trustees.len() as u64;
+            found.unless(
+                self.unreadable.deals && dealers.contains(&complaint.dealer),
+                checks::KEY_11,
+                || format!("there is no deal of trustee {}", complaint.dealer),
+            );
             return Effect::Nothing;
         };
         let before = found.rejections.len();

@@ -299,12 +299,12 @@ impl Election {
         // An entry out of order changes nothing, except that ceremony entries still count.
         let counts = in_order || self.has_room(kind);
         let effect = if counts { self.judge_body(entry, &mut group, &mut claims) } else { Effect::Nothing };
+        // Whatever else is wrong with it.
+        let effect = if group.has(&[checks::KEY_09]) { Effect::Unrehearsed } else { effect };
         if blocked {
             claims.truncate(1);
             group.rejections.clear();
         }
-        // Decided before the signature is: some know of that only later.
-        let effect = if group.has(&[checks::KEY_09]) { Effect::Unrehearsed } else { effect };
         let no_bases = Bases::new(None, vec![]);
         let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
         let proven = proofs.check(bases, claims);

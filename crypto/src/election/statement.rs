@@ -8,7 +8,8 @@ use crate::group::Point;
 use crate::proofs::Claim;
 use crate::signature::{Signature, SigningKey};
 use core::fmt;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 macro_rules! kinds {
@@ -38,13 +39,9 @@ macro_rules! kinds {
                 match self { $(Body::$kind(_) => Kind::$kind,)* }
             }
 
-            fn decode(kind: &str, text: &str) -> Result<Body, DecodeError> {
+            fn decode(kind: Kind, text: &str) -> Result<Body, DecodeError> {
                 match kind {
-                    $($name => decode_shaped(text).map(Body::$kind),)*
-                    _ => Err(DecodeError::new(
-                        checks::REP_02,
-                        format!("unknown kind of statement {:?}", kind.chars().take(40).collect::<String>()),
-                    )),
+                    $(Kind::$kind => decode_shaped(text).map(Body::$kind),)*
                 }
             }
 
@@ -83,6 +80,23 @@ kinds! {
     Result(tally::ElectionResult) = "result",
 }
 
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let known = Kind::ALL.iter().copied().find(|kind| kind.name() == name);
+        known.ok_or_else(|| {
+            let shown: String = name.chars().take(40).collect();
+            encoding::fault(checks::REP_02, format_args!("unknown kind of statement {shown:?}"))
+        })
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -94,12 +108,17 @@ impl fmt::Display for Kind {
 #[serde(deny_unknown_fields)]
 struct Wire<'a> {
     author: Point,
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "object")]
     body: &'a RawValue,
     election: Hash,
-    #[serde(borrow)]
-    kind: std::borrow::Cow<'a, str>,
+    kind: Kind,
     signature: Signature,
+}
+
+/// An object, to be read by kind.
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'de RawValue, D::Error> {
+    let value = <&RawValue>::deserialize(deserializer)?;
+    if value.get().starts_with('{') { Ok(value) } else { Err(D::Error::custom("the body is no object")) }
 }
 
 /// A decoded statement. Its signature has not been verified.
@@ -138,8 +157,9 @@ impl Statement {
                 format!("a statement of {} bytes; the limit is {STATEMENT_LIMIT_BYTES}", text.len()),
             ));
         }
-        let wire: Wire<'_> = decode_shaped(text)?;
-        let body = Body::decode(&wire.kind, wire.body.get())?;
+        let wire: Wire<'_> = encoding::parse(text)?;
+        let body = Body::decode(wire.kind, wire.body.get())?;
+        encoding::demand_canonical(text, &wire)?;
         let unsigned = Unsigned::new(&wire.author, wire.body.get(), &wire.election, body.kind());
         Ok(Statement {
             author: wire.author,
