@@ -55,7 +55,6 @@ class Ceremony:
         self.confirmed, self.maybe_confirmed = set(), False
         self.live, self.maybe_live = set(), False
         self.keys = None  # Y and the list of X_j
-        self.incomplete = False  # an entry of a round was unreadable: shares cannot be judged
 
     def stage(self):
         """The kind that the ceremony waits for, or None when it is over."""
@@ -65,10 +64,6 @@ class Ceremony:
         """X_j, or None when it cannot be known."""
         self.compute_keys()
         return self.keys[1][trustee - 1] if self.keys else None
-
-    def share_key(self, trustee):
-        """X_j for decryption shares, which an unreadable entry of the ceremony blocks."""
-        return None if self.incomplete else self.key(trustee)
 
     def election_key(self):
         """Y = sum A_i0 (4.3), or None when it cannot be known."""
@@ -95,7 +90,6 @@ class Ceremony:
             self.report.block("KEY-14")
             self.maybe_live = True
         elif not self.rounds[kind].full():
-            self.incomplete = True
             self.maybe_confirmed |= kind == "key-confirmation"
             self.rounds[kind].add(index, line_hash)
 
@@ -207,7 +201,6 @@ class Ceremony:
         report, named = self.report if judged else Report(), body["entry"]
         if self.key(trustee) is None:
             report.block("KEY-14")
-            self.maybe_live = True
             return
         in_range = self.confirmations.last_index <= named < index
         holds = in_range and self.rehearsal_holds(b"liveness", trustee, hashes[named], body)
@@ -226,10 +219,10 @@ class Ceremony:
             self.report.check("KEY-12", announced == computed and ordinary, culprit)
 
     def judge_live_trustees(self, kind, culprit):
-        """KEY-15: t live trustees at `open` and at `close`; an entry that could not be judged might be one of them."""
+        """KEY-15: t live trustees at `open` and at `close`; it is blocked if what could not be judged might make them enough."""
         live, maybe = (self.confirmed, self.maybe_confirmed) if kind == "open" else (self.live, self.maybe_live)
         enough = len(live) >= self.manifest.threshold
-        if not enough and maybe:
+        if not enough and (maybe or not self.deals.complete()):
             self.report.block("KEY-15")
         else:
             self.report.check("KEY-15", enough, culprit)

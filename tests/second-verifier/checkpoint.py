@@ -4,10 +4,11 @@ import dataclasses
 import re
 
 import group
-from encoding import from_base64
+from encoding import LONGEST_LINE, from_base64
 from statement import sha256
 
-LONGEST_NOTE = 2**20
+LONGEST_NOTE, MOST_SIGNATURES, LONGEST_PATH = 2**20, 64, 63
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # without newlines
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}")
 NOTE_KEY, COSIGNATURE_KEY = b"\x01", b"\x04"
 
@@ -74,7 +75,7 @@ class Checkpoint:
             note = data.decode("utf-8")
         except UnicodeDecodeError:
             raise Malformed from None
-        if len(data) > LONGEST_NOTE or re.search(r"[\x00-\x09\x0b-\x1f]", note):
+        if len(data) > LONGEST_NOTE or CONTROL.search(note):
             raise Malformed
         text, separator, signed = note.rpartition("\n\n")
         lines = text.split("\n")
@@ -84,7 +85,10 @@ class Checkpoint:
         root_bytes = from_base64(root_text)
         if not origin or not DECIMAL.fullmatch(size) or root_bytes is None or len(root_bytes) != 32:
             raise Malformed
-        signatures = [signature_line(line) for line in signed[:-1].split("\n")]
+        signature_lines = signed[:-1].split("\n")
+        if len(signature_lines) > MOST_SIGNATURES:
+            raise Malformed
+        signatures = list(map(signature_line, signature_lines))
         return cls((text + "\n").encode(), origin, int(size), root_bytes, signatures)
 
     def under(self, key_name, kind, key):
@@ -198,9 +202,17 @@ class Receipt:
             raise Malformed
         extra, index, hashes = form.groups()
         line, *path = [from_base64_bytes(item) for item in (extra, *hashes.split(b"\n")[1:])]
-        if any(len(item) != 32 for item in path):
+        if len(line) > LONGEST_LINE or not is_utf8(line) or len(path) > LONGEST_PATH or any(len(item) != 32 for item in path):
             raise Malformed
         return cls(line, int(index), path, Checkpoint.read(note))
+
+
+def is_utf8(data):
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def from_base64_bytes(data):

@@ -3,7 +3,6 @@
 from ballot import Ballots
 from ceremony import ROUNDS, Ceremony
 from encoding import Fault
-from group import MINUS_G, G
 from manifest import Manifest
 from roll import Roll
 from statement import decode_entry, kind_of
@@ -138,7 +137,7 @@ class Election:
         elif kind == "roll":
             self.roll.take_unreadable()
         elif kind == "open":
-            self.report.block("KEY-12", "KEY-15", "ROL-04", "ROL-06")
+            self.report.block("KEY-12", "KEY-15", "ROL-04", "ROL-06", "PRF-08")
             self.open(index, line_hash, None)
         elif kind == "ballot":
             self.ballots.take_unreadable()
@@ -176,7 +175,7 @@ class Election:
             self.report.block_group(*GROUPS[entry.kind])
             return
         manifest = Manifest(entry)
-        if self.judge_statement(entry, manifest, True, culprit):
+        if all(self.judge_statement(entry, manifest, True, culprit)):
             manifest.judge(self.report, culprit, self.trust)
         else:
             self.report.block_group("MAN")
@@ -189,18 +188,18 @@ class Election:
         self.ballots = Ballots(manifest, self.roll, self.report)
 
     def judge_statement(self, entry, manifest, in_order, culprit):
-        """LOG-12, LOG-13, LOG-14: whether all of them hold."""
-        report, sound = self.report, True
+        """LOG-12, LOG-14, LOG-13: whether its author may say this here, and has signed it."""
+        report, placed = self.report, True
         if entry.kind != "ballot":
             role = "trustees" if entry.kind in TRUSTEE_KINDS else ROLES[entry.kind]
             keys = [party["key"] for party in entry.body[role]] if entry.kind == "manifest" else getattr(manifest, role)
-            sound &= report.check("LOG-12", entry.author in keys, culprit)
-        sound &= report.check("LOG-13", entry.signature_holds(), culprit)
+            placed &= report.check("LOG-12", entry.author in keys, culprit)
+        signed = report.check("LOG-13", entry.signature_holds(), culprit)
         if not in_order and entry.kind in AFTER_OPEN and self.fingerprint is None:
             report.block("LOG-14")
-            return False
+            return False, signed
         allowed = self.elections(entry.kind, manifest, in_order)
-        return report.check("LOG-14", entry.election in allowed, culprit) and sound
+        return report.check("LOG-14", entry.election in allowed, culprit) and placed, signed
 
     def elections(self, kind, manifest, in_order):
         """What `election` may be (S1); out of order it may be the election id or phi."""
@@ -214,8 +213,13 @@ class Election:
     def take_next(self, entry, index, line_hash, culprit):
         kind, report = entry.kind, self.report
         in_order = report.check("LOG-11", self.in_order(kind), culprit)
-        sound = self.judge_statement(entry, self.manifest, in_order, culprit)
-        judged = in_order and sound
+        placed, signed = self.judge_statement(entry, self.manifest, in_order, culprit)
+        placed &= in_order
+        judged = placed and signed
+        if placed and kind == "open":
+            report.check("LOG-01", entry.body["previous"] == self.hashes[-1], culprit)
+        if placed and kind == "close":
+            report.check("LOG-16", entry.at >= self.manifest.body["closing"], culprit)
         if judged:
             self.published.append(entry)
         else:
@@ -239,10 +243,8 @@ class Election:
             self.roll.take(body["rows"], judged, culprit)
         elif kind == "open":
             if judged:
-                self.report.check("LOG-01", body["previous"] == self.hashes[-1], culprit)
                 self.ceremony.judge_election_key(body["election_key"], culprit)
-                generators = self.manifest.special_points - {G, MINUS_G}
-                self.report.check("PRF-08", body["election_key"] not in generators, "board")
+                self.report.check("PRF-08", body["election_key"] not in self.manifest.special_points, "board")
                 self.ceremony.judge_live_trustees(kind, culprit)
                 self.roll.judge_open(body, culprit)
             self.open(index, line_hash, body["election_key"])
@@ -250,7 +252,6 @@ class Election:
             self.ballots.take(entry, judged, culprit)
         elif kind == "close":
             if judged:
-                self.report.check("LOG-16", entry.at >= self.manifest.body["closing"], culprit)
                 self.ceremony.judge_live_trustees(kind, culprit)
             self.close(index, line_hash)
         elif kind == "decryption-share":
@@ -264,7 +265,7 @@ class Election:
 
     def close(self, index, line_hash):
         self.closed = index
-        if self.roll.unreadable or self.ballots.unreadable or self.roll.weight >= 2**64:
+        if self.roll.unreadable or self.ballots.unreadable:
             self.report.block_group("TAL", "DEC", "RES")
             return
         tally = Tally(self.manifest, self.roll, self.ballots.counted(), self.fingerprint, line_hash)

@@ -11,6 +11,7 @@ import unicodedata
 
 import group
 
+LONGEST_LINE = 65_535
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST_NESTING = 16
 
@@ -153,7 +154,8 @@ class Parser:
 
 
 def parse(data):
-    """The parsed value of a line, and whether a number in it is out of range."""
+    """The parsed value of a line, and whether a number in it is out of range: steps 1 to 4 of (1.1)."""
+    require(len(data) <= LONGEST_LINE, "ENC-08")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -64,7 +64,7 @@ def judge_share(data, culprit, election, report):
     trustee = election.manifest.trustee(share.author)
     holds &= report.check("LOG-12", share.kind == "decryption-share" and trustee is not None, culprit)
     holds &= report.check("LOG-14", share.election == election.fingerprint, culprit)
-    if holds and election.counting is None:
+    if holds and (election.counting is None or not election.counting.keys_known):
         report.block("DEC-06")
     elif holds:
         report.check("DEC-06", share.body["tau"] == election.counting.tally.tau, f"trustee {trustee}")
@@ -73,11 +73,11 @@ def judge_share(data, culprit, election, report):
 def judge_other(lines, election, report):
     """KEY-13 against the record of another election."""
     entries = [entry for entry in map(decoded_or_none, lines) if entry is not None]
+    if any(election.trust.election in (entry.digest, entry.election) for entry in entries):
+        raise Unusable("a record of the same election is no other")
     if election.manifest is None:
         report.block("KEY-13")
         return
-    if any(entry.kind == "manifest" and entry.digest == election.manifest.election for entry in entries):
-        raise Unusable("a record of the same election is no other")
     theirs = {point for entry in entries for point, _ in public_points(entry, None)}
     for entry in election.published:
         author = f"trustee {election.manifest.trustee(entry.author)}"

@@ -92,7 +92,7 @@ def bit_generators(count):
 
 
 def special_points(count):
-    """What no key may be (MAN-05, KEY-12, ROL-05): plus and minus G, H, K_1 to K_count."""
+    """What no point of a person and no Y may be (MAN-05, ROL-05, KEY-12, PRF-08): plus and minus G, H, K_1 to K_count."""
     points = [G, H, *bit_generators(count)]
     return set(points) | set(map(negate, points))
 

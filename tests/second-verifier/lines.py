@@ -3,9 +3,9 @@
 import dataclasses
 import hashlib
 
-from statement import LONGEST_LINE
+from encoding import LONGEST_LINE
 
-CHUNK = LONGEST_LINE + 2  # a line of full length with CR and newline
+CHUNK = LONGEST_LINE + 1  # a line of full length with its newline
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -20,15 +20,17 @@ class Line:
 def read_lines(path):
     """The lines of a log, and the places of all faults in the form of the file (ENC-10), counted in entries before them.
 
-    A faulty file is read as far as it goes: without BOM, without blank lines, without CR before the newline, and with a last line that has none.
+    A faulty file is read as far as it goes: without BOM, without blank lines, without CR before the newline, and with a last
+    line that has no newline.
     """
     lines, faults = [], set()
     with open(path, "rb") as file:
+        if file.peek(3).startswith(BYTE_ORDER_MARK):
+            faults.add(0)
+            file.read(3)
         while data := file.readline(CHUNK):
-            if len(data) == CHUNK and not data.endswith(b"\n"):
-                line, formed = read_long_line(data, file)
-            else:
-                line, formed = read_line(data, first=not lines)
+            over_long = len(data) == CHUNK and not data.endswith(b"\n")
+            line, formed = read_long_line(data, file) if over_long else read_line(data)
             if not formed:
                 faults.add(len(lines))
             if line:
@@ -36,17 +38,15 @@ def read_lines(path):
     return lines, sorted(faults)
 
 
-def read_line(data, first):
+def read_line(data):
     """A line of usual length, None if it is blank, and whether it has the form that ENC-10 wants."""
     formed = data.endswith(b"\n") and data != b"\n" and b"\r" not in data
-    if first and data.startswith(BYTE_ORDER_MARK):
-        formed, data = False, data.removeprefix(BYTE_ORDER_MARK)
     data = data.removesuffix(b"\n").removesuffix(b"\r")
     return Line(data, hashlib.sha256(b"\x00" + data).digest()) if data else None, formed
 
 
 def read_long_line(beginning, file):
-    """The same for a line of which only the beginning has been read."""
+    """The same for a line of which only the beginning has been read. It is over-long with its CR, which therefore stays."""
     hasher, rest, formed = hashlib.sha256(b"\x00"), beginning, True
     while rest and not rest.endswith(b"\n"):
         hasher.update(rest)

@@ -5,8 +5,8 @@ import itertools
 import re
 
 import group
+from encoding import LONGEST_LINE
 from plan import Plan
-from statement import LONGEST_LINE
 from trust import signers
 
 SUITE = "tabella-1-ristretto255-sha512"
@@ -73,8 +73,8 @@ class Manifest:
         report.check("MAN-02", self.election == trust.election, culprit)
         report.check("MAN-03", self.signers() == trust.signers(), culprit)
         report.check("MAN-04", self.judge_ids(), culprit)
-        keys = self.keys()
-        report.check("MAN-05", distinct(keys) and not self.special_points & set(keys), culprit)
+        points = {*self.officials, *self.registrars, *self.trustees}
+        report.check("MAN-05", distinct(self.keys()) and not self.special_points & points, culprit)
         report.check("MAN-06", self.rules_hold, culprit)
         report.check("MAN-07", self.styles_hold, culprit)
         if self.fits is None:
@@ -88,16 +88,14 @@ class Manifest:
         report.check("MAN-13", self.judge_texts(), culprit)
 
     def judge_ids(self):
-        """MAN-04. Parties have no id, so their names are compared; no role of people is empty, and no option is called `blank`."""
+        """MAN-04. Parties have no id, so their names are compared; the option id `blank` is taken beside a blank vote."""
         body = self.body
-        options = [option["id"] for contest in self.contests for option in contest["options"]]
-        if "blank" in options or not (self.officials and self.registrars and self.trustees):
-            return False
         lists = [[contest["id"] for contest in self.contests], [style["id"] for style in body["styles"]]]
-        lists += [[option["id"] for option in contest["options"]] for contest in self.contests]
+        for contest in self.contests:
+            lists.append([option["id"] for option in contest["options"]] + ["blank"] * contest["rule"]["blank"])
         lists += [[party["name"] for party in body[role]] for role in ("officials", "registrars", "trustees")]
         lists.append([witness["name"] for witness in body["witnesses"]["keys"]])
-        return all(map(distinct, lists))
+        return all(map(distinct, lists)) and bool(self.officials and self.registrars)
 
     def judge_styles(self):
         """MAN-07"""

@@ -18,6 +18,7 @@ GROUPS = {
     "RCP": [1, 4],
     "REP": [2],
 }
+MOST_NAMED = 10_000  # culprits of one check; the rest is counted
 CATALOGUE = [f"{group}-{number:02}" for group, numbers in GROUPS.items() for number in numbers]
 
 
@@ -84,11 +85,13 @@ class Report:
 
     def as_json(self):
         failed = self.failed()
+        unnamed = {name: len(culprits) - MOST_NAMED for name, culprits in failed.items() if len(culprits) > MOST_NAMED}
         verdicts = {name: self.verdict_of(name, failed) for name in CATALOGUE}
         return {
             "blocked": [name for name in CATALOGUE if name in self.blocked],
             "checks": {name: {"objects": self.objects[name], "verdict": verdicts[name]} for name in CATALOGUE},
-            "failed": failed,
+            "failed": {name: culprits[:MOST_NAMED] for name, culprits in failed.items()},
             "refused_shares": {name: sorted(culprits) for name, culprits in sorted(self.refused_shares.items())},
+            "unnamed": unnamed,
             "verdict": self.verdict(),
         }

@@ -85,6 +85,9 @@ class Counting:
         self.tally, self.ceremony, self.report = tally, ceremony, report
         self.manifest = ceremony.manifest
         self.seen, self.valid, self.maybe_valid = set(), {}, False
+        self.keys_known = ceremony.deals.complete()
+        if not self.keys_known:  # without a deal there is no X_i
+            report.block_group("DEC", "RES")
 
     def take_share(self, trustee, body, judged):
         """TAL-01, DEC-01 to DEC-03 of a share: it is named and skipped if one of them fails (DEC-05).
@@ -93,32 +96,29 @@ class Counting:
         """
         fault = self.share_fault(trustee, body)
         self.seen.add(trustee)
-        if fault is None:
-            self.report.block("DEC-03")
-            self.maybe_valid = True
-        elif not fault:
+        if not fault:
             self.valid[trustee] = body["D"]
         if judged:
-            for name in ("TAL-01", "DEC-01", "DEC-02", "DEC-03", "DEC-05"):
+            for name in ("TAL-01", "DEC-01", "DEC-02", "DEC-03", "DEC-05") if self.keys_known else ("TAL-01",):
                 self.report.count(name)
             if fault:
                 self.report.refuse_share(fault, f"trustee {trustee}")
 
     def share_fault(self, trustee, body):
-        """The first id that refuses a share, "" if none does, None if X_i is not known."""
-        tally, key = self.tally, self.ceremony.share_key(trustee)
-        if trustee in self.seen:
+        """The first id that refuses a share, "" if none does; TAL-01 alone when X_i is not known."""
+        tally = self.tally
+        if trustee in self.seen and self.keys_known:
             return "DEC-01"
         if body["tau"] != tally.tau:
             return "TAL-01"
+        if not self.keys_known:
+            return ""
         if len(body["D"]) != len(tally.alphas):
             return "DEC-02"
-        if key is None:
-            return None
-        return "" if tally.share_holds(trustee, key, body) else "DEC-03"
+        return "" if tally.share_holds(trustee, self.ceremony.key(trustee), body) else "DEC-03"
 
     def judge_result(self, body, culprit):
-        """TAL-01 blocks all else; DEC-04 blocks RES."""
+        """TAL-01 blocks all else; DEC-04, and a key that is not known, block RES."""
         tally, report = self.tally, self.report
         if not report.check("TAL-01", body["tau"] == tally.tau, culprit):
             report.block("TAL-02", "TAL-03", "TAL-04", "DEC-04")
@@ -126,6 +126,8 @@ class Counting:
             return
         report.check("TAL-02", (body["count"], body["weight"]) == (tally.count, tally.weight), culprit)
         report.check("TAL-03", (body["empty"], body["withheld"]) == (tally.empty, tally.withheld), culprit)
+        if not self.keys_known:
+            return
         shares = {}
         if tally.alphas:
             smallest = sorted(self.valid)[: self.manifest.threshold]

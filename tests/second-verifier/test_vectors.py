@@ -352,7 +352,7 @@ class Tallies(unittest.TestCase):
         self.assertEqual((tally.count, tally.weight), (expected["count"], expected["weight"]))
         self.assertEqual(base64url(tally.tau), expected["tau"])
         self.assertEqual(hashlib.sha256(bytes.fromhex(expected["tau_input"])).digest(), tally.tau)
-        ceremony = unittest.mock.Mock(manifest=self.manifest, share_key=lambda trustee: self.keys[trustee - 1])
+        ceremony = unittest.mock.Mock(manifest=self.manifest, key=lambda trustee: self.keys[trustee - 1])
         counting = Counting(tally, ceremony, self.report)
         for share in expected["shares"]:
             counting.take_share(share["trustee"], body_of("decryption-share", share["share"]), judged=True)

@@ -20,7 +20,7 @@ from lines import read_lines
 from report import Report
 from trust import Trust, Unusable
 
-LONGEST_GIVEN = 2**20
+LONGEST_GIVEN = 2**21  # more than the longest receipt, with the longest note in it
 
 
 def read_file(path):
@@ -102,7 +102,8 @@ def summary(election):
 def print_text(outcome):
     """For people: the failures, what could not be judged, the verdict."""
     for name, culprits in outcome["failed"].items():
-        print(f"{name} failed: {', '.join(culprits)}")
+        more = f" and {outcome['unnamed'][name]} more" if name in outcome["unnamed"] else ""
+        print(f"{name} failed: {', '.join(culprits)}{more}")
     for name, culprits in outcome["refused_shares"].items():
         print(f"{name}: decryption share refused and skipped: {', '.join(culprits)}")
     if outcome["blocked"]:

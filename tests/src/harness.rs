@@ -421,8 +421,9 @@ impl<'a> Harness<'a> {
         let Some(tally) = self.election.tally().cloned() else { return };
         let shares: Vec<_> = self.election.valid_shares().take(self.spec.threshold as usize).collect();
         let points = tally.combine(&shares);
-        // Forged ballots may be worth more than the roll.
-        let logarithms = DiscreteLog::new(self.election.roll_weight() + 4_096, points.len());
+        // Forged ballots may be worth more than the roll; a forged roll may be too heavy to count.
+        let bound = self.election.roll_weight().min(1 << 20) + 4_096;
+        let logarithms = DiscreteLog::new(bound, points.len());
         let values: Vec<u64> = points.iter().map(|point| logarithms.solve(point).unwrap_or(0)).collect();
         if let Some(manifest) = self.election.manifest() {
             let result = tally.result(manifest, &values);
