@@ -63,15 +63,24 @@ pub fn verify<R: TryCryptoRng>(
     claims: &[Claim],
     rng: &mut R,
 ) -> Result<Vec<Rejection>, R::Error> {
-    if holds(bases, claims, &Weights::draw(equations(claims).count(), rng)?) {
+    bisect(bases, claims, &mut |count| Weights::draw(count, rng))
+}
+
+/// (PRF-09) Names every bad claim; `draw` makes fresh weights for so many equations.
+fn bisect<E>(
+    bases: &Bases,
+    claims: &[Claim],
+    draw: &mut impl FnMut(usize) -> Result<Weights, E>,
+) -> Result<Vec<Rejection>, E> {
+    if holds(bases, claims, &draw(equations(claims).count())?) {
         return Ok(vec![]);
     }
     if let [claim] = claims {
         return Ok(verify_one(bases, claim));
     }
     let (left, right) = claims.split_at(claims.len() / 2);
-    let mut rejections = verify(bases, left, rng)?;
-    rejections.extend(verify(bases, right, rng)?);
+    let mut rejections = bisect(bases, left, draw)?;
+    rejections.extend(bisect(bases, right, draw)?);
     Ok(rejections)
 }
 
@@ -157,7 +166,7 @@ mod tests {
     use crate::checks::{LOG_13, PRF_02};
     use crate::error::Culprit;
     use rand::rngs::{StdRng, SysRng};
-    use rand::{Rng, SeedableRng};
+    use rand::{Rng, SeedableRng, TryRng};
 
     /// A claim with two equations `a G - aG = 0`, each off by its error times `H`.
     fn claim(index: u64, errors: [i64; 2]) -> Claim {
@@ -175,21 +184,55 @@ mod tests {
         claims.iter().flat_map(|claim| verify_one(bases, claim)).collect()
     }
 
-    #[test]
-    fn batch_verdict_and_culprits_are_those_of_one_by_one_on_random_mixes() {
+    /// How often a batch of random claims, some of them bad and some with errors that cancel, is judged
+    /// otherwise than its claims one by one.
+    fn disagreements(seed: u64, mut draw: impl FnMut(usize) -> Weights) -> usize {
         let bases = Bases::new(None, vec![]);
-        let mut rng = StdRng::seed_from_u64(7);
-        for _ in 0..20 {
-            let claims: Vec<Claim> = (0..rng.next_u64() % 40)
-                .map(|index| {
-                    let bad = rng.next_u64() % 8 == 0;
-                    claim(index, [if bad { 1 + (rng.next_u64() % 9) as i64 } else { 0 }, 0])
-                })
-                .collect();
-            assert_eq!(verify(&bases, &claims, &mut SysRng).expect("rng"), one_by_one(&bases, &claims));
+        let mut rng = StdRng::seed_from_u64(seed);
+        let mut below = |limit: u64| rng.next_u64() % limit;
+        let mut disagree = 0;
+        for _ in 0..40 {
+            let mut errors: Vec<[i64; 2]> = vec![];
+            for _ in 0..below(30) {
+                let error = 1 + below(9) as i64;
+                match below(16) {
+                    0 => errors.push([error, 0]),
+                    1 => errors.push([error, -error]),
+                    2 => errors.extend([[0, error], [-error, 0]]),
+                    _ => errors.push([0, 0]),
+                }
+            }
+            for i in (1..errors.len()).rev() {
+                errors.swap(i, below(i as u64 + 1) as usize);
+            }
+            let claims: Vec<Claim> = (0..).zip(errors).map(|(index, errors)| claim(index, errors)).collect();
+            let found = bisect(&bases, &claims, &mut |count| Ok::<_, ()>(draw(count)));
+            disagree += usize::from(found != Ok(one_by_one(&bases, &claims)));
         }
+        disagree
     }
 
+    // PRF-09, PRF-10
+    #[test]
+    fn batch_verdict_and_culprits_are_those_of_one_by_one_and_with_constant_weights_they_are_not() {
+        let seed = SysRng.try_next_u64().expect("rng");
+        println!("seed {seed}");
+        assert_eq!(disagreements(seed, |count| Weights::draw(count, &mut SysRng).expect("rng")), 0);
+        assert!(disagreements(seed, Weights::constant) > 0, "this test would notice");
+    }
+
+    // PRF-10
+    #[test]
+    fn every_equation_has_a_weight_of_its_own_and_without_randomness_there_is_no_verdict() {
+        let drawn = Weights::draw(1_000, &mut SysRng).expect("rng").0;
+        let distinct: std::collections::HashSet<_> = drawn.iter().collect();
+        assert_eq!(distinct.len(), 1_000);
+        let claims = [claim(0, [0, 0])];
+        let found = bisect(&Bases::new(None, vec![]), &claims, &mut |_| Err("no randomness"));
+        assert_eq!(found, Err("no randomness"));
+    }
+
+    // PRF-09, PRF-10
     #[test]
     fn errors_that_cancel_are_found_and_constant_weights_would_miss_them() {
         let bases = Bases::new(None, vec![]);
