@@ -5,6 +5,7 @@
 
 pub mod attack; // changing one thing
 pub mod ballots; // BAL and PRF
+pub mod batches; // PRF-09 over everything that is proven
 pub mod bytes; // ENC
 pub mod ceremony; // KEY
 pub mod corpus; // the files
