@@ -46,7 +46,7 @@ impl Faults {
         }
     }
 
-    /// Faults in the order of the catalogue, and for each check how many there are besides.
+    /// (REP-04) Faults in the order of the catalogue, and for each check how many there are besides.
     pub(crate) fn sorted(mut self) -> (Vec<Rejection>, BTreeMap<CheckId, u64>) {
         self.settle();
         let mut sorted = vec![];

@@ -187,6 +187,7 @@ impl Report {
             line(format!("             {}", text::show(text::Kind::Fingerprint, &phi.0)));
         }
         line(format!("Trust file   {}", text::show(text::Kind::Trust, &self.trust.0)));
+        line(format!("Auditor      tabella-audit {}", self.version));
         line(format!("Record       {} entries, phase {}, SHA-256 {}", self.size, self.phase, self.record));
         line(String::new());
         for check in &self.checks {

@@ -26,7 +26,7 @@ pub(crate) struct Beside {
     shares: Vec<PathBuf>,
 }
 
-/// A trust file.
+/// (REP-03) A trust file; there is no other source of what is trusted.
 pub(crate) fn trust(path: &Path) -> anyhow::Result<Trust> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the trust file {}", path.display()))?;

@@ -117,6 +117,7 @@ enum Command {
     },
 }
 
+/// (REP-08) The exit code tells the verdict; after an error there is none.
 fn main() -> ExitCode {
     let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
     match run(cli.command) {

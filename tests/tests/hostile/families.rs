@@ -97,6 +97,7 @@ fn values(value: &Value, pointer: &str, found: &mut Vec<(String, Change)>) {
     }
 }
 
+// REP-06
 #[test]
 fn every_field_and_every_list_of_every_kind_is_bound() {
     let spec = Spec::tiny();
@@ -128,6 +129,7 @@ fn every_field_and_every_list_of_every_kind_is_bound() {
     assert!(changes > 150, "{changes}");
 }
 
+// REP-06
 #[test]
 fn every_bit_of_a_record_is_bound() {
     let record = honest(&Spec::tiny());
