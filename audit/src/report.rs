@@ -18,7 +18,7 @@ use tabella_crypto::text;
 pub struct Report {
     /// Every check, in the order of `docs/verification.md`.
     pub checks: Vec<CheckReport>,
-    /// The totals; null until they are announced.
+    /// The totals; null until they are announced, and in a record that is rejected.
     pub contests: Vec<ContestReport>,
     /// Number of counted ballots.
     pub counted: u64,
@@ -109,7 +109,7 @@ pub struct OptionReport {
     pub id: String,
     /// What people read.
     pub label: String,
-    /// Its total; null until it is announced.
+    /// Its total; null until it is announced and holds.
     pub total: Option<u64>,
 }
 
@@ -143,7 +143,7 @@ impl Report {
         let manifest = election.manifest();
         Report {
             checks,
-            contests: manifest.map(|manifest| contests(manifest, findings)).unwrap_or_default(),
+            contests: manifest.map(|manifest| contests(manifest, findings, !rejected)).unwrap_or_default(),
             counted: election.counted(),
             election: trust.election,
             fingerprint: election.fingerprint().copied(),
@@ -363,9 +363,10 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
     })
 }
 
-/// (RES-05) The totals that people are shown, from the record that was verified.
-fn contests(manifest: &Manifest, findings: &Findings) -> Vec<ContestReport> {
-    let result = findings.election.result().filter(|_| findings.election.phase() == Phase::Finished);
+/// (RES-05) The totals that people are shown, from the record that was verified; none of one that is rejected.
+fn contests(manifest: &Manifest, findings: &Findings, accepted: bool) -> Vec<ContestReport> {
+    let finished = accepted && findings.election.phase() == Phase::Finished;
+    let result = findings.election.result().filter(|_| finished);
     let contest = |contest: &Contest| {
         let totals =
             result.and_then(|result| result.totals.iter().find(|totals| totals.contest == contest.id));

@@ -336,3 +336,20 @@ fn a_report_names_record_trust_file_and_version_and_counts_what_it_checked() {
     }
     assert!(text.contains("  passed  KEY-11         0  "), "a check over nothing says so: {text}");
 }
+
+// RES-05
+#[test]
+fn totals_that_do_not_hold_are_not_shown() {
+    struct Boastful;
+    impl Attacker for Boastful {
+        fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+            if let Body::Result(result) = &mut draft.body {
+                result.totals[0].options[0].total += 1_000;
+            }
+        }
+    }
+    let report = audit(&Harness::run(Spec::tiny(), &mut Boastful));
+    assert_eq!(report.failed(), BTreeSet::from(["RES-01", "RES-02"]));
+    assert!(report.contests[0].options.iter().all(|option| option.total.is_none()));
+    assert!(!report.to_text().contains("1001"), "{}", report.to_text());
+}
