@@ -31,7 +31,8 @@ pub fn mutant(seed: u64) -> (Record, String) {
     }
 }
 
-fn random_spec(rng: &mut StdRng) -> Spec {
+/// An honest election of at most four voters, of any rule.
+pub fn random_spec(rng: &mut StdRng) -> Spec {
     let (trustees, threshold) = [(3, 2), (3, 2), (4, 3), (2, 2)][rng.random_range(0..4)];
     let names = ["chair", "board", "statutes"];
     let contests: Vec<_> = names[..rng.random_range(1..=2)]
