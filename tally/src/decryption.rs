@@ -125,6 +125,7 @@ pub fn decide(
     if election.phase() == Phase::Finished {
         return Ok(Decision::Nothing(Why::Finished));
     }
+    // TRU-05: the tally has no slots of a contest under the minimum.
     let share = tally.decrypt(&key_share(key, election, index)?);
     let share = share.ok_or_else(|| Failure::failed("the share could not be computed"))?;
     let statement = sign(key.signing(), phi, &Body::DecryptionShare(share));

@@ -21,7 +21,8 @@ use sha2::{Digest as _, Sha512};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
-/// The body of a `ballot` statement. Always encrypted; the plaintext is [`Selections`].
+/// The body of a `ballot` statement. Always encrypted; the plaintext is [`Selections`]. What depends on them
+/// has a fixed length (BAL-08).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
@@ -69,7 +70,7 @@ impl Context {
         transcript
     }
 
-    /// (5.10) The derivation of all randomness of a ballot from its seed and its whole context.
+    /// (5.10, RCP-11) The derivation of all randomness of a ballot from its seed and its whole context.
     fn derivation(&self, seed: &Seed, selections: &Selections) -> Derivation {
         let mut salt = Sha512::new();
         salt.update(b"tabella/1/ballot");
