@@ -400,3 +400,36 @@ fn an_id_belongs_to_the_function_around_it_or_after_it() {
     let lines: Vec<&str> = listed.lines().collect();
     assert!(is_about_errors(&lines, 3) && !is_about_errors(&lines, 0));
 }
+
+#[test]
+fn what_known_attacks_cites_exists() {
+    let text = read(&root().join("docs/known-attacks.md"));
+    let (mut functions, mut unknown, mut cited) = (String::new(), vec![], 0);
+    for name in CRATES {
+        let mut files = vec![];
+        list_rust_files(&root().join(name), &mut files);
+        files.iter().for_each(|path| functions.push_str(&read(path)));
+    }
+    let only = |word: &str, other: char| {
+        word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == other)
+    };
+    let groups: BTreeSet<String> =
+        CATALOGUE.iter().map(|check| check.id.group().to_lowercase()).chain(["honest".into()]).collect();
+    for word in text.split('`').skip(1).step_by(2) {
+        let exists = if ids(word) == [word] {
+            CATALOGUE.iter().any(|check| check.id.as_str() == word)
+        } else if only(word, '_') && word.matches('_').count() >= 3 {
+            functions.contains(&format!("fn {word}("))
+        } else if only(word, '-') && word.split_once('-').is_some_and(|(group, _)| groups.contains(group)) {
+            root().join("tests/corpus").join(word).is_dir()
+        } else {
+            continue;
+        };
+        cited += 1;
+        if !exists {
+            unknown.push(word);
+        }
+    }
+    assert!(unknown.is_empty(), "docs/known-attacks.md cites what is not there: {unknown:#?}");
+    assert!(cited > 100, "only {cited} citations were found");
+}
