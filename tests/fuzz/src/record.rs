@@ -53,12 +53,12 @@ static HONEST: LazyLock<Honest> = LazyLock::new(|| {
 });
 
 static OPENED: LazyLock<OpenElection> = LazyLock::new(|| {
-    let mut harness_lines = Election::new();
+    let mut election = Election::new();
     for line in &honest().record.lines {
         let entry = Entry::decode(line.as_bytes()).expect("an entry");
-        harness_lines.apply(&entry, &mut Immediate(rng()));
+        election.apply(&entry, &mut Immediate(rng()));
     }
-    harness_lines.open_election().expect("an open election")
+    election.open_election().expect("an open election")
 });
 
 /// The honest record.
