@@ -231,7 +231,11 @@ fn a_board_that_is_killed_again_and_again_under_load_keeps_everything_that_it_an
     let mut story = Story::opened(folder.path());
     let mut random = SysRng.try_next_u64().unwrap();
     println!("seed {random}");
-    for round in 0..12 {
+    // Twelve rounds; more where the machine is too slow to append much between two kills.
+    for round in 0..60 {
+        if round >= 12 && story.receipts.len() > 12 {
+            break;
+        }
         let mut board = Process::start(folder.path());
         story.holds(&board);
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -286,7 +290,7 @@ fn a_board_without_file_handles_serves_again_when_there_are_some() {
     let log = || fs::read_to_string(folder.path().join("log")).unwrap();
     let start = Instant::now();
     while !log().contains("accepting a connection failed") {
-        assert!(start.elapsed() < Duration::from_secs(10), "{}", log());
+        assert!(start.elapsed() < Duration::from_secs(60), "{}", log());
         std::thread::sleep(Duration::from_millis(20));
     }
     drop(idle);
