@@ -5,6 +5,7 @@ use serde::Serialize;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tabella_board::pages::{Site, WebClient};
 use tabella_board::router::{router, serve};
 use tabella_board::sequencer::{self, Settings, system_clock};
 use tabella_board::store::{Files, MachineError};
@@ -59,6 +60,9 @@ struct Serve {
     /// Where the last signed checkpoints are kept [default: the database with .checkpoints appended]
     #[arg(long, value_name = "FILE")]
     checkpoint_file: Option<PathBuf>,
+    /// The folder of the built web client (./scripts/build-web): voters can then vote, check and audit in a browser
+    #[arg(long, value_name = "DIR")]
+    web: Option<PathBuf>,
     /// Say that the board is ready in one line of JSON: {"key","listen","name"}
     #[arg(long)]
     json: bool,
@@ -95,6 +99,7 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
         creators: arguments.creator.clone(),
         clock: system_clock(),
     };
+    let site = Site { web_client: arguments.web.as_deref().map(WebClient::read).transpose()? };
     let (board, running) = sequencer::start(settings).await?;
     let listening = |error| MachineError::failed(format!("listening on {}", arguments.listen), error);
     let listener = TcpListener::bind(&arguments.listen).await.map_err(listening)?;
@@ -113,7 +118,7 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
             end = &mut running => ended = Some(end),
         }
     };
-    serve(listener, router(board), stop).await;
+    serve(listener, router(board, site), stop).await;
     match ended {
         Some(end) => end,
         None => running.await,

@@ -23,6 +23,7 @@ mod problem;
 pub use listen::serve;
 pub use problem::Problem;
 
+use crate::pages::{self, Site};
 use crate::receipt::Receipt;
 use crate::sequencer::{Accepted, Board, SignedLog, Summary, View};
 use axum::body::{Body, Bytes, HttpBody as _};
@@ -54,9 +55,9 @@ const JSON: &str = "application/json";
 const LINES_OF_JSON: &str = "application/jsonl";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// The routes of a board.
-pub fn router(board: Board) -> Router {
-    Router::new()
+/// The routes of a board: for programs, and [`crate::pages`] for people.
+pub fn router(board: Board, site: Site) -> Router {
+    let programs = Router::new()
         .route("/status", get(status))
         .route("/elections", get(elections).post(create))
         .route("/elections/{election}", get(election))
@@ -65,10 +66,12 @@ pub fn router(board: Board) -> Router {
         .route("/elections/{election}/entries/{index}/receipt", get(receipt))
         .route("/elections/{election}/checkpoint", get(checkpoint))
         .route("/elections/{election}/consistency", get(consistency))
+        .with_state(board);
+    pages::routes(site)
+        .merge(programs)
         .fallback(|| async { Problem::not_found("there is no such route") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(from_fn(common_headers))
-        .with_state(board)
 }
 
 /// Pages of any origin may read what everybody may read; they may not post in a voter's name unseen.

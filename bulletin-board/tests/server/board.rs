@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::checkpoint::{Policy, SignedCheckpoint};
+use tabella_board::pages::Site;
 use tabella_board::receipt::Receipt;
 use tabella_board::router::router;
 use tabella_board::sequencer::{Board, Running, Settings, start};
@@ -47,6 +48,10 @@ impl Place {
     }
 
     pub(crate) async fn start_as(&self, name: &str) -> Result<TestBoard, MachineError> {
+        self.start_with(name, Site::default()).await
+    }
+
+    pub(crate) async fn start_with(&self, name: &str, site: Site) -> Result<TestBoard, MachineError> {
         let clock = self.clock.clone();
         let settings = Settings {
             files: self.files(),
@@ -55,7 +60,7 @@ impl Place {
             clock: Arc::new(move || clock.load(Ordering::SeqCst)),
         };
         let (board, running) = start(settings).await?;
-        Ok(TestBoard { key: board.key.clone(), router: router(board.clone()), board, running })
+        Ok(TestBoard { key: board.key.clone(), router: router(board.clone(), site), board, running })
     }
 
     pub(crate) async fn start(&self) -> TestBoard {

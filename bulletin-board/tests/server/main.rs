@@ -7,4 +7,5 @@ mod election; // one small election, made with the functions of the protocol
 mod program; // the program: start, signals, exit codes
 mod requests; // limits, forms and answers
 mod storage; // what is stored, and what refuses to start
+mod web_client; // its files, as they are served
 mod whole; // from manifest to result

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::client::{Depth, HttpBoard, Mirror};
+use tabella_board::pages::Site;
 use tabella_board::router::{router, serve};
 use tabella_board::sequencer::{Settings, start};
 use tabella_board::store::Files;
@@ -53,7 +54,7 @@ impl Board {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("listener");
         let address = format!("http://{}", listener.local_addr().expect("address"));
         let key = board.key.key.to_string();
-        runtime.spawn(serve(listener, router(board), std::future::pending()));
+        runtime.spawn(serve(listener, router(board, Site::default()), std::future::pending()));
         Board { http: HttpBoard::new(&address), key, clock, _runtime: runtime }
     }
 

@@ -9,6 +9,7 @@ use axum::http::{Request, StatusCode};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use tabella_board::entry::{Entry, statement_of};
+use tabella_board::pages::Site;
 use tabella_board::router::router;
 use tabella_board::sequencer::{Running, Settings, start};
 use tabella_board::store::Files;
@@ -84,7 +85,7 @@ impl TestBoard {
         let key = board.key.clone();
         let mut board = TestBoard {
             runtime,
-            router: router(board),
+            router: router(board, Site::default()),
             elections: vec![],
             _running: running,
             _folder: folder,
