@@ -1,7 +1,7 @@
 //! Reading a board over HTTP or a record from a folder, trusting nothing.
 
 mod http; // the routes of `docs/protocol.md`
-mod mirror; // a log that was downloaded, checked and folded
+mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 
 pub use http::{BoardStatus, ElectionSummary, HttpBoard};

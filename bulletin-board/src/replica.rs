@@ -1,0 +1,225 @@
+//! A replica of a log: taken line by line from whoever has it, folded by the rulebook, and worth
+//! something only under a checkpoint. No network here: a program downloads (`client`), and so does a
+//! browser.
+
+use crate::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
+use crate::entry::Entry;
+use crate::merkle::Tree;
+use crate::rules::{Collected, Election, Immediate, Judgement};
+use crate::trust::Trust;
+use rand::TryCryptoRng;
+use std::collections::{HashMap, HashSet};
+use tabella_crypto::checks;
+use tabella_crypto::election::statement::Kind;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::group::Point;
+
+/// How much of every entry is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything, ballots too: what a trustee does.
+    Everything,
+    /// All but the signatures and proofs of ballots, for which auditors are relied on; those of a voter's
+    /// own ballots are verified all the same, see [`Replica::with_ballots_of`].
+    WithoutBallotProofs,
+}
+
+/// Where a ballot stands that was looked for by its tracker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The credential that signed it.
+    pub author: Point,
+    /// The entry that holds it.
+    pub index: u64,
+    /// When the board accepted it, Unix seconds.
+    pub at: u64,
+}
+
+/// The verified copy of the log of one election.
+pub struct Replica {
+    trust: Trust,
+    depth: Depth,
+    own: HashSet<Point>,
+    wanted: HashMap<Hash, Option<Found>>,
+    election: Election,
+    tree: Tree,
+    checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
+}
+
+impl Replica {
+    /// An empty copy of the trusted election.
+    pub fn new(trust: Trust, depth: Depth) -> Replica {
+        Replica {
+            trust,
+            depth,
+            own: HashSet::new(),
+            wanted: HashMap::new(),
+            election: Election::new(),
+            tree: Tree::default(),
+            checkpoint: None,
+        }
+    }
+
+    /// The ballots of these credentials are verified in full, whatever the depth: what a voter is told of
+    /// her own ballots must not rest on one that the board made up (LOG-13, PRF).
+    #[must_use]
+    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> Replica {
+        self.own.extend(credentials);
+        self
+    }
+
+    /// The same for the ballots with these trackers, and all that their credentials cast afterwards.
+    #[must_use]
+    pub fn with_ballots(mut self, trackers: impl IntoIterator<Item = Hash>) -> Replica {
+        self.wanted.extend(trackers.into_iter().map(|tracker| (tracker, None)));
+        self
+    }
+
+    /// Verifies the next line, without its newline, and takes it into account.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it: then the copy is of no use.
+    pub fn take<R: TryCryptoRng>(&mut self, line: &[u8], rng: R) -> Result<(), Vec<Rejection>> {
+        let index = self.tree.size();
+        if line.is_empty() || line.ends_with(b"\r") || line.starts_with(b"\xef\xbb\xbf") {
+            let reason = "a line is blank, or has a carriage return or a byte order mark";
+            return Err(vec![self.untidy(reason)]);
+        }
+        let entry = Entry::decode(line)
+            .map_err(|error| vec![Rejection::new(error.check, Culprit::Entry(index), error.reason)])?;
+        self.note_wanted(&entry);
+        let judgement = if self.is_left_to_auditors(&entry) {
+            self.election.judge(&entry, &mut Collected::default())
+        } else {
+            self.election.judge(&entry, &mut Immediate(rng))
+        };
+        self.accept(&entry, judgement)
+    }
+
+    /// Remembers a ballot that was looked for; from now on the ballots of its author are verified.
+    fn note_wanted(&mut self, entry: &Entry) {
+        let Entry { at, index, statement, .. } = entry;
+        if statement.body.kind() != Kind::Ballot {
+            return;
+        }
+        if let Some(found) = self.wanted.get_mut(&statement.digest) {
+            *found = Some(Found { author: statement.author, index: *index, at: *at });
+            self.own.insert(statement.author);
+        }
+    }
+
+    /// Whether signature and proof of an entry are not verified here.
+    fn is_left_to_auditors(&self, entry: &Entry) -> bool {
+        self.depth == Depth::WithoutBallotProofs
+            && entry.statement.body.kind() == Kind::Ballot
+            && !self.own.contains(&entry.statement.author)
+    }
+
+    fn accept(&mut self, entry: &Entry, judgement: Judgement) -> Result<(), Vec<Rejection>> {
+        let faults: Vec<Rejection> = judgement.faults().cloned().collect();
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        self.election.advance(entry, &judgement);
+        self.tree.push(entry.hash);
+        if let (0, Some(id), Some(manifest)) = (entry.index, self.election.id(), self.election.manifest()) {
+            let rejections = self.trust.check(id, manifest, entry.index);
+            if !rejections.is_empty() {
+                return Err(rejections);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a checkpoint may be the next one: signed as is demanded, and not of a shorter log. Tells up
+    /// to which size lines are to be taken before [`Replica::conclude`].
+    ///
+    /// # Errors
+    /// As [`SignedCheckpoint::verify`], or LOG-02.
+    pub fn expect(&self, signed: &SignedCheckpoint) -> Result<VerifiedCheckpoint, Vec<Rejection>> {
+        let verified = signed.verify(&self.trust.policy(), &self.trust.election)?;
+        if verified.checkpoint().size < self.tree.size() {
+            return Err(vec![contradiction("the board's log is shorter than it was")]);
+        }
+        Ok(verified)
+    }
+
+    /// Holds the lines that were taken against a checkpoint: only now the copy says anything.
+    ///
+    /// # Errors
+    /// As [`Replica::expect`], or LOG-02 when the lines are not those of the checkpoint.
+    pub fn conclude(&mut self, signed: SignedCheckpoint) -> Result<(), Vec<Rejection>> {
+        let verified = self.expect(&signed)?;
+        if self.tree.root() != verified.checkpoint().root {
+            let reason = "the downloaded entries are not those of the signed checkpoint";
+            return Err(vec![contradiction(reason)]);
+        }
+        self.checkpoint = Some((signed, verified));
+        Ok(())
+    }
+
+    /// ENC-10: lines end with one newline each, and nothing else is around them.
+    pub fn untidy(&self, reason: &str) -> Rejection {
+        Rejection::new(checks::ENC_10, Culprit::Entry(self.tree.size()), reason)
+    }
+
+    /// What is trusted.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// The folded log.
+    pub fn election(&self) -> &Election {
+        &self.election
+    }
+
+    /// The tree over all lines.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The checkpoint that the lines were last held against.
+    pub fn checkpoint(&self) -> Option<&VerifiedCheckpoint> {
+        self.checkpoint.as_ref().map(|(_, verified)| verified)
+    }
+
+    /// The same, as the board signed it.
+    pub fn signed_checkpoint(&self) -> Option<&SignedCheckpoint> {
+        self.checkpoint.as_ref().map(|(signed, _)| signed)
+    }
+
+    /// Whether the ballots of a credential have been verified in full.
+    pub fn verifies_ballots_of(&self, credential: &Point) -> bool {
+        self.depth == Depth::Everything || self.own.contains(credential)
+    }
+
+    /// What is known of a ballot: `None` unless [`Replica::with_ballots`] was told to look for it, then
+    /// where it stands, if it does.
+    pub fn ballot(&self, tracker: &Hash) -> Option<Option<Found>> {
+        self.wanted.get(tracker).copied()
+    }
+
+    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this log.
+    ///
+    /// # Errors
+    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<(), Rejection> {
+        let earlier = earlier.verify_board(&self.trust.board, &self.trust.election)?;
+        if self.tree.root_at(earlier.size) == Some(earlier.root) {
+            return Ok(());
+        }
+        Err(Rejection::new(
+            checks::LOG_08,
+            Culprit::Board,
+            format!(
+                "the log does not extend the checkpoint of size {} that the board signed before",
+                earlier.size
+            ),
+        ))
+    }
+}
+
+fn contradiction(reason: &str) -> Rejection {
+    Rejection::new(checks::LOG_02, Culprit::Board, reason)
+}
