@@ -42,6 +42,8 @@ pub struct Latest {
     pub sequence: u64,
     /// The entry that holds it.
     pub index: u64,
+    /// When the board accepted it, Unix seconds.
+    pub at: u64,
 }
 
 impl Election {
@@ -115,7 +117,7 @@ impl Election {
             return;
         }
         let (tracker, index) = (entry.statement.digest, self.entries.len() as u64 - 1);
-        voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index });
+        voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index, at: entry.at });
         let contests = |style: u64| &setup.contests[style as usize];
         if let Some(counted) = voter.counted.take() {
             open.aggregates.remove(contests(counted.style), voter.weight, &counted.decode());
