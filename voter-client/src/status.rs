@@ -92,9 +92,14 @@ impl<'a> Lookup<'a> {
         if self.log.entry_hash(ballot.index()) != Some(ballot.hash()) {
             return Status::Missing;
         }
-        match self.latest(ballot.author()) {
-            Some(latest) if latest.index != ballot.index() => Status::Superseded(latest),
-            _ => self.credential(ballot.author()),
+        self.ballot_at(ballot.index(), ballot.author())
+    }
+
+    /// What became of a ballot that is in the log: its entry, and the credential that signed it.
+    pub fn ballot_at(&self, index: u64, author: &Point) -> Status {
+        match self.latest(author) {
+            Some(latest) if latest.index != index => Status::Superseded(latest),
+            _ => self.credential(author),
         }
     }
 
