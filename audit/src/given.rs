@@ -70,7 +70,7 @@ pub struct Counts {
 
 /// What was given, while the record is folded: of the record it keeps no more than the files ask for.
 pub(crate) struct Comparison<'a> {
-    trust: &'a Trust,
+    trust: Trust,
     faults: Vec<Fault>,
     /// By the board of the trust file, each with the name of its file.
     checkpoints: Vec<Named<Checkpoint>>,
@@ -90,9 +90,9 @@ pub(crate) struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Checks what the files say by themselves.
-    pub(crate) fn new(given: Given<'a>, trust: &'a Trust) -> Comparison<'a> {
+    pub(crate) fn new(given: Given<'a>, trust: &Trust) -> Comparison<'a> {
         let mut comparison = Comparison {
-            trust,
+            trust: trust.clone(),
             faults: vec![],
             checkpoints: vec![],
             receipts: vec![],

@@ -15,56 +15,53 @@ pub struct Line {
     pub fault: Option<&'static str>,
 }
 
-/// Reads lines and hashes the whole file.
-pub struct Lines<R> {
-    reader: R,
+/// Cuts a file that comes in pieces into lines, and hashes the whole of it.
+pub struct Cutter {
     file: Sha256,
+    /// Of the line that has begun.
+    hasher: Sha256,
+    bytes: Vec<u8>,
+    begun: bool,
     first: bool,
 }
 
-impl<R: BufRead> Lines<R> {
-    /// Lines of a reader.
-    pub fn new(reader: R) -> Lines<R> {
-        Lines { reader, file: Sha256::new(), first: true }
+impl Default for Cutter {
+    fn default() -> Cutter {
+        let (bytes, begun, first) = (vec![], false, true);
+        Cutter { file: Sha256::new(), hasher: hasher(), bytes, begun, first }
     }
+}
 
-    /// SHA-256 of all bytes read.
+impl Cutter {
+    /// SHA-256 of all bytes cut.
     pub fn file_hash(&self) -> Hash {
         Bytes(self.file.clone().finalize().into())
     }
 
-    /// The next line; `None` at the end of the file.
-    ///
-    /// # Errors
-    /// The file cannot be read: there is no verdict then.
-    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
-        let mut bytes = Vec::with_capacity(2_048);
-        let mut hasher = Sha256::new();
-        hasher.update([0]);
-        let mut ended = false;
-        let mut any = false;
-        while !ended {
-            let buffer = self.reader.fill_buf()?;
-            if buffer.is_empty() {
-                break;
-            }
-            any = true;
-            let newline = buffer.iter().position(|byte| *byte == b'\n');
-            let part = &buffer[..newline.unwrap_or(buffer.len())];
-            let used = newline.map_or(buffer.len(), |position| position + 1);
-            self.file.update(&buffer[..used]);
-            // One byte over the limit is enough to refuse the line.
-            let room = (LINE_LIMIT_BYTES + 1).saturating_sub(bytes.len());
-            bytes.extend_from_slice(&part[..part.len().min(room)]);
-            hasher.update(part);
-            ended = newline.is_some();
-            self.reader.consume(used);
-        }
-        if !any {
-            return Ok(None);
-        }
-        let line = Line { bytes, hash: Bytes(hasher.finalize().into()), fault: None };
-        Ok(Some(self.judged(line, ended)))
+    /// Takes bytes up to the end of a line: how many, and the line if it ends among them.
+    pub fn cut(&mut self, piece: &[u8]) -> (usize, Option<Line>) {
+        let newline = piece.iter().position(|byte| *byte == b'\n');
+        let part = &piece[..newline.unwrap_or(piece.len())];
+        let used = newline.map_or(piece.len(), |position| position + 1);
+        self.file.update(&piece[..used]);
+        // One byte over the limit is enough to refuse the line.
+        let room = (LINE_LIMIT_BYTES + 1).saturating_sub(self.bytes.len());
+        self.bytes.extend_from_slice(&part[..part.len().min(room)]);
+        self.hasher.update(part);
+        self.begun |= used > 0;
+        (used, newline.map(|_| self.line(true)))
+    }
+
+    /// The last line of the file, if it has no newline.
+    pub fn end(&mut self) -> Option<Line> {
+        self.begun.then(|| self.line(false))
+    }
+
+    fn line(&mut self, ended: bool) -> Line {
+        self.begun = false;
+        let bytes = core::mem::replace(&mut self.bytes, Vec::with_capacity(2_048));
+        let hash = core::mem::replace(&mut self.hasher, hasher()).finalize();
+        self.judged(Line { bytes, hash: Bytes(hash.into()), fault: None }, ended)
     }
 
     /// ENC-10. What is around a line is named and taken away, so that the line itself is judged too.
@@ -89,6 +86,42 @@ impl<R: BufRead> Lines<R> {
             line.hash = tabella_board::merkle::leaf_hash(&line.bytes);
         }
         line
+    }
+}
+
+/// The start of a leaf of the tree.
+fn hasher() -> Sha256 {
+    Sha256::new_with_prefix([0])
+}
+
+/// The lines of a reader.
+pub struct Lines<R> {
+    reader: R,
+    cutter: Cutter,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Lines of a reader.
+    pub fn new(reader: R) -> Lines<R> {
+        Lines { reader, cutter: Cutter::default() }
+    }
+
+    /// The next line; `None` at the end of the file.
+    ///
+    /// # Errors
+    /// The file cannot be read: there is no verdict then.
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
+        loop {
+            let piece = self.reader.fill_buf()?;
+            if piece.is_empty() {
+                return Ok(self.cutter.end());
+            }
+            let (used, line) = self.cutter.cut(piece);
+            self.reader.consume(used);
+            if line.is_some() {
+                return Ok(line);
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::faults::{Fault, Faults};
 use crate::given::{Comparison, Counts, Given};
-use crate::lines::{Line, Lines};
+use crate::lines::{Cutter, Line, Lines};
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -76,37 +76,107 @@ pub fn verify<R: TryCryptoRng>(
 /// then.
 pub fn verify_with<R: TryCryptoRng>(
     given: Given<'_>,
-    entries: impl BufRead,
+    mut entries: impl BufRead,
     checkpoint: &str,
     trust: &Trust,
     rng: impl Fn() -> R + Sync,
     mut progress: impl FnMut(u64),
 ) -> io::Result<Findings> {
-    let mut fold = Fold::new(trust, given);
-    let mut lines = Lines::new(entries);
+    let mut verifier = Verifier::new(trust, given);
     loop {
-        let chunk = read_chunk(&mut lines)?;
-        if chunk.is_empty() {
-            break;
+        let piece = entries.fill_buf()?;
+        if piece.is_empty() {
+            return verifier.finish(checkpoint, rng);
         }
-        fold.take(chunk, &rng)?;
-        progress(fold.lines);
+        let used = piece.len();
+        verifier.take(piece, &rng)?;
+        entries.consume(used);
+        progress(verifier.lines());
     }
-    fold.finish(checkpoint, lines.file_hash())
+}
+
+/// The same by pieces, for those who cannot wait for the next one.
+pub struct Verifier<'a> {
+    fold: Fold<'a>,
+    cutter: Cutter,
+    chunk: Chunk,
+}
+
+impl<'a> Verifier<'a> {
+    /// Nothing of the record has been taken yet.
+    pub fn new(trust: &Trust, given: Given<'a>) -> Verifier<'a> {
+        Verifier { fold: Fold::new(trust, given), cutter: Cutter::default(), chunk: Chunk::default() }
+    }
+
+    /// Takes a piece of the record's log, cut anywhere; `rng` as in [`verify_with`].
+    ///
+    /// # Errors
+    /// There is no randomness: there is no verdict then.
+    pub fn take<R: TryCryptoRng>(
+        &mut self,
+        mut piece: &[u8],
+        rng: &(impl Fn() -> R + Sync),
+    ) -> io::Result<()> {
+        while !piece.is_empty() {
+            let (used, line) = self.cutter.cut(piece);
+            piece = &piece[used..];
+            line.into_iter().for_each(|line| self.chunk.push(line));
+            if self.chunk.is_full() {
+                self.fold.take(core::mem::take(&mut self.chunk).lines, rng)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Number of lines that have been verified.
+    pub fn lines(&self) -> u64 {
+        self.fold.lines
+    }
+
+    /// What was found, when all pieces have been taken; `checkpoint` is the record's signed note.
+    ///
+    /// # Errors
+    /// As [`verify_with`].
+    pub fn finish<R: TryCryptoRng>(
+        mut self,
+        checkpoint: &str,
+        rng: impl Fn() -> R + Sync,
+    ) -> io::Result<Findings> {
+        self.cutter.end().into_iter().for_each(|line| self.chunk.push(line));
+        self.fold.take(self.chunk.lines, &rng)?;
+        self.fold.finish(checkpoint, self.cutter.file_hash())
+    }
+}
+
+/// Lines that are decoded, folded and checked together.
+#[derive(Default)]
+struct Chunk {
+    lines: Vec<Line>,
+    bytes: usize,
+}
+
+impl Chunk {
+    fn push(&mut self, line: Line) {
+        self.bytes += line.bytes.len();
+        self.lines.push(line);
+    }
+
+    fn is_full(&self) -> bool {
+        self.lines.len() >= CHUNK_LINES || self.bytes >= CHUNK_BYTES
+    }
 }
 
 pub(crate) fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line>> {
-    let (mut chunk, mut bytes) = (vec![], 0);
-    while chunk.len() < CHUNK_LINES && bytes < CHUNK_BYTES {
+    let mut chunk = Chunk::default();
+    while !chunk.is_full() {
         let Some(line) = lines.next_line()? else { break };
-        bytes += line.bytes.len();
         chunk.push(line);
     }
-    Ok(chunk)
+    Ok(chunk.lines)
 }
 
 struct Fold<'a> {
-    trust: &'a Trust,
+    trust: Trust,
     given: Counts,
     comparison: Comparison<'a>,
     election: Election,
@@ -121,9 +191,9 @@ struct Fold<'a> {
 }
 
 impl<'a> Fold<'a> {
-    fn new(trust: &'a Trust, given: Given<'a>) -> Fold<'a> {
+    fn new(trust: &Trust, given: Given<'a>) -> Fold<'a> {
         Fold {
-            trust,
+            trust: trust.clone(),
             given: given.counts(),
             comparison: Comparison::new(given, trust),
             election: Election::new(),
