@@ -1,0 +1,61 @@
+//! The whole verifier, fed with the pieces of a download.
+
+use crate::log::self_test;
+use crate::refusal::Refusal;
+use rand::rngs::SysRng;
+use serde::Serialize;
+use tabella_audit::given::Given;
+use tabella_audit::report::Report;
+use tabella_audit::verify::Verifier;
+use tabella_board::trust::Trust;
+
+/// An audit on its way.
+pub struct Audit {
+    trust: Trust,
+    verifier: Verifier<'static>,
+}
+
+/// The report, as `tabella-audit verify --json` prints it, and the last line of its text.
+#[derive(Serialize)]
+pub struct Audited {
+    #[serde(flatten)]
+    report: Report,
+    last_line: String,
+}
+
+impl Audit {
+    /// An audit of the record that a trust file is about.
+    ///
+    /// # Errors
+    /// `trust` is not the text of a trust file, or this device miscalculates.
+    pub fn new(trust: &str) -> Result<Audit, Refusal> {
+        self_test()?;
+        let trust = Trust::read(trust)?;
+        let verifier = Verifier::new(&trust, Given::default());
+        Ok(Audit { trust, verifier })
+    }
+
+    /// Takes a piece of `entries.jsonl`, cut anywhere.
+    ///
+    /// # Errors
+    /// There is no randomness: there is no verdict then.
+    pub fn take(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        self.verifier.take(bytes, &|| SysRng).map_err(|error| Refusal::failure(error.to_string()))
+    }
+
+    /// Number of lines that have been verified.
+    pub fn lines(&self) -> u64 {
+        self.verifier.lines()
+    }
+
+    /// The verdict.
+    ///
+    /// # Errors
+    /// As [`Audit::take`].
+    pub fn finish(self, checkpoint: &str) -> Result<Audited, Refusal> {
+        let findings = self.verifier.finish(checkpoint, || SysRng);
+        let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
+        let report = Report::new(&findings, &self.trust);
+        Ok(Audited { last_line: report.verdict_line(), report })
+    }
+}

@@ -1,0 +1,190 @@
+//! All of it for JavaScript: structured values as JSON, refusals thrown as JSON.
+#![allow(unsafe_code)] // written by #[wasm_bindgen], to pass strings and objects; none is written by hand
+
+use crate::refusal::Refusal;
+use crate::{audit, booth, check, log};
+use rand::rngs::SysRng;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
+
+type Answer<T> = Result<T, JsValue>;
+
+fn thrown(refusal: Refusal) -> JsValue {
+    JsValue::from_str(&serde_json::to_string(&refusal).unwrap_or(refusal.message))
+}
+
+fn json(answer: Result<impl Serialize, Refusal>) -> Answer<String> {
+    answer.and_then(|answer| Ok(serde_json::to_string(&answer)?)).map_err(thrown)
+}
+
+/// JavaScript counts in doubles, which hold every number up to 2^53.
+#[allow(clippy::cast_precision_loss)]
+fn number(count: u64) -> f64 {
+    count as f64
+}
+
+/// The verified copy of one election's log.
+#[wasm_bindgen]
+pub struct Log(log::Log);
+
+#[wasm_bindgen]
+impl Log {
+    /// `election`: base64url or `election1...`. `trust`: the hash of the trust file, if there is one to be
+    /// matched. `own`: credentials and trackers to be looked up later, with commas between them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(election: &str, trust: Option<String>, own: Option<String>) -> Answer<Log> {
+        log::Log::new(election, trust.as_deref(), own.as_deref()).map(Log).map_err(thrown)
+    }
+
+    /// Takes a piece of entries.jsonl, cut anywhere.
+    pub fn take(&mut self, bytes: &[u8]) -> Answer<()> {
+        self.0.take(bytes, SysRng).map_err(thrown)
+    }
+
+    /// Number of entries folded.
+    pub fn size(&self) -> f64 {
+        number(self.0.size())
+    }
+
+    /// After a download that broke off: where the next one begins.
+    pub fn resume(&mut self) -> f64 {
+        number(self.0.resume())
+    }
+
+    /// Holds what was taken against a checkpoint; `faults` is empty when entries are missing yet.
+    pub fn conclude(&mut self, checkpoint: &str) -> Answer<()> {
+        self.0.conclude(checkpoint).map_err(thrown)
+    }
+
+    /// `{title, description, language, phase, opening, closing, counted, size, election, election_text,
+    /// fingerprint, fingerprint_text, trust_text, board: {name, key}, unwitnessed, languages: []}`
+    pub fn overview(&self, languages: &str) -> Answer<String> {
+        json(self.0.overview(languages))
+    }
+
+    /// trust.json made from the manifest.
+    pub fn trust(&self) -> Answer<String> {
+        self.0.trust().map_err(thrown)
+    }
+}
+
+/// The credential of a code; throws ROL-07. Nothing is sent.
+#[wasm_bindgen]
+pub fn credential(code: String, election: &str) -> Answer<String> {
+    booth::credential(&Zeroizing::new(code), election).map_err(thrown)
+}
+
+/// One visit of one voter.
+#[wasm_bindgen]
+pub struct Booth(booth::Booth);
+
+#[wasm_bindgen]
+impl Booth {
+    /// The log must have been loaded for the credential of the code. Throws ROL-07, LOG-11.
+    #[wasm_bindgen(constructor)]
+    pub fn new(log: &Log, code: String) -> Answer<Booth> {
+        booth::Booth::new(&log.0, &Zeroizing::new(code)).map(Booth).map_err(thrown)
+    }
+
+    /// `{style, language, earlier: null | {index, at, sequence, tracker},
+    /// contests: [{id, title, options: [{id, label}], min, max, blank}]}`
+    pub fn paper(&self, log: &Log, languages: &str) -> Answer<String> {
+        json(self.0.paper(&log.0, languages))
+    }
+
+    /// `choices`: `{contest: [option ids, or "blank"]}`. Encrypts:
+    /// `{tracker, credential, sequence, choices: [{contest, title, options, labels}]}`
+    pub fn prepare(&mut self, log: &Log, choices: String, languages: &str) -> Answer<String> {
+        json(self.0.prepare(&log.0, &Zeroizing::new(choices), languages, &mut SysRng))
+    }
+
+    /// The statement to post.
+    pub fn cast(&mut self) -> Answer<String> {
+        self.0.cast().map_err(thrown)
+    }
+
+    /// The opening, one line of JSON.
+    pub fn challenge(&mut self) -> Answer<String> {
+        self.0.challenge().map_err(thrown)
+    }
+
+    /// Verifies the board's answer (RCP-01 to RCP-03):
+    /// `{at, index, tracker, credential, sequence, standing, from, to}`
+    pub fn answer(&mut self, log: &Log, receipt: &str) -> Answer<String> {
+        json(self.0.answer(&log.0, receipt))
+    }
+
+    /// `proof`: what `/consistency?from=&to=` answered; not looked at unless `to > from`.
+    pub fn compare(&self, log: &Log, proof: &str) -> Answer<()> {
+        self.0.compare(&log.0, proof).map_err(thrown)
+    }
+}
+
+/// `{index, at, tracker, credential, standing, status, latest: null | {index, at, sequence, tracker},
+/// faults: []}`; the log must have been loaded for the receipt's credential or tracker.
+#[wasm_bindgen]
+pub fn check_receipt(log: &Log, receipt: &str) -> Answer<String> {
+    json(check::check_receipt(&log.0, receipt))
+}
+
+/// `{found: false}`, or as [`check_receipt`] with `found: true`; the log must have been loaded for the
+/// tracker.
+#[wasm_bindgen]
+pub fn check_tracker(log: &Log, tracker: &str) -> Answer<String> {
+    json(check::check_tracker(&log.0, tracker))
+}
+
+/// `{credential, status: not-in-roll | absent | counted | not-yet-counted, standing, latest}`; the log must
+/// have been loaded for the credential.
+#[wasm_bindgen]
+pub fn check_credential(log: &Log, credential: &str) -> Answer<String> {
+    json(check::check_credential(&log.0, credential))
+}
+
+/// `{choices: [{contest, title, options, labels}], tracker}`; throws RCP-07 to RCP-09.
+#[wasm_bindgen]
+pub fn check_opening(
+    log: &Log,
+    opening: &str,
+    credential: &str,
+    tracker: &str,
+    languages: &str,
+) -> Answer<String> {
+    json(check::check_opening(&log.0, opening, credential, tracker, languages))
+}
+
+/// `{board, election, credential, tracker, index}` that a receipt states, unverified.
+#[wasm_bindgen]
+pub fn read_receipt(receipt: &str) -> Answer<String> {
+    json(check::read_receipt(receipt))
+}
+
+/// The whole verifier by pieces.
+#[wasm_bindgen]
+pub struct Audit(audit::Audit);
+
+#[wasm_bindgen]
+impl Audit {
+    /// `trust`: the text of trust.json.
+    #[wasm_bindgen(constructor)]
+    pub fn new(trust: &str) -> Answer<Audit> {
+        audit::Audit::new(trust).map(Audit).map_err(thrown)
+    }
+
+    /// Takes a piece of entries.jsonl, cut anywhere.
+    pub fn take(&mut self, bytes: &[u8]) -> Answer<()> {
+        self.0.take(bytes).map_err(thrown)
+    }
+
+    /// Number of lines verified.
+    pub fn lines(&self) -> f64 {
+        number(self.0.lines())
+    }
+
+    /// The report of `tabella-audit verify --json`, and `last_line`. The audit is used up.
+    pub fn finish(self, checkpoint: &str) -> Answer<String> {
+        json(self.0.finish(checkpoint))
+    }
+}

@@ -1,0 +1,172 @@
+//! Afterwards: what became of a ballot, was a code used; and on a second device: what is really in a
+//! ballot that another device made?
+
+use crate::booth::{ChoiceShown, Earlier, show_choices, show_credential, show_latest};
+use crate::log::{Log, lookup, read_credential};
+use crate::refusal::{Fault, Refusal};
+use serde::Serialize;
+use tabella_board::entry::Entry;
+use tabella_board::receipt::Receipt;
+use tabella_crypto::election::ballot::Opening;
+use tabella_crypto::encoding::decode;
+use tabella_crypto::error::Rejection;
+use tabella_crypto::group::Point;
+use tabella_crypto::text;
+use tabella_vote::challenge;
+use tabella_vote::receipt;
+use tabella_vote::status::Status;
+
+/// What became of one ballot.
+#[derive(Serialize)]
+pub struct BallotShown {
+    at: u64,
+    credential: String,
+    /// What speaks against the board: RCP-04 for a missing ballot, LOG-08 for another log.
+    faults: Vec<Fault>,
+    index: u64,
+    /// The last ballot of the credential.
+    latest: Option<Earlier>,
+    standing: &'static str,
+    status: &'static str,
+    tracker: String,
+}
+
+/// Whether a ballot is in the log, and what became of it.
+#[derive(Serialize)]
+pub struct Looked {
+    #[serde(flatten)]
+    ballot: Option<BallotShown>,
+    found: bool,
+}
+
+/// What became of the ballots of a credential.
+#[derive(Serialize)]
+pub struct CredentialShown {
+    credential: String,
+    latest: Option<Earlier>,
+    standing: &'static str,
+    status: &'static str,
+}
+
+/// What a challenged ballot really encrypts.
+#[derive(Serialize)]
+pub struct Opened {
+    choices: Vec<ChoiceShown>,
+    tracker: String,
+}
+
+/// What a receipt says that it is about. Nothing of it is verified.
+#[derive(Serialize)]
+pub struct Stated {
+    board: String,
+    credential: String,
+    election: String,
+    index: u64,
+    tracker: String,
+}
+
+/// RCP-01, RCP-03 to RCP-05, LOG-08: a receipt that was kept, in a log that was loaded for its credential.
+///
+/// # Errors
+/// What is wrong with the receipt itself.
+pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
+    let receipt = Receipt::parse(text)?;
+    let trust = log.replica()?.trust();
+    let ballot = receipt::check_receipt(&receipt, &trust.policy(), &trust.election)?;
+    let replica = log.replica_for(ballot.author())?;
+    let status = lookup(replica)?.ballot(&ballot);
+    let rejections: Vec<Rejection> =
+        status.rejection().into_iter().chain(replica.extends(&receipt.checkpoint).err()).collect();
+    Ok(BallotShown {
+        at: ballot.at(),
+        credential: show_credential(ballot.author()),
+        faults: rejections.iter().map(Fault::from).collect(),
+        index: ballot.index(),
+        latest: replica.election().latest(ballot.author()).as_ref().map(show_latest),
+        standing: ballot.standing().name(),
+        status: status.name(),
+        tracker: text::tracker(ballot.tracker()),
+    })
+}
+
+/// RCP-04, RCP-05: the ballot with a tracker, in a log that was loaded for this tracker.
+///
+/// # Errors
+/// RCP-13 for a typing error.
+pub fn check_tracker(log: &Log, tracker: &str) -> Result<Looked, Refusal> {
+    let tracker = text::read_tracker(tracker)?;
+    let replica = log.replica()?;
+    let found = replica.ballot(&tracker).ok_or_else(|| {
+        Refusal::failure("this ballot was not looked for: give its tracker before the log is loaded")
+    })?;
+    let Some(found) = found else { return Ok(Looked { ballot: None, found: false }) };
+    let lookup = lookup(replica)?;
+    let ballot = BallotShown {
+        at: found.at,
+        credential: show_credential(&found.author),
+        faults: vec![],
+        index: found.index,
+        latest: lookup.latest(&found.author).as_ref().map(show_latest),
+        standing: lookup.standing().name(),
+        status: lookup.ballot_at(found.index, &found.author).name(),
+        tracker: text::tracker(&tracker),
+    };
+    Ok(Looked { ballot: Some(ballot), found: true })
+}
+
+/// RCP-05: "was my code used?", in a log that was loaded for this credential.
+///
+/// # Errors
+/// RCP-13 for a typing error.
+pub fn check_credential(log: &Log, credential: &str) -> Result<CredentialShown, Refusal> {
+    let credential: Point = read_credential(credential)?;
+    let replica = log.replica_for(&credential)?;
+    let lookup = lookup(replica)?;
+    let status: Status = lookup.credential(&credential);
+    Ok(CredentialShown {
+        credential: show_credential(&credential),
+        latest: lookup.latest(&credential).as_ref().map(show_latest),
+        standing: lookup.standing().name(),
+        status: status.name(),
+    })
+}
+
+/// RCP-07 to RCP-09: rebuilds a challenged ballot; `credential` stands on the voter's letter, `tracker` is
+/// what the voting device showed before it knew of the test. `languages` as in [`crate::texts::suitable`].
+///
+/// # Errors
+/// Everything that does not hold: then the voting device lied, or the opening is of something else.
+pub fn check_opening(
+    log: &Log,
+    opening: &str,
+    credential: &str,
+    tracker: &str,
+    languages: &str,
+) -> Result<Opened, Refusal> {
+    let credential = read_credential(credential)?;
+    let tracker = text::read_tracker(tracker)?;
+    let opening: Opening = decode(opening.trim().as_bytes())?;
+    let log = log.replica()?.election();
+    let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
+    let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
+    let choices = show_choices(&election, opening.style, &selections, languages);
+    Ok(Opened { choices, tracker: text::tracker(&tracker) })
+}
+
+/// Which board, election and ballot a receipt is about, to know which log to load.
+///
+/// # Errors
+/// RCP-01 or an ENC id: it is not a receipt.
+pub fn read_receipt(text: &str) -> Result<Stated, Refusal> {
+    let receipt = Receipt::parse(text)?;
+    let origin = &receipt.checkpoint.unverified().origin;
+    let (board, election) = origin.rsplit_once('/').unwrap_or((origin, ""));
+    let entry = Entry::decode(receipt.line.as_bytes())?;
+    Ok(Stated {
+        board: board.to_owned(),
+        credential: show_credential(&entry.statement.author),
+        election: election.to_owned(),
+        index: receipt.index,
+        tracker: text::tracker(&entry.statement.digest),
+    })
+}

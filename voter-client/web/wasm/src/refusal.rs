@@ -1,0 +1,100 @@
+//! Why something was not done or does not hold, as a page gets it.
+
+use serde::Serialize;
+use tabella_crypto::election::ballot::SelectionError;
+use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_vote::visit::{NoVisit, PrepareError};
+
+/// A check that refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The id, such as ROL-07.
+    pub check: String,
+    /// Whose fault it is; empty when it is a typing error.
+    pub culprit: String,
+    /// What is wrong, in English.
+    pub reason: String,
+}
+
+/// Everything that refused. Without faults no check has spoken: a download that broke off, or wrong use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The checks that refused.
+    pub faults: Vec<Fault>,
+    /// All of it as one English text.
+    pub message: String,
+}
+
+impl Refusal {
+    /// The machine, the network or wrong use: nothing is said about the election.
+    pub fn failure(message: impl Into<String>) -> Refusal {
+        Refusal { faults: vec![], message: message.into() }
+    }
+
+    fn of(faults: Vec<Fault>) -> Refusal {
+        let reasons: Vec<String> =
+            faults.iter().map(|fault| format!("{}: {}", fault.check, fault.reason)).collect();
+        Refusal { faults, message: reasons.join("; ") }
+    }
+
+    /// The ids of the checks that refused, in order.
+    pub fn ids(&self) -> Vec<&str> {
+        self.faults.iter().map(|fault| fault.check.as_str()).collect()
+    }
+}
+
+impl From<&Rejection> for Fault {
+    fn from(rejection: &Rejection) -> Fault {
+        Fault {
+            check: rejection.check.to_string(),
+            culprit: rejection.culprit.to_string(),
+            reason: rejection.reason.clone(),
+        }
+    }
+}
+
+impl From<Vec<Rejection>> for Refusal {
+    fn from(rejections: Vec<Rejection>) -> Refusal {
+        Refusal::of(rejections.iter().map(Fault::from).collect())
+    }
+}
+
+impl From<Rejection> for Refusal {
+    fn from(rejection: Rejection) -> Refusal {
+        vec![rejection].into()
+    }
+}
+
+impl From<DecodeError> for Refusal {
+    fn from(error: DecodeError) -> Refusal {
+        let (check, reason) = (error.check.to_string(), error.reason);
+        Refusal::of(vec![Fault { check, culprit: String::new(), reason }])
+    }
+}
+
+impl From<NoVisit> for Refusal {
+    fn from(no_visit: NoVisit) -> Refusal {
+        DecodeError::new(no_visit.check(), no_visit.to_string()).into()
+    }
+}
+
+impl From<SelectionError> for Refusal {
+    fn from(error: SelectionError) -> Refusal {
+        Refusal::failure(error.to_string())
+    }
+}
+
+impl From<PrepareError> for Refusal {
+    fn from(error: PrepareError) -> Refusal {
+        match error {
+            PrepareError::Selections(error) => error.into(),
+            PrepareError::Randomness(error) => error.into(),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Refusal {
+        Refusal::failure(format!("not the JSON that is expected: {error}"))
+    }
+}
