@@ -82,10 +82,7 @@ impl Replica {
     /// Everything that is wrong with it: then the copy is of no use.
     pub fn take<R: TryCryptoRng>(&mut self, line: &[u8], rng: R) -> Result<(), Vec<Rejection>> {
         let index = self.tree.size();
-        if line.is_empty() || line.ends_with(b"\r") || line.starts_with(b"\xef\xbb\xbf") {
-            let reason = "a line is blank, or has a carriage return or a byte order mark";
-            return Err(vec![self.untidy(reason)]);
-        }
+        demand_tidy(line, index).map_err(|rejection| vec![rejection])?;
         let entry = Entry::decode(line)
             .map_err(|error| vec![Rejection::new(error.check, Culprit::Entry(index), error.reason)])?;
         self.note_wanted(&entry);
@@ -159,9 +156,9 @@ impl Replica {
         Ok(())
     }
 
-    /// ENC-10: lines end with one newline each, and nothing else is around them.
-    pub fn untidy(&self, reason: &str) -> Rejection {
-        Rejection::new(checks::ENC_10, Culprit::Entry(self.tree.size()), reason)
+    /// ENC-10: what follows the last line.
+    pub fn leftover(&self) -> Rejection {
+        untidy(self.tree.size(), "something follows the last line")
     }
 
     /// What is trusted.
@@ -218,6 +215,21 @@ impl Replica {
             ),
         ))
     }
+}
+
+/// ENC-10: lines end with one newline each, and nothing else is around them.
+///
+/// # Errors
+/// The line of entry `index` is blank, or has a carriage return or a byte order mark.
+pub fn demand_tidy(line: &[u8], index: u64) -> Result<(), Rejection> {
+    if line.is_empty() || line.ends_with(b"\r") || line.starts_with(b"\xef\xbb\xbf") {
+        return Err(untidy(index, "a line is blank, or has a carriage return or a byte order mark"));
+    }
+    Ok(())
+}
+
+fn untidy(index: u64, reason: &str) -> Rejection {
+    Rejection::new(checks::ENC_10, Culprit::Entry(index), reason)
 }
 
 fn contradiction(reason: &str) -> Rejection {

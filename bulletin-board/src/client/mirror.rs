@@ -58,7 +58,7 @@ impl Mirror {
             }
             // A download that breaks off here lacks nothing.
             if lines.fill_buf().is_ok_and(|rest| !rest.is_empty()) {
-                return Err(self.replica.untidy("something follows the last line").into());
+                return Err(self.replica.leftover().into());
             }
         }
         Ok(self.replica.conclude(signed)?)
