@@ -6,7 +6,7 @@ use rand::TryCryptoRng;
 use serde::Serialize;
 use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::entry::Entry;
-use tabella_board::replica::{Depth, Replica};
+use tabella_board::replica::{Depth, Replica, demand_tidy};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, text_in};
@@ -123,6 +123,7 @@ impl Log {
 
     /// MAN-02 and MAN-03: what is trusted from the first line on.
     fn found(&self, line: &[u8]) -> Result<Trust, Refusal> {
+        demand_tidy(line, 0)?;
         let refuse = |check, reason| Refusal::from(Rejection::new(check, Culprit::Entry(0), reason));
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(0), error.reason))?;
@@ -170,7 +171,7 @@ impl Log {
             return Err(missing(replica.tree().size()));
         }
         if !self.begun.is_empty() {
-            return Err(replica.untidy("something follows the last line").into());
+            return Err(replica.leftover().into());
         }
         Ok(replica.conclude(signed)?)
     }

@@ -1,0 +1,47 @@
+use crate::{json, refused};
+use rand::rngs::SysRng;
+use serde_json::Value;
+use tabella_audit::report::Report;
+use tabella_audit::verify::verify;
+use tabella_tests::harness::{Harness, Nobody, Record, Spec};
+use tabella_web::audit::Audit;
+
+/// The report in a browser that gets pieces of some length.
+fn audited(record: &Record, length: usize) -> Value {
+    let mut audit = Audit::new(&record.trust.to_text()).expect("audit");
+    for piece in record.entries().chunks(length) {
+        audit.take(piece).expect("a piece");
+    }
+    json(audit.finish(&record.checkpoint).expect("report"))
+}
+
+/// The report of the program.
+fn printed(record: &Record) -> Value {
+    let findings =
+        verify(&*record.entries(), &record.checkpoint, &record.trust, || SysRng, |_| ()).expect("findings");
+    let report = Report::new(&findings, &record.trust);
+    let mut printed = json(&report);
+    printed["last_line"] = report.to_text().lines().last().expect("a line").into();
+    printed
+}
+
+#[test]
+fn pieces_of_any_length_give_the_report_of_the_program() {
+    let honest = Harness::run(Spec::base(), &mut Nobody);
+    let mut faulty = honest.clone();
+    faulty.lines[3] = faulty.lines[3].replace(r#"{"at":1"#, r#"{"at":2"#);
+    let mut untidy = honest.clone();
+    untidy.file = Some([&honest.entries()[..], b"\n{"].concat());
+    for (record, verdict) in [(&honest, "accepted"), (&faulty, "rejected"), (&untidy, "rejected")] {
+        let expected = printed(record);
+        assert_eq!(expected["verdict"], verdict);
+        for length in [1, 1_000, usize::MAX] {
+            assert_eq!(audited(record, length), expected);
+        }
+    }
+}
+
+#[test]
+fn what_is_trusted_is_brought_and_must_be_a_trust_file() {
+    refused(Audit::new("").map(|_| ()), &["ENC-01"]);
+}
