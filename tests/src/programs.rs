@@ -71,16 +71,25 @@ pub struct Board {
 }
 
 impl Board {
-    /// Starts a board on SQLite in a folder and waits until it listens.
+    /// Starts a board on SQLite in a folder and waits until it listens. It serves the web client in `web`.
     ///
     /// # Errors
     /// It does not start; it has said why.
-    pub fn start(programs: &Path, folder: &Path, listen: &str, creators: &[String]) -> anyhow::Result<Board> {
+    pub fn start(
+        programs: &Path,
+        folder: &Path,
+        listen: &str,
+        creators: &[String],
+        web: Option<&Path>,
+    ) -> anyhow::Result<Board> {
         let mut command = Command::new(programs.join("tabella-board"));
         command.args(["serve", "--json", "--name", "demo.tabella.example", "--listen", listen, "--database"]);
         command.arg(folder.join("board.sqlite"));
         for creator in creators {
             command.args(["--creator", creator]);
+        }
+        if let Some(web) = web {
+            command.arg("--web").arg(web);
         }
         let log = fs::File::create(folder.join("board.log"))?;
         let mut child =
@@ -194,11 +203,19 @@ impl Play {
         &self.board
     }
 
-    /// Writes the draft and posts the manifest: makes `manifest.json` and `trust.json`.
+    /// Writes the draft and posts the manifest: makes `manifest.json` and `trust.json`. The manifest names the
+    /// files of the web client in `web`.
     ///
     /// # Errors
     /// The program refuses.
-    pub fn create(&self, board: &Board, keys: &Path, opening: u64, closing: u64) -> anyhow::Result<String> {
+    pub fn create(
+        &self,
+        board: &Board,
+        keys: &Path,
+        opening: u64,
+        closing: u64,
+        web: Option<&Path>,
+    ) -> anyhow::Result<String> {
         let public = |file: PathBuf| -> anyhow::Result<String> {
             let key: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
             Ok(key["public"].as_str().context("no public key")?.to_owned())
@@ -238,6 +255,9 @@ impl Play {
             .arg(self.file("draft.toml"))
             .arg("--out")
             .arg(&self.folder);
+        if let Some(web) = web {
+            command.arg("--client").arg(web.join("SHA256SUMS"));
+        }
         run(&mut command)
     }
 

@@ -15,7 +15,7 @@ fn voted(folder: &Path) -> (Board, Play, u64) {
     let official =
         keygen(&programs, "official", "Election office", &folder.join("official.key")).expect("key");
     keygen(&programs, "registrar", "Voter registry", &folder.join("registrar.key")).expect("key");
-    let board = Board::start(&programs, folder, "127.0.0.1:0", &[official]).expect("board");
+    let board = Board::start(&programs, folder, "127.0.0.1:0", &[official], None).expect("board");
     let question = Question {
         title: "A small question".into(),
         contest: "question".into(),
@@ -25,7 +25,7 @@ fn voted(folder: &Path) -> (Board, Play, u64) {
     };
     let play = Play::new(&programs, &folder.join("election"), &board, question).expect("trustees");
     let closing = now() + VOTING_SECONDS;
-    play.create(&board, folder, now(), closing).expect("manifest");
+    play.create(&board, folder, now(), closing, None).expect("manifest");
     play.ceremony().expect("ceremony");
     play.roll(folder, VOTERS).expect("roll");
     play.official(folder, &["election", "open"]).expect("open");

@@ -15,8 +15,12 @@ use tabella_tests::real::{Approval, utah_2025_senate_11};
 const RE_VOTERS: usize = 20;
 /// Voters who test their device before they vote.
 const CHALLENGERS: usize = 10;
-/// Ballots of the rehearsal by which the closing time is set.
+/// Ballots of the practice election by which the closing time of the other is set.
 const TRIAL_BALLOTS: usize = 100;
+/// Letters of the practice election for whoever watches.
+const SPARE_LETTERS: usize = 2;
+/// How long the practice election stays open.
+const PRACTICE_SECONDS: u64 = 7 * 86_400;
 /// The trustees who decrypt; the others are on holiday, with their keys.
 const DECRYPTING: [u64; 3] = [1, 3, 5];
 
@@ -33,6 +37,9 @@ struct Cli {
     /// Where the board listens.
     #[arg(long, default_value = "127.0.0.1:0")]
     listen: String,
+    /// The built web client that the board serves.
+    #[arg(long, value_name = "FOLDER")]
+    web: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -77,7 +84,7 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
     story.step("The election office starts a public bulletin board");
     let official = keygen(&programs, "official", "Election office", &folder.join("official.key"))?;
     keygen(&programs, "registrar", "Voter registry", &folder.join("registrar.key"))?;
-    let board = Board::start(&programs, folder, &cli.listen, &[official])?;
+    let board = Board::start(&programs, folder, &cli.listen, &[official], cli.web.as_deref())?;
     story.say(format!(
         "It listens at {}. Everybody may read it. Nothing on it can be changed or removed:\n\
          each entry carries the hash of the one before, and the board signs the whole.\n\
@@ -85,73 +92,75 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
         board.address
     ));
 
-    let rehearsal = rehearse(&mut story, &programs, folder, &board, &real)?;
-    let (play, closing) = prepare(&mut story, &programs, folder, &board, &real, &rehearsal)?;
+    let setting = Setting { programs: &programs, folder, board: &board, real: &real, web: cli.web.as_deref() };
+    let practice = practise(&mut story, &setting)?;
+    let (play, closing) = prepare(&mut story, &setting, &practice)?;
     vote(&mut story, &play, &real, closing)?;
     check_a_receipt(&mut story, &play)?;
     let (report, out) = count(&mut story, &play, folder, closing, cli.out.as_deref())?;
     compare(&mut story, &real, &report)?;
     tamper(&mut story, &play, &out)?;
-    farewell(&story, &play, &out, cli)
+    farewell(&story, &play, &practice.play, &out, cli)
 }
 
-/// How long things take on this machine.
-struct Rehearsal {
+/// What every election of the demo needs.
+struct Setting<'a> {
+    programs: &'a Path,
+    folder: &'a Path,
+    board: &'a Board,
+    real: &'a Approval,
+    web: Option<&'a Path>,
+}
+
+/// An election that stays open, and how long things take on this machine.
+struct Practice {
+    play: Play,
     setup: Duration,
     voting: Duration,
 }
 
-fn rehearse(
-    story: &mut Story,
-    programs: &Path,
-    folder: &Path,
-    board: &Board,
-    real: &Approval,
-) -> anyhow::Result<Rehearsal> {
-    story.step(&format!("A rehearsal with {TRIAL_BALLOTS} ballots tells how long voting takes here"));
-    let question = question(real, "Rehearsal".into(), 3, 2);
-    let play = Play::new(programs, &folder.join("rehearsal"), board, question)?;
+fn practise(story: &mut Story, setting: &Setting<'_>) -> anyhow::Result<Practice> {
+    let Setting { programs, folder, board, real, web } = *setting;
+    story.step(&format!("A practice election with {TRIAL_BALLOTS} ballots tells how long voting takes here"));
+    let question = question(real, format!("Practice: {}", real.title), 3, 2);
+    let play = Play::new(programs, &folder.join("practice"), board, question)?;
     let start = Instant::now();
-    play.create(board, folder, now(), now() + 86_400)?;
+    let opening = now();
+    play.create(board, folder, opening, opening + PRACTICE_SECONDS, web)?;
     play.ceremony()?;
-    play.roll(folder, TRIAL_BALLOTS)?;
+    play.roll(folder, SPARE_LETTERS + TRIAL_BALLOTS)?;
     play.official(folder, &["election", "open"])?;
     let setup = start.elapsed();
     let start = Instant::now();
-    play.replay(0, &real.ballots[..TRIAL_BALLOTS])?;
+    play.replay(SPARE_LETTERS, &real.ballots[..TRIAL_BALLOTS])?;
     let voting = start.elapsed();
-    let (code, _) = play.audit(&folder.join("rehearsal"))?;
-    ensure!(code == 0, "the rehearsal does not pass the audit");
+    let (code, _) = play.audit(&folder.join("practice"))?;
+    ensure!(code == 0, "the practice election does not pass the audit");
     story.say(format!(
-        "{TRIAL_BALLOTS} ballots took {:.1} s: encrypted, proven, posted, recorded, and every receipt verified.",
+        "{TRIAL_BALLOTS} ballots took {:.1} s: encrypted, proven, posted, recorded, and every receipt verified.\n\
+         It stays open: {SPARE_LETTERS} letters are left for you.",
         voting.as_secs_f64()
     ));
-    Ok(Rehearsal { setup, voting })
+    Ok(Practice { play, setup, voting })
 }
 
 fn question(real: &Approval, title: String, trustees: u64, threshold: u64) -> Question {
     Question { title, contest: "senate-11".into(), options: real.candidates.clone(), trustees, threshold }
 }
 
-fn prepare(
-    story: &mut Story,
-    programs: &Path,
-    folder: &Path,
-    board: &Board,
-    real: &Approval,
-    rehearsal: &Rehearsal,
-) -> anyhow::Result<(Play, u64)> {
+fn prepare(story: &mut Story, setting: &Setting<'_>, practice: &Practice) -> anyhow::Result<(Play, u64)> {
+    let Setting { programs, folder, board, real, web } = *setting;
     story.step("The election is announced: who may vote on what, until when, and who holds the key");
     let question = question(real, real.title.clone(), 5, 3);
     let play = Play::new(programs, &folder.join("election"), board, question)?;
     let ballots = real.ballots.len() + RE_VOTERS + 5 * CHALLENGERS;
-    let estimate = rehearsal.setup.as_secs_f64() * 2.0
-        + rehearsal.voting.as_secs_f64() * ballots as f64 / TRIAL_BALLOTS as f64;
+    let estimate = practice.setup.as_secs_f64() * 2.0
+        + practice.voting.as_secs_f64() * ballots as f64 / TRIAL_BALLOTS as f64;
     let opening = now();
     let closing = opening + (2.0 * estimate).ceil() as u64 + 5;
-    play.create(board, folder, opening, closing)?;
+    play.create(board, folder, opening, closing, web)?;
     story.say(format!(
-        "Voting closes in {} s, twice what the rehearsal lets us expect. The time stands in the manifest:\n\
+        "Voting closes in {} s, twice what the practice lets us expect. The time stands in the manifest:\n\
          nobody can move it any more.",
         closing - opening
     ));
@@ -201,7 +210,7 @@ fn vote(story: &mut Story, play: &Play, real: &Approval, closing: u64) -> anyhow
     ));
     ensure!(
         now() < closing,
-        "voting had not finished by the closing time that was fixed in advance: this machine is busier than during the rehearsal"
+        "voting had not finished by the closing time that was fixed in advance: this machine is busier than during the practice"
     );
     Ok(())
 }
@@ -334,7 +343,7 @@ fn tamper(story: &mut Story, play: &Play, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli) -> anyhow::Result<()> {
+fn farewell(story: &Story, play: &Play, practice: &Play, out: &Path, cli: &Cli) -> anyhow::Result<()> {
     println!(
         "\n{:>6.1} s  Done. Why you can trust this result without trusting us:",
         story.start.elapsed().as_secs_f64()
@@ -355,17 +364,42 @@ fn farewell(story: &Story, play: &Play, out: &Path, cli: &Cli) -> anyhow::Result
     if cli.once {
         return Ok(());
     }
-    story.say(format!(
-        "\nThe board goes on at {}\n  record:  curl {}/elections/{}/entries\nPress Ctrl-C to stop it; everything is then deleted.",
-        play.board(),
-        play.board(),
-        play.election()?
-    ));
+    invite(story, play, practice, cli.web.is_some())?;
     let (stop, stopped) = std::sync::mpsc::channel();
     ctrlc::set_handler(move || {
         // A second Ctrl-C finds nobody listening.
         let _ = stop.send(());
     })?;
     stopped.recv()?;
+    Ok(())
+}
+
+/// Where to look, and how to vote in the practice election.
+fn invite(story: &Story, play: &Play, practice: &Play, web: bool) -> anyhow::Result<()> {
+    let (board, open) = (practice.board(), practice.election()?);
+    println!("\n          Open this in your browser:");
+    story.say(format!(
+        "\nall elections    {board}/\nthis result      {board}/view/{}\npractice         {board}/view/{open}",
+        play.election()?
+    ));
+    if web {
+        for letter in 0..SPARE_LETTERS {
+            let [code, trust] = ["code", "trust"].map(|field| practice.letter(letter, field));
+            let (code, trust) = (code?.replace(' ', ""), trust?.replace(' ', ""));
+            story.say(format!(
+                "\nvote with letter {}, in the practice election:\n  {board}/vote/{open}#code={code}&trust={trust}",
+                letter + 1
+            ));
+        }
+    } else {
+        story.say(format!(
+            "\nThis board serves no voting page, because the web client was not built. Vote in a terminal instead:\n  \
+             {} cast --board {board} --trust {}\n  code of letter 1: {}",
+            programs()?.join("tabella-vote").display(),
+            practice.file("trust.json").display(),
+            practice.letter(0, "code")?
+        ));
+    }
+    story.say("\nPress Ctrl-C to stop the board; everything is then deleted.");
     Ok(())
 }
