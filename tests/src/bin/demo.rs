@@ -92,7 +92,8 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
         board.address
     ));
 
-    let setting = Setting { programs: &programs, folder, board: &board, real: &real, web: cli.web.as_deref() };
+    let setting =
+        Setting { programs: &programs, folder, board: &board, real: &real, web: cli.web.as_deref() };
     let practice = practise(&mut story, &setting)?;
     let (play, closing) = prepare(&mut story, &setting, &practice)?;
     vote(&mut story, &play, &real, closing)?;

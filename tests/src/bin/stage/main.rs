@@ -25,20 +25,22 @@ use elections::{Scene, scenes};
 use rand::rngs::SysRng;
 use serde::Serialize;
 use std::io::{BufRead as _, Write as _, stdin, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::client::HttpBoard;
 use tabella_board::entry::statement_of;
+use tabella_board::pages::{Site, WebClient};
 use tabella_board::router::{router, serve};
 use tabella_board::rules::Phase;
 use tabella_board::sequencer::{Settings, start, system_clock};
 use tabella_board::store::Files;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::election::manifest::LogKey;
+use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
 use tabella_crypto::text;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys};
 use tokio::net::TcpListener;
@@ -49,7 +51,11 @@ const DAY: u64 = 86_400;
 /// A board with elections in every phase, for the tests in a browser.
 #[derive(Parser)]
 #[command(name = "stage")]
-struct Arguments {}
+struct Arguments {
+    /// The built web client that the board serves
+    #[arg(long, value_name = "DIR")]
+    web: Option<PathBuf>,
+}
 
 /// A clock that is moved from outside.
 #[derive(Clone)]
@@ -66,14 +72,15 @@ impl Clock {
 }
 
 fn main() -> anyhow::Result<()> {
-    let Arguments {} = Arguments::parse();
+    let Arguments { web } = Arguments::parse();
+    let site = Site { web_client: web.as_deref().map(WebClient::read).transpose()? };
     let folder = tempfile::tempdir()?;
     let now = system_clock()();
     let clock = Clock(Arc::new(AtomicU64::new(now)));
     let scenes = scenes();
     let creators = scenes.iter().map(|scene| *Keys::new(&scene.spec).official.public()).collect();
     let runtime = Runtime::new()?;
-    let (board, key) = runtime.block_on(open_board(folder.path(), &clock, creators))?;
+    let (board, key) = runtime.block_on(open_board(folder.path(), &clock, creators, site))?;
 
     let mut posts: Vec<OnBoard> = scenes.iter().map(|scene| OnBoard::new(scene, &board, &key, now)).collect();
     let mut plays = vec![];
@@ -103,7 +110,8 @@ fn say(answer: &impl Serialize) -> anyhow::Result<()> {
 async fn open_board(
     folder: &Path,
     clock: &Clock,
-    creators: Vec<tabella_crypto::group::Point>,
+    creators: Vec<Point>,
+    site: Site,
 ) -> anyhow::Result<(HttpBoard, LogKey)> {
     let clock = clock.clone();
     let settings = Settings {
@@ -116,7 +124,7 @@ async fn open_board(
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let (address, key) = (format!("http://{}", listener.local_addr()?), board.key.clone());
     tokio::spawn(async move {
-        serve(listener, router(board), std::future::pending()).await;
+        serve(listener, router(board, site), std::future::pending()).await;
         drop(running);
     });
     Ok((HttpBoard::new(&address), key))
@@ -126,7 +134,7 @@ async fn open_board(
 struct OnBoard {
     board: HttpBoard,
     key: LogKey,
-    write: fn(&mut tabella_crypto::election::manifest::Manifest),
+    write: fn(&mut Manifest),
     opening: u64,
     closing: u64,
     /// Whether the first trustee deals a share that does not fit.
