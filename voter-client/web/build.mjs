@@ -1,0 +1,121 @@
+// Builds the web client: pages, programs, style sheet, WebAssembly module, and the check page as one file.
+//
+//   node build.mjs --bindings DIR --out DIR [--alias NAME=FILE]
+//
+// The bindings are what wasm-bindgen made of the crate in wasm/ (scripts/build-web). `--alias encrypt=FILE` puts FILE in the place of
+// src/encrypt.ts: for test builds only. The same inputs give the same bytes: nothing here depends on time or place.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const { values } = parseArgs({
+  options: {
+    bindings: { type: "string" },
+    out: { type: "string" },
+    alias: { type: "string", multiple: true, default: [] },
+  },
+});
+if (!values.bindings || !values.out) {
+  console.error("usage: node build.mjs --bindings DIR --out DIR [--alias NAME=FILE]");
+  process.exit(2);
+}
+const bindings = resolve(values.bindings);
+const out = resolve(values.out);
+const replaced = new Map(values.alias.map((alias) => alias.split("=")).map(([name, file]) => [name, resolve(file)]));
+
+/** What the sources import and is no file beside them. */
+const inputs = {
+  name: "inputs",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^tabella-web$/ }, () => ({ path: join(bindings, "tabella_web.js") }));
+    plugin.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
+      const file = replaced.get(basename(path));
+      return file && importer !== file ? { path: file } : null;
+    });
+  },
+};
+
+const settings = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "iife",
+  target: "es2022",
+  charset: "utf8",
+  minify: true,
+  legalComments: "none",
+  loader: { ".ftl": "text" },
+  define: { "import.meta.url": '"tabella:"' },
+  write: false,
+  logLevel: "warning",
+};
+
+const text = (result) => result.outputFiles[0].text;
+const program = async (entry, ...plugins) =>
+  text(await build({ ...settings, entryPoints: [entry], plugins: [...plugins, inputs] }));
+
+const wasm = await readFile(join(bindings, "tabella_web_bg.wasm"));
+const worker = await program("src/worker.ts");
+const style = (await Promise.all(["../../bulletin-board/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")))).join("\n");
+
+await mkdir(out, { recursive: true });
+const written = [];
+async function write(name, bytes) {
+  await writeFile(join(out, name), bytes);
+  written.push(name);
+}
+
+await write("tabella.wasm", wasm);
+await write("worker.js", worker);
+await write("style.css", style);
+for (const page of ["booth", "check", "audit"]) {
+  await write(`${page}.js`, await program(`src/${page}.ts`));
+  await write(`${page}.html`, await readFile(join(here, `html/${page}.html`)));
+}
+await write("tabella-check.html", await selfContainedCheck());
+
+const sums = [];
+for (const name of written.toSorted()) sums.push(`${sha256(await readFile(join(out, name))).toString("hex")}  ${name}\n`);
+await writeFile(join(out, "SHA256SUMS"), sums.join(""));
+
+/** The check page with everything in it, which works from a disk and reads any board. */
+async function selfContainedCheck() {
+  const inlined = {
+    name: "inlined",
+    setup(plugin) {
+      plugin.onResolve({ filter: /^inlined:/ }, ({ path }) => ({ path: path.slice("inlined:".length), namespace: "inlined" }));
+      plugin.onLoad({ filter: /^worker$/, namespace: "inlined" }, () => ({ contents: worker, loader: "text" }));
+      plugin.onLoad({ filter: /^wasm$/, namespace: "inlined" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+      plugin.onResolve({ filter: /\/worker-source$/ }, () => ({ path: join(here, "src/worker-source-inlined.ts") }));
+    },
+  };
+  const script = (await program("src/check.ts", inlined)).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+  const page = await readFile(join(here, "html/check.html"), "utf8");
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(style)}`,
+    "worker-src blob:",
+    "connect-src *",
+    "img-src data: blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return page
+    .replace('<meta name="viewport"', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport"`)
+    .replace('<link rel="stylesheet" href="/web/style.css">', () => `<style>${style}</style>`)
+    .replace('\n<script src="/web/check.js" defer></script>', "")
+    .replace("</body>", () => `<script>${script}</script>\n</body>`);
+}
+
+function sha256(bytes) {
+  return createHash("sha256").update(bytes).digest();
+}
+
+function hash(source) {
+  return `'sha256-${sha256(source).toString("base64")}'`;
+}

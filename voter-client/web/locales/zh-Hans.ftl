@@ -1,0 +1,450 @@
+# Everything that voters and observers read in booth, check page and audit page.
+# Plain words: sentences that a person understands who has never heard of cryptography.
+
+## Frame
+
+skip = Skip to the content
+navigation = Pages
+languages = Language
+details = Details
+copy = Copy
+copied = Copied.
+copy-failed = Copying did not work here. Please select the text and copy it.
+copy-link = Copy the link
+try-again = Try again
+link-elections = All elections
+link-view = Public page of this election
+link-check = Check a ballot
+
+## Waiting and lost connections
+
+progress = { $doing } { $percent }
+pause-lost = The connection was lost
+pause-busy = The server is busy just now
+pause-often = There have been many ballots with your code within an hour
+pause-next =
+    { $seconds ->
+        [one] It goes on by itself in a second. You need not do anything.
+       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+    }
+pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
+pause-now = Try again now
+
+## What may go wrong
+
+trouble-connection = There is no connection to the server at the moment.
+trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
+trouble-no-election = This server has no such election. Perhaps the link is incomplete.
+trouble-refused = The server did not accept this.
+fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
+fault-typing = A character is wrong or missing. Please compare with the original.
+fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
+fault-not-open = Voting is not open at this moment.
+fault-meanwhile = Another ballot with your code has arrived in the meantime.
+fault-receipt = The receipt does not hold: it does not prove what it should.
+fault-missing = The ballot is not in the box, although it should be.
+fault-device = The test ballot does not match the tracker that was shown before. The voting device did not do what it said.
+fault-other-voter = The test ballot was made for another person or another election. Please compare the credential with your letter.
+fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
+fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
+fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
+fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+
+## Elections
+
+elections-none = There is no election here.
+phase-setup = in preparation
+phase-open = open for voting
+phase-closed = voting is over, counting
+phase-finished = finished
+phase-void = void
+open-until = Voting is open until { $time }.
+
+## Booth: start
+
+booth-name = Tabella voting
+booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
+stages = Steps
+stage-choose = Choose
+stage-review = Check
+stage-cast = Cast
+start-title = Your vote
+start-looking = Looking for the election …
+start-getting = Getting the ballot …
+start-which = Which election?
+start-which-help = The link did not say which election you want to vote in.
+start-none-open = No election is open for voting here at the moment.
+start-begin = Go to the ballot
+start-failed = It is not possible to vote here just now
+start-failed-heading = Nothing was sent
+start-failed-help = Your vote has not been cast. You can try again, or use the address in your letter on another device.
+not-open-early = Voting has not begun
+not-open-early-text = You can vote from { $opening } until { $closing }.
+not-open-late = Voting is over
+not-open-late-text = Voting ended on { $closing }.
+not-open-void = This election was called off
+not-open-void-text = It starts again under a new address. You will receive a new letter.
+not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
+not-open-anyway = Go on all the same
+code-label = The code from your letter
+code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
+code-continue = Continue
+earlier-title = A vote with your code is already in the box
+earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
+earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
+earlier-tracker = Tracker of that ballot
+steps-title = How it works
+step-choose = You choose.
+step-review = You check your choices. Until then nothing is sent.
+step-cast = You press “Cast my vote”.
+step-receipt = You receive a tracker, with which you can make sure that your vote is in the box.
+identity-title = Make sure that this is the right election
+identity-compared = This page has already compared the check value of your link. You may compare it with your letter.
+identity-compare = Your link brought no check value. Please compare this one with your letter.
+
+## Booth: ballot
+
+ballot-title = Your ballot
+ballot-help = Make your choices. You can change them until you cast your vote.
+ballot-review = Check my choices
+ballot-not-sent = This does not send anything yet.
+ballot-errors = Something is still missing
+ballot-trouble = The ballot could not be prepared
+ballot-clear = Clear this answer
+limit-one = Choose one.
+limit-one-optional = Choose one at most.
+limit-exactly =
+    { $max ->
+        [one] Choose exactly { $max }.
+       *[other] Choose exactly { $max }.
+    }
+limit-between = Choose { $min } to { $max }.
+limit-up-to =
+    { $max ->
+        [one] Choose up to { $max }.
+       *[other] Choose up to { $max }.
+    }
+chosen-count =
+    { $count ->
+        [0] Nothing chosen yet.
+        [one] { $count } chosen.
+       *[other] { $count } chosen.
+    }
+chosen-blank = Blank vote chosen.
+blank-vote = Blank vote: none of these
+broken =
+    { $min ->
+        [one] Please choose at least one.
+       *[other] Please choose at least { $min }.
+    }
+broken-or-blank =
+    { $min ->
+        [one] Please choose at least one, or the blank vote.
+       *[other] Please choose at least { $min }, or the blank vote.
+    }
+full =
+    { $max ->
+        [one] You have already chosen one, and more is not possible. To choose “{ $option }”, first clear the other one.
+       *[other] You have already chosen { $max }, and more is not possible. To choose “{ $option }”, first clear one of the others.
+    }
+full-blank = You have chosen the blank vote. To choose “{ $option }”, first clear the blank vote.
+full-not-blank = To vote blank, first clear your other choices here.
+
+## Booth: review
+
+review-title = Check your choices
+review-change = Change
+review-not-sent = Not sent yet
+review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
+review-cast = Cast my vote
+review-back = Back to the ballot
+review-empty = You have not chosen anything here. You can leave it like this.
+review-fewer =
+    { $count ->
+        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
+       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+    }
+tracker-title = Your ballot’s tracker
+tracker-text = It names your sealed ballot without saying what is in it. With it you can find your ballot in the box later. You will see it again at the end, where you can save it.
+test-offer-title = Do you want to test this device?
+test-offer-text = You do not have to. If you want to know whether this device really puts your choices into the ballot, have this ballot opened on a second device. It will not be counted; afterwards you vote with a new one.
+test-offer = Test this device
+
+## Booth: test
+
+test-title = Test this device
+test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
+test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
+test-first = First: let the second device note the tracker
+test-first-text = Scan this code with the second device before you go on. It opens the check page there.
+test-first-qr = QR code with the link to the check page and the tracker
+test-by-hand = Without a camera
+test-tracker = Open the check page on the second device, or write this tracker down:
+test-credential = This credential must be the one on your letter:
+test-second = Then: have the ballot opened
+test-second-text = Go on only when the second device shows the tracker. The ballot is then opened and can no longer be cast.
+test-open = Open this test ballot
+test-leave = Back without a test
+test-trouble = The test ballot could not be opened
+opened-title = The test ballot is open
+opened-not-cast = You have not voted yet. This test ballot will never be counted.
+opened-scan = Scan this code with the second device. It looks into the ballot by itself.
+opened-qr = QR code with the link to the check page and the opened ballot
+opened-save = Save as a file
+opened-compare = Compare on the second device
+opened-choices = Does it show exactly the choices that you made here?
+opened-tracker = Does it say that the tracker is the one noted before? It is:
+opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
+opened-back = Back to my ballot
+opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
+qr-too-long = This ballot is too long for a QR code. Please copy the link.
+
+## Booth: sending
+
+sending-title = Sending your vote
+sending-text = Please leave this window open until you read that your vote is in the box.
+sending-safe = Your vote is counted once only, however often it has to be sent.
+refused-title = Your vote was not accepted
+refused-heading = This ballot is not in the box
+refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
+refused-again = Begin again
+answer-wrong-title = The server’s answer does not hold
+answer-wrong-heading = It is not certain that your vote is in the box
+answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
+answer-save = Save the answer
+
+## Booth: end
+
+end-title = Your vote is in the box
+end-accepted = Accepted on { $time }.
+end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
+end-save = Save receipt
+end-print = Print
+end-close = On a shared computer
+end-close-text = Close this window now. Your choices and your code are no longer in it.
+standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
+standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
+standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
+receipt-title = What the receipt is good for
+receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
+receipt-hides = It does not show what you chose, neither to you nor to others.
+receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
+again-title = Have you changed your mind?
+again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
+later-title = Check later
+later-text = Whenever you like, on any device, with the tracker or the saved receipt:
+
+## Facts
+
+fact-trust = Check value of the election
+fact-fingerprint = Fingerprint of the election
+fact-board = Server
+fact-size = Entries in the ballot box
+fact-election = Election
+fact-cast = Cast on
+fact-number = Your ballots
+fact-number-again = This is your ballot number { $number }. It replaces the earlier ones.
+fact-index = Number of the entry
+fact-credential = Credential
+fact-tracker = Tracker
+fact-signed = Who signed
+fact-phase = State
+fact-counted = Counted ballots
+fact-auditor = Verified by
+
+## Check page
+
+check-name = Tabella check
+check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
+check-title = Check a ballot
+check-help = You need neither your code nor a password here.
+check-begin = Begin
+check-back = Back to all checks
+check-reading = Reading and verifying the ballot box …
+check-failed = This could not be checked
+check-which = Which election?
+check-settings = Settings
+check-other = Another election
+check-other-board = Another server
+check-trust = Check value on your letter (optional)
+check-trust-help = It begins with trust1. With it this page makes sure that the server shows the election of your letter.
+take-away = This page as a file
+take-away-text = If you would rather not rely on this server’s copy, take this page from a place that you trust. It is one file, works from your disk, and reads any server.
+board-title = Which server?
+board-label = Address of the server, or a link from your letter
+board-help = This page reads the ballot box of any server.
+board-field-help = For example https://vote.example.org
+board-wrong = This is not an address.
+
+ballot-task = Is my ballot in the box?
+ballot-task-about = With the tracker or the receipt that you received when you voted.
+ballot-task-help = The page looks for your ballot in the whole box, and does not tell the server which one you mean.
+ballot-task-label = Tracker or receipt
+ballot-task-field-help = The tracker begins with tracker1. You may also paste the text of the receipt.
+ballot-task-file = Or open the receipt file (.tlog-proof)
+ballot-task-submit = Look for it
+ballot-counted = Your ballot is in the box and is counted
+ballot-counted-text = Voting is over, and this is the last ballot with your code.
+ballot-in = Your ballot is in the box
+ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
+ballot-replaced = A later ballot has replaced this one
+ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
+not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
+ballot-missing = This ballot should be in the box, and is not
+ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
+ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
+ballot-unknown = There is no ballot with this tracker in the box
+ballot-unknown-text = This can have several reasons:
+ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
+ballot-unknown-test = It was a test ballot. Those are never put into the box.
+ballot-unknown-other = It is about another election.
+ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
+ballot-save-receipt = Save the receipt
+proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+
+device-task = Test of a voting device
+device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.
+device-help = The voting device had to show the tracker first and to open the ballot afterwards. This page rebuilds the ballot and sees what is really in it.
+device-scan = The easiest way is to scan the two QR codes that the voting device shows. You can also enter everything here.
+device-opening-there = The opened test ballot came with the link.
+device-opening = The opened test ballot
+device-opening-help = Paste the link or the text from the voting device.
+device-opening-file = Or open the file that the voting device saved
+device-credential = The credential on your letter
+device-credential-help = It begins with credential1. Compare it with the letter: a cheating device could show that of another person.
+device-noted = This browser noted the tracker before the ballot was opened:
+device-tracker = The tracker that the device showed before
+device-tracker-help = Take it from where you noted it before the ballot was opened, not from the screen after that.
+device-tracker-link = Compare with the tracker in the link
+device-tracker-link-help = The device gave this one together with the opened ballot. It only means something if it is exactly the one that you noted before.
+device-submit = Look into the test ballot
+device-choices = What is really in the test ballot
+device-choices-text = The tracker is the one that was noted before, and the ballot is not in the box.
+device-nothing = Nothing chosen
+device-yours = Are these the choices that you made on the voting device?
+device-yes = Yes, exactly these
+device-no = No
+device-good = The device put your choices into the ballot
+device-good-text = It passed this test. Go back to it and vote. You can test as often as you like.
+device-bad = The device did not put your choices into the ballot
+device-bad-text = Make sure that you remember what you chose. If you are certain, do not vote with this device: use another one.
+device-bad-do = Keep this page open or make a picture of it, save the opened test ballot, and tell the election office.
+noted-title = The tracker is noted
+noted-text = This device will compare it when the voting device has opened the test ballot.
+noted-tracker = Does the voting device show exactly this tracker?
+noted-credential-title = Your credential
+noted-credential = Does your letter show exactly this credential? If not, the device may be cheating: do not go on.
+noted-next = Now press “Open this test ballot” on the voting device, and scan the second QR code with this device.
+noted-paste = Enter the opened ballot by hand
+
+used-task = Was my code used?
+used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
+used-help = The page looks through the whole box for ballots cast with your code.
+used-label = The credential on your letter
+used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
+used-submit = Look for ballots
+used-secret = This looks like your code. Keep it secret: the credential begins with credential1.
+used-not-in-roll = This credential is not on the list of voters
+used-not-in-roll-text = Please compare it with your letter, and make sure that this is the right election.
+used-absent = No ballot was cast with your code
+used-absent-text = The whole box, as the server has signed it now, holds no ballot with your code.
+used-counted = A ballot with your code is in the box and is counted
+used-counted-text = It was cast on { $time }.
+used-in = A ballot with your code is in the box
+used-in-text = It was cast on { $time }. It will be counted unless a later one replaces it.
+used-proof = This page has downloaded all entries and verified their chain and the signatures under them; every ballot with this credential was verified in full.
+
+## Audit page
+
+audit-name = Tabella audit
+audit-footer = Everything is verified on your device, with the same program code that observers use.
+audit-which = Verify which election?
+audit-title = Verify this election
+audit-help = Your device downloads everything that is public about this election and verifies it: every signature, every ballot, every rule, every sum. For many ballots this takes some minutes.
+audit-begin = Verify everything
+audit-relies = What this relies on
+audit-relies-text = On the name of the election, on the key of the server, and on nothing else that the server says. Compare the check value with your letter to be sure that it is the right election.
+audit-relies-page = This page comes from the server that it verifies. To rely on nothing that comes from it, use the program tabella-audit on your own computer; the result page tells you how.
+audit-trust = What I know from elsewhere
+audit-trust-text = The check value from a letter or an announcement, or a trust file of your own. Without it this page uses what the server says about itself.
+audit-trust-file = Trust file (trust.json)
+audit-files = Verify a record that was saved
+audit-files-text = For an archived election you need three files. Nothing is sent.
+audit-files-entries = Entries (entries.jsonl)
+audit-files-checkpoint = Checkpoint (checkpoint)
+audit-files-trust = Trust file (trust.json)
+audit-files-missing = Please choose all three files.
+audit-files-begin = Verify these files
+audit-working = Verifying …
+audit-working-text = You can leave this tab open and do something else.
+audit-entries = { $done } of { $all } entries
+audit-pace =
+    { $left ->
+        [one] { $done } of { $all } entries, { $speed } in a second, about { $left } second left
+       *[other] { $done } of { $all } entries, { $speed } in a second, about { $left } seconds left
+    }
+audit-failed = The election could not be verified
+audit-no-verdict = There is no verdict
+audit-again = Verify again
+verdict-accepted = Everything holds
+verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
+verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
+verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
+verdict-rejected = This record does not hold
+verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
+verdict-rejected-first = Checks that failed:
+verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
+verdict-counts =
+    { $seconds ->
+        [one] { $entries } entries verified in { $seconds } second. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+       *[other] { $entries } entries verified in { $seconds } seconds. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+    }
+totals-title = The result, recomputed
+totals-counted =
+    { $count ->
+        [one] { $count } counted ballot
+       *[other] { $count } counted ballots
+    }
+totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
+checks-title = All checks
+checks-english = The sentences of the checks are in English.
+filter = Show
+filter-all = all checks
+filter-none = No check is like that.
+verdict-passed = passed
+verdict-failed = failed
+verdict-blocked = could not be checked
+verdict-not-applicable = not applicable
+column-check = Check
+column-says = What must hold
+column-verdict = Verdict
+column-objects = Objects
+column-option = Option
+column-votes = Votes
+group-enc = Form of the entries
+group-log = Log and signatures
+group-man = Rules of the election
+group-key = Keys of the trustees
+group-rol = List of voters
+group-bal = Ballots
+group-prf = Proofs in the ballots
+group-tal = Counting
+group-dec = Decryption
+group-res = Result
+group-rcp = Receipts
+group-rep = Report
+group-other = Other checks
+group-passed = { $passed } of { $all } passed
+evidence = Evidence
+evidence-entry = raw entry
+evidence-more =
+    { $count ->
+        [one] and { $count } more, in the saved report
+       *[other] and { $count } more, in the saved report
+    }
+basis-title = How to be independent of this page
+basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
+basis-independent = With the program on your own computer:
+basis-last-line = Its last line must be:
+report-save = Save the report
+trust-save = Save the trust file

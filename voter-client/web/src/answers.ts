@@ -1,0 +1,146 @@
+// The values that the Rust code answers with, as JSON. Times are Unix seconds.
+
+export interface Fault {
+  check: string;
+  culprit: string;
+  reason: string;
+}
+
+export interface Faults {
+  faults: Fault[];
+}
+
+export type Phase = "setup" | "open" | "closed" | "finished" | "void";
+export type Standing = "recorded" | "unwitnessed" | "received";
+
+export interface Overview {
+  title: string;
+  description: string | null;
+  phase: Phase;
+  opening: number;
+  closing: number;
+  counted: number;
+  size: number;
+  election: string;
+  election_text: string;
+  fingerprint: string | null;
+  fingerprint_text: string | null;
+  trust_text: string;
+  board: { name: string; key: string };
+  unwitnessed: boolean;
+  languages: string[];
+}
+
+export interface Latest {
+  index: number;
+  at: number;
+  tracker: string;
+}
+
+export interface Contest {
+  id: string;
+  title: string;
+  options: { id: string; label: string }[];
+  min: number;
+  max: number;
+  blank: boolean;
+}
+
+export interface Paper {
+  style: number;
+  earlier: Latest | null;
+  contests: Contest[];
+}
+
+/** What is selected in one contest, in words; the option "blank" is the blank vote. */
+export interface Choice {
+  contest: string;
+  title: string;
+  options: string[];
+  labels: string[];
+}
+
+export interface Prepared {
+  tracker: string;
+  credential: string;
+  sequence: number;
+  choices: Choice[];
+}
+
+export interface Cast {
+  at: number;
+  index: number;
+  tracker: string;
+  credential: string;
+  sequence: number;
+  standing: Standing;
+  from: number;
+  to: number;
+}
+
+export type Status = "counted" | "not-yet-counted" | "superseded" | "missing";
+
+export interface BallotStatus {
+  index: number;
+  at: number;
+  tracker: string;
+  credential: string;
+  standing: Standing;
+  status: Status;
+  latest: Latest | null;
+}
+
+export type TrackerStatus = { found: false } | ({ found: true } & BallotStatus);
+
+export interface CredentialStatus {
+  status: "not-in-roll" | "absent" | "counted" | "not-yet-counted";
+  latest: Latest | null;
+}
+
+export interface Opened {
+  choices: Choice[];
+  tracker: string;
+}
+
+export type Verdict = "passed" | "failed" | "blocked" | "not-applicable";
+
+export interface CheckReport {
+  id: string;
+  says: string;
+  verdict: Verdict;
+  objects: number;
+  culprits: string[];
+  reason: string;
+}
+
+export interface Report {
+  checks: CheckReport[];
+  contests: {
+    id: string;
+    title: string;
+    withheld: boolean;
+    blank: number | null;
+    options: { id: string; label: string; total: number | null }[];
+  }[];
+  counted: number;
+  weight: number;
+  election: string;
+  phase: Phase;
+  size: number;
+  verdict: "accepted" | "rejected";
+  version: string;
+  unwitnessed: boolean;
+  last_line: string;
+}
+
+/** One line of the board's list of elections (`GET /elections`); nothing in it is proven. */
+export interface Summary {
+  id: string;
+  title: Record<string, string>;
+  phase: Phase;
+  opening: number;
+  closing: number;
+  counted: number;
+  size: number;
+  fingerprint: string | null;
+}

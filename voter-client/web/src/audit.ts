@@ -1,0 +1,155 @@
+// The audit page: the whole record of an election, verified in this tab by the same Rust code as the program's.
+
+import type { Report } from "./answers";
+import { untilDone } from "./attempts";
+import { fileField } from "./check/checking";
+import { type Child, button, details, element, notice, paragraph, secondary } from "./dom";
+import { electionList, phaseName } from "./elections";
+import { Engine } from "./engine";
+import { troubleNotice } from "./faults";
+import { number, say } from "./language";
+import { checkPath, readLink, viewPath } from "./link";
+import { Page } from "./page";
+import type { Progress, RecordFiles, Source } from "./requests";
+import { Trouble } from "./trouble";
+import { Waiting } from "./waiting";
+import { Evidence } from "./audit/evidence";
+
+const given = readLink(location.href) ?? {};
+const source: Source = { board: location.origin, election: given.election ?? "", trust: given.trust };
+/** Texts of files that the observer brings: a trust file of her own, a record that was saved. */
+const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
+
+const engine = new Engine();
+const page = new Page({ name: () => say("audit-name"), links, footer: () => [paragraph(say("audit-footer"))] });
+
+if (source.election) showStart();
+else void chooseElection();
+
+function links() {
+  const { election } = source;
+  const about = election ? [{ text: say("link-view"), address: viewPath(election) }, { text: say("link-check"), address: checkPath(election) }] : [];
+  return [{ text: say("link-elections"), address: "/" }, ...about];
+}
+
+async function chooseElection(): Promise<void> {
+  const waiting = new Waiting(() => say("start-looking"));
+  page.show(() => ({ title: say("audit-which"), content: [waiting.view()] }));
+  try {
+    const all = await untilDone(() => engine.call("elections", source.board), waiting.onPause);
+    const take = (id: string) => {
+      source.election = id;
+      history.replaceState(null, "", `/audit/${id}${location.search}`);
+      showStart();
+    };
+    page.show(() => ({ title: say("audit-which"), content: [electionList(all, phaseName, take), savedRecord()] }));
+  } catch (thrown) {
+    const trouble = Trouble.of(thrown);
+    page.show(() => ({ title: say("audit-which"), content: [troubleNotice(trouble, say("audit-failed")), savedRecord()] }));
+  }
+}
+
+function showStart(): void {
+  page.show(() => ({
+    title: say("audit-title"),
+    content: [
+      paragraph(say("audit-help")),
+      element("p", { class: "actions" }, button(say("audit-begin"), () => void audit(source), { id: "begin" })),
+      notice("", say("audit-relies"), paragraph(say("audit-relies-text")), paragraph(say("audit-relies-page"))),
+      ownTrust(),
+      savedRecord(),
+    ],
+  }));
+}
+
+/** What the observer knows from elsewhere: the hash on a letter, or a whole trust file. */
+function ownTrust(): Child {
+  return details(
+    say("audit-trust"),
+    paragraph(say("audit-trust-text")),
+    element("label", { for: "trust" }, say("check-trust")),
+    element("input", {
+      type: "text",
+      id: "trust",
+      value: source.trust ?? "",
+      dir: "ltr",
+      translate: "no",
+      spellcheck: "false",
+      input: (event) => (source.trust = (event.target as HTMLInputElement).value.trim() || undefined),
+    }),
+    fileField("trust-file", say("audit-trust-file"), (text) => (files.trust = text)),
+  );
+}
+
+function savedRecord(): Child {
+  let missing = false;
+  const entries = (event: Event) => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file) files.entries = file;
+  };
+  const error = element("p", { class: "error", role: "alert" });
+  const begin = () => {
+    const { trust, entries, checkpoint } = files;
+    missing = !trust || !entries || checkpoint === undefined;
+    error.textContent = missing ? say("audit-files-missing") : "";
+    if (entries && checkpoint !== undefined && trust) void audit({ entries, checkpoint });
+  };
+  return details(
+    say("audit-files"),
+    paragraph(say("audit-files-text")),
+    element("label", { for: "entries" }, say("audit-files-entries")),
+    element("input", { type: "file", id: "entries", change: entries }),
+    fileField("checkpoint", say("audit-files-checkpoint"), (text) => (files.checkpoint = text)),
+    fileField("record-trust", say("audit-files-trust"), (text) => (files.trust = text)),
+    error,
+    secondary(say("audit-files-begin"), begin, { id: "begin-files" }),
+  );
+}
+
+async function audit(record: Source | RecordFiles): Promise<void> {
+  const began = performance.now();
+  let progress: Progress = { done: 0, all: 0 };
+  const waiting = new Waiting(() => say("audit-working"));
+  const speed = element("p", { class: "muted" });
+  const follow = (now: Progress) => {
+    progress = now;
+    waiting.at(now);
+    speed.textContent = pace(now, (performance.now() - began) / 1000);
+  };
+  page.show(() => ({
+    title: say("audit-working"),
+    content: [paragraph(say("audit-working-text")), waiting.view(), speed],
+  }));
+  try {
+    await untilDone(() => engine.start(), waiting.onPause);
+    const trust = files.trust ?? (await untilDone(() => engine.call("trust", source), waiting.onPause));
+    const report = await untilDone(() => engine.follow(follow, "audit", trust, record), waiting.onPause);
+    showReport(report, trust, record, progress.all, (performance.now() - began) / 1000);
+  } catch (thrown) {
+    const trouble = Trouble.of(thrown);
+    page.show(() => ({
+      title: say("audit-failed"),
+      content: [
+        troubleNotice(trouble, say("audit-no-verdict")),
+        element("p", { class: "actions" }, button(say("try-again"), showStart)),
+      ],
+    }));
+  }
+}
+
+/** Entries, entries per second, time left. */
+function pace({ done, all }: Progress, seconds: number): string {
+  if (done === 0 || seconds < 1) return say("audit-entries", { done: number(done), all: number(all) });
+  const speed = done / seconds;
+  const left = Math.ceil((all - done) / speed);
+  return say("audit-pace", { done: number(done), all: number(all), speed: number(Math.round(speed)), left });
+}
+
+function showReport(report: Report, trust: string, record: Source | RecordFiles, entries: number, seconds: number): void {
+  const origin = "board" in record ? `${record.board}/elections/${record.election}` : null;
+  const evidence = new Evidence(report, trust, origin, { entries, seconds });
+  page.show(() => ({
+    title: report.verdict === "accepted" ? say("verdict-accepted") : say("verdict-rejected"),
+    content: [evidence.view(), element("p", { class: "actions" }, secondary(say("audit-again"), showStart, { id: "again" }))],
+  }));
+}

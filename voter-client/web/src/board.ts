@@ -1,0 +1,101 @@
+// Everything that is asked of a board over HTTP. Only the worker uses it.
+
+import type { Fault, Summary } from "./answers";
+import { Trouble } from "./trouble";
+
+/** After so long without an answer a request counts as lost. */
+const PATIENCE_MS = 20_000;
+/** How long to wait when a busy board does not say it. */
+const BUSY_SECONDS = 5;
+
+/** The list of elections, or the summary of one; nothing in it is proven. */
+export async function elections(board: string): Promise<Summary[]> {
+  const answer = await ask(board, "/elections");
+  return ((await answer.json()) as { elections: Summary[] }).elections;
+}
+
+export async function summary(board: string, election: string): Promise<Summary> {
+  const answer = await ask(board, `/elections/${election}`);
+  return (await answer.json()) as Summary;
+}
+
+export async function checkpoint(board: string, election: string): Promise<string> {
+  return text(await ask(board, `/elections/${election}/checkpoint`));
+}
+
+export async function receipt(board: string, election: string, index: number): Promise<string> {
+  return text(await ask(board, `/elections/${election}/entries/${index}/receipt`));
+}
+
+export async function consistency(board: string, election: string, from: number, to: number): Promise<string> {
+  return text(await ask(board, `/elections/${election}/consistency?from=${from}&to=${to}`));
+}
+
+/** Posts a ballot and returns the receipt. The same bytes may be posted again and again. */
+export async function post(board: string, election: string, statement: string): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  return text(await ask(board, `/elections/${election}/statements`, { method: "POST", headers, body: statement }));
+}
+
+/** The lines from `from` up to `to` as they arrive, in any cut. */
+export async function* entries(board: string, election: string, from: number, to: number): AsyncGenerator<Uint8Array> {
+  const path = `/elections/${election}/entries?from=${from}&to=${to}`;
+  // Long downloads are no lost connections: no timeout here beyond that of the first byte.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const answer = await ask(board, path, { signal: patience.signal });
+  clearTimeout(timer);
+  if (answer.body) yield* pieces(answer.body);
+}
+
+/** The pieces of a stream; a stream that breaks off is a lost connection. */
+export async function* pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await unbroken(() => reader.read());
+    if (done) return;
+    yield value;
+  }
+}
+
+async function ask(board: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const signal = init.signal ?? AbortSignal.timeout(PATIENCE_MS);
+  const policy: RequestInit = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+  const answer = await unbroken(() => fetch(board + path, { ...policy, ...init, signal }));
+  if (answer.ok) return answer;
+  throw await refusal(answer);
+}
+
+function text(answer: Response): Promise<string> {
+  return unbroken(() => answer.text());
+}
+
+async function unbroken<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch {
+    throw new Trouble({ kind: "connection" });
+  }
+}
+
+/** Problem details (RFC 9457), as `docs/protocol.md` section 9 has them. */
+interface Problem {
+  check?: string;
+  culprit?: string;
+  detail?: string;
+  rejections?: Fault[];
+}
+
+async function refusal(answer: Response): Promise<Trouble> {
+  const { status } = answer;
+  if ([429, 503].includes(status)) {
+    const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;
+    return new Trouble({ kind: "busy", seconds, often: status === 429 });
+  }
+  // Whether the statement arrived shows when the same bytes are posted again.
+  if (status === 408 || status >= 500) return new Trouble({ kind: "connection" });
+  const problem = (await answer.json().catch(() => ({}))) as Problem;
+  const { check, culprit = "", detail = "" } = problem;
+  const first = check ? [{ check, culprit, reason: detail }] : [];
+  return new Trouble({ kind: "refused", status, faults: problem.rejections ?? first, detail });
+}

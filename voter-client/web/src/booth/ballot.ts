@@ -1,0 +1,168 @@
+// The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the voter's back.
+
+import type { Contest } from "../answers";
+import { type Child, element, paragraph, replace, secondary } from "../dom";
+import { troubleNotice } from "../faults";
+import { say } from "../language";
+import { inLanguage } from "../page";
+import { Trouble } from "../trouble";
+import { showReview } from "./review";
+import { isSingle, obstacle, stateOf } from "./rule";
+import { stages } from "./stages";
+import { BLANK, type Visit, chosen } from "./visit";
+
+/** Shows the ballot; `at` is the contest that the voter wants to change. */
+export function showBallot(visit: Visit, at?: string): void {
+  const broken = new Set<string>();
+  let trouble: Trouble | null = null;
+
+  const review = async () => {
+    broken.clear();
+    for (const contest of contests(visit)) {
+      if (stateOf(contest, chosen(visit, contest.id)) === "broken") broken.add(contest.id);
+    }
+    trouble = null;
+    if (broken.size === 0) {
+      try {
+        return await showReview(visit);
+      } catch (thrown) {
+        trouble = Trouble.of(thrown);
+      }
+    }
+    visit.page.refresh();
+    document.getElementById("errors")?.focus();
+  };
+
+  visit.page.show(() => ({
+    title: say("ballot-title"),
+    above: [stages("choose"), element("p", { class: "muted", ...inLanguage(visit.language) }, visit.overview?.title)],
+    content: [
+      paragraph(say("ballot-help")),
+      broken.size > 0 && errorSummary(visit, broken),
+      trouble && element("div", { id: "errors", tabindex: -1 }, troubleNotice(trouble, say("ballot-trouble"))),
+      element(
+        "form",
+        {
+          novalidate: true,
+          submit: (event) => {
+            event.preventDefault();
+            void review();
+          },
+        },
+        contests(visit).map((contest, number) => question(visit, contest, number, broken)),
+        element("p", { class: "actions" }, element("button", { type: "submit", id: "review" }, say("ballot-review"))),
+        paragraph(say("ballot-not-sent"), "muted"),
+      ),
+    ],
+  }));
+  const index = contests(visit).findIndex(({ id }) => id === at);
+  if (index >= 0) focusContest(index);
+}
+
+function contests(visit: Visit): Contest[] {
+  return visit.paper?.contests ?? [];
+}
+
+function focusContest(index: number): void {
+  const first = document.querySelector<HTMLElement>(`#contest-${index} input:checked, #contest-${index} input`);
+  document.getElementById(`contest-${index}`)?.scrollIntoView();
+  first?.focus({ preventScroll: true });
+}
+
+function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
+  const items = contests(visit).flatMap((contest, index) => {
+    if (!broken.has(contest.id)) return [];
+    const go = (event: Event) => {
+      event.preventDefault();
+      focusContest(index);
+    };
+    const link = element("a", { href: `#contest-${index}`, click: go, ...inLanguage(visit.language) }, contest.title);
+    return [element("li", {}, link, ": ", ruleBroken(contest))];
+  });
+  return element(
+    "div",
+    { id: "errors", tabindex: -1, role: "alert", class: "notice notice-bad" },
+    element("h2", {}, say("ballot-errors")),
+    element("ul", {}, items),
+  );
+}
+
+function question(visit: Visit, contest: Contest, index: number, broken: Set<string>): HTMLElement {
+  const own = inLanguage(visit.language);
+  const name = `contest-${index}`;
+  const isBroken = broken.has(contest.id);
+  const described = [`${name}-limit`, isBroken && `${name}-error`].filter(Boolean).join(" ");
+  const status = element("span", { id: `${name}-status`, role: "status" });
+  const hint = element("p", { id: `${name}-hint`, role: "alert", class: "hint" });
+  const clear = secondary(say("ballot-clear"), () => clearAll(), { id: `${name}-clear` });
+  const inputs = new Map<string, HTMLInputElement>();
+
+  const update = () => {
+    const options = chosen(visit, contest.id);
+    for (const [option, input] of inputs) {
+      input.checked = options.includes(option);
+      // Not disabled: who comes by with the keyboard shall hear why not.
+      if (obstacle(contest, options, option)) input.setAttribute("aria-disabled", "true");
+      else input.removeAttribute("aria-disabled");
+    }
+    const count = options.filter((option) => option !== BLANK).length;
+    status.textContent = options.includes(BLANK) ? say("chosen-blank") : say("chosen-count", { count });
+    clear.hidden = options.length === 0;
+  };
+  const clearAll = () => {
+    delete visit.choices[contest.id];
+    hint.textContent = "";
+    update();
+    inputs.values().next().value?.focus();
+  };
+  const toggle = (event: Event, option: string, label: string) => {
+    const input = event.target as HTMLInputElement;
+    const options = chosen(visit, contest.id);
+    const why = obstacle(contest, options, option);
+    hint.textContent = "";
+    if (why) {
+      input.checked = false;
+      replace(hint, explain(contest, why, label));
+    } else if (isSingle(contest)) visit.choices[contest.id] = [option];
+    else visit.choices[contest.id] = input.checked ? [...options, option] : options.filter((other) => other !== option);
+    update();
+  };
+  const line = (option: string, label: string, attributes: Record<string, string>): Child => {
+    const id = `${name}-${inputs.size}`;
+    const type = isSingle(contest) ? "radio" : "checkbox";
+    const input = element("input", { type, id, name, value: option, change: (event) => toggle(event, option, label) });
+    inputs.set(option, input);
+    return element("label", { class: "option", for: id }, input, element("span", attributes, label));
+  };
+
+  const fieldset = element(
+    "fieldset",
+    { id: name, "aria-describedby": described },
+    element("legend", own, contest.title),
+    element("p", { class: "limit" }, element("span", { id: `${name}-limit` }, limit(contest)), " ", status),
+    isBroken && element("p", { id: `${name}-error`, class: "error" }, ruleBroken(contest)),
+    contest.options.map(({ id, label }) => line(id, label, own)),
+    contest.blank && element("div", { class: "blank" }, line(BLANK, say("blank-vote"), {})),
+    hint,
+    element("p", { class: "clear" }, clear),
+  );
+  update();
+  return fieldset;
+}
+
+/** The rule of a contest as a sentence. */
+export function limit({ min, max, blank }: Contest): string {
+  if (max === 1) return blank || min === 0 ? say("limit-one-optional") : say("limit-one");
+  if (min === max) return say("limit-exactly", { max });
+  return min > 1 ? say("limit-between", { min, max }) : say("limit-up-to", { max });
+}
+
+function ruleBroken(contest: Contest): string {
+  const { min, blank } = contest;
+  return blank ? say("broken-or-blank", { min }) : say("broken", { min });
+}
+
+function explain(contest: Contest, why: "full" | "blank-chosen" | "options-chosen", label: string): string {
+  if (why === "full") return say("full", { max: contest.max, option: label });
+  return why === "blank-chosen" ? say("full-blank", { option: label }) : say("full-not-blank");
+}

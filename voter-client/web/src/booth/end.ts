@@ -1,0 +1,85 @@
+// The end: the ballot is in the box. Nothing here shows what the voter chose.
+
+import { copyable, save } from "../code-text";
+import { type Child, button, details, element, facts, notice, paragraph, secondary } from "../dom";
+import { number, say, time } from "../language";
+import { checkPath, viewPath } from "../link";
+import { inLanguage } from "../page";
+import { standing } from "../standing";
+import { stages } from "./stages";
+import type { Visit } from "./visit";
+
+export function showEnd(visit: Visit): void {
+  visit.choices = {};
+  visit.code = "";
+  visit.page.show(() => {
+    const { cast, overview } = visit;
+    if (!cast || !overview) return { title: say("end-title"), content: [] };
+    return {
+      title: say("end-title"),
+      above: stages("cast"),
+      content: [
+        notice("ok", null, paragraph(say("end-accepted", { time: time(cast.at) })), paragraph(standing(cast.standing))),
+        facts(
+          [say("fact-election"), element("span", inLanguage(visit.language), overview.title)],
+          [say("fact-cast"), time(cast.at)],
+          [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],
+        ),
+        element("h2", {}, say("tracker-title")),
+        paragraph(say("end-tracker")),
+        copyable(cast.tracker, "copy-tracker"),
+        element(
+          "p",
+          { class: "actions no-print" },
+          button(say("end-save"), () => keepReceipt(visit), { id: "save-receipt" }),
+          secondary(say("end-print"), () => print(), { id: "print" }),
+        ),
+        proves(),
+        again(overview.closing),
+        later(visit),
+        element("h2", { class: "no-print" }, say("end-close")),
+        element("p", { class: "no-print" }, say("end-close-text")),
+        details(
+          say("details"),
+          facts(
+            [say("fact-index"), number(cast.index)],
+            [say("fact-size"), number(cast.to)],
+            [say("fact-board"), overview.board.name],
+            [say("fact-credential"), element("code", { translate: "no" }, cast.credential)],
+            [say("fact-fingerprint"), element("code", { translate: "no" }, overview.fingerprint_text)],
+          ),
+        ),
+      ],
+    };
+  });
+}
+
+/** The file carries the first groups of the tracker, so that several receipts can be told apart. */
+function keepReceipt({ cast, receipt }: Visit): void {
+  const name = cast?.tracker.split(" ").slice(1, 3).join("-") ?? "receipt";
+  save(`tabella-${name}.tlog-proof`, receipt);
+}
+
+function proves(): Child {
+  return [
+    element("h2", {}, say("receipt-title")),
+    element("ul", {}, [say("receipt-proves"), say("receipt-hides"), say("receipt-not")].map((line) => element("li", {}, line))),
+  ];
+}
+
+function again(closing: number): Child {
+  return [element("h2", {}, say("again-title")), paragraph(say("again-text", { time: time(closing) }))];
+}
+
+function later({ election }: Visit): Child {
+  return [
+    element("h2", { class: "no-print" }, say("later-title")),
+    element("p", { class: "no-print" }, say("later-text")),
+    element(
+      "ul",
+      { class: "no-print" },
+      element("li", {}, element("a", { href: checkPath(election) }, say("link-check"))),
+      element("li", {}, element("a", { href: viewPath(election) }, say("link-view"))),
+    ),
+  ];
+}

@@ -1,0 +1,72 @@
+// The review: everything the voter has chosen, one act that casts it, and, quieter, the test of the device.
+
+import type { Contest } from "../answers";
+import { copyable } from "../code-text";
+import { type Child, button, element, notice, paragraph, secondary } from "../dom";
+import { number, preferred, say } from "../language";
+import { inLanguage } from "../page";
+import { showBallot } from "./ballot";
+import { stateOf } from "./rule";
+import { send } from "./sending";
+import { stages } from "./stages";
+import { showTest } from "./test";
+import { BLANK, type Visit, chosen } from "./visit";
+
+/** Prepares a ballot of the choices, with fresh randomness, and shows it. */
+export async function showReview(visit: Visit): Promise<void> {
+  const { paper } = visit;
+  const choices = Object.fromEntries(paper?.contests.map(({ id }) => [id, chosen(visit, id)]) ?? []);
+  visit.prepared = await visit.engine.call("prepare", choices, preferred());
+  showPrepared(visit);
+}
+
+/** Shows the ballot that is prepared. */
+export function showPrepared(visit: Visit): void {
+  visit.page.show(() => ({
+    title: say("review-title"),
+    above: [stages("review"), element("p", { class: "muted", ...inLanguage(visit.language) }, visit.overview?.title)],
+    content: [
+      visit.paper?.contests.map((contest) => answered(visit, contest)),
+      notice("warn", say("review-not-sent"), paragraph(say("review-not-sent-text"))),
+      element(
+        "p",
+        { class: "actions" },
+        button(say("review-cast"), () => void send(visit), { id: "cast", class: "big" }),
+        secondary(say("review-back"), () => showBallot(visit), { id: "back" }),
+      ),
+      element("h2", {}, say("tracker-title")),
+      paragraph(say("tracker-text")),
+      copyable(visit.prepared?.tracker ?? "", "copy-tracker"),
+      element("h2", {}, say("test-offer-title")),
+      paragraph(say("test-offer-text")),
+      secondary(say("test-offer"), () => showTest(visit), { id: "test" }),
+    ],
+  }));
+}
+
+function answered(visit: Visit, contest: Contest): Child {
+  const own = inLanguage(visit.language);
+  const options = chosen(visit, contest.id);
+  const labels = options.includes(BLANK)
+    ? [element("li", {}, say("blank-vote"))]
+    : contest.options.filter(({ id }) => options.includes(id)).map(({ label }) => element("li", own, label));
+  const state = stateOf(contest, options);
+  const change = (event: Event) => {
+    event.preventDefault();
+    showBallot(visit, contest.id);
+  };
+  const title = element("h2", { id: `review-${contest.id}`, ...own }, contest.title);
+  const attributes = { href: "#", class: "change", click: change, "aria-describedby": `review-${contest.id}` };
+  return element(
+    "section",
+    { class: "card answer" },
+    element("div", { class: "answer-head" }, title, element("a", attributes, say("review-change"))),
+    labels.length > 0 && element("ul", { class: "chosen" }, labels),
+    state === "empty" && warning(say("review-empty")),
+    state === "fewer" && warning(say("review-fewer", { count: options.length, max: number(contest.max) })),
+  );
+}
+
+function warning(text: string): Child {
+  return notice("warn", null, paragraph(text));
+}

@@ -1,0 +1,74 @@
+// Casting: the same statement is sent until the board has answered, however often the connection is lost.
+
+import { type Pause, untilDone } from "../attempts";
+import { codeText, save } from "../code-text";
+import { button, element, paragraph, secondary } from "../dom";
+import { troubleNotice } from "../faults";
+import { say } from "../language";
+import { Trouble } from "../trouble";
+import { pauseNotice } from "../waiting";
+import { showEnd } from "./end";
+import { stages } from "./stages";
+import { start } from "./start";
+import type { Visit } from "./visit";
+
+export async function send(visit: Visit): Promise<void> {
+  const { engine, page } = visit;
+  let pause: Pause | null = null;
+  const onPause = (now: Pause | null) => {
+    pause = now;
+    page.refresh();
+  };
+  page.show(() => ({
+    title: say("sending-title"),
+    above: stages("cast"),
+    content: [
+      paragraph(say("sending-text")),
+      element("progress", { "aria-label": say("sending-title") }),
+      pause && [pauseNotice(pause), paragraph(say("sending-safe"))],
+      paragraph(say("tracker-title"), "muted"),
+      codeText(visit.prepared?.tracker ?? ""),
+    ],
+  }));
+
+  // As long as it is unknown whether the ballot arrived, the window is not closed without a question.
+  addEventListener("beforeunload", ask);
+  try {
+    await engine.call("cast");
+    visit.receipt = await untilDone(() => engine.call("post"), onPause);
+    visit.cast = await engine.call("answer", visit.receipt);
+    const { from, to } = visit.cast;
+    await untilDone(() => engine.call("compare", from, to), onPause);
+    removeEventListener("beforeunload", ask);
+    showEnd(visit);
+  } catch (thrown) {
+    removeEventListener("beforeunload", ask);
+    showRefused(visit, Trouble.of(thrown));
+  }
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** The board refused the ballot, or its answer does not hold. */
+function showRefused(visit: Visit, trouble: Trouble): void {
+  const refused = trouble.reason.kind === "refused";
+  const keep = () => save(`${visit.election}.tlog-proof`, visit.receipt);
+  visit.page.show(() => ({
+    title: refused ? say("refused-title") : say("answer-wrong-title"),
+    above: stages("cast"),
+    content: [
+      troubleNotice(trouble, refused ? say("refused-heading") : say("answer-wrong-heading")),
+      paragraph(refused ? say("refused-help") : say("answer-wrong-help")),
+      codeText(visit.prepared?.tracker ?? ""),
+      element(
+        "p",
+        { class: "actions" },
+        // The visit begins anew, with the log as it is now; what the voter chose is still there.
+        button(say("refused-again"), () => void start(visit), { id: "again" }),
+        visit.receipt && secondary(say("answer-save"), keep, { id: "save-answer" }),
+      ),
+    ],
+  }));
+}

@@ -1,0 +1,43 @@
+// One visit to the booth: what is known, and what the voter has chosen so far.
+
+import type { Cast, Overview, Paper, Prepared, Summary } from "../answers";
+import type { Choices } from "../encrypt";
+import { Engine } from "../engine";
+import { preferred } from "../language";
+import { Page } from "../page";
+
+/** In `Choices`, the blank vote. */
+export const BLANK = "blank";
+
+export interface Visit {
+  page: Page;
+  engine: Engine;
+  board: string;
+  election: string;
+  code: string;
+  trust: string | undefined;
+  /** What the board says before anything is verified. */
+  summary: Summary | null;
+  /** What the verified log says, and in which language its texts are. */
+  overview: Overview | null;
+  language: string;
+  paper: Paper | null;
+  choices: Choices;
+  prepared: Prepared | null;
+  receipt: string;
+  cast: Cast | null;
+}
+
+/** Loads the texts of the election in the language of the page. */
+export async function readTexts(visit: Visit): Promise<void> {
+  const { overview, language } = await visit.engine.call("overview", preferred());
+  Object.assign(visit, { overview, language });
+  visit.paper = await visit.engine.call("paper", preferred());
+}
+
+export function chosen(visit: Visit, contest: string): string[] {
+  return visit.choices[contest] ?? [];
+}
+
+/** The steps of a visit, so that nobody takes a ballot that is only prepared for one that is cast. */
+export type Stage = "choose" | "review" | "cast";

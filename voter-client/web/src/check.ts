@@ -1,0 +1,168 @@
+// The check page: three questions about ballots, answered from a log that this page verifies itself.
+
+import type { Summary } from "./answers";
+import { untilDone } from "./attempts";
+import { type Child, button, details, element, paragraph } from "./dom";
+import { electionList, phaseName } from "./elections";
+import { Engine } from "./engine";
+import { troubleNotice } from "./faults";
+import { say } from "./language";
+import { type Link, originOf, readLink, viewPath } from "./link";
+import { Page } from "./page";
+import { Trouble } from "./trouble";
+import { Waiting } from "./waiting";
+import { selfContained } from "./worker-source";
+import { showBallotTask } from "./check/ballot";
+import { type Checking, field, readTexts } from "./check/checking";
+import { showCredentialTask } from "./check/credential";
+import { showDeviceTask } from "./check/device";
+
+const link: Link = readLink(location.href) ?? {};
+const checking: Checking = {
+  page: new Page({ name: () => say("check-name"), links, footer: () => [paragraph(say("check-footer"))] }),
+  engine: new Engine(),
+  source: { board: selfContained ? (link.board ?? "") : location.origin, election: link.election ?? "", trust: link.trust },
+  link,
+  overview: null,
+  language: "en",
+  menu: () => void menu(),
+};
+
+checking.page.onLanguage = () => {
+  if (checking.overview) void readTexts(checking).then(() => checking.page.refresh());
+};
+
+// The second scan may open in the window of the first one.
+addEventListener("hashchange", () => {
+  take(readLink(location.href) ?? {});
+  begin();
+});
+
+begin();
+
+function begin(): void {
+  if (!checking.source.election || !checking.source.board) void chooseElection();
+  else if (checking.link.opening || (checking.link.tracker && checking.link.credential)) showDeviceTask(checking);
+  else void menu();
+}
+
+/** Takes over what a link says. A page of a board reads that board only. */
+function take(given: Link): void {
+  checking.link = given;
+  const { board, election, trust } = given;
+  checking.source = {
+    board: selfContained ? (board ?? checking.source.board) : location.origin,
+    election: election ?? checking.source.election,
+    trust: trust ?? checking.source.trust,
+  };
+}
+
+function links() {
+  const { election } = checking.source;
+  if (selfContained) return [];
+  return [
+    { text: say("link-elections"), address: "/" },
+    ...(election ? [{ text: say("link-view"), address: viewPath(election) }] : []),
+  ];
+}
+
+function menu(): void {
+  const tasks: [string, string, () => void][] = [
+    [say("ballot-task"), say("ballot-task-about"), () => showBallotTask(checking)],
+    [say("device-task"), say("device-task-about"), () => showDeviceTask(checking)],
+    [say("used-task"), say("used-task-about"), () => showCredentialTask(checking)],
+  ];
+  checking.page.show(() => ({
+    title: say("check-title"),
+    content: [
+      paragraph(say("check-help")),
+      tasks.map(([title, about, go], index) =>
+        element(
+          "section",
+          { class: "card" },
+          element("h2", {}, title),
+          paragraph(about),
+          button(say("check-begin"), go, { id: `task-${index}`, "aria-label": title }),
+        ),
+      ),
+      settings(),
+      !selfContained && takeAway(),
+    ],
+  }));
+}
+
+/** The value from the letter, which makes sure that this is the election that it is about. */
+function settings(): Child {
+  const trust = (typed: string) => (checking.source.trust = typed.trim() || undefined);
+  return details(
+    say("check-settings"),
+    field("trust", say("check-trust"), say("check-trust-help"), checking.source.trust ?? "", trust),
+    button(say("check-other"), () => void chooseElection(), { class: "button-secondary" }),
+  );
+}
+
+/** This page as one file: who does not want to believe the board's copy can get it elsewhere. */
+function takeAway(): Child {
+  return details(
+    say("take-away"),
+    paragraph(say("take-away-text")),
+    element("p", {}, element("a", { href: "/web/tabella-check.html", download: "tabella-check.html" }, "tabella-check.html")),
+  );
+}
+
+/** Which board, for the self-contained page; which election. */
+async function chooseElection(): Promise<void> {
+  if (selfContained && !checking.source.board) return askBoard();
+  const { page, engine, source } = checking;
+  const waiting = new Waiting(() => say("start-looking"));
+  page.show(() => ({ title: say("check-which"), content: [waiting.view()] }));
+  let all: Summary[];
+  try {
+    all = await untilDone(() => engine.call("elections", source.board), waiting.onPause);
+  } catch (thrown) {
+    const trouble = Trouble.of(thrown);
+    page.show(() => ({ title: say("check-which"), content: [troubleNotice(trouble, say("check-failed")), otherBoard()] }));
+    return;
+  }
+  const choose = (election: string) => {
+    source.election = election;
+    if (!selfContained) history.replaceState(null, "", `/check/${election}${location.search}${location.hash}`);
+    begin();
+  };
+  page.show(() => ({ title: say("check-which"), content: [electionList(all, phaseName, choose), otherBoard()] }));
+}
+
+function otherBoard(): Child {
+  return selfContained && button(say("check-other-board"), askBoard, { class: "button-secondary" });
+}
+
+function askBoard(): void {
+  let typed = checking.source.board;
+  let wrong = false;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const given = readLink(typed);
+    const board = given?.board ?? originOf(`https://${typed}`);
+    wrong = board === null;
+    if (board === null) {
+      checking.page.refresh();
+      document.getElementById("board")?.focus();
+      return;
+    }
+    checking.source.election = "";
+    take({ ...given, board });
+    begin();
+  };
+  checking.page.show(() => ({
+    title: say("board-title"),
+    content: [
+      paragraph(say("board-help")),
+      element(
+        "form",
+        { submit, novalidate: true, class: "card" },
+        field("board", say("board-label"), say("board-field-help"), typed, (text) => (typed = text), wrong ? say("board-wrong") : null),
+        element("button", { type: "submit" }, say("code-continue")),
+      ),
+    ],
+  }));
+}

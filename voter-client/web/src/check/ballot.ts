@@ -1,0 +1,130 @@
+// Is my ballot in the box? From a tracker, or from a receipt.
+
+import type { BallotStatus, TrackerStatus } from "../answers";
+import { codeText, save } from "../code-text";
+import { type Child, details, element, facts, notice, paragraph, secondary } from "../dom";
+import { troubleSentence } from "../faults";
+import { number, say, time } from "../language";
+import { standing } from "../standing";
+import { Trouble } from "../trouble";
+import { type Checking, fileField, load, showTask } from "./checking";
+
+interface Result {
+  status: TrackerStatus;
+  /** The receipt that was given, or that the board gave. */
+  receipt: string | null;
+  /** Whether the voter brought the receipt herself: then a missing ballot is evidence. */
+  brought: boolean;
+}
+
+export function showBallotTask(checking: Checking): void {
+  let typed = checking.link.tracker ?? "";
+  const take = (text: string) => {
+    typed = text;
+    checking.page.refresh();
+    document.getElementById("submit")?.focus();
+  };
+  showTask<Result>(checking, {
+    title: () => say("ballot-task"),
+    help: () => paragraph(say("ballot-task-help")),
+    field: "tracker",
+    fields: (error) => [
+      element("label", { for: "tracker" }, say("ballot-task-label")),
+      element("p", { id: "tracker-help", class: "muted" }, say("ballot-task-field-help")),
+      error && element("p", { id: "tracker-error", class: "error" }, troubleSentence(error)),
+      element(
+        "textarea",
+        {
+          id: "tracker",
+          rows: 4,
+          dir: "ltr",
+          translate: "no",
+          spellcheck: "false",
+          autocapitalize: "none",
+          "aria-describedby": error ? "tracker-help tracker-error" : "tracker-help",
+          "aria-invalid": error !== null && "true",
+          input: (event) => (typed = (event.target as HTMLTextAreaElement).value),
+        },
+        typed,
+      ),
+      fileField("receipt", say("ballot-task-file"), take),
+    ],
+    submit: () => say("ballot-task-submit"),
+    ask: async (waiting) => {
+      const { engine } = checking;
+      if (!isReceipt(typed)) {
+        await load(checking, waiting);
+        return { ...(await engine.call("checkTracker", typed)), brought: false };
+      }
+      const { election } = await engine.call("readReceipt", typed);
+      await load(checking, waiting);
+      if (election !== checking.overview?.election) throw otherElection();
+      const status = await engine.call("checkReceipt", typed);
+      return { status: { found: true, ...status }, receipt: typed, brought: true };
+    },
+    answer: ({ status, receipt, brought }) =>
+      status.found ? [verdict(status), proof(checking, status, receipt, brought)] : notFound(),
+  });
+}
+
+function isReceipt(text: string): boolean {
+  return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
+}
+
+function otherElection(): Trouble {
+  const reason = "the receipt is about another election than this page";
+  return new Trouble({ kind: "faults", faults: [{ check: "MAN-02", culprit: "file receipt", reason }] });
+}
+
+function verdict(status: BallotStatus): Child {
+  switch (status.status) {
+    case "counted":
+      return notice("ok", say("ballot-counted"), paragraph(say("ballot-counted-text")));
+    case "not-yet-counted":
+      return notice("ok", say("ballot-in"), paragraph(say("ballot-in-text")));
+    case "superseded":
+      return notice(
+        "warn",
+        say("ballot-replaced"),
+        paragraph(say("ballot-replaced-text", { time: status.latest ? time(status.latest.at) : "" })),
+        status.latest && codeText(status.latest.tracker),
+        paragraph(say("not-you")),
+      );
+    case "missing":
+      return notice("bad", say("ballot-missing"), paragraph(say("ballot-missing-text")), paragraph(say("ballot-missing-do")));
+  }
+}
+
+function notFound(): Child {
+  const reasons = [say("ballot-unknown-typed"), say("ballot-unknown-test"), say("ballot-unknown-other"), say("ballot-unknown-receipt")];
+  return notice(
+    "warn",
+    say("ballot-unknown"),
+    paragraph(say("ballot-unknown-text")),
+    element("ul", {}, reasons.map((reason) => element("li", {}, reason))),
+  );
+}
+
+function proof({ overview }: Checking, status: BallotStatus, receipt: string | null, brought: boolean): Child {
+  const keep = () => save(`tabella-${status.index}.tlog-proof`, receipt ?? "");
+  return [
+    facts(
+      [say("fact-tracker"), codeText(status.tracker)],
+      [say("fact-cast"), time(status.at)],
+      [say("fact-signed"), standing(status.standing)],
+    ),
+    !brought && receipt && secondary(say("ballot-save-receipt"), keep),
+    details(
+      say("details"),
+      paragraph(say("proof-text")),
+      facts(
+        [say("fact-index"), number(status.index)],
+        [say("fact-size"), overview && number(overview.size)],
+        [say("fact-board"), overview?.board.name],
+        [say("fact-credential"), codeText(status.credential)],
+        [say("fact-fingerprint"), overview?.fingerprint_text && codeText(overview.fingerprint_text)],
+      ),
+    ),
+  ];
+}
+

@@ -1,0 +1,143 @@
+// What the three tasks of the check page share: which log, and how one of them is asked and answered.
+
+import type { Overview } from "../answers";
+import { untilDone } from "../attempts";
+import { type Child, button, element } from "../dom";
+import { Engine } from "../engine";
+import { troubleNotice } from "../faults";
+import { preferred, say } from "../language";
+import type { Link } from "../link";
+import { Page } from "../page";
+import type { Source } from "../requests";
+import { Trouble } from "../trouble";
+import { Waiting } from "../waiting";
+
+export interface Checking {
+  page: Page;
+  engine: Engine;
+  /** Which log is read; the election is empty until it is known. */
+  source: Source;
+  link: Link;
+  overview: Overview | null;
+  language: string;
+  /** Back to the choice of the task. */
+  menu: () => void;
+}
+
+/** Downloads and verifies the log as it is now, with every ballot of `credential` in full. */
+export async function load(checking: Checking, waiting: Waiting, credential?: string): Promise<void> {
+  const { engine, source } = checking;
+  const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, credential);
+  await untilDone(follow, waiting.onPause);
+  await readTexts(checking);
+}
+
+export async function readTexts(checking: Checking): Promise<void> {
+  Object.assign(checking, await checking.engine.call("overview", preferred()));
+}
+
+/** One question: fields, the request, the answer. */
+export interface Task<Result> {
+  title: () => string;
+  help: () => Child;
+  /** The fields; `error` is what is wrong with what was typed. */
+  fields: (error: Trouble | null) => Child;
+  /** The field that is at fault when something was mistyped. */
+  field: string;
+  submit: () => string;
+  ask: (waiting: Waiting) => Promise<Result>;
+  answer: (result: Result) => Child;
+}
+
+export function showTask<Result>(checking: Checking, task: Task<Result>): void {
+  const { page, menu } = checking;
+  let state: "asking" | "loading" | "answered" = "asking";
+  let result: Result | null = null;
+  let error: Trouble | null = null;
+  let waiting = new Waiting(() => say("check-reading"));
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    waiting = new Waiting(() => say("check-reading"));
+    [state, result, error] = ["loading", null, null];
+    page.refresh();
+    page.announce(say("check-reading"));
+    try {
+      result = await task.ask(waiting);
+      state = "answered";
+    } catch (thrown) {
+      error = Trouble.of(thrown);
+      state = "asking";
+    }
+    page.refresh();
+    document.getElementById(isMistyped(error) ? task.field : "answer")?.focus();
+  };
+
+  page.show(() => ({
+    title: task.title(),
+    content: [
+      task.help(),
+      element(
+        "form",
+        { submit: (event) => void submit(event), novalidate: true, class: "card" },
+        task.fields(isMistyped(error) ? error : null),
+        element("button", { type: "submit", id: "submit", disabled: state === "loading" }, task.submit()),
+      ),
+      state === "loading" && waiting.view(),
+      element(
+        "div",
+        { id: "answer", tabindex: -1 },
+        error && !isMistyped(error) && troubleNotice(error, say("check-failed")),
+        state === "answered" && result !== null && task.answer(result),
+      ),
+      element("p", { class: "no-print" }, button(say("check-back"), menu, { class: "button-secondary", id: "menu" })),
+    ],
+  }));
+}
+
+/** A typing error belongs beside the field. */
+function isMistyped(trouble: Trouble | null): boolean {
+  return trouble?.has("RCP-13") ?? false;
+}
+
+/** A labelled field for a value from a letter or a screen. */
+export function field(
+  name: string,
+  label: string,
+  help: string,
+  value: string,
+  input: (typed: string) => void,
+  error: string | null = null,
+): Child {
+  const attributes = {
+    type: "text",
+    id: name,
+    value,
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    dir: "ltr",
+    translate: "no",
+    "aria-describedby": error ? `${name}-help ${name}-error` : `${name}-help`,
+    "aria-invalid": error !== null && "true",
+    input: (event: Event) => input((event.target as HTMLInputElement).value),
+  };
+  return [
+    element("label", { for: name }, label),
+    element("p", { id: `${name}-help`, class: "muted" }, help),
+    error && element("p", { id: `${name}-error`, class: "error" }, error),
+    element("input", attributes),
+  ];
+}
+
+/** A file that is read as text. */
+export function fileField(name: string, label: string, read: (text: string) => void): Child {
+  const change = async (event: Event) => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (file) read(await file.text());
+  };
+  return [
+    element("label", { for: name }, label),
+    element("input", { type: "file", id: name, change: (event) => void change(event) }),
+  ];
+}

@@ -1,0 +1,72 @@
+// Was my code used? From the credential on the letter; a proof of not having voted, too.
+
+import type { CredentialStatus } from "../answers";
+import { codeText } from "../code-text";
+import { type Child, details, facts, notice, paragraph } from "../dom";
+import { troubleSentence } from "../faults";
+import { number, say, time } from "../language";
+import { plain } from "../link";
+import { Trouble } from "../trouble";
+import { type Checking, field, load, showTask } from "./checking";
+
+/** Length of a code without separators. */
+const CODE_LENGTH = 32;
+
+export function showCredentialTask(checking: Checking): void {
+  let typed = checking.link.credential ?? "";
+  showTask<CredentialStatus>(checking, {
+    title: () => say("used-task"),
+    help: () => paragraph(say("used-help")),
+    field: "credential",
+    fields: (error) => {
+      const words = error && (isCode(typed) ? say("used-secret") : troubleSentence(error));
+      return field("credential", say("used-label"), say("used-field-help"), typed, (text) => (typed = text), words);
+    },
+    submit: () => say("used-submit"),
+    ask: async (waiting) => {
+      if (isCode(typed)) throw mistyped();
+      await load(checking, waiting, typed);
+      return checking.engine.call("checkCredential", typed);
+    },
+    answer: (status) => [verdict(status), proof(checking, status)],
+  });
+}
+
+function isCode(text: string): boolean {
+  return plain(text).length === CODE_LENGTH;
+}
+
+function mistyped(): Trouble {
+  const reason = "this is a code, which nobody but the booth needs; the credential begins with credential1";
+  return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file credential", reason }] });
+}
+
+function verdict({ status, latest }: CredentialStatus): Child {
+  const when = latest ? time(latest.at) : "";
+  switch (status) {
+    case "not-in-roll":
+      return notice("warn", say("used-not-in-roll"), paragraph(say("used-not-in-roll-text")));
+    case "absent":
+      return notice("", say("used-absent"), paragraph(say("used-absent-text")));
+    case "counted":
+      return notice("ok", say("used-counted"), paragraph(say("used-counted-text", { time: when })), paragraph(say("not-you")));
+    case "not-yet-counted":
+      return notice("ok", say("used-in"), paragraph(say("used-in-text", { time: when })), paragraph(say("not-you")));
+  }
+}
+
+function proof({ overview }: Checking, { latest }: CredentialStatus): Child {
+  return [
+    latest && facts([say("fact-tracker"), codeText(latest.tracker)], [say("fact-cast"), time(latest.at)]),
+    details(
+      say("details"),
+      paragraph(say("used-proof")),
+      facts(
+        [say("fact-index"), latest && number(latest.index)],
+        [say("fact-size"), overview && number(overview.size)],
+        [say("fact-board"), overview?.board.name],
+        [say("fact-fingerprint"), overview?.fingerprint_text && codeText(overview.fingerprint_text)],
+      ),
+    ),
+  ];
+}

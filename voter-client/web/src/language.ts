@@ -1,0 +1,57 @@
+// The language of the page: chosen by `?lang=`, else by the browser; numbers and dates as it writes them.
+
+import { Catalogue, type Variables } from "./catalogue";
+import { NAMES, best, direction } from "./languages";
+import { PSEUDO, pseudo } from "./pseudo";
+
+let catalogue = new Catalogue(fromAddress() ?? best(navigator.languages, Object.keys(NAMES)));
+setOnDocument();
+
+/** The text of a message. */
+export function say(id: string, variables?: Variables): string {
+  return catalogue.say(id, variables);
+}
+
+export function current(): string {
+  return catalogue.language;
+}
+
+/** Languages for the texts of an election, in order of preference. */
+export function preferred(): string[] {
+  return [current(), ...navigator.languages];
+}
+
+/** Changes the language; the address keeps it, so that a copied link or a reload shows it again. */
+export function choose(language: string): void {
+  catalogue = new Catalogue(language);
+  const address = new URL(location.href);
+  address.searchParams.set("lang", language);
+  if (location.protocol !== "file:") history.replaceState(history.state, "", address);
+  setOnDocument();
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(current()).format(value);
+}
+
+export function percent(part: number): string {
+  return new Intl.NumberFormat(current(), { style: "percent" }).format(part);
+}
+
+/** Unix seconds as local date and time, with the zone. */
+export function time(seconds: number): string {
+  const written = new Intl.DateTimeFormat(current(), { dateStyle: "long", timeStyle: "long" }).format(seconds * 1000);
+  return current() === PSEUDO ? pseudo(written) : written;
+}
+
+function fromAddress(): string | null {
+  const asked = new URLSearchParams(location.search).get("lang");
+  if (!asked || asked === PSEUDO) return asked;
+  const found = best([asked], ["", ...Object.keys(NAMES)]);
+  return found === "" ? null : found;
+}
+
+function setOnDocument(): void {
+  document.documentElement.lang = current();
+  document.documentElement.dir = direction(current());
+}

@@ -1,0 +1,91 @@
+// What a page asks of its worker, and how the two talk.
+
+import type {
+  BallotStatus,
+  Cast,
+  CredentialStatus,
+  Opened,
+  Overview,
+  Paper,
+  Prepared,
+  Report,
+  Summary,
+  TrackerStatus,
+} from "./answers";
+import type { Choices } from "./encrypt";
+import type { Reason } from "./trouble";
+
+/** Which log, read from which board. */
+export interface Source {
+  /** Origin of the board, such as `https://board.example`. */
+  board: string;
+  /** Election id, base64url or `election1...`. */
+  election: string;
+  /** Hash of the trust file, as the letter has it. */
+  trust?: string | undefined;
+}
+
+export interface Progress {
+  /** Entries so far, and all. */
+  done: number;
+  all: number;
+}
+
+/** Files of a record that somebody saved. */
+export interface RecordFiles {
+  entries: Blob;
+  checkpoint: string;
+}
+
+/** The requests: name, what is given, what is answered. */
+export interface Requests {
+  /** What the board says about its elections; not proven. */
+  elections(board: string): Summary[];
+  summary(board: string, election: string): Summary;
+  /** The credential of a code; finds typing errors. Nothing is sent. */
+  credential(code: string, election: string): string;
+  /** Downloads and verifies the log; after a lost connection it goes on where it was. */
+  load(source: Source, credential?: string): void;
+  /** What the verified log says about the election, in the best language that it has. */
+  overview(languages: string[]): { overview: Overview; language: string };
+
+  /** Begins a visit with a code. */
+  admit(code: string): void;
+  paper(languages: string[]): Paper;
+  prepare(choices: Choices, languages: string[]): Prepared;
+  /** Signs the prepared ballot and keeps the statement, for `post`. */
+  cast(): void;
+  /** Opens the prepared ballot instead: the opening. */
+  challenge(): string;
+  /** Sends the statement, once more if need be: the receipt. */
+  post(): string;
+  /** Verifies the receipt. */
+  answer(receipt: string): Cast;
+  /** Verifies that the log that the receipt is about continues the one that was loaded. */
+  compare(from: number, to: number): void;
+
+  readReceipt(receipt: string): { board: string; election: string };
+  checkReceipt(receipt: string): BallotStatus;
+  /** Besides the status, the receipt that the board gives for the ballot, which was verified. */
+  checkTracker(tracker: string): { status: TrackerStatus; receipt: string | null };
+  checkCredential(credential: string): CredentialStatus;
+  checkOpening(opening: string, credential: string, tracker: string, languages: string[]): Opened;
+
+  /** The trust file that the manifest of the log makes. */
+  trust(source: Source): string;
+  /** Verifies the whole record of an election, from a board or from files. */
+  audit(trust: string, record: Source | RecordFiles): Report;
+}
+
+export type Method = keyof Requests;
+
+export interface Call {
+  id: number;
+  method: Method;
+  given: unknown[];
+}
+
+export type Answer =
+  | { id: number; answer: unknown }
+  | { id: number; progress: Progress }
+  | { id: number; trouble: Reason };

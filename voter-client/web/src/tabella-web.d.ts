@@ -1,0 +1,60 @@
+// What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON texts,
+// described in answers.ts; whatever does not hold is thrown as the JSON text of `Faults`.
+
+declare module "tabella-web" {
+  export default function init(source: { module_or_path: BufferSource }): Promise<unknown>;
+
+  /** The verified copy of one election's log. */
+  export class Log {
+    constructor(election: string, trust?: string, credentials?: string);
+    take(bytes: Uint8Array): void;
+    size(): number;
+    conclude(checkpoint: string): void;
+    overview(languages: string): string;
+    trust(): string;
+    free(): void;
+  }
+
+  /** One visit of one voter. */
+  export class Booth {
+    constructor(log: Log, code: string);
+    paper(log: Log, languages: string): string;
+    prepare(log: Log, choices: string, languages: string): string;
+    cast(): string;
+    challenge(): string;
+    answer(log: Log, receipt: string): string;
+    compare(log: Log, proof: string): void;
+    free(): void;
+  }
+
+  /** The whole verifier, by pieces. */
+  export class Audit {
+    constructor(trust: string);
+    take(bytes: Uint8Array): void;
+    lines(): number;
+    finish(checkpoint: string): string;
+    free(): void;
+  }
+
+  export function credential(code: string, election: string): string;
+  export function check_receipt(log: Log, receipt: string): string;
+  export function check_tracker(log: Log, tracker: string): string;
+  export function check_credential(log: Log, credential: string): string;
+  export function check_opening(log: Log, opening: string, credential: string, tracker: string, languages: string): string;
+  export function read_receipt(receipt: string): string;
+}
+
+declare module "*.ftl" {
+  const source: string;
+  export default source;
+}
+
+/** In the self-contained check page: the worker's program and the bytes of the WebAssembly module in base64. */
+declare module "inlined:worker" {
+  const source: string;
+  export default source;
+}
+declare module "inlined:wasm" {
+  const base64: string;
+  export default base64;
+}

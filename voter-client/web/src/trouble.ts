@@ -1,0 +1,55 @@
+// Why something did not work, in the four kinds that a page answers differently.
+
+import type { Fault, Faults } from "./answers";
+
+export type Reason =
+  /** No answer from the board, or one that broke off: the same may be tried again. */
+  | { kind: "connection" }
+  /** The board answered that it is busy: the same may be tried again after a while. */
+  | { kind: "busy"; seconds: number; often: boolean }
+  /** The board refused; `check` ids say why. */
+  | { kind: "refused"; status: number; faults: Fault[]; detail: string }
+  /** What was read or typed does not hold. */
+  | { kind: "faults"; faults: Fault[] }
+  /** This program or the browser failed. */
+  | { kind: "machine"; detail: string };
+
+export class Trouble extends Error {
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super(describe(reason));
+    this.reason = reason;
+  }
+
+  /** What the WebAssembly module threw: the JSON text of faults, or a failure of the machine. */
+  static of(thrown: unknown): Trouble {
+    if (thrown instanceof Trouble) return thrown;
+    const text = typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
+    const faults = readFaults(text);
+    return new Trouble(faults ? { kind: "faults", faults } : { kind: "machine", detail: text });
+  }
+
+  /** The faults of whoever refused, empty for a lost connection or a failing machine. */
+  get faults(): Fault[] {
+    return "faults" in this.reason ? this.reason.faults : [];
+  }
+
+  has(...checks: string[]): boolean {
+    return this.faults.some((fault) => checks.includes(fault.check));
+  }
+}
+
+function readFaults(text: string): Fault[] | null {
+  try {
+    const { faults } = JSON.parse(text) as Faults;
+    return Array.isArray(faults) ? faults : null;
+  } catch {
+    return null;
+  }
+}
+
+function describe(reason: Reason): string {
+  if ("faults" in reason) return reason.faults.map((fault) => `${fault.check}: ${fault.reason}`).join("; ");
+  return "detail" in reason ? reason.detail : reason.kind;
+}

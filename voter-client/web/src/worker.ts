@@ -1,0 +1,152 @@
+// The worker: owns the WebAssembly module, the log, the visit, and all traffic with the board.
+//
+// Between `load` and `post` it sends nothing.
+
+import init, {
+  Audit,
+  Booth,
+  Log,
+  check_credential,
+  check_opening,
+  check_receipt,
+  check_tracker,
+  credential,
+  read_receipt,
+} from "tabella-web";
+import type { BallotStatus, Overview, TrackerStatus } from "./answers";
+import * as board from "./board";
+import { LogFile } from "./log-file";
+import { prepare } from "./encrypt";
+import { best } from "./languages";
+import type { Answer, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
+import { Trouble } from "./trouble";
+
+type Handlers = {
+  [M in Method]: (
+    given: Parameters<Requests[M]>,
+    progress: (progress: Progress) => void,
+  ) => ReturnType<Requests[M]> | Promise<ReturnType<Requests[M]>>;
+};
+
+let file: LogFile | null = null;
+let booth: Booth | null = null;
+let statement: string | null = null;
+
+const loaded = (): LogFile => file ?? fail("no log is loaded");
+const visit = (): Booth => booth ?? fail("no visit has begun");
+
+const handlers: Handlers = {
+  elections: ([from]) => board.elections(from),
+  summary: ([from, election]) => board.summary(from, election),
+  credential: ([code, election]) => credential(code, election),
+
+  load: async ([source, own], progress) => {
+    if (!file?.mayContinue(source, own)) file = new LogFile(source, own);
+    await file.download(progress);
+  },
+  overview: ([languages]) => overview(loaded().log, languages),
+
+  admit: ([code]) => {
+    booth?.free();
+    booth = new Booth(loaded().log, code);
+  },
+  paper: ([languages]) => JSON.parse(visit().paper(loaded().log, textLanguage(languages))),
+  prepare: ([choices, languages]) => JSON.parse(prepare(visit(), loaded().log, choices, textLanguage(languages))),
+  cast: () => {
+    statement = visit().cast();
+  },
+  challenge: () => visit().challenge(),
+  post: () => board.post(loaded().source.board, loaded().id(), statement ?? fail("no ballot was cast")),
+  answer: ([receipt]) => JSON.parse(visit().answer(loaded().log, receipt)),
+  compare: async ([from, to]) => {
+    if (from >= to) return;
+    const { source, log } = loaded();
+    visit().compare(log, await board.consistency(source.board, loaded().id(), from, to));
+  },
+
+  readReceipt: ([receipt]) => JSON.parse(read_receipt(receipt)),
+  checkReceipt: ([receipt]) => checkReceipt(receipt),
+  checkTracker: async ([tracker]) => {
+    const { source, log } = loaded();
+    const status = JSON.parse(check_tracker(log, tracker)) as TrackerStatus;
+    if (!status.found) return { status, receipt: null };
+    const receipt = await board.receipt(source.board, loaded().id(), status.index);
+    return { status: { found: true, ...checkReceipt(receipt) }, receipt };
+  },
+  checkCredential: ([own]) => JSON.parse(check_credential(loaded().log, own)),
+  checkOpening: ([opening, own, tracker, languages]) =>
+    JSON.parse(check_opening(loaded().log, opening, own, tracker, textLanguage(languages))),
+
+  trust: async ([source]) => {
+    const first = new LogFile(source);
+    await first.downloadManifest();
+    return first.log.trust();
+  },
+  audit: ([trust, record], progress) => audit(trust, record, progress),
+};
+
+/** A ballot of the receipt's credential is verified in full, so its log is folded again with that credential. */
+function checkReceipt(receipt: string): BallotStatus {
+  const status = JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus;
+  if (!loaded().knows(status.credential)) {
+    loaded().foldAgain(status.credential);
+    return JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus;
+  }
+  return status;
+}
+
+function overview(log: Log, languages: string[]): { overview: Overview; language: string } {
+  const language = textLanguage(languages);
+  return { overview: JSON.parse(log.overview(language)) as Overview, language };
+}
+
+/** Of the languages of the election's texts, the one that suits the reader best. */
+function textLanguage(wanted: string[]): string {
+  const { languages } = JSON.parse(loaded().log.overview("")) as Overview;
+  return best(wanted, languages);
+}
+
+async function audit(trust: string, record: Source | RecordFiles, report: (progress: Progress) => void) {
+  const auditor = new Audit(trust);
+  const fromFiles = "entries" in record;
+  const checkpoint = fromFiles ? record.checkpoint : await board.checkpoint(record.board, record.election);
+  const all = sizeIn(checkpoint);
+  const pieces = fromFiles ? board.pieces(record.entries.stream()) : board.entries(record.board, record.election, 0, all);
+  for await (const piece of pieces) {
+    auditor.take(piece);
+    report({ done: auditor.lines(), all });
+  }
+  return JSON.parse(auditor.finish(checkpoint));
+}
+
+/** The size that a checkpoint states, before anything of it is verified. */
+function sizeIn(checkpoint: string): number {
+  return Number(checkpoint.split("\n")[1]) || 0;
+}
+
+function fail(what: string): never {
+  throw new Trouble({ kind: "machine", detail: what });
+}
+
+const send = (answer: Answer) => postMessage(answer);
+let started: Promise<unknown> | null = null;
+
+/** The first message brings the WebAssembly module; calls wait for it and are answered one after the other. */
+let queue: Promise<void> = Promise.resolve();
+addEventListener("message", ({ data }: MessageEvent<{ wasm: ArrayBuffer } | Call>) => {
+  if ("wasm" in data) {
+    started = init({ module_or_path: data.wasm });
+    return;
+  }
+  queue = queue.then(() => answer(data));
+});
+
+async function answer({ id, method, given }: Call): Promise<void> {
+  try {
+    await started;
+    const handler = handlers[method] as (given: unknown[], progress: (progress: Progress) => void) => unknown;
+    send({ id, answer: await handler(given, (progress) => send({ id, progress })) });
+  } catch (thrown) {
+    send({ id, trouble: Trouble.of(thrown).reason });
+  }
+}
