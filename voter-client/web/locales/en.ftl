@@ -63,7 +63,7 @@ open-until = Voting is open until { $time }.
 ## Booth: start
 
 booth-name = Tabella voting
-booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
+booth-footer = Your choices are sealed on this device before anything is sent. Later only the totals are opened, never a single ballot.
 stages = Steps
 stage-choose = Choose
 stage-review = Check
@@ -173,7 +173,7 @@ test-offer = Test this device
 ## Booth: test
 
 test-title = Test this device
-test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
+test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots will be tested, so a device that cheats risks being caught.
 test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
 test-first = First: let the second device note the tracker
 test-first-text = Scan this code with the second device before you go on. It opens the check page there.
@@ -227,7 +227,7 @@ standing-unwitnessed = The server has signed for it. This election has no indepe
 standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
 receipt-title = What the receipt is good for
 receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
-receipt-hides = It does not show what you chose, neither to you nor to others.
+receipt-hides = It does not show what you chose, and cannot be opened to see it.
 receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
 again-title = Have you changed your mind?
 again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
@@ -255,7 +255,7 @@ fact-auditor = Verified by
 ## Check page
 
 check-name = Tabella check
-check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
+check-footer = This page reads the whole public ballot box and verifies it on your device. The server does not learn which ballot you look for.
 check-title = Check a ballot
 check-help = You need neither your code nor a password here.
 check-begin = Begin
@@ -299,8 +299,9 @@ ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you 
 ballot-unknown-test = It was a test ballot. Those are never put into the box.
 ballot-unknown-other = It is about another election.
 ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
-ballot-save-receipt = Save the receipt
-proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+ballot-receipt = Get the receipt of this ballot
+ballot-receipt-about = With a receipt you hold evidence in your hands. To get it, this page asks the server for exactly this ballot.
+proof-text = This page has downloaded all entries, verified how they hang together, and recomputed from them the root hash that the server signed. So this ballot is included in what was signed; every ballot with its credential was verified in full.
 
 device-task = Test of a voting device
 device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.

@@ -74,6 +74,12 @@ export function plain(text: string): string {
   return text.replace(/[\s-]/g, "").toLowerCase();
 }
 
+/** A value as people see it: the prefix, then groups of four. */
+export function grouped(text: string): string {
+  const [, prefix = "", groups = ""] = /^([a-z]+1)?(.*)$/.exec(plain(text)) ?? [];
+  return [prefix, ...(groups.match(/.{1,4}/g) ?? [])].filter(Boolean).join(" ");
+}
+
 /** The election's own page and the pages about it. */
 export const viewPath = (election: string) => `/view/${election}`;
 export const checkPath = (election: string) => `/check/${election}`;

@@ -66,8 +66,9 @@ export interface Requests {
 
   readReceipt(receipt: string): { board: string; election: string };
   checkReceipt(receipt: string): BallotStatus;
-  /** Besides the status, the receipt that the board gives for the ballot, which was verified. */
-  checkTracker(tracker: string): { status: TrackerStatus; receipt: string | null };
+  checkTracker(tracker: string): TrackerStatus;
+  /** The receipt that the board gives for an entry, verified. */
+  receipt(index: number): string;
   checkCredential(credential: string): CredentialStatus;
   checkOpening(opening: string, credential: string, tracker: string, languages: string[]): Opened;
 

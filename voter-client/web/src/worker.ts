@@ -65,13 +65,12 @@ const handlers: Handlers = {
   },
 
   readReceipt: ([receipt]) => JSON.parse(read_receipt(receipt)),
-  checkReceipt: ([receipt]) => checkReceipt(receipt),
-  checkTracker: async ([tracker]) => {
-    const { source, log } = loaded();
-    const status = JSON.parse(check_tracker(log, tracker)) as TrackerStatus;
-    if (!status.found) return { status, receipt: null };
-    const receipt = await board.receipt(source.board, loaded().id(), status.index);
-    return { status: { found: true, ...checkReceipt(receipt) }, receipt };
+  checkReceipt: ([receipt]) => inFull(() => JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus),
+  checkTracker: ([tracker]) => inFull(() => JSON.parse(check_tracker(loaded().log, tracker)) as TrackerStatus),
+  receipt: async ([index]) => {
+    const receipt = await board.receipt(loaded().source.board, loaded().id(), index);
+    check_receipt(loaded().log, receipt);
+    return receipt;
   },
   checkCredential: ([own]) => JSON.parse(check_credential(loaded().log, own)),
   checkOpening: ([opening, own, tracker, languages]) =>
@@ -85,14 +84,12 @@ const handlers: Handlers = {
   audit: ([trust, record], progress) => audit(trust, record, progress),
 };
 
-/** A ballot of the receipt's credential is verified in full, so its log is folded again with that credential. */
-function checkReceipt(receipt: string): BallotStatus {
-  const status = JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus;
-  if (!loaded().knows(status.credential)) {
-    loaded().foldAgain(status.credential);
-    return JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus;
-  }
-  return status;
+/** Every ballot of the credential that is asked about is verified in full: its log is folded again with that credential. */
+function inFull<Status extends { credential: string } | { found: false }>(check: () => Status): Status {
+  const status = check();
+  if (!("credential" in status) || loaded().knows(status.credential)) return status;
+  loaded().foldAgain(status.credential);
+  return check();
 }
 
 function overview(log: Log, languages: string[]): { overview: Overview; language: string } {

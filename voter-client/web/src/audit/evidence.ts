@@ -59,7 +59,7 @@ export class Evidence {
       failed: of("failed") + of("blocked"),
       none: of("not-applicable"),
       entries: number(effort.entries),
-      seconds: number(Math.max(1, Math.round(effort.seconds))),
+      seconds: Math.max(1, Math.round(effort.seconds)),
     });
     if (report.verdict === "rejected") {
       const first = report.checks.filter(({ verdict }) => verdict === "failed").map(({ id }) => id);

@@ -95,6 +95,7 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
   const status = element("span", { id: `${name}-status`, role: "status" });
   const hint = element("p", { id: `${name}-hint`, role: "alert", class: "hint" });
   const clear = secondary(say("ballot-clear"), () => clearAll(), { id: `${name}-clear` });
+  const error = element("p", { id: `${name}-error`, class: "error" }, isBroken && ruleBroken(contest));
   const inputs = new Map<string, HTMLInputElement>();
 
   const update = () => {
@@ -108,6 +109,7 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     const count = options.filter((option) => option !== BLANK).length;
     status.textContent = options.includes(BLANK) ? say("chosen-blank") : say("chosen-count", { count });
     clear.hidden = options.length === 0;
+    error.hidden = !isBroken || stateOf(contest, options) !== "broken";
   };
   const clearAll = () => {
     delete visit.choices[contest.id];
@@ -140,7 +142,7 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     { id: name, "aria-describedby": described },
     element("legend", own, contest.title),
     element("p", { class: "limit" }, element("span", { id: `${name}-limit` }, limit(contest)), " ", status),
-    isBroken && element("p", { id: `${name}-error`, class: "error" }, ruleBroken(contest)),
+    error,
     contest.options.map(({ id, label }) => line(id, label, own)),
     contest.blank && element("div", { class: "blank" }, line(BLANK, say("blank-vote"), {})),
     hint,

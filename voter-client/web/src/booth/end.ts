@@ -22,7 +22,6 @@ export function showEnd(visit: Visit): void {
         notice("ok", null, paragraph(say("end-accepted", { time: time(cast.at) })), paragraph(standing(cast.standing))),
         facts(
           [say("fact-election"), element("span", inLanguage(visit.language), overview.title)],
-          [say("fact-cast"), time(cast.at)],
           [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],
         ),
         element("h2", {}, say("tracker-title")),

@@ -2,32 +2,25 @@
 
 import type { BallotStatus, TrackerStatus } from "../answers";
 import { codeText, save } from "../code-text";
-import { type Child, details, element, facts, notice, paragraph, secondary } from "../dom";
-import { troubleSentence } from "../faults";
+import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
+import { troubleNotice, troubleSentence } from "../faults";
 import { number, say, time } from "../language";
+import { grouped } from "../link";
 import { standing } from "../standing";
 import { Trouble } from "../trouble";
 import { type Checking, fileField, load, showTask } from "./checking";
 
-interface Result {
-  status: TrackerStatus;
-  /** The receipt that was given, or that the board gave. */
-  receipt: string | null;
-  /** Whether the voter brought the receipt herself: then a missing ballot is evidence. */
-  brought: boolean;
-}
-
 export function showBallotTask(checking: Checking): void {
-  let typed = checking.link.tracker ?? "";
+  let typed = grouped(checking.link.tracker ?? "");
   const take = (text: string) => {
     typed = text;
     checking.page.refresh();
     document.getElementById("submit")?.focus();
   };
-  showTask<Result>(checking, {
+  showTask<TrackerStatus>(checking, {
     title: () => say("ballot-task"),
     help: () => paragraph(say("ballot-task-help")),
-    field: "tracker",
+    field: () => "tracker",
     fields: (error) => [
       element("label", { for: "tracker" }, say("ballot-task-label")),
       element("p", { id: "tracker-help", class: "muted" }, say("ballot-task-field-help")),
@@ -54,16 +47,15 @@ export function showBallotTask(checking: Checking): void {
       const { engine } = checking;
       if (!isReceipt(typed)) {
         await load(checking, waiting);
-        return { ...(await engine.call("checkTracker", typed)), brought: false };
+        return engine.call("checkTracker", typed);
       }
       const { election } = await engine.call("readReceipt", typed);
       await load(checking, waiting);
       if (election !== checking.overview?.election) throw otherElection();
-      const status = await engine.call("checkReceipt", typed);
-      return { status: { found: true, ...status }, receipt: typed, brought: true };
+      return { found: true, ...(await engine.call("checkReceipt", typed)) };
     },
-    answer: ({ status, receipt, brought }) =>
-      status.found ? [verdict(status), proof(checking, status, receipt, brought)] : notFound(),
+    answer: (status) =>
+      status.found ? [verdict(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)] : notFound(),
   });
 }
 
@@ -105,15 +97,32 @@ function notFound(): Child {
   );
 }
 
-function proof({ overview }: Checking, status: BallotStatus, receipt: string | null, brought: boolean): Child {
-  const keep = () => save(`tabella-${status.index}.tlog-proof`, receipt ?? "");
+/** Only when it is asked for: the request tells the board which ballot is looked at. */
+function receiptOf({ engine, page }: Checking, { index }: BallotStatus): Child {
+  const failed = element("div");
+  const get = async () => {
+    try {
+      save(`tabella-${index}.tlog-proof`, await engine.call("receipt", index));
+      replace(failed);
+    } catch (thrown) {
+      replace(failed, troubleNotice(Trouble.of(thrown), say("check-failed")));
+    }
+    page.announce(failed.textContent ?? "");
+  };
+  return [
+    paragraph(say("ballot-receipt-about")),
+    secondary(say("ballot-receipt"), () => void get(), { id: "get-receipt" }),
+    failed,
+  ];
+}
+
+function proof({ overview }: Checking, status: BallotStatus): Child {
   return [
     facts(
       [say("fact-tracker"), codeText(status.tracker)],
       [say("fact-cast"), time(status.at)],
       [say("fact-signed"), standing(status.standing)],
     ),
-    !brought && receipt && secondary(say("ballot-save-receipt"), keep),
     details(
       say("details"),
       paragraph(say("proof-text")),

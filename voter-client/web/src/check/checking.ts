@@ -43,7 +43,7 @@ export interface Task<Result> {
   /** The fields; `error` is what is wrong with what was typed. */
   fields: (error: Trouble | null) => Child;
   /** The field that is at fault when something was mistyped. */
-  field: string;
+  field: () => string;
   submit: () => string;
   ask: (waiting: Waiting) => Promise<Result>;
   answer: (result: Result) => Child;
@@ -70,7 +70,7 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       state = "asking";
     }
     page.refresh();
-    document.getElementById(isMistyped(error) ? task.field : "answer")?.focus();
+    document.getElementById(isMistyped(error) ? task.field() : "answer")?.focus();
   };
 
   page.show(() => ({

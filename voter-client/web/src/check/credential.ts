@@ -5,7 +5,7 @@ import { codeText } from "../code-text";
 import { type Child, details, facts, notice, paragraph } from "../dom";
 import { troubleSentence } from "../faults";
 import { number, say, time } from "../language";
-import { plain } from "../link";
+import { grouped, plain } from "../link";
 import { Trouble } from "../trouble";
 import { type Checking, field, load, showTask } from "./checking";
 
@@ -13,11 +13,11 @@ import { type Checking, field, load, showTask } from "./checking";
 const CODE_LENGTH = 32;
 
 export function showCredentialTask(checking: Checking): void {
-  let typed = checking.link.credential ?? "";
+  let typed = grouped(checking.link.credential ?? "");
   showTask<CredentialStatus>(checking, {
     title: () => say("used-task"),
     help: () => paragraph(say("used-help")),
-    field: "credential",
+    field: () => "credential",
     fields: (error) => {
       const words = error && (isCode(typed) ? say("used-secret") : troubleSentence(error));
       return field("credential", say("used-label"), say("used-field-help"), typed, (text) => (typed = text), words);

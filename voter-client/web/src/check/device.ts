@@ -5,7 +5,7 @@ import { codeText } from "../code-text";
 import { type Child, button, details, element, notice, paragraph, secondary } from "../dom";
 import { troubleSentence } from "../faults";
 import { preferred, say } from "../language";
-import { plain, readLink, readOpening } from "../link";
+import { grouped, readLink, readOpening } from "../link";
 import { inLanguage } from "../page";
 import { Trouble } from "../trouble";
 import { type Checking, field, fileField, load, showTask } from "./checking";
@@ -21,13 +21,14 @@ export function showDeviceTask(checking: Checking): void {
   const before = noted(source.election);
   let opening = link.opening ?? "";
   let tracker = before?.tracker ?? "";
-  let credential = link.credential ?? before?.credential ?? "";
+  let credential = grouped(link.credential ?? before?.credential ?? "");
+  let mistyped = "credential";
   let agreed: boolean | null = null;
 
   const take = (text: string) => {
     const pasted = readLink(text);
     opening = pasted?.opening ?? readOpening(text) ?? text;
-    if (pasted?.credential && !credential) credential = pasted.credential;
+    if (pasted?.credential && !credential) credential = grouped(pasted.credential);
     page.refresh();
   };
   const judge = (yes: boolean) => () => {
@@ -40,12 +41,19 @@ export function showDeviceTask(checking: Checking): void {
   showTask<Opened>(checking, {
     title: () => say("device-task"),
     help: () => [paragraph(say("device-help")), opening === "" && paragraph(say("device-scan"))],
-    field: "noted",
+    field: () => mistyped,
     fields: (error) => [
       link.opening ? paragraph(say("device-opening-there")) : openingFields(opening, take),
-      field("credential", say("device-credential"), say("device-credential-help"), credential, (typed) => (credential = typed)),
+      field(
+        "credential",
+        say("device-credential"),
+        say("device-credential-help"),
+        credential,
+        (typed) => (credential = typed),
+        error && mistyped === "credential" ? troubleSentence(error) : null,
+      ),
       before
-        ? [paragraph(say("device-noted")), codeText(before.tracker)]
+        ? [paragraph(say("device-noted")), codeText(grouped(before.tracker))]
         : [
             field(
               "noted",
@@ -53,9 +61,9 @@ export function showDeviceTask(checking: Checking): void {
               say("device-tracker-help"),
               tracker,
               (typed) => (tracker = typed),
-              error && troubleSentence(error),
+              error && mistyped === "noted" ? troubleSentence(error) : null,
             ),
-            link.tracker && details(say("device-tracker-link"), paragraph(say("device-tracker-link-help")), codeText(link.tracker)),
+            link.tracker && details(say("device-tracker-link"), paragraph(say("device-tracker-link-help")), codeText(grouped(link.tracker))),
           ],
     ],
     submit: () => say("device-submit"),
@@ -63,7 +71,9 @@ export function showDeviceTask(checking: Checking): void {
       agreed = null;
       const line = readOpening(opening);
       if (!line) throw unreadable();
+      mistyped = "credential";
       await load(checking, waiting, credential);
+      mistyped = "noted";
       return checking.engine.call("checkOpening", line, credential, tracker, preferred());
     },
     answer: ({ choices }) => [
@@ -112,7 +122,7 @@ function openingFields(opening: string, take: (text: string) => void): Child {
 }
 
 function labels(options: string[], words: string[], language: string): Child {
-  if (options.length === 0) return element("li", {}, say("device-nothing"));
+  if (options.length === 0) return element("li", { class: "nothing" }, say("device-nothing"));
   return options.map((option, index) => {
     const isBlank = option === "blank";
     return element("li", isBlank ? {} : inLanguage(language), isBlank ? say("blank-vote") : words[index]);
@@ -132,7 +142,7 @@ function unreadable(): Trouble {
 /** After the first scan: the tracker is noted, now the voting device may open the ballot. */
 function showNoted(checking: Checking, tracker: string, credential: string): void {
   const goOn = () => {
-    checking.link = { ...checking.link, tracker: "", credential: plain(credential) };
+    checking.link = { ...checking.link, tracker: "", credential };
     showDeviceTask(checking);
   };
   checking.page.show(() => ({
@@ -141,10 +151,10 @@ function showNoted(checking: Checking, tracker: string, credential: string): voi
       notice("ok", null, paragraph(say("noted-text"))),
       element("h2", {}, say("tracker-title")),
       paragraph(say("noted-tracker")),
-      codeText(tracker),
+      codeText(grouped(tracker)),
       element("h2", {}, say("noted-credential-title")),
       paragraph(say("noted-credential")),
-      codeText(credential),
+      codeText(grouped(credential)),
       paragraph(say("noted-next")),
       element("p", { class: "actions" }, secondary(say("noted-paste"), goOn, { id: "paste" })),
     ],
