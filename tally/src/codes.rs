@@ -20,6 +20,7 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::text;
+use zeroize::Zeroizing;
 
 /// The files of `roll issue`.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,17 @@ pub struct Issue<'a> {
     pub codes: &'a Path,
     /// New file: the rows for the board.
     pub roll: &'a Path,
+    /// The public address of the board, for a column of links that open the booth.
+    pub board: Option<&'a str>,
+}
+
+/// The link on a voter's letter: what follows `#` never leaves the voter's browser.
+///
+/// `code` and `trust` are the texts of her line; white space in them is left out.
+pub fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zeroizing<String> {
+    let (board, [code, trust]) =
+        (board.trim_end_matches('/'), [code, trust].map(|text| text.replace(' ', "")));
+    Zeroizing::new(format!("{board}/vote/{election}#code={code}&trust={trust}"))
 }
 
 /// `roll issue`: makes a code for every voter, without any network.
@@ -50,7 +62,7 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     let voters = voters::read(&list, &manifest)?;
     let trust = Trust::of(&election, &manifest).shown_hash();
     let mut codes = Pending::new(files.codes, Readers::Owner)?;
-    let rows = write_codes(&mut codes, files.codes, &voters, &election, &manifest, &trust)?;
+    let rows = write_codes(&mut codes, files, &voters, &election, &manifest, &trust)?;
     let weight: u64 = rows.iter().map(|row| row.weight).sum();
     let mut roll = Pending::new(files.roll, Readers::Everybody)?;
     roll.write_all(format!("{}\n", encoding::encode(&rows)).as_bytes())
@@ -81,19 +93,20 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     Ok(Answer { words, facts })
 }
 
-/// Writes `voter,code,credential,style,weight,trust` lines in the order of the list; returns the rows in
-/// the order of the roll, after every check on them.
+/// Writes `voter,code,credential,style,weight,trust` lines in the order of the list, with a `link` when there
+/// is an address; returns the rows in the order of the roll, after every check on them.
 fn write_codes(
     file: &mut Pending,
-    path: &Path,
+    files: Issue<'_>,
     voters: &[Voter],
     election: &Hash,
     manifest: &Manifest,
     trust: &str,
 ) -> Result<Vec<Row>, Failure> {
-    let machine = |error: csv::Error| cannot_write(path, &error.into());
+    let machine = |error: csv::Error| cannot_write(files.codes, &error.into());
     let mut table = csv::Writer::from_writer(BufWriter::new(file));
-    table.write_record(["voter", "code", "credential", "style", "weight", "trust"]).map_err(machine)?;
+    let header = ["voter", "code", "credential", "style", "weight", "trust"];
+    table.write_record(header.into_iter().chain(files.board.map(|_| "link"))).map_err(machine)?;
     let mut rows = Vec::with_capacity(voters.len());
     for voter in voters.iter().progress_with(bar(voters.len() as u64)) {
         let code = Code::generate(election, &mut SysRng)?;
@@ -102,19 +115,19 @@ fn write_codes(
         let read = Code::read(&shown, election)?;
         let credential = *read.credential().public();
         let style = manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
-        table
-            .write_record([
-                voter.label.as_str(),
-                &shown,
-                &text::show(text::Kind::Credential, credential.as_bytes()),
-                style,
-                &voter.weight.to_string(),
-                trust,
-            ])
-            .map_err(machine)?;
+        let link = files.board.map(|board| voting_link(board, election, &shown, trust));
+        let cells = [
+            voter.label.as_str(),
+            &shown,
+            &text::show(text::Kind::Credential, credential.as_bytes()),
+            style,
+            &voter.weight.to_string(),
+            trust,
+        ];
+        table.write_record(cells.into_iter().chain(link.as_deref().map(String::as_str))).map_err(machine)?;
         rows.push(Row { credential, style: voter.style, weight: voter.weight });
     }
-    table.flush().map_err(|error| cannot_write(path, &error))?;
+    table.flush().map_err(|error| cannot_write(files.codes, &error))?;
     rows.sort_by_key(|row| row.credential);
     demand_sound(&rows, manifest)?;
     Ok(rows)
@@ -157,7 +170,8 @@ mod tests {
             std::fs::write(self.path("voters.csv"), list).expect("list");
             let (manifest, voters) = (self.path("manifest.json"), self.path("voters.csv"));
             let (codes, roll) = (self.path("codes.csv"), self.path("roll.json"));
-            issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
+            let board = None;
+            issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board })
         }
 
         fn names(&self) -> usize {
@@ -191,6 +205,29 @@ mod tests {
             let row = rows.iter().find(|row| row.credential == credential).expect("row");
             assert_eq!(record[4], row.weight.to_string());
             assert!(record[5].starts_with("trust1 "));
+        }
+    }
+
+    #[test]
+    fn a_link_opens_the_booth_with_the_code_and_the_trust_hash_behind_the_number_sign() {
+        let office = Office::new();
+        office.issue("voter\nAnn\nBo\n").expect("without links");
+        let (codes, roll) = (office.path("linked.csv"), office.path("linked.json"));
+        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
+        let board = Some("https://board.example/");
+        issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board })
+            .expect("issued");
+        let mut codes = csv::Reader::from_path(codes).expect("codes");
+        assert_eq!(codes.headers().expect("header").get(6), Some("link"));
+        for record in codes.records().map(|record| record.expect("record")) {
+            let (before, fragment) = record[6].split_once('#').expect("fragment");
+            assert_eq!(before, format!("https://board.example/vote/{}", office.election));
+            let (code, trust) = fragment.split_once('&').expect("two parts");
+            let credential =
+                Code::read(code.strip_prefix("code=").expect("code"), &office.election).expect("code");
+            let credential = text::show(text::Kind::Credential, credential.credential().public().as_bytes());
+            assert_eq!(record[2], credential);
+            assert_eq!(trust, format!("trust={}", record[5].replace(' ', "")));
         }
     }
 

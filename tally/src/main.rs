@@ -115,8 +115,9 @@ enum RollCommand {
     ///
     /// The list of voters is a CSV file whose first line is "voter", or "voter,weight,style": weight is 1
     /// and style the first of the manifest when they are left out. The codes file has the columns voter,
-    /// code, credential, style, weight, trust, for the letters; it is secret. The roll file holds the
-    /// public rows for the board. Neither is ever overwritten.
+    /// code, credential, style, weight, trust, for the letters; it is secret. With --board it has a column
+    /// link too, for a QR code on the letter: it opens the voting page with code and trust hash filled in. The
+    /// roll file holds the public rows for the board. Neither is ever overwritten.
     Issue {
         /// The manifest.json that `election create` wrote.
         #[arg(long, value_name = "FILE")]
@@ -130,6 +131,9 @@ enum RollCommand {
         /// The new file with the roll.
         #[arg(long, value_name = "FILE")]
         roll: PathBuf,
+        /// The public address of the board, such as https://board.example. Nothing is sent to it.
+        #[arg(long, value_name = "URL")]
+        board: Option<String>,
     },
     /// Publish the roll on the board, in parts. After an interruption, run it again.
     Publish {
@@ -241,9 +245,13 @@ fn run(cli: Cli) -> Outcome {
             let trust = place.trust()?;
             election::close(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, wait)
         }
-        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll }) => {
-            codes::issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll })
-        }
+        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board }) => codes::issue(Issue {
+            manifest: &manifest,
+            voters: &voters,
+            codes: &codes,
+            roll: &roll,
+            board: board.as_deref(),
+        }),
         Command::Roll(RollCommand::Publish { roll, place }) => {
             let trust = place.trust()?;
             roll::publish(&roll, &secret.key(&place.key, Role::Registrar)?, &place.board(), &trust)

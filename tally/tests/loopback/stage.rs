@@ -158,6 +158,7 @@ impl Stage {
             voters: &self.path("voters.csv"),
             codes: &self.path("codes.csv"),
             roll: &self.path("roll.json"),
+            board: None,
         })
     }
 
