@@ -1,8 +1,8 @@
 // Builds the web client: pages, programs, style sheet, WebAssembly module, and the check page as one file.
 //
-//   node build.mjs --bindings DIR --out DIR [--alias NAME=FILE]
+//   node build.mjs --out DIR [--bindings DIR] [--alias NAME=FILE]
 //
-// The bindings are what wasm-bindgen made of the crate in wasm/ (scripts/build-web). `--alias encrypt=FILE` puts FILE in the place of
+// The bindings are what scripts/build-web made of the crate in wasm/; it puts them into target/web-bindings. `--alias encrypt=FILE` puts FILE in the place of
 // src/encrypt.ts: for test builds only. The same inputs give the same bytes: nothing here depends on time or place.
 
 import { createHash } from "node:crypto";
@@ -15,13 +15,13 @@ import { build } from "esbuild";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const { values } = parseArgs({
   options: {
-    bindings: { type: "string" },
+    bindings: { type: "string", default: join(here, "../../target/web-bindings") },
     out: { type: "string" },
     alias: { type: "string", multiple: true, default: [] },
   },
 });
-if (!values.bindings || !values.out) {
-  console.error("usage: node build.mjs --bindings DIR --out DIR [--alias NAME=FILE]");
+if (!values.out) {
+  console.error("usage: node build.mjs --out DIR [--bindings DIR] [--alias NAME=FILE]");
   process.exit(2);
 }
 const bindings = resolve(values.bindings);
@@ -32,7 +32,7 @@ const replaced = new Map(values.alias.map((alias) => alias.split("=")).map(([nam
 const inputs = {
   name: "inputs",
   setup(plugin) {
-    plugin.onResolve({ filter: /^tabella-web$/ }, () => ({ path: join(bindings, "tabella_web.js") }));
+    plugin.onResolve({ filter: /^tabella-web$/ }, () => ({ path: join(bindings, "tabella.js") }));
     plugin.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer }) => {
       const file = replaced.get(basename(path));
       return file && importer !== file ? { path: file } : null;
@@ -58,17 +58,12 @@ const text = (result) => result.outputFiles[0].text;
 const program = async (entry, ...plugins) =>
   text(await build({ ...settings, entryPoints: [entry], plugins: [...plugins, inputs] }));
 
-const wasm = await readFile(join(bindings, "tabella_web_bg.wasm"));
+const wasm = await readFile(join(bindings, "tabella_bg.wasm"));
 const worker = await program("src/worker.ts");
 const style = (await Promise.all(["../../bulletin-board/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")))).join("\n");
 
 await mkdir(out, { recursive: true });
-const written = [];
-async function write(name, bytes) {
-  await writeFile(join(out, name), bytes);
-  written.push(name);
-}
-
+const write = (name, bytes) => writeFile(join(out, name), bytes);
 await write("tabella.wasm", wasm);
 await write("worker.js", worker);
 await write("style.css", style);
@@ -77,10 +72,6 @@ for (const page of ["booth", "check", "audit"]) {
   await write(`${page}.html`, await readFile(join(here, `html/${page}.html`)));
 }
 await write("tabella-check.html", await selfContainedCheck());
-
-const sums = [];
-for (const name of written.toSorted()) sums.push(`${sha256(await readFile(join(out, name))).toString("hex")}  ${name}\n`);
-await writeFile(join(out, "SHA256SUMS"), sums.join(""));
 
 /** The check page with everything in it, which works from a disk and reads any board. */
 async function selfContainedCheck() {

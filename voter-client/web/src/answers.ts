@@ -6,8 +6,10 @@ export interface Fault {
   reason: string;
 }
 
-export interface Faults {
+/** Without faults no check has spoken: wrong use, or the machine. */
+export interface Refusal {
   faults: Fault[];
+  message: string;
 }
 
 export type Phase = "setup" | "open" | "closed" | "finished" | "void";
@@ -15,7 +17,9 @@ export type Standing = "recorded" | "unwitnessed" | "received";
 
 export interface Overview {
   title: string;
-  description: string | null;
+  /** Of the texts here. */
+  language: string;
+  description: string;
   phase: Phase;
   opening: number;
   closing: number;
@@ -34,6 +38,7 @@ export interface Overview {
 export interface Latest {
   index: number;
   at: number;
+  sequence: number;
   tracker: string;
 }
 
@@ -47,7 +52,8 @@ export interface Contest {
 }
 
 export interface Paper {
-  style: number;
+  style: string;
+  language: string;
   earlier: Latest | null;
   contests: Contest[];
 }
@@ -88,11 +94,15 @@ export interface BallotStatus {
   standing: Standing;
   status: Status;
   latest: Latest | null;
+  /** What speaks against the board. */
+  faults: Fault[];
 }
 
 export type TrackerStatus = { found: false } | ({ found: true } & BallotStatus);
 
 export interface CredentialStatus {
+  credential: string;
+  standing: Standing;
   status: "not-in-roll" | "absent" | "counted" | "not-yet-counted";
   latest: Latest | null;
 }

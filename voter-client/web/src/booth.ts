@@ -21,7 +21,6 @@ const visit: Visit = {
   trust: link.trust,
   summary: null,
   overview: null,
-  language: "en",
   paper: null,
   choices: {},
   prepared: null,

@@ -24,7 +24,6 @@ const checking: Checking = {
   source: { board: selfContained ? (link.board ?? "") : location.origin, election: link.election ?? "", trust: link.trust },
   link,
   overview: null,
-  language: "en",
   menu: () => void menu(),
 };
 

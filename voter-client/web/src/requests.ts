@@ -19,7 +19,7 @@ import type { Reason } from "./trouble";
 export interface Source {
   /** Origin of the board, such as `https://board.example`. */
   board: string;
-  /** Election id, base64url or `election1...`. */
+  /** Election id in base64url. */
   election: string;
   /** Hash of the trust file, as the letter has it. */
   trust?: string | undefined;
@@ -44,10 +44,11 @@ export interface Requests {
   summary(board: string, election: string): Summary;
   /** The credential of a code; finds typing errors. Nothing is sent. */
   credential(code: string, election: string): string;
-  /** Downloads and verifies the log; after a lost connection it goes on where it was. */
-  load(source: Source, credential?: string): void;
+  /** Downloads and verifies the log, and in full the ballots of the voter whose credential or tracker is given.
+   * After a lost connection it goes on where it was. */
+  load(source: Source, own?: string): void;
   /** What the verified log says about the election, in the best language that it has. */
-  overview(languages: string[]): { overview: Overview; language: string };
+  overview(languages: string[]): Overview;
 
   /** Begins a visit with a code. */
   admit(code: string): void;
@@ -64,7 +65,8 @@ export interface Requests {
   /** Verifies that the log that the receipt is about continues the one that was loaded. */
   compare(from: number, to: number): void;
 
-  readReceipt(receipt: string): { board: string; election: string };
+  /** What a receipt says that it is about; not verified. */
+  readReceipt(receipt: string): { election: string; credential: string };
   checkReceipt(receipt: string): BallotStatus;
   checkTracker(tracker: string): TrackerStatus;
   /** The receipt that the board gives for an entry, verified. */

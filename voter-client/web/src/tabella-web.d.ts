@@ -1,14 +1,17 @@
 // What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON texts,
-// described in answers.ts; whatever does not hold is thrown as the JSON text of `Faults`.
+// described in answers.ts, `languages` are tags with commas between them; whatever does not hold is thrown as the JSON text of `Refusal`.
 
 declare module "tabella-web" {
   export default function init(source: { module_or_path: BufferSource }): Promise<unknown>;
 
   /** The verified copy of one election's log. */
   export class Log {
-    constructor(election: string, trust?: string, credentials?: string);
+    /** `own`: credentials and trackers that will be looked up, with commas between them. */
+    constructor(election: string, trust?: string, own?: string);
     take(bytes: Uint8Array): void;
     size(): number;
+    /** After a download that broke off: the entry with which the next one begins. */
+    resume(): number;
     conclude(checkpoint: string): void;
     overview(languages: string): string;
     trust(): string;

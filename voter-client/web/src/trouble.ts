@@ -1,6 +1,6 @@
 // Why something did not work, in the four kinds that a page answers differently.
 
-import type { Fault, Faults } from "./answers";
+import type { Fault, Refusal } from "./answers";
 
 export type Reason =
   /** No answer from the board, or one that broke off: the same may be tried again. */
@@ -22,12 +22,12 @@ export class Trouble extends Error {
     this.reason = reason;
   }
 
-  /** What the WebAssembly module threw: the JSON text of faults, or a failure of the machine. */
+  /** What the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
   static of(thrown: unknown): Trouble {
     if (thrown instanceof Trouble) return thrown;
     const text = typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
-    const faults = readFaults(text);
-    return new Trouble(faults ? { kind: "faults", faults } : { kind: "machine", detail: text });
+    const { faults, message } = readRefusal(text);
+    return new Trouble(faults.length > 0 ? { kind: "faults", faults } : { kind: "machine", detail: message });
   }
 
   /** The faults of whoever refused, empty for a lost connection or a failing machine. */
@@ -40,12 +40,12 @@ export class Trouble extends Error {
   }
 }
 
-function readFaults(text: string): Fault[] | null {
+function readRefusal(text: string): Refusal {
   try {
-    const { faults } = JSON.parse(text) as Faults;
-    return Array.isArray(faults) ? faults : null;
+    const refusal = JSON.parse(text) as Refusal;
+    return Array.isArray(refusal.faults) ? refusal : { faults: [], message: text };
   } catch {
-    return null;
+    return { faults: [], message: text };
   }
 }
 

@@ -5,7 +5,6 @@
 import init, {
   Audit,
   Booth,
-  Log,
   check_credential,
   check_opening,
   check_receipt,
@@ -13,11 +12,9 @@ import init, {
   credential,
   read_receipt,
 } from "tabella-web";
-import type { BallotStatus, Overview, TrackerStatus } from "./answers";
 import * as board from "./board";
-import { LogFile } from "./log-file";
 import { prepare } from "./encrypt";
-import { best } from "./languages";
+import { LogFile, sizeIn } from "./log-file";
 import type { Answer, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
 import { Trouble } from "./trouble";
 
@@ -44,37 +41,38 @@ const handlers: Handlers = {
     if (!file?.mayContinue(source, own)) file = new LogFile(source, own);
     await file.download(progress);
   },
-  overview: ([languages]) => overview(loaded().log, languages),
+  overview: ([languages]) => JSON.parse(loaded().log.overview(languages.join())),
 
   admit: ([code]) => {
     booth?.free();
     booth = new Booth(loaded().log, code);
   },
-  paper: ([languages]) => JSON.parse(visit().paper(loaded().log, textLanguage(languages))),
-  prepare: ([choices, languages]) => JSON.parse(prepare(visit(), loaded().log, choices, textLanguage(languages))),
+  paper: ([languages]) => JSON.parse(visit().paper(loaded().log, languages.join())),
+  prepare: ([choices, languages]) => JSON.parse(prepare(visit(), loaded().log, choices, languages.join())),
   cast: () => {
     statement = visit().cast();
   },
   challenge: () => visit().challenge(),
-  post: () => board.post(loaded().source.board, loaded().id(), statement ?? fail("no ballot was cast")),
+  post: () => board.post(loaded().source.board, loaded().source.election, statement ?? fail("no ballot was cast")),
   answer: ([receipt]) => JSON.parse(visit().answer(loaded().log, receipt)),
   compare: async ([from, to]) => {
     if (from >= to) return;
     const { source, log } = loaded();
-    visit().compare(log, await board.consistency(source.board, loaded().id(), from, to));
+    visit().compare(log, await board.consistency(source.board, source.election, from, to));
   },
 
   readReceipt: ([receipt]) => JSON.parse(read_receipt(receipt)),
-  checkReceipt: ([receipt]) => inFull(() => JSON.parse(check_receipt(loaded().log, receipt)) as BallotStatus),
-  checkTracker: ([tracker]) => inFull(() => JSON.parse(check_tracker(loaded().log, tracker)) as TrackerStatus),
+  checkReceipt: ([receipt]) => JSON.parse(check_receipt(loaded().log, receipt)),
+  checkTracker: ([tracker]) => JSON.parse(check_tracker(loaded().log, tracker)),
   receipt: async ([index]) => {
-    const receipt = await board.receipt(loaded().source.board, loaded().id(), index);
-    check_receipt(loaded().log, receipt);
+    const { source, log } = loaded();
+    const receipt = await board.receipt(source.board, source.election, index);
+    check_receipt(log, receipt);
     return receipt;
   },
   checkCredential: ([own]) => JSON.parse(check_credential(loaded().log, own)),
   checkOpening: ([opening, own, tracker, languages]) =>
-    JSON.parse(check_opening(loaded().log, opening, own, tracker, textLanguage(languages))),
+    JSON.parse(check_opening(loaded().log, opening, own, tracker, languages.join())),
 
   trust: async ([source]) => {
     const first = new LogFile(source);
@@ -83,25 +81,6 @@ const handlers: Handlers = {
   },
   audit: ([trust, record], progress) => audit(trust, record, progress),
 };
-
-/** Every ballot of the credential that is asked about is verified in full: its log is folded again with that credential. */
-function inFull<Status extends { credential: string } | { found: false }>(check: () => Status): Status {
-  const status = check();
-  if (!("credential" in status) || loaded().knows(status.credential)) return status;
-  loaded().foldAgain(status.credential);
-  return check();
-}
-
-function overview(log: Log, languages: string[]): { overview: Overview; language: string } {
-  const language = textLanguage(languages);
-  return { overview: JSON.parse(log.overview(language)) as Overview, language };
-}
-
-/** Of the languages of the election's texts, the one that suits the reader best. */
-function textLanguage(wanted: string[]): string {
-  const { languages } = JSON.parse(loaded().log.overview("")) as Overview;
-  return best(wanted, languages);
-}
 
 async function audit(trust: string, record: Source | RecordFiles, report: (progress: Progress) => void) {
   const auditor = new Audit(trust);
@@ -114,11 +93,6 @@ async function audit(trust: string, record: Source | RecordFiles, report: (progr
     report({ done: auditor.lines(), all });
   }
   return JSON.parse(auditor.finish(checkpoint));
-}
-
-/** The size that a checkpoint states, before anything of it is verified. */
-function sizeIn(checkpoint: string): number {
-  return Number(checkpoint.split("\n")[1]) || 0;
 }
 
 function fail(what: string): never {

@@ -35,7 +35,7 @@ export function showBallot(visit: Visit, at?: string): void {
 
   visit.page.show(() => ({
     title: say("ballot-title"),
-    above: [stages("choose"), element("p", { class: "muted", ...inLanguage(visit.language) }, visit.overview?.title)],
+    above: [stages("choose"), element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title)],
     content: [
       paragraph(say("ballot-help")),
       broken.size > 0 && errorSummary(visit, broken),
@@ -76,7 +76,7 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
       event.preventDefault();
       focusContest(index);
     };
-    const link = element("a", { href: `#contest-${index}`, click: go, ...inLanguage(visit.language) }, contest.title);
+    const link = element("a", { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) }, contest.title);
     return [element("li", {}, link, ": ", ruleBroken(contest))];
   });
   return element(
@@ -88,7 +88,7 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
 }
 
 function question(visit: Visit, contest: Contest, index: number, broken: Set<string>): HTMLElement {
-  const own = inLanguage(visit.language);
+  const own = inLanguage(visit.overview?.language);
   const name = `contest-${index}`;
   const isBroken = broken.has(contest.id);
   const described = [`${name}-limit`, isBroken && `${name}-error`].filter(Boolean).join(" ");

@@ -21,7 +21,7 @@ export function showEnd(visit: Visit): void {
       content: [
         notice("ok", null, paragraph(say("end-accepted", { time: time(cast.at) })), paragraph(standing(cast.standing))),
         facts(
-          [say("fact-election"), element("span", inLanguage(visit.language), overview.title)],
+          [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
           [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],
         ),
         element("h2", {}, say("tracker-title")),

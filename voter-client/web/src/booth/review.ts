@@ -24,7 +24,7 @@ export async function showReview(visit: Visit): Promise<void> {
 export function showPrepared(visit: Visit): void {
   visit.page.show(() => ({
     title: say("review-title"),
-    above: [stages("review"), element("p", { class: "muted", ...inLanguage(visit.language) }, visit.overview?.title)],
+    above: [stages("review"), element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title)],
     content: [
       visit.paper?.contests.map((contest) => answered(visit, contest)),
       notice("warn", say("review-not-sent"), paragraph(say("review-not-sent-text"))),
@@ -45,7 +45,7 @@ export function showPrepared(visit: Visit): void {
 }
 
 function answered(visit: Visit, contest: Contest): Child {
-  const own = inLanguage(visit.language);
+  const own = inLanguage(visit.overview?.language);
   const options = chosen(visit, contest.id);
   const labels = options.includes(BLANK)
     ? [element("li", {}, say("blank-vote"))]

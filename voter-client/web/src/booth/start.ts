@@ -137,14 +137,14 @@ function welcome(visit: Visit): void {
 
   const view = () => {
     const { summary, overview } = visit;
-    const named = overview ? { title: overview.title, language: visit.language } : summary && titleOf(summary);
+    const named = overview ? { title: overview.title, language: visit.overview?.language } : summary && titleOf(summary);
     const closing = overview?.closing ?? summary?.closing ?? 0;
     const body = { code: form, loading: () => waiting.view(), ready: () => ready(visit) }[state];
     return {
       title: named?.title ?? say("start-title"),
       language: named?.language,
       content: [
-        overview?.description && element("p", inLanguage(visit.language), overview.description),
+        overview?.description && element("p", inLanguage(visit.overview?.language), overview.description),
         paragraph(say("open-until", { time: time(closing) })),
         body(),
         steps(),

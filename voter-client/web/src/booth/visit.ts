@@ -18,9 +18,8 @@ export interface Visit {
   trust: string | undefined;
   /** What the board says before anything is verified. */
   summary: Summary | null;
-  /** What the verified log says, and in which language its texts are. */
+  /** What the verified log says. */
   overview: Overview | null;
-  language: string;
   paper: Paper | null;
   choices: Choices;
   prepared: Prepared | null;
@@ -30,8 +29,7 @@ export interface Visit {
 
 /** Loads the texts of the election in the language of the page. */
 export async function readTexts(visit: Visit): Promise<void> {
-  const { overview, language } = await visit.engine.call("overview", preferred());
-  Object.assign(visit, { overview, language });
+  visit.overview = await visit.engine.call("overview", preferred());
   visit.paper = await visit.engine.call("paper", preferred());
 }
 

@@ -3,7 +3,7 @@
 import type { BallotStatus, TrackerStatus } from "../answers";
 import { codeText, save } from "../code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
-import { troubleNotice, troubleSentence } from "../faults";
+import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
 import { number, say, time } from "../language";
 import { grouped } from "../link";
 import { standing } from "../standing";
@@ -46,16 +46,16 @@ export function showBallotTask(checking: Checking): void {
     ask: async (waiting) => {
       const { engine } = checking;
       if (!isReceipt(typed)) {
-        await load(checking, waiting);
+        await load(checking, waiting, typed);
         return engine.call("checkTracker", typed);
       }
-      const { election } = await engine.call("readReceipt", typed);
-      await load(checking, waiting);
-      if (election !== checking.overview?.election) throw otherElection();
+      const { election, credential } = await engine.call("readReceipt", typed);
+      if (election !== checking.source.election) throw otherElection();
+      await load(checking, waiting, credential);
       return { found: true, ...(await engine.call("checkReceipt", typed)) };
     },
     answer: (status) =>
-      status.found ? [verdict(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)] : notFound(),
+      status.found ? [verdict(status), faults(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)] : notFound(),
   });
 }
 
@@ -95,6 +95,13 @@ function notFound(): Child {
     paragraph(say("ballot-unknown-text")),
     element("ul", {}, reasons.map((reason) => element("li", {}, reason))),
   );
+}
+
+/** The receipt is about another log than the one that the board shows now. */
+function faults({ faults, status }: BallotStatus): Child {
+  if (faults.length === 0) return null;
+  const trouble = new Trouble({ kind: "faults", faults });
+  return status === "missing" ? troubleDetails(trouble) : troubleNotice(trouble, say("check-failed"));
 }
 
 /** Only when it is asked for: the request tells the board which ballot is looked at. */

@@ -19,21 +19,20 @@ export interface Checking {
   source: Source;
   link: Link;
   overview: Overview | null;
-  language: string;
   /** Back to the choice of the task. */
   menu: () => void;
 }
 
-/** Downloads and verifies the log as it is now, with every ballot of `credential` in full. */
-export async function load(checking: Checking, waiting: Waiting, credential?: string): Promise<void> {
+/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked about. */
+export async function load(checking: Checking, waiting: Waiting, own: string): Promise<void> {
   const { engine, source } = checking;
-  const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, credential);
+  const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, own);
   await untilDone(follow, waiting.onPause);
   await readTexts(checking);
 }
 
 export async function readTexts(checking: Checking): Promise<void> {
-  Object.assign(checking, await checking.engine.call("overview", preferred()));
+  checking.overview = await checking.engine.call("overview", preferred());
 }
 
 /** One question: fields, the request, the answer. */

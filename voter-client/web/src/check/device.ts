@@ -83,8 +83,8 @@ export function showDeviceTask(checking: Checking): void {
         element(
           "section",
           { class: "card answer" },
-          element("h3", inLanguage(checking.language), choice.title),
-          element("ul", { class: "chosen" }, labels(choice.options, choice.labels, checking.language)),
+          element("h3", inLanguage(checking.overview?.language), choice.title),
+          element("ul", { class: "chosen" }, labels(choice.options, choice.labels, checking.overview?.language)),
         ),
       ),
       element("h2", {}, say("device-yours")),
@@ -121,7 +121,7 @@ function openingFields(opening: string, take: (text: string) => void): Child {
   ];
 }
 
-function labels(options: string[], words: string[], language: string): Child {
+function labels(options: string[], words: string[], language: string | undefined): Child {
   if (options.length === 0) return element("li", { class: "nothing" }, say("device-nothing"));
   return options.map((option, index) => {
     const isBlank = option === "blank";
