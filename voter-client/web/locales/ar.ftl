@@ -1,450 +1,472 @@
-# Everything that voters and observers read in booth, check page and audit page.
-# Plain words: sentences that a person understands who has never heard of cryptography.
+# كل ما يقرؤه الناخبون والمراقبون في صفحة التصويت وصفحة التحقق وصفحة التدقيق.
 
 ## Frame
 
-skip = Skip to the content
-navigation = Pages
-languages = Language
-details = Details
-copy = Copy
-copied = Copied.
-copy-failed = Copying did not work here. Please select the text and copy it.
-copy-link = Copy the link
-try-again = Try again
-link-elections = All elections
-link-view = Public page of this election
-link-check = Check a ballot
+skip = الانتقال إلى المحتوى
+navigation = الصفحات
+languages = اللغة
+details = التفاصيل
+copy = نسخ
+copied = تم النسخ.
+copy-failed = تعذّر النسخ هنا. يُرجى تحديد النص ونسخه بنفسك.
+copy-link = نسخ الرابط
+try-again = إعادة المحاولة
+link-elections = جميع الانتخابات
+link-view = الصفحة العامة لهذا الانتخاب
+link-check = التحقق من ورقة اقتراع
 
 ## Waiting and lost connections
 
 progress = { $doing } { $percent }
-pause-lost = The connection was lost
-pause-busy = The server is busy just now
-pause-often = There have been many ballots with your code within an hour
+pause-lost = انقطع الاتصال
+pause-busy = الخادم مشغول الآن
+pause-often = وردت أوراق كثيرة برمزك خلال ساعة واحدة
 pause-next =
     { $seconds ->
-        [one] It goes on by itself in a second. You need not do anything.
-       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+        [one] ستُستأنف العملية تلقائيًا بعد ثانية واحدة. لا يلزمك فعل شيء.
+        [two] ستُستأنف العملية تلقائيًا بعد ثانيتين على الأكثر. لا يلزمك فعل شيء.
+        [few] ستُستأنف العملية تلقائيًا بعد { $seconds } ثوانٍ على الأكثر. لا يلزمك فعل شيء.
+       *[other] ستُستأنف العملية تلقائيًا بعد { $seconds } ثانية على الأكثر. لا يلزمك فعل شيء.
     }
-pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
-pause-now = Try again now
+pause-minutes = يُرجى إبقاء هذه الصفحة مفتوحة. ستُستأنف العملية تلقائيًا بعد { $minutes } دقيقة تقريبًا.
+pause-now = المحاولة الآن
 
 ## What may go wrong
 
-trouble-connection = There is no connection to the server at the moment.
-trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
-trouble-no-election = This server has no such election. Perhaps the link is incomplete.
-trouble-refused = The server did not accept this.
-fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
-fault-typing = A character is wrong or missing. Please compare with the original.
-fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
-fault-not-open = Voting is not open at this moment.
-fault-meanwhile = Another ballot with your code has arrived in the meantime.
-fault-receipt = The receipt does not hold: it does not prove what it should.
-fault-missing = The ballot is not in the box, although it should be.
-fault-device = The test ballot does not match the tracker that was shown before. The voting device did not do what it said.
-fault-other-voter = The test ballot was made for another person or another election. Please compare the credential with your letter.
-fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
-fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
-fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
-fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+trouble-connection = لا يوجد اتصال بالخادم في الوقت الحالي.
+trouble-machine = لم تعمل هذه الصفحة كما ينبغي. يُرجى إعادة تحميلها؛ وإن لم يُجدِ ذلك فجرّب متصفحًا أو جهازًا آخر.
+trouble-no-election = لا يوجد هذا الانتخاب على هذا الخادم. ربما كان الرابط ناقصًا.
+trouble-refused = لم يقبل الخادم ذلك.
+fault-code = هذا الرمز لا يخص هذا الانتخاب، أو فيه حرف خاطئ. يُرجى مقارنته برسالتك.
+fault-typing = هناك حرف خاطئ أو ناقص. يُرجى المقارنة بالأصل.
+fault-other-election = ليس هذا هو الانتخاب المذكور في رسالتك. يُرجى استخدام العنوان الوارد فيها وإبلاغ مكتب الانتخابات.
+fault-not-open = التصويت غير مفتوح في هذه اللحظة.
+fault-meanwhile = وصلت في هذه الأثناء ورقة أخرى برمزك.
+fault-receipt = الإيصال غير صحيح: فهو لا يثبت ما يجب أن يثبته.
+fault-missing = الورقة ليست في الصندوق، مع أنها يجب أن تكون فيه.
+fault-device = ورقة الاختبار لا تطابق رقم التتبع الذي ظهر من قبل. لم يفعل جهاز التصويت ما قاله.
+fault-other-voter = أُعدّت ورقة الاختبار لشخص آخر أو لانتخاب آخر. يُرجى مقارنة معرّف الناخب برسالتك.
+fault-cast-anyway = الورقة التي فُتحت للاختبار موجودة مع ذلك في الصندوق. يجب ألّا يحدث هذا أبدًا.
+fault-randomness = لم يستطع هذا الجهاز إعداد ورقة آمنة. يُرجى استخدام متصفح أو جهاز آخر.
+fault-two-logs = عرض الخادم نسختين مختلفتين من الصندوق. يجب ألّا يحدث هذا أبدًا.
+fault-record = الصندوق الذي يعرضه الخادم غير متسق. لا تعتمد عليه، وأبلغ مكتب الانتخابات.
 
 ## Elections
 
-elections-none = There is no election here.
-phase-setup = in preparation
-phase-open = open for voting
-phase-closed = voting is over, counting
-phase-finished = finished
-phase-void = void
-open-until = Voting is open until { $time }.
+elections-none = لا يوجد أي انتخاب هنا.
+phase-setup = قيد الإعداد
+phase-open = التصويت مفتوح
+phase-closed = انتهى التصويت والفرز جارٍ
+phase-finished = مكتمل
+phase-void = ملغى
+open-until = التصويت متاح حتى { $time }.
 
 ## Booth: start
 
-booth-name = Tabella voting
-booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
-stages = Steps
-stage-choose = Choose
-stage-review = Check
-stage-cast = Cast
-start-title = Your vote
-start-looking = Looking for the election …
-start-getting = Getting the ballot …
-start-which = Which election?
-start-which-help = The link did not say which election you want to vote in.
-start-none-open = No election is open for voting here at the moment.
-start-begin = Go to the ballot
-start-failed = It is not possible to vote here just now
-start-failed-heading = Nothing was sent
-start-failed-help = Your vote has not been cast. You can try again, or use the address in your letter on another device.
-not-open-early = Voting has not begun
-not-open-early-text = You can vote from { $opening } until { $closing }.
-not-open-late = Voting is over
-not-open-late-text = Voting ended on { $closing }.
-not-open-void = This election was called off
-not-open-void-text = It starts again under a new address. You will receive a new letter.
-not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
-not-open-anyway = Go on all the same
-code-label = The code from your letter
-code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
-code-continue = Continue
-earlier-title = A vote with your code is already in the box
-earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
-earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
-earlier-tracker = Tracker of that ballot
-steps-title = How it works
-step-choose = You choose.
-step-review = You check your choices. Until then nothing is sent.
-step-cast = You press “Cast my vote”.
-step-receipt = You receive a tracker, with which you can make sure that your vote is in the box.
-identity-title = Make sure that this is the right election
-identity-compared = This page has already compared the check value of your link. You may compare it with your letter.
-identity-compare = Your link brought no check value. Please compare this one with your letter.
+booth-name = التصويت في Tabella
+booth-footer = تُختم اختياراتك على هذا الجهاز قبل إرسال أي شيء. ولا يُفتح لاحقًا إلا المجموع، ولا تُفتح أي ورقة بمفردها أبدًا.
+stages = الخطوات
+stage-choose = الاختيار
+stage-review = المراجعة
+stage-cast = الإدلاء
+start-title = صوتك
+start-looking = جارٍ البحث عن الانتخاب…
+start-getting = جارٍ جلب ورقة الاقتراع…
+start-which = أي انتخاب؟
+start-which-help = لم يذكر الرابط الانتخاب الذي تريد التصويت فيه.
+start-none-open = لا يوجد هنا انتخاب مفتوح للتصويت في الوقت الحالي.
+start-begin = إلى ورقة الاقتراع
+start-failed = لا يمكن التصويت هنا الآن
+start-failed-heading = لم يُرسل أي شيء
+start-failed-help = لم تُدلِ بصوتك بعد. يمكنك إعادة المحاولة، أو استخدام العنوان الوارد في رسالتك على جهاز آخر.
+not-open-early = لم يبدأ التصويت بعد
+not-open-early-text = يمكنك التصويت من { $opening } حتى { $closing }.
+not-open-late = انتهى التصويت
+not-open-late-text = انتهى التصويت في { $closing }.
+not-open-void = أُلغي هذا الانتخاب
+not-open-void-text = سيبدأ من جديد على عنوان آخر، وستصلك رسالة جديدة.
+not-open-clock = هذا ما تقوله ساعة جهازك. إن كانت غير صحيحة فيمكنك المتابعة مع ذلك.
+not-open-anyway = المتابعة مع ذلك
+code-label = الرمز الوارد في رسالتك
+code-help = 32 حرفًا ورقمًا. لا أهمية للمسافات والشرطات وحالة الأحرف.
+code-continue = متابعة
+earlier-title = يوجد في الصندوق صوت برمزك
+earlier-text = أُدلي به في { $time }. إن كنت راضيًا عنه فلا يلزمك فعل شيء. وإن صوّتّ الآن مجددًا فسيحل الصوت الجديد محله.
+earlier-not-you = إن لم تكن أنت من فعل ذلك، فصوّت الآن وأبلغ مكتب الانتخابات أن شخصًا آخر يملك رمزك.
+earlier-tracker = رقم تتبع تلك الورقة
+steps-title = كيف تجري العملية
+step-choose = تختار.
+step-review = تراجع اختياراتك. لا يُرسل شيء قبل ذلك.
+step-cast = تضغط «الإدلاء بصوتي».
+step-receipt = تحصل على رقم تتبع تستطيع به التأكد من أن صوتك في الصندوق.
+identity-title = التأكد من أن هذا هو الانتخاب الصحيح
+identity-compared = قارنت هذه الصفحة قيمة التحقق الواردة في رابطك. ويمكنك مقارنتها برسالتك أيضًا.
+identity-compare = لم يتضمن رابطك قيمة تحقق. يُرجى مقارنة هذه القيمة برسالتك.
 
 ## Booth: ballot
 
-ballot-title = Your ballot
-ballot-help = Make your choices. You can change them until you cast your vote.
-ballot-review = Check my choices
-ballot-not-sent = This does not send anything yet.
-ballot-errors = Something is still missing
-ballot-trouble = The ballot could not be prepared
-ballot-clear = Clear this answer
-limit-one = Choose one.
-limit-one-optional = Choose one at most.
+ballot-title = ورقة اقتراعك
+ballot-help = حدّد اختياراتك. يمكنك تغييرها إلى أن تدلي بصوتك.
+ballot-review = مراجعة اختياراتي
+ballot-not-sent = لا يُرسل شيء بهذا بعد.
+ballot-errors = ما زال هناك شيء ناقص
+ballot-trouble = تعذّر إعداد الورقة
+ballot-clear = مسح هذه الإجابة
+limit-one = اختر خيارًا واحدًا.
+limit-one-optional = اختر خيارًا واحدًا على الأكثر.
 limit-exactly =
     { $max ->
-        [one] Choose exactly { $max }.
-       *[other] Choose exactly { $max }.
+        [one] اختر خيارًا واحدًا بالضبط.
+        [two] اختر خيارين بالضبط.
+        [few] اختر { $max } خيارات بالضبط.
+       *[other] اختر { $max } خيارًا بالضبط.
     }
-limit-between = Choose { $min } to { $max }.
+limit-between = اختر من { $min } إلى { $max } من الخيارات.
 limit-up-to =
     { $max ->
-        [one] Choose up to { $max }.
-       *[other] Choose up to { $max }.
+        [one] اختر خيارًا واحدًا على الأكثر.
+        [two] اختر خيارين على الأكثر.
+        [few] اختر { $max } خيارات على الأكثر.
+       *[other] اختر { $max } خيارًا على الأكثر.
     }
 chosen-count =
     { $count ->
-        [0] Nothing chosen yet.
-        [one] { $count } chosen.
-       *[other] { $count } chosen.
+        [0] لم تختر شيئًا بعد.
+        [one] اخترت خيارًا واحدًا.
+        [two] اخترت خيارين.
+        [few] اخترت { $count } خيارات.
+       *[other] اخترت { $count } خيارًا.
     }
-chosen-blank = Blank vote chosen.
-blank-vote = Blank vote: none of these
+chosen-blank = اخترت الصوت الأبيض.
+blank-vote = صوت أبيض: لا شيء من هذه الخيارات
 broken =
     { $min ->
-        [one] Please choose at least one.
-       *[other] Please choose at least { $min }.
+        [one] يُرجى اختيار خيار واحد على الأقل.
+        [two] يُرجى اختيار خيارين على الأقل.
+        [few] يُرجى اختيار { $min } خيارات على الأقل.
+       *[other] يُرجى اختيار { $min } خيارًا على الأقل.
     }
 broken-or-blank =
     { $min ->
-        [one] Please choose at least one, or the blank vote.
-       *[other] Please choose at least { $min }, or the blank vote.
+        [one] يُرجى اختيار خيار واحد على الأقل، أو الصوت الأبيض.
+        [two] يُرجى اختيار خيارين على الأقل، أو الصوت الأبيض.
+        [few] يُرجى اختيار { $min } خيارات على الأقل، أو الصوت الأبيض.
+       *[other] يُرجى اختيار { $min } خيارًا على الأقل، أو الصوت الأبيض.
     }
 full =
     { $max ->
-        [one] You have already chosen one, and more is not possible. To choose “{ $option }”, first clear the other one.
-       *[other] You have already chosen { $max }, and more is not possible. To choose “{ $option }”, first clear one of the others.
+        [one] لقد اخترت خيارًا واحدًا، ولا يمكن أكثر من ذلك. لاختيار «{ $option }» ألغِ الخيار الآخر أولًا.
+        [two] لقد اخترت خيارين، ولا يمكن أكثر من ذلك. لاختيار «{ $option }» ألغِ أحد الخيارين أولًا.
+        [few] لقد اخترت { $max } خيارات، ولا يمكن أكثر من ذلك. لاختيار «{ $option }» ألغِ خيارًا آخر أولًا.
+       *[other] لقد اخترت { $max } خيارًا، ولا يمكن أكثر من ذلك. لاختيار «{ $option }» ألغِ خيارًا آخر أولًا.
     }
-full-blank = You have chosen the blank vote. To choose “{ $option }”, first clear the blank vote.
-full-not-blank = To vote blank, first clear your other choices here.
+full-blank = لقد اخترت الصوت الأبيض. لاختيار «{ $option }» ألغِ الصوت الأبيض أولًا.
+full-not-blank = للتصويت بصوت أبيض، امسح أولًا اختياراتك الأخرى هنا.
 
 ## Booth: review
 
-review-title = Check your choices
-review-change = Change
-review-not-sent = Not sent yet
-review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
-review-cast = Cast my vote
-review-back = Back to the ballot
-review-empty = You have not chosen anything here. You can leave it like this.
+review-title = راجع اختياراتك
+review-change = تغيير
+review-not-sent = لم يُرسل بعد
+review-not-sent-text = لا يُحتسب صوتك إلا بعد أن تضغط «الإدلاء بصوتي».
+review-cast = الإدلاء بصوتي
+review-back = العودة إلى الورقة
+review-empty = لم تختر شيئًا هنا. يمكنك ترك الأمر هكذا.
 review-fewer =
     { $count ->
-        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
-       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+        [one] عدد ما اخترته { $count } من { $max } على الأكثر. يمكنك ترك الأمر هكذا.
+       *[other] عدد ما اخترته { $count } من { $max } على الأكثر. يمكنك ترك الأمر هكذا.
     }
-tracker-title = Your ballot’s tracker
-tracker-text = It names your sealed ballot without saying what is in it. With it you can find your ballot in the box later. You will see it again at the end, where you can save it.
-test-offer-title = Do you want to test this device?
-test-offer-text = You do not have to. If you want to know whether this device really puts your choices into the ballot, have this ballot opened on a second device. It will not be counted; afterwards you vote with a new one.
-test-offer = Test this device
+tracker-title = رقم تتبع ورقتك
+tracker-text = يشير إلى ورقتك المختومة من دون أن يكشف ما فيها. به تستطيع العثور على ورقتك في الصندوق لاحقًا. وستراه مجددًا في النهاية حيث يمكنك حفظه.
+test-offer-title = هل تريد اختبار هذا الجهاز؟
+test-offer-text = ليس ذلك لازمًا. إن أردت أن تعرف هل يضع هذا الجهاز اختياراتك حقًا في الورقة، فاطلب فتح هذه الورقة على جهاز ثانٍ. لن تُحتسب، وبعدها تصوّت بورقة جديدة.
+test-offer = اختبار هذا الجهاز
 
 ## Booth: test
 
-test-title = Test this device
-test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
-test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
-test-first = First: let the second device note the tracker
-test-first-text = Scan this code with the second device before you go on. It opens the check page there.
-test-first-qr = QR code with the link to the check page and the tracker
-test-by-hand = Without a camera
-test-tracker = Open the check page on the second device, or write this tracker down:
-test-credential = This credential must be the one on your letter:
-test-second = Then: have the ballot opened
-test-second-text = Go on only when the second device shows the tracker. The ballot is then opened and can no longer be cast.
-test-open = Open this test ballot
-test-leave = Back without a test
-test-trouble = The test ballot could not be opened
-opened-title = The test ballot is open
-opened-not-cast = You have not voted yet. This test ballot will never be counted.
-opened-scan = Scan this code with the second device. It looks into the ballot by itself.
-opened-qr = QR code with the link to the check page and the opened ballot
-opened-save = Save as a file
-opened-compare = Compare on the second device
-opened-choices = Does it show exactly the choices that you made here?
-opened-tracker = Does it say that the tracker is the one noted before? It is:
-opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
-opened-back = Back to my ballot
-opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
-qr-too-long = This ballot is too long for a QR code. Please copy the link.
+test-title = اختبار هذا الجهاز
+test-why = قد يغش جهاز التصويت: فيعرض اختياراتك ويضع غيرها في الورقة. وهو لا يعرف مسبقًا أي الأوراق ستُختبر، فإن غشّ فهو معرّض لأن يُكشف.
+test-how = تحتاج إلى جهاز ثانٍ تثق به، كهاتفك أو هاتف شخص تعرفه. استخدم للاختبار اختيارات أخرى إن كنت لا تريد أن يرى أحد اختياراتك الحقيقية.
+test-first = أولًا: دع الجهاز الثاني يسجّل رقم التتبع
+test-first-text = امسح هذا الرمز بالجهاز الثاني قبل المتابعة. سيفتح هناك صفحة التحقق.
+test-first-qr = رمز QR يتضمن رابط صفحة التحقق ورقم التتبع
+test-by-hand = من دون كاميرا
+test-tracker = افتح صفحة التحقق على الجهاز الثاني، أو دوّن رقم التتبع هذا:
+test-credential = يجب أن يكون معرّف الناخب هذا هو الوارد في رسالتك:
+test-second = ثم: تُفتح الورقة
+test-second-text = لا تتابع إلا بعد أن يعرض الجهاز الثاني رقم التتبع. عندئذ تُفتح الورقة ولا يعود الإدلاء بها ممكنًا.
+test-open = فتح ورقة الاختبار هذه
+test-leave = العودة من دون اختبار
+test-trouble = تعذّر فتح ورقة الاختبار
+opened-title = ورقة الاختبار مفتوحة
+opened-not-cast = لم تصوّت بعد. لن تُحتسب ورقة الاختبار هذه أبدًا.
+opened-scan = امسح هذا الرمز بالجهاز الثاني. سينظر بنفسه في الورقة.
+opened-qr = رمز QR يتضمن رابط صفحة التحقق والورقة المفتوحة
+opened-save = الحفظ في ملف
+opened-compare = قارن على الجهاز الثاني
+opened-choices = هل يعرض بالضبط الاختيارات التي حددتها هنا؟
+opened-tracker = هل يقول إن رقم التتبع هو الذي سُجّل من قبل؟ وهو:
+opened-wrong = إن لم يكن كذلك، فلا تصوّت بهذا الجهاز. احتفظ بما يعرضه الجهاز الثاني وأبلغ مكتب الانتخابات.
+opened-back = العودة إلى ورقتي
+opened-fresh = ما زالت اختياراتك محفوظة ويمكن تغييرها. ستُختم من جديد برقم تتبع جديد.
+qr-too-long = هذه الورقة أطول من أن يتسع لها رمز QR. يُرجى نسخ الرابط.
 
 ## Booth: sending
 
-sending-title = Sending your vote
-sending-text = Please leave this window open until you read that your vote is in the box.
-sending-safe = Your vote is counted once only, however often it has to be sent.
-refused-title = Your vote was not accepted
-refused-heading = This ballot is not in the box
-refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
-refused-again = Begin again
-answer-wrong-title = The server’s answer does not hold
-answer-wrong-heading = It is not certain that your vote is in the box
-answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
-answer-save = Save the answer
+sending-title = جارٍ إرسال صوتك
+sending-text = يُرجى إبقاء هذه النافذة مفتوحة حتى تقرأ أن صوتك في الصندوق.
+sending-safe = يُحتسب صوتك مرة واحدة فقط مهما تكرر إرساله.
+refused-title = لم يُقبل صوتك
+refused-heading = هذه الورقة ليست في الصندوق
+refused-help = ما زالت اختياراتك هنا. يمكنك البدء من جديد، وستنظر الصفحة عندئذ في الوضع الحالي. كان رقم تتبع هذه الورقة:
+refused-again = البدء من جديد
+answer-wrong-title = جواب الخادم غير صحيح
+answer-wrong-heading = ليس مؤكدًا أن صوتك في الصندوق
+answer-wrong-help = احفظ الجواب وأظهره لمكتب الانتخابات: فقد يكون دليلًا. ثم ابدأ من جديد، على جهاز آخر إن أمكن، وستخبرك الصفحة هل صوتك في الصندوق. رقم تتبع هذه الورقة:
+answer-save = حفظ الجواب
 
 ## Booth: end
 
-end-title = Your vote is in the box
-end-accepted = Accepted on { $time }.
-end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
-end-save = Save receipt
-end-print = Print
-end-close = On a shared computer
-end-close-text = Close this window now. Your choices and your code are no longer in it.
-standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
-standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
-standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
-receipt-title = What the receipt is good for
-receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
-receipt-hides = It does not show what you chose, neither to you nor to others.
-receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
-again-title = Have you changed your mind?
-again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
-later-title = Check later
-later-text = Whenever you like, on any device, with the tracker or the saved receipt:
+end-title = صوتك في الصندوق
+end-accepted = قُبل في { $time }.
+end-tracker = احتفظ به. به تستطيع أنت ومن تُطلعه عليه العثور على ورقتك المختومة في الصندوق. وهو لا يكشف ما اخترته.
+end-save = حفظ الإيصال
+end-print = طباعة
+end-close = على حاسوب مشترك
+end-close-text = أغلق هذه النافذة الآن. لم تعد اختياراتك ولا رمزك فيها.
+standing-recorded = وقّع شهود مستقلون على الصندوق وفيه ورقتك.
+standing-unwitnessed = وقّع الخادم على ذلك. ليس لهذا الانتخاب شهود مستقلون.
+standing-received = وقّع الخادم على ذلك، ولم يؤكده شهود مستقلون بعد؛ يُرجى التحقق لاحقًا مرة أخرى.
+receipt-title = ما فائدة الإيصال
+receipt-proves = يثبت أن ورقتك المختومة في الصندوق. وإن اختفت يومًا فهو دليل يستطيع أي شخص التحقق منه.
+receipt-hides = لا يُظهر ما اخترته، ولا يمكن فتحه لرؤية ذلك.
+receipt-not = لا يثبت أن هذا الجهاز وضع اختياراتك في الورقة. لهذا الغرض يوجد «اختبار هذا الجهاز».
+again-title = هل غيّرت رأيك؟
+again-text = حتى { $time } يمكنك التصويت مجددًا بالرسالة نفسها. لا يُحتسب إلا صوتك الأخير.
+later-title = التحقق لاحقًا
+later-text = متى شئت وعلى أي جهاز، برقم التتبع أو بالإيصال المحفوظ:
 
 ## Facts
 
-fact-trust = Check value of the election
-fact-fingerprint = Fingerprint of the election
-fact-board = Server
-fact-size = Entries in the ballot box
-fact-election = Election
-fact-cast = Cast on
-fact-number = Your ballots
-fact-number-again = This is your ballot number { $number }. It replaces the earlier ones.
-fact-index = Number of the entry
-fact-credential = Credential
-fact-tracker = Tracker
-fact-signed = Who signed
-fact-phase = State
-fact-counted = Counted ballots
-fact-auditor = Verified by
+fact-trust = قيمة التحقق للانتخاب
+fact-fingerprint = بصمة الانتخاب
+fact-board = الخادم
+fact-size = عدد القيود في الصندوق
+fact-election = الانتخاب
+fact-cast = وقت الإدلاء
+fact-number = أوراقك
+fact-number-again = هذه ورقتك رقم { $number }، وهي تحل محل ما سبقها.
+fact-index = رقم القيد
+fact-credential = معرّف الناخب
+fact-tracker = رقم التتبع
+fact-signed = من وقّع
+fact-phase = الحالة
+fact-counted = الأوراق المحتسبة
+fact-auditor = تم التحقق بواسطة
 
 ## Check page
 
-check-name = Tabella check
-check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
-check-title = Check a ballot
-check-help = You need neither your code nor a password here.
-check-begin = Begin
-check-back = Back to all checks
-check-reading = Reading and verifying the ballot box …
-check-failed = This could not be checked
-check-which = Which election?
-check-settings = Settings
-check-other = Another election
-check-other-board = Another server
-check-trust = Check value on your letter (optional)
-check-trust-help = It begins with trust1. With it this page makes sure that the server shows the election of your letter.
-take-away = This page as a file
-take-away-text = If you would rather not rely on this server’s copy, take this page from a place that you trust. It is one file, works from your disk, and reads any server.
-board-title = Which server?
-board-label = Address of the server, or a link from your letter
-board-help = This page reads the ballot box of any server.
-board-field-help = For example https://vote.example.org
-board-wrong = This is not an address.
+check-name = التحقق في Tabella
+check-footer = تقرأ هذه الصفحة الصندوق العام كله وتتحقق منه على جهازك. ولا يعرف الخادم أي ورقة تبحث عنها.
+check-title = التحقق من ورقة اقتراع
+check-help = لا تحتاج هنا إلى رمزك ولا إلى كلمة سر.
+check-begin = البدء
+check-back = العودة إلى جميع عمليات التحقق
+check-reading = جارٍ قراءة الصندوق والتحقق منه…
+check-failed = تعذّر إجراء هذا التحقق
+check-which = أي انتخاب؟
+check-settings = الإعدادات
+check-other = انتخاب آخر
+check-other-board = خادم آخر
+check-trust = قيمة التحقق الواردة في رسالتك (اختياري)
+check-trust-help = تبدأ بـ trust1. بها تتأكد هذه الصفحة من أن الخادم يعرض الانتخاب المذكور في رسالتك.
+take-away = هذه الصفحة في ملف
+take-away-text = إن كنت تفضّل ألّا تعتمد على نسخة هذا الخادم، فخذ هذه الصفحة من مكان تثق به. إنها ملف واحد يعمل من قرصك ويقرأ أي خادم.
+board-title = أي خادم؟
+board-label = عنوان الخادم، أو رابط من رسالتك
+board-help = تقرأ هذه الصفحة صندوق أي خادم.
+board-field-help = مثلًا https://vote.example.org
+board-wrong = هذا ليس عنوانًا.
 
-ballot-task = Is my ballot in the box?
-ballot-task-about = With the tracker or the receipt that you received when you voted.
-ballot-task-help = The page looks for your ballot in the whole box, and does not tell the server which one you mean.
-ballot-task-label = Tracker or receipt
-ballot-task-field-help = The tracker begins with tracker1. You may also paste the text of the receipt.
-ballot-task-file = Or open the receipt file (.tlog-proof)
-ballot-task-submit = Look for it
-ballot-counted = Your ballot is in the box and is counted
-ballot-counted-text = Voting is over, and this is the last ballot with your code.
-ballot-in = Your ballot is in the box
-ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
-ballot-replaced = A later ballot has replaced this one
-ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
-not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
-ballot-missing = This ballot should be in the box, and is not
-ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
-ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
-ballot-unknown = There is no ballot with this tracker in the box
-ballot-unknown-text = This can have several reasons:
-ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
-ballot-unknown-test = It was a test ballot. Those are never put into the box.
-ballot-unknown-other = It is about another election.
-ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
-ballot-save-receipt = Save the receipt
-proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+ballot-task = هل ورقتي في الصندوق؟
+ballot-task-about = برقم التتبع أو الإيصال الذي حصلت عليه عند التصويت.
+ballot-task-help = تبحث الصفحة عن ورقتك في الصندوق كله، ولا تخبر الخادم أيها تقصد.
+ballot-task-label = رقم التتبع أو الإيصال
+ballot-task-field-help = يبدأ رقم التتبع بـ tracker1. ويمكنك أيضًا لصق نص الإيصال.
+ballot-task-file = أو افتح ملف الإيصال (.tlog-proof)
+ballot-task-submit = بحث
+ballot-counted = ورقتك في الصندوق وهي محتسبة
+ballot-counted-text = انتهى التصويت، وهذه آخر ورقة برمزك.
+ballot-in = ورقتك في الصندوق
+ballot-in-text = ستُحتسب عند انتهاء التصويت، ما لم تحل محلها ورقة لاحقة بالرمز نفسه.
+ballot-replaced = حلّت ورقة لاحقة محل هذه الورقة
+ballot-replaced-text = هذه الورقة في الصندوق، لكن ورقة أخرى بالرمز نفسه أُدلي بها في { $time }. ولا تُحتسب إلا الأخيرة. ورقم تتبعها:
+not-you = إن لم تكن أنت من فعل ذلك، فشخص آخر يملك رمزك: أبلغ مكتب الانتخابات، وصوّت مجددًا إن كان التصويت ما زال مفتوحًا.
+ballot-missing = يجب أن تكون هذه الورقة في الصندوق، وليست فيه
+ballot-missing-text = وقّع الخادم إيصالًا بها، ويعرض الآن صندوقًا من دونها. يجب ألّا يحدث هذا أبدًا.
+ballot-missing-do = احتفظ بملف الإيصال: فهو دليل ضد الخادم يستطيع أي شخص التحقق منه. أظهره لمكتب الانتخابات وللمراقبين.
+ballot-unknown = لا توجد في الصندوق ورقة برقم التتبع هذا
+ballot-unknown-text = قد تكون لذلك أسباب عدة:
+ballot-unknown-typed = الرقم لورقة لم يُدلَ بها قط: راجعتها ثم غيّرت شيئًا أو أغلقت الصفحة.
+ballot-unknown-test = كانت ورقة اختبار. وهذه لا تدخل الصندوق أبدًا.
+ballot-unknown-other = الرقم يخص انتخابًا آخر.
+ballot-unknown-receipt = إن قيل لك إن صوتك في الصندوق، فتحقق بملف الإيصال بدلًا من رقم التتبع: فهو دليل.
+ballot-receipt = الحصول على إيصال هذه الورقة
+ballot-receipt-about = بالإيصال يكون في يدك دليل. وللحصول عليه تطلب هذه الصفحة من الخادم هذه الورقة بعينها.
+proof-text = نزّلت هذه الصفحة جميع القيود، وتحققت من تسلسلها، وأعادت منها حساب بصمة الجذر التي وقّعها الخادم. فهذه الورقة إذن ضمن ما وُقّع عليه؛ وقد جرى التحقق الكامل من كل ورقة بمعرّف ناخبها.
 
-device-task = Test of a voting device
-device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.
-device-help = The voting device had to show the tracker first and to open the ballot afterwards. This page rebuilds the ballot and sees what is really in it.
-device-scan = The easiest way is to scan the two QR codes that the voting device shows. You can also enter everything here.
-device-opening-there = The opened test ballot came with the link.
-device-opening = The opened test ballot
-device-opening-help = Paste the link or the text from the voting device.
-device-opening-file = Or open the file that the voting device saved
-device-credential = The credential on your letter
-device-credential-help = It begins with credential1. Compare it with the letter: a cheating device could show that of another person.
-device-noted = This browser noted the tracker before the ballot was opened:
-device-tracker = The tracker that the device showed before
-device-tracker-help = Take it from where you noted it before the ballot was opened, not from the screen after that.
-device-tracker-link = Compare with the tracker in the link
-device-tracker-link-help = The device gave this one together with the opened ballot. It only means something if it is exactly the one that you noted before.
-device-submit = Look into the test ballot
-device-choices = What is really in the test ballot
-device-choices-text = The tracker is the one that was noted before, and the ballot is not in the box.
-device-nothing = Nothing chosen
-device-yours = Are these the choices that you made on the voting device?
-device-yes = Yes, exactly these
-device-no = No
-device-good = The device put your choices into the ballot
-device-good-text = It passed this test. Go back to it and vote. You can test as often as you like.
-device-bad = The device did not put your choices into the ballot
-device-bad-text = Make sure that you remember what you chose. If you are certain, do not vote with this device: use another one.
-device-bad-do = Keep this page open or make a picture of it, save the opened test ballot, and tell the election office.
-noted-title = The tracker is noted
-noted-text = This device will compare it when the voting device has opened the test ballot.
-noted-tracker = Does the voting device show exactly this tracker?
-noted-credential-title = Your credential
-noted-credential = Does your letter show exactly this credential? If not, the device may be cheating: do not go on.
-noted-next = Now press “Open this test ballot” on the voting device, and scan the second QR code with this device.
-noted-paste = Enter the opened ballot by hand
+device-task = اختبار جهاز تصويت
+device-task-about = يعرض جهاز آخر رمز QR، وتريد أن تعرف ما وضعه حقًا في الورقة.
+device-help = كان على جهاز التصويت أن يعرض رقم التتبع أولًا ثم يفتح الورقة. تعيد هذه الصفحة بناء الورقة وترى ما فيها حقًا.
+device-scan = أسهل طريقة هي مسح رمزي QR اللذين يعرضهما جهاز التصويت. ويمكنك أيضًا إدخال كل شيء هنا.
+device-opening-there = وصلت ورقة الاختبار المفتوحة مع الرابط.
+device-opening = ورقة الاختبار المفتوحة
+device-opening-help = الصق الرابط أو النص من جهاز التصويت.
+device-opening-file = أو افتح الملف الذي حفظه جهاز التصويت
+device-credential = معرّف الناخب الوارد في رسالتك
+device-credential-help = يبدأ بـ credential1. قارنه بالرسالة: فالجهاز الغاش قد يعرض معرّف شخص آخر.
+device-noted = سجّل هذا المتصفح رقم التتبع قبل فتح الورقة:
+device-tracker = رقم التتبع الذي عرضه الجهاز من قبل
+device-tracker-help = خذه من حيث دوّنته قبل فتح الورقة، لا من الشاشة بعد ذلك.
+device-tracker-link = المقارنة برقم التتبع في الرابط
+device-tracker-link-help = أعطاه الجهاز مع الورقة المفتوحة. ولا معنى له إلا إذا كان بالضبط ما دوّنته من قبل.
+device-submit = النظر في ورقة الاختبار
+device-choices = ما في ورقة الاختبار حقًا
+device-choices-text = رقم التتبع هو الذي سُجّل من قبل، والورقة ليست في الصندوق.
+device-nothing = لا اختيار
+device-yours = هل هذه هي الاختيارات التي حددتها على جهاز التصويت؟
+device-yes = نعم، هي بالضبط
+device-no = لا
+device-good = وضع الجهاز اختياراتك في الورقة
+device-good-text = لقد اجتاز هذا الاختبار. عُد إليه وصوّت. ويمكنك الاختبار كلما شئت.
+device-bad = لم يضع الجهاز اختياراتك في الورقة
+device-bad-text = تأكد من أنك تتذكر ما اخترته. وإن كنت متيقنًا فلا تصوّت بهذا الجهاز: استخدم غيره.
+device-bad-do = أبقِ هذه الصفحة مفتوحة أو صوّرها، واحفظ ورقة الاختبار المفتوحة، وأبلغ مكتب الانتخابات.
+noted-title = سُجّل رقم التتبع
+noted-text = سيقارنه هذا الجهاز عندما يفتح جهاز التصويت ورقة الاختبار.
+noted-tracker = هل يعرض جهاز التصويت رقم التتبع هذا بالضبط؟
+noted-credential-title = معرّفك
+noted-credential = هل في رسالتك هذا المعرّف بالضبط؟ إن لم يكن كذلك فربما كان الجهاز يغش: لا تتابع.
+noted-next = اضغط الآن «فتح ورقة الاختبار هذه» على جهاز التصويت، وامسح رمز QR الثاني بهذا الجهاز.
+noted-paste = إدخال الورقة المفتوحة يدويًا
 
-used-task = Was my code used?
-used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
-used-help = The page looks through the whole box for ballots cast with your code.
-used-label = The credential on your letter
-used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
-used-submit = Look for ballots
-used-secret = This looks like your code. Keep it secret: the credential begins with credential1.
-used-not-in-roll = This credential is not on the list of voters
-used-not-in-roll-text = Please compare it with your letter, and make sure that this is the right election.
-used-absent = No ballot was cast with your code
-used-absent-text = The whole box, as the server has signed it now, holds no ballot with your code.
-used-counted = A ballot with your code is in the box and is counted
-used-counted-text = It was cast on { $time }.
-used-in = A ballot with your code is in the box
-used-in-text = It was cast on { $time }. It will be counted unless a later one replaces it.
-used-proof = This page has downloaded all entries and verified their chain and the signatures under them; every ballot with this credential was verified in full.
+used-task = هل استُخدم رمزي؟
+used-task-about = بمعرّف الناخب الوارد في رسالتك؛ مثلًا إن لم تصوّت وأردت التأكد من أن أحدًا لم يصوّت مكانك.
+used-help = تبحث الصفحة في الصندوق كله عن أوراق أُدلي بها برمزك.
+used-label = معرّف الناخب الوارد في رسالتك
+used-field-help = يبدأ بـ credential1. وهو ليس سرًا. لا تُدخل رمزك هنا.
+used-submit = البحث عن أوراق
+used-secret = يبدو أن هذا رمزك. أبقه سرًا: معرّف الناخب يبدأ بـ credential1.
+used-not-in-roll = هذا المعرّف ليس في سجل الناخبين
+used-not-in-roll-text = يُرجى مقارنته برسالتك، والتأكد من أن هذا هو الانتخاب الصحيح.
+used-absent = لم يُدلَ بأي ورقة برمزك
+used-absent-text = الصندوق كله، كما وقّعه الخادم الآن، لا يحتوي على أي ورقة برمزك.
+used-counted = توجد ورقة برمزك في الصندوق وهي محتسبة
+used-counted-text = أُدلي بها في { $time }.
+used-in = توجد ورقة برمزك في الصندوق
+used-in-text = أُدلي بها في { $time }. ستُحتسب ما لم تحل محلها ورقة لاحقة.
+used-proof = نزّلت هذه الصفحة جميع القيود وتحققت من تسلسلها ومن التواقيع عليها؛ وجرى التحقق الكامل من كل ورقة بهذا المعرّف.
 
 ## Audit page
 
-audit-name = Tabella audit
-audit-footer = Everything is verified on your device, with the same program code that observers use.
-audit-which = Verify which election?
-audit-title = Verify this election
-audit-help = Your device downloads everything that is public about this election and verifies it: every signature, every ballot, every rule, every sum. For many ballots this takes some minutes.
-audit-begin = Verify everything
-audit-relies = What this relies on
-audit-relies-text = On the name of the election, on the key of the server, and on nothing else that the server says. Compare the check value with your letter to be sure that it is the right election.
-audit-relies-page = This page comes from the server that it verifies. To rely on nothing that comes from it, use the program tabella-audit on your own computer; the result page tells you how.
-audit-trust = What I know from elsewhere
-audit-trust-text = The check value from a letter or an announcement, or a trust file of your own. Without it this page uses what the server says about itself.
-audit-trust-file = Trust file (trust.json)
-audit-files = Verify a record that was saved
-audit-files-text = For an archived election you need three files. Nothing is sent.
-audit-files-entries = Entries (entries.jsonl)
-audit-files-checkpoint = Checkpoint (checkpoint)
-audit-files-trust = Trust file (trust.json)
-audit-files-missing = Please choose all three files.
-audit-files-begin = Verify these files
-audit-working = Verifying …
-audit-working-text = You can leave this tab open and do something else.
-audit-entries = { $done } of { $all } entries
+audit-name = التدقيق في Tabella
+audit-footer = يجري التحقق من كل شيء على جهازك، بالبرنامج نفسه الذي يستخدمه المراقبون.
+audit-which = أي انتخاب تريد التحقق منه؟
+audit-title = التحقق من هذا الانتخاب
+audit-help = ينزّل جهازك كل ما هو علني في هذا الانتخاب ويتحقق منه: كل توقيع وكل ورقة وكل قاعدة وكل مجموع. ويستغرق ذلك بضع دقائق إن كثرت الأوراق.
+audit-begin = التحقق من كل شيء
+audit-relies = علامَ يعتمد هذا
+audit-relies-text = على اسم الانتخاب ومفتاح الخادم، ولا شيء آخر مما يقوله الخادم. قارن قيمة التحقق برسالتك لتتأكد من أن هذا هو الانتخاب الصحيح.
+audit-relies-page = تأتي هذه الصفحة من الخادم الذي تتحقق منه. ولكيلا تعتمد على شيء يأتي منه، استخدم برنامج tabella-audit على حاسوبك؛ وتشرح صفحة النتيجة كيف.
+audit-trust = ما أعرفه من مصدر آخر
+audit-trust-text = قيمة التحقق من رسالة أو إعلان، أو ملف ثقة خاص بك. ومن دونه تأخذ هذه الصفحة بما يقوله الخادم عن نفسه.
+audit-trust-file = ملف الثقة (trust.json)
+audit-files = التحقق من سجل محفوظ
+audit-files-text = للانتخاب المؤرشف تحتاج إلى ثلاثة ملفات. لا يُرسل أي شيء.
+audit-files-entries = القيود (entries.jsonl)
+audit-files-checkpoint = نقطة التحقق (checkpoint)
+audit-files-trust = ملف الثقة (trust.json)
+audit-files-missing = يُرجى اختيار الملفات الثلاثة كلها.
+audit-files-begin = التحقق من هذه الملفات
+audit-working = جارٍ التحقق…
+audit-working-text = يمكنك ترك هذا اللسان مفتوحًا والقيام بشيء آخر.
+audit-entries = { $done } من { $all } قيد
 audit-pace =
     { $left ->
-        [one] { $done } of { $all } entries, { $speed } in a second, about { $left } second left
-       *[other] { $done } of { $all } entries, { $speed } in a second, about { $left } seconds left
+        [one] { $done } من { $all } قيد، بسرعة { $speed } في الثانية، والمتبقي ثانية واحدة تقريبًا
+        [two] { $done } من { $all } قيد، بسرعة { $speed } في الثانية، والمتبقي ثانيتان تقريبًا
+        [few] { $done } من { $all } قيد، بسرعة { $speed } في الثانية، والمتبقي { $left } ثوانٍ تقريبًا
+       *[other] { $done } من { $all } قيد، بسرعة { $speed } في الثانية، والمتبقي { $left } ثانية تقريبًا
     }
-audit-failed = The election could not be verified
-audit-no-verdict = There is no verdict
-audit-again = Verify again
-verdict-accepted = Everything holds
-verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
-verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
-verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
-verdict-rejected = This record does not hold
-verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
-verdict-rejected-first = Checks that failed:
-verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
+audit-failed = تعذّر التحقق من الانتخاب
+audit-no-verdict = لا يوجد حكم
+audit-again = التحقق مرة أخرى
+verdict-accepted = كل شيء صحيح
+verdict-accepted-final = النتيجة هي مجموع الأوراق التي أُدلي بها، ولم تُخالف أي قاعدة. وقد أعدت حسابها للتو.
+verdict-accepted-so-far = كل ما حدث حتى الآن يوافق القواعد. ولا توجد نتيجة بعد.
+verdict-unwitnessed = ليس لهذا الانتخاب شهود مستقلون: الخادم وحده يضمن أنه عرض على الجميع الصندوق نفسه.
+verdict-rejected = هذا السجل غير صحيح
+verdict-rejected-text = فشل فحص واحد على الأقل. لا ينبغي لأحد الاعتماد على هذا السجل، ولا تُعرض أي مجاميع.
+verdict-rejected-first = الفحوص التي فشلت:
+verdict-rejected-do = احفظ التقرير وأبلغ مكتب الانتخابات والمراقبين الآخرين. وتحقق كذلك ببرنامج tabella-audit.
 verdict-counts =
     { $seconds ->
-        [one] { $entries } entries verified in { $seconds } second. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
-       *[other] { $entries } entries verified in { $seconds } seconds. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+        [one] تم التحقق من { $entries } قيد في ثانية واحدة. الفحوص الناجحة: { $passed }، الفاشلة: { $failed }، غير المنطبقة: { $none }.
+        [two] تم التحقق من { $entries } قيد في ثانيتين. الفحوص الناجحة: { $passed }، الفاشلة: { $failed }، غير المنطبقة: { $none }.
+        [few] تم التحقق من { $entries } قيد في { $seconds } ثوانٍ. الفحوص الناجحة: { $passed }، الفاشلة: { $failed }، غير المنطبقة: { $none }.
+       *[other] تم التحقق من { $entries } قيد في { $seconds } ثانية. الفحوص الناجحة: { $passed }، الفاشلة: { $failed }، غير المنطبقة: { $none }.
     }
-totals-title = The result, recomputed
+totals-title = النتيجة بعد إعادة حسابها
 totals-counted =
     { $count ->
-        [one] { $count } counted ballot
-       *[other] { $count } counted ballots
+        [0] لا أوراق محتسبة
+        [one] ورقة محتسبة واحدة
+        [two] ورقتان محتسبتان
+        [few] { $count } أوراق محتسبة
+       *[other] { $count } ورقة محتسبة
     }
-totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
-checks-title = All checks
-checks-english = The sentences of the checks are in English.
-filter = Show
-filter-all = all checks
-filter-none = No check is like that.
-verdict-passed = passed
-verdict-failed = failed
-verdict-blocked = could not be checked
-verdict-not-applicable = not applicable
-column-check = Check
-column-says = What must hold
-column-verdict = Verdict
-column-objects = Objects
-column-option = Option
-column-votes = Votes
-group-enc = Form of the entries
-group-log = Log and signatures
-group-man = Rules of the election
-group-key = Keys of the trustees
-group-rol = List of voters
-group-bal = Ballots
-group-prf = Proofs in the ballots
-group-tal = Counting
-group-dec = Decryption
-group-res = Result
-group-rcp = Receipts
-group-rep = Report
-group-other = Other checks
-group-passed = { $passed } of { $all } passed
-evidence = Evidence
-evidence-entry = raw entry
+totals-withheld = غير معلن: الأوراق قليلة إلى حد قد تكشف معه المجاميع كيف صوّت شخص ما.
+checks-title = جميع الفحوص
+checks-english = جمل الفحوص بالإنجليزية.
+filter = عرض
+filter-all = جميع الفحوص
+filter-none = لا يوجد فحص كهذا.
+verdict-passed = ناجح
+verdict-failed = فاشل
+verdict-blocked = تعذّر فحصه
+verdict-not-applicable = غير منطبق
+column-check = الفحص
+column-says = ما يجب أن يصح
+column-verdict = الحكم
+column-objects = العدد
+column-option = الخيار
+column-votes = الأصوات
+group-enc = شكل القيود
+group-log = السجل والتواقيع
+group-man = قواعد الانتخاب
+group-key = مفاتيح الأمناء
+group-rol = سجل الناخبين
+group-bal = الأوراق
+group-prf = البراهين في الأوراق
+group-tal = الفرز
+group-dec = فك التشفير
+group-res = النتيجة
+group-rcp = الإيصالات
+group-rep = التقرير
+group-other = فحوص أخرى
+group-passed = نجح { $passed } من { $all }
+evidence = الأدلة
+evidence-entry = القيد الأصلي
 evidence-more =
     { $count ->
-        [one] and { $count } more, in the saved report
-       *[other] and { $count } more, in the saved report
+        [one] وواحد آخر في التقرير المحفوظ
+        [two] واثنان آخران في التقرير المحفوظ
+       *[other] و{ $count } أخرى في التقرير المحفوظ
     }
-basis-title = How to be independent of this page
-basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
-basis-independent = With the program on your own computer:
-basis-last-line = Its last line must be:
-report-save = Save the report
-trust-save = Save the trust file
+basis-title = كيف تستغني عن هذه الصفحة
+basis-text = يعتمد الحكم على ملف الثقة هذا. قارنه بملف من مصدر تثق به:
+basis-independent = بالبرنامج على حاسوبك:
+basis-last-line = يجب أن يكون سطره الأخير:
+report-save = حفظ التقرير
+trust-save = حفظ ملف الثقة

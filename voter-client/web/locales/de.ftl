@@ -1,450 +1,450 @@
-# Everything that voters and observers read in booth, check page and audit page.
-# Plain words: sentences that a person understands who has never heard of cryptography.
+# Alles, was Wählerinnen, Wähler und Beobachter in Wahlkabine, Prüfseite und Auditseite lesen.
 
 ## Frame
 
-skip = Skip to the content
-navigation = Pages
-languages = Language
-details = Details
-copy = Copy
-copied = Copied.
-copy-failed = Copying did not work here. Please select the text and copy it.
-copy-link = Copy the link
-try-again = Try again
-link-elections = All elections
-link-view = Public page of this election
-link-check = Check a ballot
+skip = Zum Inhalt springen
+navigation = Seiten
+languages = Sprache
+details = Einzelheiten
+copy = Kopieren
+copied = Kopiert.
+copy-failed = Kopieren ging hier nicht. Bitte markieren Sie den Text und kopieren Sie ihn selbst.
+copy-link = Link kopieren
+try-again = Noch einmal versuchen
+link-elections = Alle Wahlen
+link-view = Öffentliche Seite dieser Wahl
+link-check = Einen Stimmzettel prüfen
 
 ## Waiting and lost connections
 
 progress = { $doing } { $percent }
-pause-lost = The connection was lost
-pause-busy = The server is busy just now
-pause-often = There have been many ballots with your code within an hour
+pause-lost = Die Verbindung ist unterbrochen
+pause-busy = Der Server ist gerade ausgelastet
+pause-often = Mit Ihrem Code kamen innerhalb einer Stunde sehr viele Stimmzettel
 pause-next =
     { $seconds ->
-        [one] It goes on by itself in a second. You need not do anything.
-       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+        [one] In einer Sekunde geht es von selbst weiter. Sie brauchen nichts zu tun.
+       *[other] Spätestens in { $seconds } Sekunden geht es von selbst weiter. Sie brauchen nichts zu tun.
     }
-pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
-pause-now = Try again now
+pause-minutes = Bitte lassen Sie diese Seite offen. In etwa { $minutes } Minuten geht es von selbst weiter.
+pause-now = Jetzt noch einmal versuchen
 
 ## What may go wrong
 
-trouble-connection = There is no connection to the server at the moment.
-trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
-trouble-no-election = This server has no such election. Perhaps the link is incomplete.
-trouble-refused = The server did not accept this.
-fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
-fault-typing = A character is wrong or missing. Please compare with the original.
-fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
-fault-not-open = Voting is not open at this moment.
-fault-meanwhile = Another ballot with your code has arrived in the meantime.
-fault-receipt = The receipt does not hold: it does not prove what it should.
-fault-missing = The ballot is not in the box, although it should be.
-fault-device = The test ballot does not match the tracker that was shown before. The voting device did not do what it said.
-fault-other-voter = The test ballot was made for another person or another election. Please compare the credential with your letter.
-fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
-fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
-fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
-fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+trouble-connection = Zurzeit besteht keine Verbindung zum Server.
+trouble-machine = Diese Seite hat nicht so funktioniert, wie sie soll. Bitte laden Sie sie neu; hilft das nicht, nehmen Sie einen anderen Browser oder ein anderes Gerät.
+trouble-no-election = Auf diesem Server gibt es diese Wahl nicht. Vielleicht ist der Link unvollständig.
+trouble-refused = Der Server hat das nicht angenommen.
+fault-code = Dieser Code gehört nicht zu dieser Wahl, oder ein Zeichen ist falsch. Bitte vergleichen Sie ihn mit Ihrem Brief.
+fault-typing = Ein Zeichen ist falsch oder fehlt. Bitte vergleichen Sie mit der Vorlage.
+fault-other-election = Das ist nicht die Wahl, um die es in Ihrem Brief geht. Bitte benutzen Sie die Adresse in Ihrem Brief und sagen Sie dem Wahlamt Bescheid.
+fault-not-open = Zurzeit kann nicht abgestimmt werden.
+fault-meanwhile = Inzwischen ist ein anderer Stimmzettel mit Ihrem Code eingegangen.
+fault-receipt = Die Quittung ist nicht gültig: Sie beweist nicht, was sie beweisen soll.
+fault-missing = Der Stimmzettel ist nicht in der Urne, obwohl er dort sein müsste.
+fault-device = Der Test-Stimmzettel passt nicht zu der Kontrollnummer, die vorher angezeigt wurde. Das Wahlgerät hat nicht getan, was es sagte.
+fault-other-voter = Der Test-Stimmzettel wurde für eine andere Person oder eine andere Wahl gemacht. Bitte vergleichen Sie die Wahlkennung mit Ihrem Brief.
+fault-cast-anyway = Der zum Test geöffnete Stimmzettel liegt trotzdem in der Urne. Das darf niemals vorkommen.
+fault-randomness = Dieses Gerät konnte keinen sicheren Stimmzettel herstellen. Bitte nehmen Sie einen anderen Browser oder ein anderes Gerät.
+fault-two-logs = Der Server hat zwei verschiedene Fassungen der Urne gezeigt. Das darf niemals vorkommen.
+fault-record = Die Urne, die der Server zeigt, ist in sich nicht stimmig. Verlassen Sie sich nicht darauf und sagen Sie dem Wahlamt Bescheid.
 
 ## Elections
 
-elections-none = There is no election here.
-phase-setup = in preparation
-phase-open = open for voting
-phase-closed = voting is over, counting
-phase-finished = finished
-phase-void = void
-open-until = Voting is open until { $time }.
+elections-none = Hier gibt es keine Wahl.
+phase-setup = in Vorbereitung
+phase-open = Abstimmung läuft
+phase-closed = Abstimmung beendet, Auszählung läuft
+phase-finished = abgeschlossen
+phase-void = aufgehoben
+open-until = Sie können bis { $time } abstimmen.
 
 ## Booth: start
 
-booth-name = Tabella voting
-booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
-stages = Steps
-stage-choose = Choose
-stage-review = Check
-stage-cast = Cast
-start-title = Your vote
-start-looking = Looking for the election …
-start-getting = Getting the ballot …
-start-which = Which election?
-start-which-help = The link did not say which election you want to vote in.
-start-none-open = No election is open for voting here at the moment.
-start-begin = Go to the ballot
-start-failed = It is not possible to vote here just now
-start-failed-heading = Nothing was sent
-start-failed-help = Your vote has not been cast. You can try again, or use the address in your letter on another device.
-not-open-early = Voting has not begun
-not-open-early-text = You can vote from { $opening } until { $closing }.
-not-open-late = Voting is over
-not-open-late-text = Voting ended on { $closing }.
-not-open-void = This election was called off
-not-open-void-text = It starts again under a new address. You will receive a new letter.
-not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
-not-open-anyway = Go on all the same
-code-label = The code from your letter
-code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
-code-continue = Continue
-earlier-title = A vote with your code is already in the box
-earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
-earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
-earlier-tracker = Tracker of that ballot
-steps-title = How it works
-step-choose = You choose.
-step-review = You check your choices. Until then nothing is sent.
-step-cast = You press “Cast my vote”.
-step-receipt = You receive a tracker, with which you can make sure that your vote is in the box.
-identity-title = Make sure that this is the right election
-identity-compared = This page has already compared the check value of your link. You may compare it with your letter.
-identity-compare = Your link brought no check value. Please compare this one with your letter.
+booth-name = Tabella Wahlkabine
+booth-footer = Ihre Stimme wird auf diesem Gerät verschlossen, bevor irgendetwas gesendet wird. Später werden nur die Summen geöffnet, nie ein einzelner Stimmzettel.
+stages = Schritte
+stage-choose = Wählen
+stage-review = Prüfen
+stage-cast = Abgeben
+start-title = Ihre Stimme
+start-looking = Die Wahl wird gesucht …
+start-getting = Der Stimmzettel wird geholt …
+start-which = Welche Wahl?
+start-which-help = Der Link sagt nicht, an welcher Wahl Sie teilnehmen möchten.
+start-none-open = Zurzeit kann hier an keiner Wahl teilgenommen werden.
+start-begin = Zum Stimmzettel
+start-failed = Hier kann gerade nicht abgestimmt werden
+start-failed-heading = Es wurde nichts gesendet
+start-failed-help = Ihre Stimme ist nicht abgegeben. Sie können es noch einmal versuchen oder die Adresse in Ihrem Brief auf einem anderen Gerät benutzen.
+not-open-early = Die Abstimmung hat noch nicht begonnen
+not-open-early-text = Sie können von { $opening } bis { $closing } abstimmen.
+not-open-late = Die Abstimmung ist beendet
+not-open-late-text = Die Abstimmung endete am { $closing }.
+not-open-void = Diese Wahl wurde aufgehoben
+not-open-void-text = Sie beginnt neu unter einer anderen Adresse. Sie bekommen einen neuen Brief.
+not-open-clock = Das sagt die Uhr Ihres Geräts. Geht sie falsch, können Sie trotzdem weitermachen.
+not-open-anyway = Trotzdem weiter
+code-label = Der Code aus Ihrem Brief
+code-help = 32 Buchstaben und Ziffern. Leerzeichen, Bindestriche und Großschreibung spielen keine Rolle.
+code-continue = Weiter
+earlier-title = Mit Ihrem Code liegt schon eine Stimme in der Urne
+earlier-text = Sie wurde am { $time } abgegeben. Wenn Sie damit zufrieden sind, brauchen Sie nichts zu tun. Wenn Sie jetzt noch einmal abstimmen, ersetzt die neue Stimme die alte.
+earlier-not-you = Wenn Sie das nicht waren, stimmen Sie jetzt ab und sagen Sie dem Wahlamt, dass jemand anderes Ihren Code hat.
+earlier-tracker = Kontrollnummer jenes Stimmzettels
+steps-title = So geht es
+step-choose = Sie wählen.
+step-review = Sie prüfen Ihre Auswahl. Bis dahin wird nichts gesendet.
+step-cast = Sie drücken „Stimme abgeben“.
+step-receipt = Sie bekommen eine Kontrollnummer, mit der Sie sich vergewissern können, dass Ihre Stimme in der Urne ist.
+identity-title = Prüfen, ob es die richtige Wahl ist
+identity-compared = Diese Seite hat den Prüfwert Ihres Links schon verglichen. Sie können ihn selbst mit Ihrem Brief vergleichen.
+identity-compare = Ihr Link enthielt keinen Prüfwert. Bitte vergleichen Sie diesen mit Ihrem Brief.
 
 ## Booth: ballot
 
-ballot-title = Your ballot
-ballot-help = Make your choices. You can change them until you cast your vote.
-ballot-review = Check my choices
-ballot-not-sent = This does not send anything yet.
-ballot-errors = Something is still missing
-ballot-trouble = The ballot could not be prepared
-ballot-clear = Clear this answer
-limit-one = Choose one.
-limit-one-optional = Choose one at most.
+ballot-title = Ihr Stimmzettel
+ballot-help = Treffen Sie Ihre Auswahl. Sie können sie ändern, bis Sie Ihre Stimme abgeben.
+ballot-review = Auswahl prüfen
+ballot-not-sent = Damit wird noch nichts gesendet.
+ballot-errors = Es fehlt noch etwas
+ballot-trouble = Der Stimmzettel konnte nicht vorbereitet werden
+ballot-clear = Diese Antwort löschen
+limit-one = Wählen Sie eine Möglichkeit.
+limit-one-optional = Wählen Sie höchstens eine Möglichkeit.
 limit-exactly =
     { $max ->
-        [one] Choose exactly { $max }.
-       *[other] Choose exactly { $max }.
+        [one] Wählen Sie genau { $max } Möglichkeit.
+       *[other] Wählen Sie genau { $max } Möglichkeiten.
     }
-limit-between = Choose { $min } to { $max }.
+limit-between = Wählen Sie { $min } bis { $max } Möglichkeiten.
 limit-up-to =
     { $max ->
-        [one] Choose up to { $max }.
-       *[other] Choose up to { $max }.
+        [one] Wählen Sie höchstens { $max } Möglichkeit.
+       *[other] Wählen Sie bis zu { $max } Möglichkeiten.
     }
 chosen-count =
     { $count ->
-        [0] Nothing chosen yet.
-        [one] { $count } chosen.
-       *[other] { $count } chosen.
+        [0] Noch nichts gewählt.
+        [one] { $count } gewählt.
+       *[other] { $count } gewählt.
     }
-chosen-blank = Blank vote chosen.
-blank-vote = Blank vote: none of these
+chosen-blank = Leere Stimme gewählt.
+blank-vote = Leere Stimme: nichts davon
 broken =
     { $min ->
-        [one] Please choose at least one.
-       *[other] Please choose at least { $min }.
+        [one] Bitte wählen Sie mindestens eine Möglichkeit.
+       *[other] Bitte wählen Sie mindestens { $min } Möglichkeiten.
     }
 broken-or-blank =
     { $min ->
-        [one] Please choose at least one, or the blank vote.
-       *[other] Please choose at least { $min }, or the blank vote.
+        [one] Bitte wählen Sie mindestens eine Möglichkeit oder die leere Stimme.
+       *[other] Bitte wählen Sie mindestens { $min } Möglichkeiten oder die leere Stimme.
     }
 full =
     { $max ->
-        [one] You have already chosen one, and more is not possible. To choose “{ $option }”, first clear the other one.
-       *[other] You have already chosen { $max }, and more is not possible. To choose “{ $option }”, first clear one of the others.
+        [one] Sie haben schon eine Möglichkeit gewählt, mehr geht nicht. Um „{ $option }“ zu wählen, nehmen Sie zuerst die andere weg.
+       *[other] Sie haben schon { $max } gewählt, mehr geht nicht. Um „{ $option }“ zu wählen, nehmen Sie zuerst eine andere weg.
     }
-full-blank = You have chosen the blank vote. To choose “{ $option }”, first clear the blank vote.
-full-not-blank = To vote blank, first clear your other choices here.
+full-blank = Sie haben die leere Stimme gewählt. Um „{ $option }“ zu wählen, nehmen Sie zuerst die leere Stimme weg.
+full-not-blank = Um leer zu stimmen, löschen Sie zuerst Ihre andere Auswahl hier.
 
 ## Booth: review
 
-review-title = Check your choices
-review-change = Change
-review-not-sent = Not sent yet
-review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
-review-cast = Cast my vote
-review-back = Back to the ballot
-review-empty = You have not chosen anything here. You can leave it like this.
+review-title = Prüfen Sie Ihre Auswahl
+review-change = Ändern
+review-not-sent = Noch nicht gesendet
+review-not-sent-text = Ihre Stimme zählt erst, wenn Sie „Stimme abgeben“ gedrückt haben.
+review-cast = Stimme abgeben
+review-back = Zurück zum Stimmzettel
+review-empty = Hier haben Sie nichts gewählt. Sie können es so lassen.
 review-fewer =
     { $count ->
-        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
-       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+        [one] Sie haben { $count } von höchstens { $max } gewählt. Sie können es so lassen.
+       *[other] Sie haben { $count } von höchstens { $max } gewählt. Sie können es so lassen.
     }
-tracker-title = Your ballot’s tracker
-tracker-text = It names your sealed ballot without saying what is in it. With it you can find your ballot in the box later. You will see it again at the end, where you can save it.
-test-offer-title = Do you want to test this device?
-test-offer-text = You do not have to. If you want to know whether this device really puts your choices into the ballot, have this ballot opened on a second device. It will not be counted; afterwards you vote with a new one.
-test-offer = Test this device
+tracker-title = Die Kontrollnummer Ihres Stimmzettels
+tracker-text = Sie benennt Ihren verschlossenen Stimmzettel, ohne zu verraten, was darin steht. Damit können Sie ihn später in der Urne finden. Am Ende sehen Sie sie wieder und können sie speichern.
+test-offer-title = Möchten Sie dieses Gerät testen?
+test-offer-text = Sie müssen nicht. Wenn Sie wissen möchten, ob dieses Gerät wirklich Ihre Auswahl in den Stimmzettel legt, lassen Sie diesen Stimmzettel auf einem zweiten Gerät öffnen. Er wird nicht gezählt; danach stimmen Sie mit einem neuen ab.
+test-offer = Dieses Gerät testen
 
 ## Booth: test
 
-test-title = Test this device
-test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
-test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
-test-first = First: let the second device note the tracker
-test-first-text = Scan this code with the second device before you go on. It opens the check page there.
-test-first-qr = QR code with the link to the check page and the tracker
-test-by-hand = Without a camera
-test-tracker = Open the check page on the second device, or write this tracker down:
-test-credential = This credential must be the one on your letter:
-test-second = Then: have the ballot opened
-test-second-text = Go on only when the second device shows the tracker. The ballot is then opened and can no longer be cast.
-test-open = Open this test ballot
-test-leave = Back without a test
-test-trouble = The test ballot could not be opened
-opened-title = The test ballot is open
-opened-not-cast = You have not voted yet. This test ballot will never be counted.
-opened-scan = Scan this code with the second device. It looks into the ballot by itself.
-opened-qr = QR code with the link to the check page and the opened ballot
-opened-save = Save as a file
-opened-compare = Compare on the second device
-opened-choices = Does it show exactly the choices that you made here?
-opened-tracker = Does it say that the tracker is the one noted before? It is:
-opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
-opened-back = Back to my ballot
-opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
-qr-too-long = This ballot is too long for a QR code. Please copy the link.
+test-title = Dieses Gerät testen
+test-why = Ein Wahlgerät könnte betrügen: Ihre Auswahl anzeigen und etwas anderes in den Stimmzettel legen. Es weiß vorher nicht, welche Stimmzettel getestet werden; wer betrügt, riskiert also aufzufallen.
+test-how = Sie brauchen ein zweites Gerät, dem Sie vertrauen, etwa Ihr Telefon oder das von jemandem, den Sie kennen. Nehmen Sie zum Testen eine andere Auswahl, wenn niemand Ihre echte sehen soll.
+test-first = Zuerst: Das zweite Gerät merkt sich die Kontrollnummer
+test-first-text = Scannen Sie diesen Code mit dem zweiten Gerät, bevor Sie weitermachen. Dort öffnet sich die Prüfseite.
+test-first-qr = QR-Code mit dem Link zur Prüfseite und der Kontrollnummer
+test-by-hand = Ohne Kamera
+test-tracker = Öffnen Sie die Prüfseite auf dem zweiten Gerät, oder schreiben Sie diese Kontrollnummer auf:
+test-credential = Diese Wahlkennung muss die auf Ihrem Brief sein:
+test-second = Dann: Der Stimmzettel wird geöffnet
+test-second-text = Machen Sie erst weiter, wenn das zweite Gerät die Kontrollnummer zeigt. Der Stimmzettel wird dann geöffnet und kann nicht mehr abgegeben werden.
+test-open = Diesen Test-Stimmzettel öffnen
+test-leave = Ohne Test zurück
+test-trouble = Der Test-Stimmzettel konnte nicht geöffnet werden
+opened-title = Der Test-Stimmzettel ist offen
+opened-not-cast = Sie haben noch nicht abgestimmt. Dieser Test-Stimmzettel wird nie gezählt.
+opened-scan = Scannen Sie diesen Code mit dem zweiten Gerät. Es schaut selbst in den Stimmzettel.
+opened-qr = QR-Code mit dem Link zur Prüfseite und dem geöffneten Stimmzettel
+opened-save = Als Datei speichern
+opened-compare = Vergleichen Sie auf dem zweiten Gerät
+opened-choices = Zeigt es genau die Auswahl, die Sie hier getroffen haben?
+opened-tracker = Sagt es, dass die Kontrollnummer die vorher gemerkte ist? Sie lautet:
+opened-wrong = Wenn nicht, stimmen Sie nicht mit diesem Gerät ab. Bewahren Sie auf, was das zweite Gerät zeigt, und sagen Sie dem Wahlamt Bescheid.
+opened-back = Zurück zu meinem Stimmzettel
+opened-fresh = Ihre Auswahl ist noch da und kann geändert werden. Sie wird neu verschlossen und bekommt eine neue Kontrollnummer.
+qr-too-long = Dieser Stimmzettel ist zu lang für einen QR-Code. Bitte kopieren Sie den Link.
 
 ## Booth: sending
 
-sending-title = Sending your vote
-sending-text = Please leave this window open until you read that your vote is in the box.
-sending-safe = Your vote is counted once only, however often it has to be sent.
-refused-title = Your vote was not accepted
-refused-heading = This ballot is not in the box
-refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
-refused-again = Begin again
-answer-wrong-title = The server’s answer does not hold
-answer-wrong-heading = It is not certain that your vote is in the box
-answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
-answer-save = Save the answer
+sending-title = Ihre Stimme wird gesendet
+sending-text = Bitte lassen Sie dieses Fenster offen, bis Sie lesen, dass Ihre Stimme in der Urne ist.
+sending-safe = Ihre Stimme wird nur einmal gezählt, auch wenn sie mehrmals gesendet werden muss.
+refused-title = Ihre Stimme wurde nicht angenommen
+refused-heading = Dieser Stimmzettel ist nicht in der Urne
+refused-help = Ihre Auswahl ist noch da. Sie können neu beginnen; die Seite sieht dann nach, wie es jetzt steht. Die Kontrollnummer dieses Stimmzettels war:
+refused-again = Neu beginnen
+answer-wrong-title = Die Antwort des Servers ist nicht gültig
+answer-wrong-heading = Es ist nicht sicher, ob Ihre Stimme in der Urne ist
+answer-wrong-help = Speichern Sie die Antwort und zeigen Sie sie dem Wahlamt: Sie kann ein Beweis sein. Beginnen Sie dann neu, möglichst auf einem anderen Gerät; die Seite sagt Ihnen, ob Ihre Stimme in der Urne ist. Die Kontrollnummer dieses Stimmzettels ist:
+answer-save = Antwort speichern
 
 ## Booth: end
 
-end-title = Your vote is in the box
-end-accepted = Accepted on { $time }.
-end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
-end-save = Save receipt
-end-print = Print
-end-close = On a shared computer
-end-close-text = Close this window now. Your choices and your code are no longer in it.
-standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
-standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
-standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
-receipt-title = What the receipt is good for
-receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
-receipt-hides = It does not show what you chose, neither to you nor to others.
-receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
-again-title = Have you changed your mind?
-again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
-later-title = Check later
-later-text = Whenever you like, on any device, with the tracker or the saved receipt:
+end-title = Ihre Stimme ist in der Urne
+end-accepted = Angenommen am { $time }.
+end-tracker = Bewahren Sie sie auf. Damit können Sie, und alle, denen Sie sie zeigen, Ihren verschlossenen Stimmzettel in der Urne finden. Sie verrät nicht, was Sie gewählt haben.
+end-save = Quittung speichern
+end-print = Drucken
+end-close = An einem gemeinsam genutzten Computer
+end-close-text = Schließen Sie dieses Fenster jetzt. Ihre Auswahl und Ihr Code sind nicht mehr darin.
+standing-recorded = Unabhängige Zeugen haben die Urne mit Ihrem Stimmzettel unterschrieben.
+standing-unwitnessed = Der Server hat dafür unterschrieben. Diese Wahl hat keine unabhängigen Zeugen.
+standing-received = Der Server hat dafür unterschrieben. Unabhängige Zeugen haben es noch nicht bestätigt; bitte prüfen Sie es später noch einmal.
+receipt-title = Wozu die Quittung gut ist
+receipt-proves = Sie beweist, dass Ihr verschlossener Stimmzettel in der Urne ist. Sollte er je verschwinden, ist sie ein Beweis, den alle nachprüfen können.
+receipt-hides = Sie zeigt nicht, was Sie gewählt haben, und lässt sich nicht öffnen, um es zu sehen.
+receipt-not = Sie beweist nicht, dass dieses Gerät Ihre Auswahl in den Stimmzettel gelegt hat. Dafür gibt es „Dieses Gerät testen“.
+again-title = Haben Sie es sich anders überlegt?
+again-text = Bis { $time } können Sie mit demselben Brief noch einmal abstimmen. Nur Ihre letzte Stimme zählt.
+later-title = Später prüfen
+later-text = Jederzeit und auf jedem Gerät, mit der Kontrollnummer oder der gespeicherten Quittung:
 
 ## Facts
 
-fact-trust = Check value of the election
-fact-fingerprint = Fingerprint of the election
+fact-trust = Prüfwert der Wahl
+fact-fingerprint = Fingerabdruck der Wahl
 fact-board = Server
-fact-size = Entries in the ballot box
-fact-election = Election
-fact-cast = Cast on
-fact-number = Your ballots
-fact-number-again = This is your ballot number { $number }. It replaces the earlier ones.
-fact-index = Number of the entry
-fact-credential = Credential
-fact-tracker = Tracker
-fact-signed = Who signed
-fact-phase = State
-fact-counted = Counted ballots
-fact-auditor = Verified by
+fact-size = Einträge in der Urne
+fact-election = Wahl
+fact-cast = Abgegeben am
+fact-number = Ihre Stimmzettel
+fact-number-again = Das ist Ihr Stimmzettel Nummer { $number }. Er ersetzt die früheren.
+fact-index = Nummer des Eintrags
+fact-credential = Wahlkennung
+fact-tracker = Kontrollnummer
+fact-signed = Wer unterschrieben hat
+fact-phase = Stand
+fact-counted = Gezählte Stimmzettel
+fact-auditor = Geprüft mit
 
 ## Check page
 
-check-name = Tabella check
-check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
-check-title = Check a ballot
-check-help = You need neither your code nor a password here.
-check-begin = Begin
-check-back = Back to all checks
-check-reading = Reading and verifying the ballot box …
-check-failed = This could not be checked
-check-which = Which election?
-check-settings = Settings
-check-other = Another election
-check-other-board = Another server
-check-trust = Check value on your letter (optional)
-check-trust-help = It begins with trust1. With it this page makes sure that the server shows the election of your letter.
-take-away = This page as a file
-take-away-text = If you would rather not rely on this server’s copy, take this page from a place that you trust. It is one file, works from your disk, and reads any server.
-board-title = Which server?
-board-label = Address of the server, or a link from your letter
-board-help = This page reads the ballot box of any server.
-board-field-help = For example https://vote.example.org
-board-wrong = This is not an address.
+check-name = Tabella Prüfseite
+check-footer = Diese Seite liest die ganze öffentliche Urne und prüft sie auf Ihrem Gerät. Der Server erfährt nicht, welchen Stimmzettel Sie suchen.
+check-title = Einen Stimmzettel prüfen
+check-help = Sie brauchen hier weder Ihren Code noch ein Passwort.
+check-begin = Beginnen
+check-back = Zurück zu allen Prüfungen
+check-reading = Die Urne wird gelesen und geprüft …
+check-failed = Das konnte nicht geprüft werden
+check-which = Welche Wahl?
+check-settings = Einstellungen
+check-other = Andere Wahl
+check-other-board = Anderer Server
+check-trust = Prüfwert auf Ihrem Brief (freiwillig)
+check-trust-help = Er beginnt mit trust1. Damit vergewissert sich diese Seite, dass der Server die Wahl aus Ihrem Brief zeigt.
+take-away = Diese Seite als Datei
+take-away-text = Wenn Sie sich nicht auf die Kopie dieses Servers verlassen möchten, holen Sie sich diese Seite von einer Stelle, der Sie vertrauen. Sie ist eine einzige Datei, läuft von Ihrer Festplatte und liest jeden Server.
+board-title = Welcher Server?
+board-label = Adresse des Servers oder ein Link aus Ihrem Brief
+board-help = Diese Seite liest die Urne jedes Servers.
+board-field-help = Zum Beispiel https://vote.example.org
+board-wrong = Das ist keine Adresse.
 
-ballot-task = Is my ballot in the box?
-ballot-task-about = With the tracker or the receipt that you received when you voted.
-ballot-task-help = The page looks for your ballot in the whole box, and does not tell the server which one you mean.
-ballot-task-label = Tracker or receipt
-ballot-task-field-help = The tracker begins with tracker1. You may also paste the text of the receipt.
-ballot-task-file = Or open the receipt file (.tlog-proof)
-ballot-task-submit = Look for it
-ballot-counted = Your ballot is in the box and is counted
-ballot-counted-text = Voting is over, and this is the last ballot with your code.
-ballot-in = Your ballot is in the box
-ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
-ballot-replaced = A later ballot has replaced this one
-ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
-not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
-ballot-missing = This ballot should be in the box, and is not
-ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
-ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
-ballot-unknown = There is no ballot with this tracker in the box
-ballot-unknown-text = This can have several reasons:
-ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
-ballot-unknown-test = It was a test ballot. Those are never put into the box.
-ballot-unknown-other = It is about another election.
-ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
-ballot-save-receipt = Save the receipt
-proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+ballot-task = Ist mein Stimmzettel in der Urne?
+ballot-task-about = Mit der Kontrollnummer oder der Quittung, die Sie beim Abstimmen bekommen haben.
+ballot-task-help = Die Seite sucht Ihren Stimmzettel in der ganzen Urne und verrät dem Server nicht, welchen Sie meinen.
+ballot-task-label = Kontrollnummer oder Quittung
+ballot-task-field-help = Die Kontrollnummer beginnt mit tracker1. Sie können auch den Text der Quittung einfügen.
+ballot-task-file = Oder öffnen Sie die Quittungsdatei (.tlog-proof)
+ballot-task-submit = Suchen
+ballot-counted = Ihr Stimmzettel ist in der Urne und wird gezählt
+ballot-counted-text = Die Abstimmung ist beendet, und das ist der letzte Stimmzettel mit Ihrem Code.
+ballot-in = Ihr Stimmzettel ist in der Urne
+ballot-in-text = Er wird gezählt, wenn die Abstimmung endet, es sei denn, ein späterer Stimmzettel mit demselben Code ersetzt ihn.
+ballot-replaced = Ein späterer Stimmzettel hat diesen ersetzt
+ballot-replaced-text = Dieser Stimmzettel ist in der Urne, aber am { $time } wurde ein anderer mit demselben Code abgegeben. Nur der letzte zählt. Seine Kontrollnummer ist:
+not-you = Wenn Sie das nicht waren, hat jemand anderes Ihren Code: Sagen Sie dem Wahlamt Bescheid und stimmen Sie noch einmal ab, solange es möglich ist.
+ballot-missing = Dieser Stimmzettel müsste in der Urne sein und ist es nicht
+ballot-missing-text = Der Server hat eine Quittung dafür unterschrieben und zeigt jetzt eine Urne ohne ihn. Das darf niemals vorkommen.
+ballot-missing-do = Bewahren Sie die Quittungsdatei auf: Sie ist ein Beweis gegen den Server, den alle nachprüfen können. Zeigen Sie sie dem Wahlamt und Beobachtern.
+ballot-unknown = In der Urne ist kein Stimmzettel mit dieser Kontrollnummer
+ballot-unknown-text = Das kann mehrere Gründe haben:
+ballot-unknown-typed = Die Kontrollnummer gehört zu einem Stimmzettel, der nie abgegeben wurde: Sie haben ihn geprüft und danach etwas geändert oder die Seite geschlossen.
+ballot-unknown-test = Es war ein Test-Stimmzettel. Die kommen nie in die Urne.
+ballot-unknown-other = Es geht um eine andere Wahl.
+ballot-unknown-receipt = Wenn Ihnen gesagt wurde, dass Ihre Stimme in der Urne ist, prüfen Sie mit der Quittungsdatei statt mit der Kontrollnummer: Sie ist ein Beweis.
+ballot-receipt = Quittung für diesen Stimmzettel holen
+ballot-receipt-about = Mit einer Quittung haben Sie einen Beweis in der Hand. Um sie zu bekommen, fragt diese Seite den Server nach genau diesem Stimmzettel.
+proof-text = Diese Seite hat alle Einträge heruntergeladen, geprüft, wie sie zusammenhängen, und daraus den Wurzel-Hashwert neu berechnet, den der Server unterschrieben hat. Dieser Stimmzettel gehört also zu dem, was unterschrieben wurde; alle Stimmzettel mit seiner Wahlkennung wurden vollständig geprüft.
 
-device-task = Test of a voting device
-device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.
-device-help = The voting device had to show the tracker first and to open the ballot afterwards. This page rebuilds the ballot and sees what is really in it.
-device-scan = The easiest way is to scan the two QR codes that the voting device shows. You can also enter everything here.
-device-opening-there = The opened test ballot came with the link.
-device-opening = The opened test ballot
-device-opening-help = Paste the link or the text from the voting device.
-device-opening-file = Or open the file that the voting device saved
-device-credential = The credential on your letter
-device-credential-help = It begins with credential1. Compare it with the letter: a cheating device could show that of another person.
-device-noted = This browser noted the tracker before the ballot was opened:
-device-tracker = The tracker that the device showed before
-device-tracker-help = Take it from where you noted it before the ballot was opened, not from the screen after that.
-device-tracker-link = Compare with the tracker in the link
-device-tracker-link-help = The device gave this one together with the opened ballot. It only means something if it is exactly the one that you noted before.
-device-submit = Look into the test ballot
-device-choices = What is really in the test ballot
-device-choices-text = The tracker is the one that was noted before, and the ballot is not in the box.
-device-nothing = Nothing chosen
-device-yours = Are these the choices that you made on the voting device?
-device-yes = Yes, exactly these
-device-no = No
-device-good = The device put your choices into the ballot
-device-good-text = It passed this test. Go back to it and vote. You can test as often as you like.
-device-bad = The device did not put your choices into the ballot
-device-bad-text = Make sure that you remember what you chose. If you are certain, do not vote with this device: use another one.
-device-bad-do = Keep this page open or make a picture of it, save the opened test ballot, and tell the election office.
-noted-title = The tracker is noted
-noted-text = This device will compare it when the voting device has opened the test ballot.
-noted-tracker = Does the voting device show exactly this tracker?
-noted-credential-title = Your credential
-noted-credential = Does your letter show exactly this credential? If not, the device may be cheating: do not go on.
-noted-next = Now press “Open this test ballot” on the voting device, and scan the second QR code with this device.
-noted-paste = Enter the opened ballot by hand
+device-task = Test eines Wahlgeräts
+device-task-about = Ein anderes Gerät zeigt einen QR-Code, und Sie möchten wissen, was es wirklich in den Stimmzettel gelegt hat.
+device-help = Das Wahlgerät musste zuerst die Kontrollnummer zeigen und danach den Stimmzettel öffnen. Diese Seite baut den Stimmzettel nach und sieht, was wirklich darin ist.
+device-scan = Am einfachsten scannen Sie die beiden QR-Codes, die das Wahlgerät zeigt. Sie können hier auch alles eingeben.
+device-opening-there = Der geöffnete Test-Stimmzettel kam mit dem Link.
+device-opening = Der geöffnete Test-Stimmzettel
+device-opening-help = Fügen Sie den Link oder den Text vom Wahlgerät ein.
+device-opening-file = Oder öffnen Sie die Datei, die das Wahlgerät gespeichert hat
+device-credential = Die Wahlkennung auf Ihrem Brief
+device-credential-help = Sie beginnt mit credential1. Vergleichen Sie sie mit dem Brief: Ein betrügendes Gerät könnte die einer anderen Person zeigen.
+device-noted = Dieser Browser hat sich die Kontrollnummer gemerkt, bevor der Stimmzettel geöffnet wurde:
+device-tracker = Die Kontrollnummer, die das Gerät vorher gezeigt hat
+device-tracker-help = Nehmen Sie die, die Sie notiert haben, bevor der Stimmzettel geöffnet wurde, nicht die vom Bildschirm danach.
+device-tracker-link = Mit der Kontrollnummer im Link vergleichen
+device-tracker-link-help = Diese hat das Gerät zusammen mit dem geöffneten Stimmzettel geliefert. Sie sagt nur etwas aus, wenn sie genau die ist, die Sie vorher notiert haben.
+device-submit = In den Test-Stimmzettel schauen
+device-choices = Was wirklich im Test-Stimmzettel ist
+device-choices-text = Die Kontrollnummer ist die vorher gemerkte, und der Stimmzettel ist nicht in der Urne.
+device-nothing = Nichts gewählt
+device-yours = Ist das die Auswahl, die Sie am Wahlgerät getroffen haben?
+device-yes = Ja, genau diese
+device-no = Nein
+device-good = Das Gerät hat Ihre Auswahl in den Stimmzettel gelegt
+device-good-text = Es hat diesen Test bestanden. Gehen Sie zurück und stimmen Sie ab. Sie können testen, so oft Sie möchten.
+device-bad = Das Gerät hat nicht Ihre Auswahl in den Stimmzettel gelegt
+device-bad-text = Vergewissern Sie sich, dass Sie sich richtig erinnern. Wenn Sie sicher sind, stimmen Sie nicht mit diesem Gerät ab: Nehmen Sie ein anderes.
+device-bad-do = Lassen Sie diese Seite offen oder fotografieren Sie sie, speichern Sie den geöffneten Test-Stimmzettel und sagen Sie dem Wahlamt Bescheid.
+noted-title = Die Kontrollnummer ist gemerkt
+noted-text = Dieses Gerät vergleicht sie, sobald das Wahlgerät den Test-Stimmzettel geöffnet hat.
+noted-tracker = Zeigt das Wahlgerät genau diese Kontrollnummer?
+noted-credential-title = Ihre Wahlkennung
+noted-credential = Steht auf Ihrem Brief genau diese Wahlkennung? Wenn nicht, betrügt das Gerät vielleicht: Machen Sie nicht weiter.
+noted-next = Drücken Sie jetzt am Wahlgerät „Diesen Test-Stimmzettel öffnen“, und scannen Sie den zweiten QR-Code mit diesem Gerät.
+noted-paste = Den geöffneten Stimmzettel von Hand eingeben
 
-used-task = Was my code used?
-used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
-used-help = The page looks through the whole box for ballots cast with your code.
-used-label = The credential on your letter
-used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
-used-submit = Look for ballots
-used-secret = This looks like your code. Keep it secret: the credential begins with credential1.
-used-not-in-roll = This credential is not on the list of voters
-used-not-in-roll-text = Please compare it with your letter, and make sure that this is the right election.
-used-absent = No ballot was cast with your code
-used-absent-text = The whole box, as the server has signed it now, holds no ballot with your code.
-used-counted = A ballot with your code is in the box and is counted
-used-counted-text = It was cast on { $time }.
-used-in = A ballot with your code is in the box
-used-in-text = It was cast on { $time }. It will be counted unless a later one replaces it.
-used-proof = This page has downloaded all entries and verified their chain and the signatures under them; every ballot with this credential was verified in full.
+used-task = Wurde mein Code benutzt?
+used-task-about = Mit der Wahlkennung auf Ihrem Brief; etwa wenn Sie nicht abgestimmt haben und sicher sein möchten, dass es niemand an Ihrer Stelle getan hat.
+used-help = Die Seite durchsucht die ganze Urne nach Stimmzetteln, die mit Ihrem Code abgegeben wurden.
+used-label = Die Wahlkennung auf Ihrem Brief
+used-field-help = Sie beginnt mit credential1. Sie ist nicht geheim. Geben Sie hier nicht Ihren Code ein.
+used-submit = Stimmzettel suchen
+used-secret = Das sieht nach Ihrem Code aus. Halten Sie ihn geheim: Die Wahlkennung beginnt mit credential1.
+used-not-in-roll = Diese Wahlkennung steht nicht im Wählerverzeichnis
+used-not-in-roll-text = Bitte vergleichen Sie sie mit Ihrem Brief, und vergewissern Sie sich, dass es die richtige Wahl ist.
+used-absent = Mit Ihrem Code wurde kein Stimmzettel abgegeben
+used-absent-text = Die ganze Urne, wie der Server sie jetzt unterschrieben hat, enthält keinen Stimmzettel mit Ihrem Code.
+used-counted = Ein Stimmzettel mit Ihrem Code ist in der Urne und wird gezählt
+used-counted-text = Er wurde am { $time } abgegeben.
+used-in = Ein Stimmzettel mit Ihrem Code ist in der Urne
+used-in-text = Er wurde am { $time } abgegeben. Er wird gezählt, wenn ihn kein späterer ersetzt.
+used-proof = Diese Seite hat alle Einträge heruntergeladen und geprüft, wie sie zusammenhängen und wer sie unterschrieben hat; alle Stimmzettel mit dieser Wahlkennung wurden vollständig geprüft.
 
 ## Audit page
 
-audit-name = Tabella audit
-audit-footer = Everything is verified on your device, with the same program code that observers use.
-audit-which = Verify which election?
-audit-title = Verify this election
-audit-help = Your device downloads everything that is public about this election and verifies it: every signature, every ballot, every rule, every sum. For many ballots this takes some minutes.
-audit-begin = Verify everything
-audit-relies = What this relies on
-audit-relies-text = On the name of the election, on the key of the server, and on nothing else that the server says. Compare the check value with your letter to be sure that it is the right election.
-audit-relies-page = This page comes from the server that it verifies. To rely on nothing that comes from it, use the program tabella-audit on your own computer; the result page tells you how.
-audit-trust = What I know from elsewhere
-audit-trust-text = The check value from a letter or an announcement, or a trust file of your own. Without it this page uses what the server says about itself.
-audit-trust-file = Trust file (trust.json)
-audit-files = Verify a record that was saved
-audit-files-text = For an archived election you need three files. Nothing is sent.
-audit-files-entries = Entries (entries.jsonl)
-audit-files-checkpoint = Checkpoint (checkpoint)
-audit-files-trust = Trust file (trust.json)
-audit-files-missing = Please choose all three files.
-audit-files-begin = Verify these files
-audit-working = Verifying …
-audit-working-text = You can leave this tab open and do something else.
-audit-entries = { $done } of { $all } entries
+audit-name = Tabella Audit
+audit-footer = Alles wird auf Ihrem Gerät geprüft, mit demselben Programmcode, den Beobachter benutzen.
+audit-which = Welche Wahl prüfen?
+audit-title = Diese Wahl prüfen
+audit-help = Ihr Gerät lädt alles herunter, was an dieser Wahl öffentlich ist, und prüft es: jede Unterschrift, jeden Stimmzettel, jede Regel, jede Summe. Bei vielen Stimmzetteln dauert das einige Minuten.
+audit-begin = Alles prüfen
+audit-relies = Worauf sich das verlässt
+audit-relies-text = Auf den Namen der Wahl und den Schlüssel des Servers, und auf nichts anderes, was der Server sagt. Vergleichen Sie den Prüfwert mit Ihrem Brief, um sicher zu sein, dass es die richtige Wahl ist.
+audit-relies-page = Diese Seite kommt von dem Server, den sie prüft. Um sich auf nichts zu verlassen, was von ihm kommt, benutzen Sie das Programm tabella-audit auf Ihrem eigenen Computer; die Ergebnisseite sagt, wie.
+audit-trust = Was ich von anderer Stelle weiß
+audit-trust-text = Der Prüfwert aus einem Brief oder einer Bekanntmachung oder eine eigene Vertrauensdatei. Ohne sie nimmt diese Seite, was der Server über sich selbst sagt.
+audit-trust-file = Vertrauensdatei (trust.json)
+audit-files = Gespeicherte Unterlagen prüfen
+audit-files-text = Für eine archivierte Wahl brauchen Sie drei Dateien. Es wird nichts gesendet.
+audit-files-entries = Einträge (entries.jsonl)
+audit-files-checkpoint = Prüfpunkt (checkpoint)
+audit-files-trust = Vertrauensdatei (trust.json)
+audit-files-missing = Bitte wählen Sie alle drei Dateien aus.
+audit-files-begin = Diese Dateien prüfen
+audit-working = Wird geprüft …
+audit-working-text = Sie können diesen Tab offen lassen und etwas anderes tun.
+audit-entries = { $done } von { $all } Einträgen
 audit-pace =
     { $left ->
-        [one] { $done } of { $all } entries, { $speed } in a second, about { $left } second left
-       *[other] { $done } of { $all } entries, { $speed } in a second, about { $left } seconds left
+        [one] { $done } von { $all } Einträgen, { $speed } in der Sekunde, noch etwa { $left } Sekunde
+       *[other] { $done } von { $all } Einträgen, { $speed } in der Sekunde, noch etwa { $left } Sekunden
     }
-audit-failed = The election could not be verified
-audit-no-verdict = There is no verdict
-audit-again = Verify again
-verdict-accepted = Everything holds
-verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
-verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
-verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
-verdict-rejected = This record does not hold
-verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
-verdict-rejected-first = Checks that failed:
-verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
+audit-failed = Die Wahl konnte nicht geprüft werden
+audit-no-verdict = Es gibt kein Urteil
+audit-again = Noch einmal prüfen
+verdict-accepted = Alles stimmt
+verdict-accepted-final = Das Ergebnis ist die Summe der abgegebenen Stimmzettel, und keine Regel wurde verletzt. Sie haben es soeben nachgerechnet.
+verdict-accepted-so-far = Alles, was bisher geschehen ist, hält die Regeln ein. Ein Ergebnis gibt es noch nicht.
+verdict-unwitnessed = Diese Wahl hat keine unabhängigen Zeugen: Nur der Server steht dafür ein, allen dieselbe Urne gezeigt zu haben.
+verdict-rejected = Diese Unterlagen stimmen nicht
+verdict-rejected-text = Mindestens eine Prüfung ist fehlgeschlagen. Niemand sollte sich auf diese Unterlagen verlassen; es werden keine Summen gezeigt.
+verdict-rejected-first = Fehlgeschlagene Prüfungen:
+verdict-rejected-do = Speichern Sie den Bericht und sagen Sie dem Wahlamt und anderen Beobachtern Bescheid. Prüfen Sie auch mit dem Programm tabella-audit.
 verdict-counts =
     { $seconds ->
-        [one] { $entries } entries verified in { $seconds } second. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
-       *[other] { $entries } entries verified in { $seconds } seconds. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+        [one] { $entries } Einträge in { $seconds } Sekunde geprüft. Prüfungen bestanden: { $passed }, fehlgeschlagen: { $failed }, nicht anwendbar: { $none }.
+       *[other] { $entries } Einträge in { $seconds } Sekunden geprüft. Prüfungen bestanden: { $passed }, fehlgeschlagen: { $failed }, nicht anwendbar: { $none }.
     }
-totals-title = The result, recomputed
+totals-title = Das Ergebnis, nachgerechnet
 totals-counted =
     { $count ->
-        [one] { $count } counted ballot
-       *[other] { $count } counted ballots
+        [one] { $count } gezählter Stimmzettel
+       *[other] { $count } gezählte Stimmzettel
     }
-totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
-checks-title = All checks
-checks-english = The sentences of the checks are in English.
-filter = Show
-filter-all = all checks
-filter-none = No check is like that.
-verdict-passed = passed
-verdict-failed = failed
-verdict-blocked = could not be checked
-verdict-not-applicable = not applicable
-column-check = Check
-column-says = What must hold
-column-verdict = Verdict
-column-objects = Objects
-column-option = Option
-column-votes = Votes
-group-enc = Form of the entries
-group-log = Log and signatures
-group-man = Rules of the election
-group-key = Keys of the trustees
-group-rol = List of voters
-group-bal = Ballots
-group-prf = Proofs in the ballots
-group-tal = Counting
-group-dec = Decryption
-group-res = Result
-group-rcp = Receipts
-group-rep = Report
-group-other = Other checks
-group-passed = { $passed } of { $all } passed
-evidence = Evidence
-evidence-entry = raw entry
+totals-withheld = Nicht bekannt gegeben: Es sind so wenige Stimmzettel, dass die Summen zeigen könnten, wie jemand gestimmt hat.
+checks-title = Alle Prüfungen
+checks-english = Die Sätze der Prüfungen sind englisch.
+filter = Anzeigen
+filter-all = alle Prüfungen
+filter-none = So ist keine Prüfung ausgegangen.
+verdict-passed = bestanden
+verdict-failed = fehlgeschlagen
+verdict-blocked = nicht prüfbar
+verdict-not-applicable = nicht anwendbar
+column-check = Prüfung
+column-says = Was gelten muss
+column-verdict = Urteil
+column-objects = Objekte
+column-option = Möglichkeit
+column-votes = Stimmen
+group-enc = Form der Einträge
+group-log = Protokoll und Unterschriften
+group-man = Regeln der Wahl
+group-key = Schlüssel der Treuhänder
+group-rol = Wählerverzeichnis
+group-bal = Stimmzettel
+group-prf = Beweise in den Stimmzetteln
+group-tal = Auszählung
+group-dec = Entschlüsselung
+group-res = Ergebnis
+group-rcp = Quittungen
+group-rep = Bericht
+group-other = Andere Prüfungen
+group-passed = { $passed } von { $all } bestanden
+evidence = Belege
+evidence-entry = Eintrag im Original
 evidence-more =
     { $count ->
-        [one] and { $count } more, in the saved report
-       *[other] and { $count } more, in the saved report
+        [one] und { $count } weiterer, im gespeicherten Bericht
+       *[other] und { $count } weitere, im gespeicherten Bericht
     }
-basis-title = How to be independent of this page
-basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
-basis-independent = With the program on your own computer:
-basis-last-line = Its last line must be:
-report-save = Save the report
-trust-save = Save the trust file
+basis-title = Unabhängig von dieser Seite werden
+basis-text = Das Urteil beruht auf dieser Vertrauensdatei. Vergleichen Sie sie mit einer aus einer Quelle, der Sie vertrauen:
+basis-independent = Mit dem Programm auf Ihrem eigenen Computer:
+basis-last-line = Seine letzte Zeile muss lauten:
+report-save = Bericht speichern
+trust-save = Vertrauensdatei speichern

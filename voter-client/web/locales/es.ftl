@@ -1,450 +1,450 @@
-# Everything that voters and observers read in booth, check page and audit page.
-# Plain words: sentences that a person understands who has never heard of cryptography.
+# Todo lo que leen votantes y observadores en la cabina, la página de comprobación y la página de auditoría.
 
 ## Frame
 
-skip = Skip to the content
-navigation = Pages
-languages = Language
-details = Details
-copy = Copy
-copied = Copied.
-copy-failed = Copying did not work here. Please select the text and copy it.
-copy-link = Copy the link
-try-again = Try again
-link-elections = All elections
-link-view = Public page of this election
-link-check = Check a ballot
+skip = Ir al contenido
+navigation = Páginas
+languages = Idioma
+details = Detalles
+copy = Copiar
+copied = Copiado.
+copy-failed = Aquí no se pudo copiar. Seleccione el texto y cópielo usted.
+copy-link = Copiar el enlace
+try-again = Intentar de nuevo
+link-elections = Todas las elecciones
+link-view = Página pública de esta elección
+link-check = Comprobar una papeleta
 
 ## Waiting and lost connections
 
 progress = { $doing } { $percent }
-pause-lost = The connection was lost
-pause-busy = The server is busy just now
-pause-often = There have been many ballots with your code within an hour
+pause-lost = Se ha perdido la conexión
+pause-busy = El servidor está muy ocupado en este momento
+pause-often = Ha habido muchas papeletas con su código en una hora
 pause-next =
     { $seconds ->
-        [one] It goes on by itself in a second. You need not do anything.
-       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+        [one] Continuará por sí solo en un segundo. No tiene que hacer nada.
+       *[other] Continuará por sí solo en { $seconds } segundos como máximo. No tiene que hacer nada.
     }
-pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
-pause-now = Try again now
+pause-minutes = Deje esta página abierta. Continuará por sí sola en unos { $minutes } minutos.
+pause-now = Intentar ahora
 
 ## What may go wrong
 
-trouble-connection = There is no connection to the server at the moment.
-trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
-trouble-no-election = This server has no such election. Perhaps the link is incomplete.
-trouble-refused = The server did not accept this.
-fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
-fault-typing = A character is wrong or missing. Please compare with the original.
-fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
-fault-not-open = Voting is not open at this moment.
-fault-meanwhile = Another ballot with your code has arrived in the meantime.
-fault-receipt = The receipt does not hold: it does not prove what it should.
-fault-missing = The ballot is not in the box, although it should be.
-fault-device = The test ballot does not match the tracker that was shown before. The voting device did not do what it said.
-fault-other-voter = The test ballot was made for another person or another election. Please compare the credential with your letter.
-fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
-fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
-fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
-fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+trouble-connection = En este momento no hay conexión con el servidor.
+trouble-machine = Esta página no ha funcionado como debería. Vuelva a cargarla; si no basta, pruebe con otro navegador u otro dispositivo.
+trouble-no-election = Este servidor no tiene esa elección. Quizá el enlace esté incompleto.
+trouble-refused = El servidor no lo ha aceptado.
+fault-code = Este código no pertenece a esta elección, o hay un carácter equivocado. Compárelo con su carta.
+fault-typing = Hay un carácter equivocado o falta alguno. Compare con el original.
+fault-other-election = Esta no es la elección de la que trata su carta. Use la dirección de su carta y avise a la oficina electoral.
+fault-not-open = La votación no está abierta en este momento.
+fault-meanwhile = Entre tanto ha llegado otra papeleta con su código.
+fault-receipt = El recibo no es válido: no demuestra lo que debería demostrar.
+fault-missing = La papeleta no está en la urna, aunque debería estar.
+fault-device = La papeleta de prueba no corresponde al número de seguimiento mostrado antes. El dispositivo de votación no hizo lo que decía.
+fault-other-voter = La papeleta de prueba se hizo para otra persona u otra elección. Compare la credencial con su carta.
+fault-cast-anyway = La papeleta que se abrió para la prueba está en la urna a pesar de todo. Eso no debe ocurrir nunca.
+fault-randomness = Este dispositivo no pudo preparar una papeleta segura. Use otro navegador u otro dispositivo.
+fault-two-logs = El servidor ha mostrado dos versiones distintas de la urna. Eso no debe ocurrir nunca.
+fault-record = La urna que muestra el servidor no es coherente. No se fíe de ella y avise a la oficina electoral.
 
 ## Elections
 
-elections-none = There is no election here.
-phase-setup = in preparation
-phase-open = open for voting
-phase-closed = voting is over, counting
-phase-finished = finished
-phase-void = void
-open-until = Voting is open until { $time }.
+elections-none = Aquí no hay ninguna elección.
+phase-setup = en preparación
+phase-open = votación abierta
+phase-closed = votación terminada, recuento en curso
+phase-finished = terminada
+phase-void = anulada
+open-until = Puede votar hasta el { $time }.
 
 ## Booth: start
 
-booth-name = Tabella voting
-booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
-stages = Steps
-stage-choose = Choose
-stage-review = Check
-stage-cast = Cast
-start-title = Your vote
-start-looking = Looking for the election …
-start-getting = Getting the ballot …
-start-which = Which election?
-start-which-help = The link did not say which election you want to vote in.
-start-none-open = No election is open for voting here at the moment.
-start-begin = Go to the ballot
-start-failed = It is not possible to vote here just now
-start-failed-heading = Nothing was sent
-start-failed-help = Your vote has not been cast. You can try again, or use the address in your letter on another device.
-not-open-early = Voting has not begun
-not-open-early-text = You can vote from { $opening } until { $closing }.
-not-open-late = Voting is over
-not-open-late-text = Voting ended on { $closing }.
-not-open-void = This election was called off
-not-open-void-text = It starts again under a new address. You will receive a new letter.
-not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
-not-open-anyway = Go on all the same
-code-label = The code from your letter
-code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
-code-continue = Continue
-earlier-title = A vote with your code is already in the box
-earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
-earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
-earlier-tracker = Tracker of that ballot
-steps-title = How it works
-step-choose = You choose.
-step-review = You check your choices. Until then nothing is sent.
-step-cast = You press “Cast my vote”.
-step-receipt = You receive a tracker, with which you can make sure that your vote is in the box.
-identity-title = Make sure that this is the right election
-identity-compared = This page has already compared the check value of your link. You may compare it with your letter.
-identity-compare = Your link brought no check value. Please compare this one with your letter.
+booth-name = Cabina Tabella
+booth-footer = Su voto se sella en este dispositivo antes de enviar nada. Después solo se abren los totales, nunca una papeleta suelta.
+stages = Pasos
+stage-choose = Elegir
+stage-review = Revisar
+stage-cast = Votar
+start-title = Su voto
+start-looking = Buscando la elección…
+start-getting = Obteniendo la papeleta…
+start-which = ¿Qué elección?
+start-which-help = El enlace no indica en qué elección quiere votar.
+start-none-open = En este momento no hay aquí ninguna elección abierta.
+start-begin = Ir a la papeleta
+start-failed = Ahora no se puede votar aquí
+start-failed-heading = No se ha enviado nada
+start-failed-help = Su voto no se ha emitido. Puede intentarlo de nuevo, o usar la dirección de su carta en otro dispositivo.
+not-open-early = La votación no ha empezado
+not-open-early-text = Podrá votar desde el { $opening } hasta el { $closing }.
+not-open-late = La votación ha terminado
+not-open-late-text = La votación terminó el { $closing }.
+not-open-void = Esta elección se ha anulado
+not-open-void-text = Empezará de nuevo en otra dirección. Recibirá una nueva carta.
+not-open-clock = Eso indica el reloj de su dispositivo. Si no va bien, puede continuar de todos modos.
+not-open-anyway = Continuar de todos modos
+code-label = El código de su carta
+code-help = 32 letras y cifras. Los espacios, los guiones y las mayúsculas no importan.
+code-continue = Continuar
+earlier-title = Ya hay en la urna un voto con su código
+earlier-text = Se emitió el { $time }. Si está conforme, no tiene que hacer nada. Si vota otra vez ahora, el nuevo voto lo sustituye.
+earlier-not-you = Si no fue usted, vote ahora y avise a la oficina electoral de que otra persona tiene su código.
+earlier-tracker = Número de seguimiento de esa papeleta
+steps-title = Cómo funciona
+step-choose = Usted elige.
+step-review = Revisa lo que ha elegido. Hasta entonces no se envía nada.
+step-cast = Pulsa «Emitir mi voto».
+step-receipt = Recibe un número de seguimiento, con el que puede asegurarse de que su voto está en la urna.
+identity-title = Asegurarse de que es la elección correcta
+identity-compared = Esta página ya ha comparado el valor de control de su enlace. También puede compararlo usted con su carta.
+identity-compare = Su enlace no traía valor de control. Compare este con su carta.
 
 ## Booth: ballot
 
-ballot-title = Your ballot
-ballot-help = Make your choices. You can change them until you cast your vote.
-ballot-review = Check my choices
-ballot-not-sent = This does not send anything yet.
-ballot-errors = Something is still missing
-ballot-trouble = The ballot could not be prepared
-ballot-clear = Clear this answer
-limit-one = Choose one.
-limit-one-optional = Choose one at most.
+ballot-title = Su papeleta
+ballot-help = Elija. Puede cambiarlo hasta que emita su voto.
+ballot-review = Revisar lo elegido
+ballot-not-sent = Con esto todavía no se envía nada.
+ballot-errors = Todavía falta algo
+ballot-trouble = No se pudo preparar la papeleta
+ballot-clear = Borrar esta respuesta
+limit-one = Elija una opción.
+limit-one-optional = Elija una opción como máximo.
 limit-exactly =
     { $max ->
-        [one] Choose exactly { $max }.
-       *[other] Choose exactly { $max }.
+        [one] Elija exactamente { $max } opción.
+       *[other] Elija exactamente { $max } opciones.
     }
-limit-between = Choose { $min } to { $max }.
+limit-between = Elija de { $min } a { $max } opciones.
 limit-up-to =
     { $max ->
-        [one] Choose up to { $max }.
-       *[other] Choose up to { $max }.
+        [one] Elija { $max } opción como máximo.
+       *[other] Elija hasta { $max } opciones.
     }
 chosen-count =
     { $count ->
-        [0] Nothing chosen yet.
-        [one] { $count } chosen.
-       *[other] { $count } chosen.
+        [0] Nada elegido todavía.
+        [one] { $count } elegida.
+       *[other] { $count } elegidas.
     }
-chosen-blank = Blank vote chosen.
-blank-vote = Blank vote: none of these
+chosen-blank = Voto en blanco elegido.
+blank-vote = Voto en blanco: ninguna de estas opciones
 broken =
     { $min ->
-        [one] Please choose at least one.
-       *[other] Please choose at least { $min }.
+        [one] Elija al menos una opción.
+       *[other] Elija al menos { $min } opciones.
     }
 broken-or-blank =
     { $min ->
-        [one] Please choose at least one, or the blank vote.
-       *[other] Please choose at least { $min }, or the blank vote.
+        [one] Elija al menos una opción, o el voto en blanco.
+       *[other] Elija al menos { $min } opciones, o el voto en blanco.
     }
 full =
     { $max ->
-        [one] You have already chosen one, and more is not possible. To choose “{ $option }”, first clear the other one.
-       *[other] You have already chosen { $max }, and more is not possible. To choose “{ $option }”, first clear one of the others.
+        [one] Ya ha elegido una opción, el máximo permitido. Para elegir «{ $option }», quite primero la otra.
+       *[other] Ya ha elegido { $max } opciones, el máximo permitido. Para elegir «{ $option }», quite primero una de las otras.
     }
-full-blank = You have chosen the blank vote. To choose “{ $option }”, first clear the blank vote.
-full-not-blank = To vote blank, first clear your other choices here.
+full-blank = Ha elegido el voto en blanco. Para elegir «{ $option }», quite primero el voto en blanco.
+full-not-blank = Para votar en blanco, borre primero las otras opciones elegidas aquí.
 
 ## Booth: review
 
-review-title = Check your choices
-review-change = Change
-review-not-sent = Not sent yet
-review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
-review-cast = Cast my vote
-review-back = Back to the ballot
-review-empty = You have not chosen anything here. You can leave it like this.
+review-title = Revise lo que ha elegido
+review-change = Cambiar
+review-not-sent = Todavía no se ha enviado
+review-not-sent-text = Su voto solo cuenta cuando haya pulsado «Emitir mi voto».
+review-cast = Emitir mi voto
+review-back = Volver a la papeleta
+review-empty = Aquí no ha elegido nada. Puede dejarlo así.
 review-fewer =
     { $count ->
-        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
-       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+        [one] Ha elegido { $count } de { $max } como máximo. Puede dejarlo así.
+       *[other] Ha elegido { $count } de { $max } como máximo. Puede dejarlo así.
     }
-tracker-title = Your ballot’s tracker
-tracker-text = It names your sealed ballot without saying what is in it. With it you can find your ballot in the box later. You will see it again at the end, where you can save it.
-test-offer-title = Do you want to test this device?
-test-offer-text = You do not have to. If you want to know whether this device really puts your choices into the ballot, have this ballot opened on a second device. It will not be counted; afterwards you vote with a new one.
-test-offer = Test this device
+tracker-title = El número de seguimiento de su papeleta
+tracker-text = Identifica su papeleta sellada sin decir lo que contiene. Con él podrá encontrarla más tarde en la urna. Volverá a verlo al final, donde puede guardarlo.
+test-offer-title = ¿Quiere probar este dispositivo?
+test-offer-text = No es obligatorio. Si quiere saber si este dispositivo pone de verdad en la papeleta lo que usted ha elegido, haga abrir esta papeleta en un segundo dispositivo. No se contará; después votará con una nueva.
+test-offer = Probar este dispositivo
 
 ## Booth: test
 
-test-title = Test this device
-test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
-test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
-test-first = First: let the second device note the tracker
-test-first-text = Scan this code with the second device before you go on. It opens the check page there.
-test-first-qr = QR code with the link to the check page and the tracker
-test-by-hand = Without a camera
-test-tracker = Open the check page on the second device, or write this tracker down:
-test-credential = This credential must be the one on your letter:
-test-second = Then: have the ballot opened
-test-second-text = Go on only when the second device shows the tracker. The ballot is then opened and can no longer be cast.
-test-open = Open this test ballot
-test-leave = Back without a test
-test-trouble = The test ballot could not be opened
-opened-title = The test ballot is open
-opened-not-cast = You have not voted yet. This test ballot will never be counted.
-opened-scan = Scan this code with the second device. It looks into the ballot by itself.
-opened-qr = QR code with the link to the check page and the opened ballot
-opened-save = Save as a file
-opened-compare = Compare on the second device
-opened-choices = Does it show exactly the choices that you made here?
-opened-tracker = Does it say that the tracker is the one noted before? It is:
-opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
-opened-back = Back to my ballot
-opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
-qr-too-long = This ballot is too long for a QR code. Please copy the link.
+test-title = Probar este dispositivo
+test-why = Un dispositivo de votación podría hacer trampa: mostrar lo que usted ha elegido y poner otra cosa en la papeleta. No sabe de antemano qué papeletas se probarán, así que si hace trampa se arriesga a que se descubra.
+test-how = Necesita un segundo dispositivo de confianza, como su teléfono o el de alguien que conozca. Elija otra cosa para la prueba si no quiere que nadie vea su voto verdadero.
+test-first = Primero: el segundo dispositivo anota el número de seguimiento
+test-first-text = Escanee este código con el segundo dispositivo antes de continuar. Allí se abre la página de comprobación.
+test-first-qr = Código QR con el enlace a la página de comprobación y el número de seguimiento
+test-by-hand = Sin cámara
+test-tracker = Abra la página de comprobación en el segundo dispositivo, o anote este número de seguimiento:
+test-credential = Esta credencial debe ser la de su carta:
+test-second = Después: se abre la papeleta
+test-second-text = Continúe solo cuando el segundo dispositivo muestre el número de seguimiento. La papeleta se abre entonces y ya no se puede emitir.
+test-open = Abrir esta papeleta de prueba
+test-leave = Volver sin prueba
+test-trouble = No se pudo abrir la papeleta de prueba
+opened-title = La papeleta de prueba está abierta
+opened-not-cast = Todavía no ha votado. Esta papeleta de prueba no se contará nunca.
+opened-scan = Escanee este código con el segundo dispositivo. Él mismo mira dentro de la papeleta.
+opened-qr = Código QR con el enlace a la página de comprobación y la papeleta abierta
+opened-save = Guardar como archivo
+opened-compare = Compare en el segundo dispositivo
+opened-choices = ¿Muestra exactamente lo que ha elegido aquí?
+opened-tracker = ¿Dice que el número de seguimiento es el anotado antes? Es este:
+opened-wrong = Si no es así, no vote con este dispositivo. Conserve lo que muestra el segundo dispositivo y avise a la oficina electoral.
+opened-back = Volver a mi papeleta
+opened-fresh = Lo que ha elegido sigue ahí y se puede cambiar. Se sellará de nuevo, con un nuevo número de seguimiento.
+qr-too-long = Esta papeleta es demasiado larga para un código QR. Copie el enlace.
 
 ## Booth: sending
 
-sending-title = Sending your vote
-sending-text = Please leave this window open until you read that your vote is in the box.
-sending-safe = Your vote is counted once only, however often it has to be sent.
-refused-title = Your vote was not accepted
-refused-heading = This ballot is not in the box
-refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
-refused-again = Begin again
-answer-wrong-title = The server’s answer does not hold
-answer-wrong-heading = It is not certain that your vote is in the box
-answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
-answer-save = Save the answer
+sending-title = Enviando su voto
+sending-text = Deje esta ventana abierta hasta que lea que su voto está en la urna.
+sending-safe = Su voto se cuenta una sola vez, aunque haya que enviarlo varias veces.
+refused-title = Su voto no se ha aceptado
+refused-heading = Esta papeleta no está en la urna
+refused-help = Lo que ha elegido sigue aquí. Puede empezar de nuevo; la página mirará entonces cómo están las cosas. El número de seguimiento de esta papeleta era:
+refused-again = Empezar de nuevo
+answer-wrong-title = La respuesta del servidor no es válida
+answer-wrong-heading = No es seguro que su voto esté en la urna
+answer-wrong-help = Guarde la respuesta y muéstrela a la oficina electoral: puede ser una prueba. Después empiece de nuevo, a ser posible en otro dispositivo; la página le dirá si su voto está en la urna. El número de seguimiento de esta papeleta es:
+answer-save = Guardar la respuesta
 
 ## Booth: end
 
-end-title = Your vote is in the box
-end-accepted = Accepted on { $time }.
-end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
-end-save = Save receipt
-end-print = Print
-end-close = On a shared computer
-end-close-text = Close this window now. Your choices and your code are no longer in it.
-standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
-standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
-standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
-receipt-title = What the receipt is good for
-receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
-receipt-hides = It does not show what you chose, neither to you nor to others.
-receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
-again-title = Have you changed your mind?
-again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
-later-title = Check later
-later-text = Whenever you like, on any device, with the tracker or the saved receipt:
+end-title = Su voto está en la urna
+end-accepted = Aceptado el { $time }.
+end-tracker = Consérvelo. Con él, usted y cualquiera a quien se lo muestre pueden encontrar su papeleta sellada en la urna. No dice lo que ha elegido.
+end-save = Guardar el recibo
+end-print = Imprimir
+end-close = En un ordenador compartido
+end-close-text = Cierre ahora esta ventana. Lo que ha elegido y su código ya no están en ella.
+standing-recorded = Testigos independientes han firmado la urna con su papeleta dentro.
+standing-unwitnessed = El servidor lo ha firmado. Esta elección no tiene testigos independientes.
+standing-received = El servidor lo ha firmado. Los testigos independientes aún no lo han confirmado; vuelva a comprobarlo más tarde.
+receipt-title = Para qué sirve el recibo
+receipt-proves = Demuestra que su papeleta sellada está en la urna. Si alguna vez desaparece, el recibo es una prueba que cualquiera puede verificar.
+receipt-hides = No muestra lo que ha elegido ni se puede abrir para verlo.
+receipt-not = No demuestra que este dispositivo haya puesto en la papeleta lo que usted eligió. Para eso está «Probar este dispositivo».
+again-title = ¿Ha cambiado de opinión?
+again-text = Hasta el { $time } puede votar otra vez con la misma carta. Solo cuenta su último voto.
+later-title = Comprobar más tarde
+later-text = Cuando quiera, en cualquier dispositivo, con el número de seguimiento o el recibo guardado:
 
 ## Facts
 
-fact-trust = Check value of the election
-fact-fingerprint = Fingerprint of the election
-fact-board = Server
-fact-size = Entries in the ballot box
-fact-election = Election
-fact-cast = Cast on
-fact-number = Your ballots
-fact-number-again = This is your ballot number { $number }. It replaces the earlier ones.
-fact-index = Number of the entry
-fact-credential = Credential
-fact-tracker = Tracker
-fact-signed = Who signed
-fact-phase = State
-fact-counted = Counted ballots
-fact-auditor = Verified by
+fact-trust = Valor de control de la elección
+fact-fingerprint = Huella de la elección
+fact-board = Servidor
+fact-size = Entradas en la urna
+fact-election = Elección
+fact-cast = Emitida el
+fact-number = Sus papeletas
+fact-number-again = Esta es su papeleta número { $number }. Sustituye a las anteriores.
+fact-index = Número de la entrada
+fact-credential = Credencial
+fact-tracker = Número de seguimiento
+fact-signed = Quién ha firmado
+fact-phase = Estado
+fact-counted = Papeletas contadas
+fact-auditor = Verificado con
 
 ## Check page
 
-check-name = Tabella check
-check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
-check-title = Check a ballot
-check-help = You need neither your code nor a password here.
-check-begin = Begin
-check-back = Back to all checks
-check-reading = Reading and verifying the ballot box …
-check-failed = This could not be checked
-check-which = Which election?
-check-settings = Settings
-check-other = Another election
-check-other-board = Another server
-check-trust = Check value on your letter (optional)
-check-trust-help = It begins with trust1. With it this page makes sure that the server shows the election of your letter.
-take-away = This page as a file
-take-away-text = If you would rather not rely on this server’s copy, take this page from a place that you trust. It is one file, works from your disk, and reads any server.
-board-title = Which server?
-board-label = Address of the server, or a link from your letter
-board-help = This page reads the ballot box of any server.
-board-field-help = For example https://vote.example.org
-board-wrong = This is not an address.
+check-name = Comprobación Tabella
+check-footer = Esta página lee toda la urna pública y la verifica en su dispositivo. El servidor no sabe qué papeleta busca usted.
+check-title = Comprobar una papeleta
+check-help = Aquí no necesita ni su código ni una contraseña.
+check-begin = Empezar
+check-back = Volver a todas las comprobaciones
+check-reading = Leyendo y verificando la urna…
+check-failed = No se pudo comprobar
+check-which = ¿Qué elección?
+check-settings = Ajustes
+check-other = Otra elección
+check-other-board = Otro servidor
+check-trust = Valor de control de su carta (opcional)
+check-trust-help = Empieza por trust1. Con él, esta página se asegura de que el servidor muestra la elección de su carta.
+take-away = Esta página como archivo
+take-away-text = Si prefiere no fiarse de la copia de este servidor, tome esta página de un lugar de confianza. Es un solo archivo, funciona desde su disco y lee cualquier servidor.
+board-title = ¿Qué servidor?
+board-label = Dirección del servidor, o un enlace de su carta
+board-help = Esta página lee la urna de cualquier servidor.
+board-field-help = Por ejemplo, https://vote.example.org
+board-wrong = Esto no es una dirección.
 
-ballot-task = Is my ballot in the box?
-ballot-task-about = With the tracker or the receipt that you received when you voted.
-ballot-task-help = The page looks for your ballot in the whole box, and does not tell the server which one you mean.
-ballot-task-label = Tracker or receipt
-ballot-task-field-help = The tracker begins with tracker1. You may also paste the text of the receipt.
-ballot-task-file = Or open the receipt file (.tlog-proof)
-ballot-task-submit = Look for it
-ballot-counted = Your ballot is in the box and is counted
-ballot-counted-text = Voting is over, and this is the last ballot with your code.
-ballot-in = Your ballot is in the box
-ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
-ballot-replaced = A later ballot has replaced this one
-ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
-not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
-ballot-missing = This ballot should be in the box, and is not
-ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
-ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
-ballot-unknown = There is no ballot with this tracker in the box
-ballot-unknown-text = This can have several reasons:
-ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
-ballot-unknown-test = It was a test ballot. Those are never put into the box.
-ballot-unknown-other = It is about another election.
-ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
-ballot-save-receipt = Save the receipt
-proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+ballot-task = ¿Está mi papeleta en la urna?
+ballot-task-about = Con el número de seguimiento o el recibo que recibió al votar.
+ballot-task-help = La página busca su papeleta en toda la urna y no le dice al servidor cuál es.
+ballot-task-label = Número de seguimiento o recibo
+ballot-task-field-help = El número de seguimiento empieza por tracker1. También puede pegar el texto del recibo.
+ballot-task-file = O abra el archivo del recibo (.tlog-proof)
+ballot-task-submit = Buscar
+ballot-counted = Su papeleta está en la urna y se cuenta
+ballot-counted-text = La votación ha terminado, y esta es la última papeleta con su código.
+ballot-in = Su papeleta está en la urna
+ballot-in-text = Se contará cuando termine la votación, salvo que la sustituya una posterior con el mismo código.
+ballot-replaced = Una papeleta posterior ha sustituido a esta
+ballot-replaced-text = Esta papeleta está en la urna, pero el { $time } se emitió otra con el mismo código. Solo cuenta la última. Su número de seguimiento es:
+not-you = Si no fue usted, otra persona tiene su código: avise a la oficina electoral y vote otra vez si la votación sigue abierta.
+ballot-missing = Esta papeleta debería estar en la urna y no está
+ballot-missing-text = El servidor firmó un recibo de ella y ahora muestra una urna sin ella. Eso no debe ocurrir nunca.
+ballot-missing-do = Conserve el archivo del recibo: es una prueba contra el servidor que cualquiera puede verificar. Muéstrelo a la oficina electoral y a observadores.
+ballot-unknown = En la urna no hay ninguna papeleta con este número de seguimiento
+ballot-unknown-text = Puede haber varios motivos:
+ballot-unknown-typed = El número es de una papeleta que nunca se emitió: la revisó y después cambió algo o cerró la página.
+ballot-unknown-test = Era una papeleta de prueba. Esas no van nunca a la urna.
+ballot-unknown-other = Es de otra elección.
+ballot-unknown-receipt = Si se le dijo que su voto está en la urna, compruébelo con el archivo del recibo en lugar del número de seguimiento: es una prueba.
+ballot-receipt = Obtener el recibo de esta papeleta
+ballot-receipt-about = Con un recibo tiene una prueba en la mano. Para obtenerlo, esta página pide al servidor precisamente esta papeleta.
+proof-text = Esta página ha descargado todas las entradas, ha verificado cómo se encadenan y ha recalculado a partir de ellas el hash raíz que firmó el servidor. Así pues, esta papeleta forma parte de lo firmado; todas las papeletas de su credencial se verificaron por completo.
 
-device-task = Test of a voting device
-device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.
-device-help = The voting device had to show the tracker first and to open the ballot afterwards. This page rebuilds the ballot and sees what is really in it.
-device-scan = The easiest way is to scan the two QR codes that the voting device shows. You can also enter everything here.
-device-opening-there = The opened test ballot came with the link.
-device-opening = The opened test ballot
-device-opening-help = Paste the link or the text from the voting device.
-device-opening-file = Or open the file that the voting device saved
-device-credential = The credential on your letter
-device-credential-help = It begins with credential1. Compare it with the letter: a cheating device could show that of another person.
-device-noted = This browser noted the tracker before the ballot was opened:
-device-tracker = The tracker that the device showed before
-device-tracker-help = Take it from where you noted it before the ballot was opened, not from the screen after that.
-device-tracker-link = Compare with the tracker in the link
-device-tracker-link-help = The device gave this one together with the opened ballot. It only means something if it is exactly the one that you noted before.
-device-submit = Look into the test ballot
-device-choices = What is really in the test ballot
-device-choices-text = The tracker is the one that was noted before, and the ballot is not in the box.
-device-nothing = Nothing chosen
-device-yours = Are these the choices that you made on the voting device?
-device-yes = Yes, exactly these
+device-task = Prueba de un dispositivo de votación
+device-task-about = Otro dispositivo muestra un código QR, y usted quiere saber qué puso de verdad en la papeleta.
+device-help = El dispositivo de votación tuvo que mostrar primero el número de seguimiento y abrir después la papeleta. Esta página reconstruye la papeleta y ve lo que contiene de verdad.
+device-scan = Lo más fácil es escanear los dos códigos QR que muestra el dispositivo de votación. También puede introducirlo todo aquí.
+device-opening-there = La papeleta de prueba abierta ha llegado con el enlace.
+device-opening = La papeleta de prueba abierta
+device-opening-help = Pegue el enlace o el texto del dispositivo de votación.
+device-opening-file = O abra el archivo que guardó el dispositivo de votación
+device-credential = La credencial de su carta
+device-credential-help = Empieza por credential1. Compárela con la carta: un dispositivo tramposo podría mostrar la de otra persona.
+device-noted = Este navegador anotó el número de seguimiento antes de que se abriera la papeleta:
+device-tracker = El número de seguimiento que el dispositivo mostró antes
+device-tracker-help = Tómelo de donde lo anotó antes de abrirse la papeleta, no de la pantalla posterior.
+device-tracker-link = Comparar con el número de seguimiento del enlace
+device-tracker-link-help = El dispositivo lo dio junto con la papeleta abierta. Solo vale si es exactamente el que usted anotó antes.
+device-submit = Mirar dentro de la papeleta de prueba
+device-choices = Lo que hay de verdad en la papeleta de prueba
+device-choices-text = El número de seguimiento es el anotado antes, y la papeleta no está en la urna.
+device-nothing = Nada elegido
+device-yours = ¿Es esto lo que eligió en el dispositivo de votación?
+device-yes = Sí, exactamente
 device-no = No
-device-good = The device put your choices into the ballot
-device-good-text = It passed this test. Go back to it and vote. You can test as often as you like.
-device-bad = The device did not put your choices into the ballot
-device-bad-text = Make sure that you remember what you chose. If you are certain, do not vote with this device: use another one.
-device-bad-do = Keep this page open or make a picture of it, save the opened test ballot, and tell the election office.
-noted-title = The tracker is noted
-noted-text = This device will compare it when the voting device has opened the test ballot.
-noted-tracker = Does the voting device show exactly this tracker?
-noted-credential-title = Your credential
-noted-credential = Does your letter show exactly this credential? If not, the device may be cheating: do not go on.
-noted-next = Now press “Open this test ballot” on the voting device, and scan the second QR code with this device.
-noted-paste = Enter the opened ballot by hand
+device-good = El dispositivo puso en la papeleta lo que usted eligió
+device-good-text = Ha superado esta prueba. Vuelva a él y vote. Puede probar cuantas veces quiera.
+device-bad = El dispositivo no puso en la papeleta lo que usted eligió
+device-bad-text = Asegúrese de recordar bien lo que eligió. Si no tiene dudas, no vote con este dispositivo: use otro.
+device-bad-do = Deje esta página abierta o fotografíela, guarde la papeleta de prueba abierta y avise a la oficina electoral.
+noted-title = El número de seguimiento está anotado
+noted-text = Este dispositivo lo comparará cuando el de votación haya abierto la papeleta de prueba.
+noted-tracker = ¿Muestra el dispositivo de votación exactamente este número de seguimiento?
+noted-credential-title = Su credencial
+noted-credential = ¿Muestra su carta exactamente esta credencial? Si no, puede que el dispositivo haga trampa: no continúe.
+noted-next = Ahora pulse «Abrir esta papeleta de prueba» en el dispositivo de votación y escanee el segundo código QR con este dispositivo.
+noted-paste = Introducir la papeleta abierta a mano
 
-used-task = Was my code used?
-used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
-used-help = The page looks through the whole box for ballots cast with your code.
-used-label = The credential on your letter
-used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
-used-submit = Look for ballots
-used-secret = This looks like your code. Keep it secret: the credential begins with credential1.
-used-not-in-roll = This credential is not on the list of voters
-used-not-in-roll-text = Please compare it with your letter, and make sure that this is the right election.
-used-absent = No ballot was cast with your code
-used-absent-text = The whole box, as the server has signed it now, holds no ballot with your code.
-used-counted = A ballot with your code is in the box and is counted
-used-counted-text = It was cast on { $time }.
-used-in = A ballot with your code is in the box
-used-in-text = It was cast on { $time }. It will be counted unless a later one replaces it.
-used-proof = This page has downloaded all entries and verified their chain and the signatures under them; every ballot with this credential was verified in full.
+used-task = ¿Se ha usado mi código?
+used-task-about = Con la credencial de su carta; por ejemplo, si no votó y quiere asegurarse de que nadie lo hizo en su lugar.
+used-help = La página busca en toda la urna papeletas emitidas con su código.
+used-label = La credencial de su carta
+used-field-help = Empieza por credential1. No es secreta. No introduzca aquí su código.
+used-submit = Buscar papeletas
+used-secret = Esto parece su código. Manténgalo en secreto: la credencial empieza por credential1.
+used-not-in-roll = Esta credencial no está en el censo electoral
+used-not-in-roll-text = Compárela con su carta y asegúrese de que es la elección correcta.
+used-absent = No se ha emitido ninguna papeleta con su código
+used-absent-text = La urna entera, tal como el servidor la ha firmado ahora, no contiene ninguna papeleta con su código.
+used-counted = Una papeleta con su código está en la urna y se cuenta
+used-counted-text = Se emitió el { $time }.
+used-in = Una papeleta con su código está en la urna
+used-in-text = Se emitió el { $time }. Se contará si no la sustituye otra posterior.
+used-proof = Esta página ha descargado todas las entradas y ha verificado cómo se encadenan y quién las firmó; todas las papeletas de esta credencial se verificaron por completo.
 
 ## Audit page
 
-audit-name = Tabella audit
-audit-footer = Everything is verified on your device, with the same program code that observers use.
-audit-which = Verify which election?
-audit-title = Verify this election
-audit-help = Your device downloads everything that is public about this election and verifies it: every signature, every ballot, every rule, every sum. For many ballots this takes some minutes.
-audit-begin = Verify everything
-audit-relies = What this relies on
-audit-relies-text = On the name of the election, on the key of the server, and on nothing else that the server says. Compare the check value with your letter to be sure that it is the right election.
-audit-relies-page = This page comes from the server that it verifies. To rely on nothing that comes from it, use the program tabella-audit on your own computer; the result page tells you how.
-audit-trust = What I know from elsewhere
-audit-trust-text = The check value from a letter or an announcement, or a trust file of your own. Without it this page uses what the server says about itself.
-audit-trust-file = Trust file (trust.json)
-audit-files = Verify a record that was saved
-audit-files-text = For an archived election you need three files. Nothing is sent.
-audit-files-entries = Entries (entries.jsonl)
-audit-files-checkpoint = Checkpoint (checkpoint)
-audit-files-trust = Trust file (trust.json)
-audit-files-missing = Please choose all three files.
-audit-files-begin = Verify these files
-audit-working = Verifying …
-audit-working-text = You can leave this tab open and do something else.
-audit-entries = { $done } of { $all } entries
+audit-name = Auditoría Tabella
+audit-footer = Todo se verifica en su dispositivo, con el mismo código de programa que usan los observadores.
+audit-which = ¿Qué elección verificar?
+audit-title = Verificar esta elección
+audit-help = Su dispositivo descarga todo lo que es público en esta elección y lo verifica: cada firma, cada papeleta, cada regla, cada suma. Si hay muchas papeletas, tarda unos minutos.
+audit-begin = Verificarlo todo
+audit-relies = En qué se basa
+audit-relies-text = En el nombre de la elección y en la clave del servidor, y en nada más de lo que diga el servidor. Compare el valor de control con su carta para estar seguro de que es la elección correcta.
+audit-relies-page = Esta página viene del servidor que verifica. Para no fiarse de nada que venga de él, use el programa tabella-audit en su propio ordenador; la página del resultado explica cómo.
+audit-trust = Lo que sé por otra vía
+audit-trust-text = El valor de control de una carta o un anuncio, o un archivo de confianza propio. Sin él, esta página toma lo que el servidor dice de sí mismo.
+audit-trust-file = Archivo de confianza (trust.json)
+audit-files = Verificar un expediente guardado
+audit-files-text = Para una elección archivada necesita tres archivos. No se envía nada.
+audit-files-entries = Entradas (entries.jsonl)
+audit-files-checkpoint = Punto de control (checkpoint)
+audit-files-trust = Archivo de confianza (trust.json)
+audit-files-missing = Elija los tres archivos.
+audit-files-begin = Verificar estos archivos
+audit-working = Verificando…
+audit-working-text = Puede dejar esta pestaña abierta y hacer otra cosa.
+audit-entries = { $done } de { $all } entradas
 audit-pace =
     { $left ->
-        [one] { $done } of { $all } entries, { $speed } in a second, about { $left } second left
-       *[other] { $done } of { $all } entries, { $speed } in a second, about { $left } seconds left
+        [one] { $done } de { $all } entradas, { $speed } por segundo, falta { $left } segundo aproximadamente
+       *[other] { $done } de { $all } entradas, { $speed } por segundo, faltan { $left } segundos aproximadamente
     }
-audit-failed = The election could not be verified
-audit-no-verdict = There is no verdict
-audit-again = Verify again
-verdict-accepted = Everything holds
-verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
-verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
-verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
-verdict-rejected = This record does not hold
-verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
-verdict-rejected-first = Checks that failed:
-verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
+audit-failed = No se pudo verificar la elección
+audit-no-verdict = No hay veredicto
+audit-again = Verificar de nuevo
+verdict-accepted = Todo es correcto
+verdict-accepted-final = El resultado es la suma de las papeletas emitidas, y no se ha incumplido ninguna regla. Usted acaba de recalcularlo.
+verdict-accepted-so-far = Todo lo ocurrido hasta ahora cumple las reglas. Todavía no hay resultado.
+verdict-unwitnessed = Esta elección no tiene testigos independientes: solo el servidor responde de haber mostrado a todos la misma urna.
+verdict-rejected = Este expediente no es correcto
+verdict-rejected-text = Al menos una comprobación ha fallado. Nadie debería fiarse de este expediente; no se muestran totales.
+verdict-rejected-first = Comprobaciones que han fallado:
+verdict-rejected-do = Guarde el informe y avise a la oficina electoral y a otros observadores. Verifique también con el programa tabella-audit.
 verdict-counts =
     { $seconds ->
-        [one] { $entries } entries verified in { $seconds } second. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
-       *[other] { $entries } entries verified in { $seconds } seconds. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+        [one] { $entries } entradas verificadas en { $seconds } segundo. Comprobaciones superadas: { $passed }, fallidas: { $failed }, no aplicables: { $none }.
+       *[other] { $entries } entradas verificadas en { $seconds } segundos. Comprobaciones superadas: { $passed }, fallidas: { $failed }, no aplicables: { $none }.
     }
-totals-title = The result, recomputed
+totals-title = El resultado, recalculado
 totals-counted =
     { $count ->
-        [one] { $count } counted ballot
-       *[other] { $count } counted ballots
+        [one] { $count } papeleta contada
+       *[other] { $count } papeletas contadas
     }
-totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
-checks-title = All checks
-checks-english = The sentences of the checks are in English.
-filter = Show
-filter-all = all checks
-filter-none = No check is like that.
-verdict-passed = passed
-verdict-failed = failed
-verdict-blocked = could not be checked
-verdict-not-applicable = not applicable
-column-check = Check
-column-says = What must hold
-column-verdict = Verdict
-column-objects = Objects
-column-option = Option
-column-votes = Votes
-group-enc = Form of the entries
-group-log = Log and signatures
-group-man = Rules of the election
-group-key = Keys of the trustees
-group-rol = List of voters
-group-bal = Ballots
-group-prf = Proofs in the ballots
-group-tal = Counting
-group-dec = Decryption
-group-res = Result
-group-rcp = Receipts
-group-rep = Report
-group-other = Other checks
-group-passed = { $passed } of { $all } passed
-evidence = Evidence
-evidence-entry = raw entry
+totals-withheld = No se publica: hay tan pocas papeletas que los totales podrían revelar cómo votó alguien.
+checks-title = Todas las comprobaciones
+checks-english = Las frases de las comprobaciones están en inglés.
+filter = Mostrar
+filter-all = todas las comprobaciones
+filter-none = Ninguna comprobación está en ese caso.
+verdict-passed = superada
+verdict-failed = fallida
+verdict-blocked = no se pudo comprobar
+verdict-not-applicable = no aplicable
+column-check = Comprobación
+column-says = Lo que debe cumplirse
+column-verdict = Veredicto
+column-objects = Objetos
+column-option = Opción
+column-votes = Votos
+group-enc = Forma de las entradas
+group-log = Registro y firmas
+group-man = Reglas de la elección
+group-key = Claves de los depositarios
+group-rol = Censo electoral
+group-bal = Papeletas
+group-prf = Demostraciones en las papeletas
+group-tal = Recuento
+group-dec = Descifrado
+group-res = Resultado
+group-rcp = Recibos
+group-rep = Informe
+group-other = Otras comprobaciones
+group-passed = { $passed } de { $all } superadas
+evidence = Pruebas
+evidence-entry = entrada original
 evidence-more =
     { $count ->
-        [one] and { $count } more, in the saved report
-       *[other] and { $count } more, in the saved report
+        [one] y { $count } más, en el informe guardado
+       *[other] y { $count } más, en el informe guardado
     }
-basis-title = How to be independent of this page
-basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
-basis-independent = With the program on your own computer:
-basis-last-line = Its last line must be:
-report-save = Save the report
-trust-save = Save the trust file
+basis-title = Cómo no depender de esta página
+basis-text = El veredicto se basa en este archivo de confianza. Compárelo con uno de una fuente en la que confíe:
+basis-independent = Con el programa, en su propio ordenador:
+basis-last-line = Su última línea debe ser:
+report-save = Guardar el informe
+trust-save = Guardar el archivo de confianza

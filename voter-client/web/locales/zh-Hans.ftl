@@ -1,450 +1,439 @@
-# Everything that voters and observers read in booth, check page and audit page.
-# Plain words: sentences that a person understands who has never heard of cryptography.
+# 选民和观察者在投票页、核验页和审计页上读到的全部文字。
+# 用平实的话：没有听说过密码学的人也能看懂。
 
 ## Frame
 
-skip = Skip to the content
-navigation = Pages
-languages = Language
-details = Details
-copy = Copy
-copied = Copied.
-copy-failed = Copying did not work here. Please select the text and copy it.
-copy-link = Copy the link
-try-again = Try again
-link-elections = All elections
-link-view = Public page of this election
-link-check = Check a ballot
+skip = 跳到正文
+navigation = 页面
+languages = 语言
+details = 详细信息
+copy = 复制
+copied = 已复制。
+copy-failed = 此处无法复制，请选中文字后自行复制。
+copy-link = 复制链接
+try-again = 再试一次
+link-elections = 全部选举
+link-view = 本次选举的公开页面
+link-check = 核验选票
 
 ## Waiting and lost connections
 
 progress = { $doing } { $percent }
-pause-lost = The connection was lost
-pause-busy = The server is busy just now
-pause-often = There have been many ballots with your code within an hour
+pause-lost = 连接中断
+pause-busy = 服务器正忙
+pause-often = 一小时内用您的投票码投出的选票过多
 pause-next =
     { $seconds ->
-        [one] It goes on by itself in a second. You need not do anything.
-       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+       *[other] 最迟 { $seconds } 秒后自动继续，您无需任何操作。
     }
-pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
-pause-now = Try again now
+pause-minutes = 请不要关闭本页面，大约 { $minutes } 分钟后自动继续。
+pause-now = 立即重试
 
 ## What may go wrong
 
-trouble-connection = There is no connection to the server at the moment.
-trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
-trouble-no-election = This server has no such election. Perhaps the link is incomplete.
-trouble-refused = The server did not accept this.
-fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
-fault-typing = A character is wrong or missing. Please compare with the original.
-fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
-fault-not-open = Voting is not open at this moment.
-fault-meanwhile = Another ballot with your code has arrived in the meantime.
-fault-receipt = The receipt does not hold: it does not prove what it should.
-fault-missing = The ballot is not in the box, although it should be.
-fault-device = The test ballot does not match the tracker that was shown before. The voting device did not do what it said.
-fault-other-voter = The test ballot was made for another person or another election. Please compare the credential with your letter.
-fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
-fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
-fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
-fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+trouble-connection = 目前无法连接服务器。
+trouble-machine = 本页面未能正常运行。请重新载入；如果仍然不行，请换用其他浏览器或设备。
+trouble-no-election = 该服务器上没有这次选举，链接可能不完整。
+trouble-refused = 服务器没有接受这项内容。
+fault-code = 该投票码不属于本次选举，或有字符输错。请与您的投票通知书核对。
+fault-typing = 有字符输错或遗漏，请与原文核对。
+fault-other-election = 这不是您的投票通知书所说的那次选举。请使用通知书上的网址，并告知选举机构。
+fault-not-open = 目前不在投票时间内。
+fault-meanwhile = 在此期间，有另一张使用您投票码的选票到达。
+fault-receipt = 该回执无效：它不能证明它所声称的内容。
+fault-missing = 这张选票不在票箱里，而它本应在其中。
+fault-device = 测试选票与先前显示的追踪码不符。投票设备没有照它所说的去做。
+fault-other-voter = 这张测试选票是为他人或为另一次选举制作的。请将投票凭证与通知书核对。
+fault-cast-anyway = 为测试而拆开的选票竟然出现在票箱里。这种事绝不应发生。
+fault-randomness = 本设备无法制作安全的选票，请换用其他浏览器或设备。
+fault-two-logs = 服务器出示了两个不同版本的票箱。这种事绝不应发生。
+fault-record = 服务器出示的票箱前后不一致。请不要相信它，并告知选举机构。
 
 ## Elections
 
-elections-none = There is no election here.
-phase-setup = in preparation
-phase-open = open for voting
-phase-closed = voting is over, counting
-phase-finished = finished
-phase-void = void
-open-until = Voting is open until { $time }.
+elections-none = 这里没有选举。
+phase-setup = 筹备中
+phase-open = 投票进行中
+phase-closed = 投票已结束，正在计票
+phase-finished = 已完成
+phase-void = 作废
+open-until = 投票截止时间：{ $time }。
 
 ## Booth: start
 
-booth-name = Tabella voting
-booth-footer = Your choices are sealed on this device before anything is sent. Nobody, not even the election office, can see how you voted.
-stages = Steps
-stage-choose = Choose
-stage-review = Check
-stage-cast = Cast
-start-title = Your vote
-start-looking = Looking for the election …
-start-getting = Getting the ballot …
-start-which = Which election?
-start-which-help = The link did not say which election you want to vote in.
-start-none-open = No election is open for voting here at the moment.
-start-begin = Go to the ballot
-start-failed = It is not possible to vote here just now
-start-failed-heading = Nothing was sent
-start-failed-help = Your vote has not been cast. You can try again, or use the address in your letter on another device.
-not-open-early = Voting has not begun
-not-open-early-text = You can vote from { $opening } until { $closing }.
-not-open-late = Voting is over
-not-open-late-text = Voting ended on { $closing }.
-not-open-void = This election was called off
-not-open-void-text = It starts again under a new address. You will receive a new letter.
-not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
-not-open-anyway = Go on all the same
-code-label = The code from your letter
-code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
-code-continue = Continue
-earlier-title = A vote with your code is already in the box
-earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
-earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
-earlier-tracker = Tracker of that ballot
-steps-title = How it works
-step-choose = You choose.
-step-review = You check your choices. Until then nothing is sent.
-step-cast = You press “Cast my vote”.
-step-receipt = You receive a tracker, with which you can make sure that your vote is in the box.
-identity-title = Make sure that this is the right election
-identity-compared = This page has already compared the check value of your link. You may compare it with your letter.
-identity-compare = Your link brought no check value. Please compare this one with your letter.
+booth-name = Tabella 投票
+booth-footer = 您的选择在发送之前就已在本设备上密封。以后只会开启合计票数，绝不开启任何一张选票。
+stages = 步骤
+stage-choose = 选择
+stage-review = 检查
+stage-cast = 投出
+start-title = 您的投票
+start-looking = 正在查找选举……
+start-getting = 正在获取选票……
+start-which = 哪一次选举？
+start-which-help = 链接中没有说明您要参加哪一次选举。
+start-none-open = 这里目前没有正在投票的选举。
+start-begin = 前往选票
+start-failed = 目前无法在此投票
+start-failed-heading = 没有发送任何内容
+start-failed-help = 您的选票尚未投出。您可以再试一次，或在另一台设备上使用通知书上的网址。
+not-open-early = 投票尚未开始
+not-open-early-text = 投票时间：{ $opening } 至 { $closing }。
+not-open-late = 投票已经结束
+not-open-late-text = 投票已于 { $closing } 结束。
+not-open-void = 本次选举已取消
+not-open-void-text = 选举将在新的网址重新开始，您会收到新的投票通知书。
+not-open-clock = 这是按您设备的时钟判断的。如果时钟不准，您仍可继续。
+not-open-anyway = 仍然继续
+code-label = 投票通知书上的投票码
+code-help = 共 32 个字母和数字。空格、连字符和大小写都没有关系。
+code-continue = 继续
+earlier-title = 票箱里已有一张使用您投票码的选票
+earlier-text = 它于 { $time } 投出。如果您对它满意，就不需要做任何事。如果现在重新投票，新的选票将取代它。
+earlier-not-you = 如果那不是您投的，请现在投票，并告知选举机构有人掌握了您的投票码。
+earlier-tracker = 那张选票的追踪码
+steps-title = 如何投票
+step-choose = 作出选择。
+step-review = 检查您的选择。在此之前不会发送任何内容。
+step-cast = 按下“投出我的选票”。
+step-receipt = 您会得到一个追踪码，可以凭它确认您的选票已在票箱里。
+identity-title = 确认这是正确的选举
+identity-compared = 本页面已核对过链接中的校验值。您也可以与通知书核对。
+identity-compare = 您的链接没有带来校验值。请将下面的校验值与通知书核对。
 
 ## Booth: ballot
 
-ballot-title = Your ballot
-ballot-help = Make your choices. You can change them until you cast your vote.
-ballot-review = Check my choices
-ballot-not-sent = This does not send anything yet.
-ballot-errors = Something is still missing
-ballot-trouble = The ballot could not be prepared
-ballot-clear = Clear this answer
-limit-one = Choose one.
-limit-one-optional = Choose one at most.
+ballot-title = 您的选票
+ballot-help = 请作出选择。投出之前都可以更改。
+ballot-review = 检查我的选择
+ballot-not-sent = 这一步还不会发送任何内容。
+ballot-errors = 还有内容没有填完
+ballot-trouble = 未能制作选票
+ballot-clear = 清除此项选择
+limit-one = 请选择一项。
+limit-one-optional = 最多选择一项。
 limit-exactly =
     { $max ->
-        [one] Choose exactly { $max }.
-       *[other] Choose exactly { $max }.
+       *[other] 请正好选择 { $max } 项。
     }
-limit-between = Choose { $min } to { $max }.
+limit-between = 请选择 { $min } 至 { $max } 项。
 limit-up-to =
     { $max ->
-        [one] Choose up to { $max }.
-       *[other] Choose up to { $max }.
+       *[other] 最多选择 { $max } 项。
     }
 chosen-count =
     { $count ->
-        [0] Nothing chosen yet.
-        [one] { $count } chosen.
-       *[other] { $count } chosen.
+        [0] 尚未选择。
+       *[other] 已选 { $count } 项。
     }
-chosen-blank = Blank vote chosen.
-blank-vote = Blank vote: none of these
+chosen-blank = 已选空白票。
+blank-vote = 空白票：以上都不选
 broken =
     { $min ->
-        [one] Please choose at least one.
-       *[other] Please choose at least { $min }.
+       *[other] 请至少选择 { $min } 项。
     }
 broken-or-blank =
     { $min ->
-        [one] Please choose at least one, or the blank vote.
-       *[other] Please choose at least { $min }, or the blank vote.
+       *[other] 请至少选择 { $min } 项，或者选择空白票。
     }
 full =
     { $max ->
-        [one] You have already chosen one, and more is not possible. To choose “{ $option }”, first clear the other one.
-       *[other] You have already chosen { $max }, and more is not possible. To choose “{ $option }”, first clear one of the others.
+       *[other] 您已选了 { $max } 项，不能再多。要选择“{ $option }”，请先取消其他选项中的一项。
     }
-full-blank = You have chosen the blank vote. To choose “{ $option }”, first clear the blank vote.
-full-not-blank = To vote blank, first clear your other choices here.
+full-blank = 您已选空白票。要选择“{ $option }”，请先取消空白票。
+full-not-blank = 要投空白票，请先清除此处的其他选择。
 
 ## Booth: review
 
-review-title = Check your choices
-review-change = Change
-review-not-sent = Not sent yet
-review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
-review-cast = Cast my vote
-review-back = Back to the ballot
-review-empty = You have not chosen anything here. You can leave it like this.
+review-title = 检查您的选择
+review-change = 更改
+review-not-sent = 尚未发送
+review-not-sent-text = 只有按下“投出我的选票”之后，您的选票才算数。
+review-cast = 投出我的选票
+review-back = 返回选票
+review-empty = 您在这里没有作出选择。可以就这样保留。
 review-fewer =
     { $count ->
-        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
-       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+       *[other] 最多可选 { $max } 项，您选了 { $count } 项。可以就这样保留。
     }
-tracker-title = Your ballot’s tracker
-tracker-text = It names your sealed ballot without saying what is in it. With it you can find your ballot in the box later. You will see it again at the end, where you can save it.
-test-offer-title = Do you want to test this device?
-test-offer-text = You do not have to. If you want to know whether this device really puts your choices into the ballot, have this ballot opened on a second device. It will not be counted; afterwards you vote with a new one.
-test-offer = Test this device
+tracker-title = 您的选票追踪码
+tracker-text = 它是这张密封选票的名字，不透露票上的内容。以后您可以凭它在票箱里找到自己的选票。结束时会再次显示，届时可以保存。
+test-offer-title = 要测试这台设备吗？
+test-offer-text = 不是必须的。如果您想知道这台设备是否真的把您的选择放进了选票，可以让另一台设备拆开这张选票来看。拆开的选票不会计入；之后您再用新的选票投票。
+test-offer = 测试这台设备
 
 ## Booth: test
 
-test-title = Test this device
-test-why = A voting device could cheat: show your choices and put others into the ballot. It cannot know beforehand which ballots are tested, so it would be caught.
-test-how = You need a second device that you trust, such as your telephone or that of somebody you know. Do not use your real choices if you want to keep them from whoever looks on.
-test-first = First: let the second device note the tracker
-test-first-text = Scan this code with the second device before you go on. It opens the check page there.
-test-first-qr = QR code with the link to the check page and the tracker
-test-by-hand = Without a camera
-test-tracker = Open the check page on the second device, or write this tracker down:
-test-credential = This credential must be the one on your letter:
-test-second = Then: have the ballot opened
-test-second-text = Go on only when the second device shows the tracker. The ballot is then opened and can no longer be cast.
-test-open = Open this test ballot
-test-leave = Back without a test
-test-trouble = The test ballot could not be opened
-opened-title = The test ballot is open
-opened-not-cast = You have not voted yet. This test ballot will never be counted.
-opened-scan = Scan this code with the second device. It looks into the ballot by itself.
-opened-qr = QR code with the link to the check page and the opened ballot
-opened-save = Save as a file
-opened-compare = Compare on the second device
-opened-choices = Does it show exactly the choices that you made here?
-opened-tracker = Does it say that the tracker is the one noted before? It is:
-opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
-opened-back = Back to my ballot
-opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
-qr-too-long = This ballot is too long for a QR code. Please copy the link.
+test-title = 测试这台设备
+test-why = 投票设备可能作弊：屏幕上显示您的选择，放进选票的却是别的。它事先不知道哪些选票会被测试，因此作弊就有被发现的风险。
+test-how = 您需要另一台可以信任的设备，例如您的手机，或您熟识的人的手机。如果不想让旁人看到您的真实选择，测试时请用别的选择。
+test-first = 第一步：让另一台设备记下追踪码
+test-first-text = 请先用另一台设备扫描此码，再继续下一步。它会在那里打开核验页。
+test-first-qr = 二维码：核验页链接和追踪码
+test-by-hand = 没有摄像头时
+test-tracker = 在另一台设备上打开核验页，或把这个追踪码抄下来：
+test-credential = 下面的投票凭证必须与您的通知书上的一致：
+test-second = 第二步：让设备拆开选票
+test-second-text = 请在另一台设备显示出追踪码之后再继续。选票拆开后就不能再投出。
+test-open = 拆开这张测试选票
+test-leave = 不测试，返回
+test-trouble = 未能拆开测试选票
+opened-title = 测试选票已拆开
+opened-not-cast = 您还没有投票。这张测试选票永远不会计入。
+opened-scan = 请用另一台设备扫描此码，它会独立查看选票里的内容。
+opened-qr = 二维码：核验页链接和拆开的选票
+opened-save = 保存为文件
+opened-compare = 在另一台设备上比较
+opened-choices = 那里显示的是否正是您在此作出的选择？
+opened-tracker = 那里是否说追踪码就是先前记下的那个？它是：
+opened-wrong = 如果不是，请不要用这台设备投票。请保留另一台设备显示的内容，并告知选举机构。
+opened-back = 返回我的选票
+opened-fresh = 您的选择仍然保留，也可以更改。选票会重新密封，并得到新的追踪码。
+qr-too-long = 这张选票太长，放不进二维码。请复制链接。
 
 ## Booth: sending
 
-sending-title = Sending your vote
-sending-text = Please leave this window open until you read that your vote is in the box.
-sending-safe = Your vote is counted once only, however often it has to be sent.
-refused-title = Your vote was not accepted
-refused-heading = This ballot is not in the box
-refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
-refused-again = Begin again
-answer-wrong-title = The server’s answer does not hold
-answer-wrong-heading = It is not certain that your vote is in the box
-answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
-answer-save = Save the answer
+sending-title = 正在发送您的选票
+sending-text = 请不要关闭窗口，直到看到“您的选票已在票箱里”。
+sending-safe = 无论需要发送多少次，您的选票都只计一次。
+refused-title = 您的选票未被接受
+refused-heading = 这张选票不在票箱里
+refused-help = 您的选择仍然保留。您可以重新开始，页面会查看当前的情况。这张选票的追踪码是：
+refused-again = 重新开始
+answer-wrong-title = 服务器的答复无效
+answer-wrong-heading = 无法确定您的选票是否在票箱里
+answer-wrong-help = 请保存这份答复并交给选举机构：它可能成为证据。然后请重新开始，最好换一台设备；页面会告诉您选票是否在票箱里。这张选票的追踪码是：
+answer-save = 保存答复
 
 ## Booth: end
 
-end-title = Your vote is in the box
-end-accepted = Accepted on { $time }.
-end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
-end-save = Save receipt
-end-print = Print
-end-close = On a shared computer
-end-close-text = Close this window now. Your choices and your code are no longer in it.
-standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
-standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
-standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
-receipt-title = What the receipt is good for
-receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
-receipt-hides = It does not show what you chose, neither to you nor to others.
-receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
-again-title = Have you changed your mind?
-again-text = Until { $time } you can vote again with the same letter. Only your last vote counts.
-later-title = Check later
-later-text = Whenever you like, on any device, with the tracker or the saved receipt:
+end-title = 您的选票已在票箱里
+end-accepted = 接受时间：{ $time }。
+end-tracker = 请保存好。您以及任何看到它的人都可以凭它在票箱里找到这张密封的选票。它不透露您选了什么。
+end-save = 保存回执
+end-print = 打印
+end-close = 在共用的电脑上
+end-close-text = 请现在关闭此窗口。您的选择和投票码已不在其中。
+standing-recorded = 独立见证者已为包含您选票的票箱签名。
+standing-unwitnessed = 服务器已为此签名。本次选举没有独立见证者。
+standing-received = 服务器已为此签名，独立见证者尚未确认；请稍后再核验一次。
+receipt-title = 回执有什么用
+receipt-proves = 它证明您的密封选票在票箱里。如果选票日后消失，回执就是任何人都能验证的证据。
+receipt-hides = 它不显示您选了什么，也无法拆开来看。
+receipt-not = 它不能证明这台设备把您的选择放进了选票；那是“测试这台设备”的用途。
+again-title = 改变主意了？
+again-text = 在 { $time } 之前，您可以用同一份通知书重新投票。只有最后一次投票算数。
+later-title = 以后核验
+later-text = 随时可以在任何设备上，凭追踪码或保存的回执核验：
 
 ## Facts
 
-fact-trust = Check value of the election
-fact-fingerprint = Fingerprint of the election
-fact-board = Server
-fact-size = Entries in the ballot box
-fact-election = Election
-fact-cast = Cast on
-fact-number = Your ballots
-fact-number-again = This is your ballot number { $number }. It replaces the earlier ones.
-fact-index = Number of the entry
-fact-credential = Credential
-fact-tracker = Tracker
-fact-signed = Who signed
-fact-phase = State
-fact-counted = Counted ballots
-fact-auditor = Verified by
+fact-trust = 选举的校验值
+fact-fingerprint = 选举的指纹
+fact-board = 服务器
+fact-size = 票箱中的条目数
+fact-election = 选举
+fact-cast = 投出时间
+fact-number = 您的选票
+fact-number-again = 这是您的第 { $number } 张选票，它取代之前的选票。
+fact-index = 条目编号
+fact-credential = 投票凭证
+fact-tracker = 追踪码
+fact-signed = 签名者
+fact-phase = 状态
+fact-counted = 计入的选票
+fact-auditor = 验证程序
 
 ## Check page
 
-check-name = Tabella check
-check-footer = This page reads the whole public ballot box and verifies it on your device. Nobody learns which ballot you looked for.
-check-title = Check a ballot
-check-help = You need neither your code nor a password here.
-check-begin = Begin
-check-back = Back to all checks
-check-reading = Reading and verifying the ballot box …
-check-failed = This could not be checked
-check-which = Which election?
-check-settings = Settings
-check-other = Another election
-check-other-board = Another server
-check-trust = Check value on your letter (optional)
-check-trust-help = It begins with trust1. With it this page makes sure that the server shows the election of your letter.
-take-away = This page as a file
-take-away-text = If you would rather not rely on this server’s copy, take this page from a place that you trust. It is one file, works from your disk, and reads any server.
-board-title = Which server?
-board-label = Address of the server, or a link from your letter
-board-help = This page reads the ballot box of any server.
-board-field-help = For example https://vote.example.org
-board-wrong = This is not an address.
+check-name = Tabella 核验
+check-footer = 本页面读取整个公开票箱，并在您的设备上验证。服务器不会知道您在找哪张选票。
+check-title = 核验选票
+check-help = 在这里您既不需要投票码，也不需要密码。
+check-begin = 开始
+check-back = 返回全部核验项目
+check-reading = 正在读取并验证票箱……
+check-failed = 未能完成核验
+check-which = 哪一次选举？
+check-settings = 设置
+check-other = 另一次选举
+check-other-board = 另一台服务器
+check-trust = 通知书上的校验值（可不填）
+check-trust-help = 以 trust1 开头。本页面用它确认服务器出示的正是通知书所说的选举。
+take-away = 将本页面保存为文件
+take-away-text = 如果您不想依赖这台服务器提供的页面，可以从您信任的地方取得本页面。它只是一个文件，可以从您的磁盘打开，并能读取任何服务器。
+board-title = 哪台服务器？
+board-label = 服务器网址，或通知书上的链接
+board-help = 本页面可以读取任何服务器的票箱。
+board-field-help = 例如 https://vote.example.org
+board-wrong = 这不是网址。
 
-ballot-task = Is my ballot in the box?
-ballot-task-about = With the tracker or the receipt that you received when you voted.
-ballot-task-help = The page looks for your ballot in the whole box, and does not tell the server which one you mean.
-ballot-task-label = Tracker or receipt
-ballot-task-field-help = The tracker begins with tracker1. You may also paste the text of the receipt.
-ballot-task-file = Or open the receipt file (.tlog-proof)
-ballot-task-submit = Look for it
-ballot-counted = Your ballot is in the box and is counted
-ballot-counted-text = Voting is over, and this is the last ballot with your code.
-ballot-in = Your ballot is in the box
-ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
-ballot-replaced = A later ballot has replaced this one
-ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
-not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
-ballot-missing = This ballot should be in the box, and is not
-ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
-ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
-ballot-unknown = There is no ballot with this tracker in the box
-ballot-unknown-text = This can have several reasons:
-ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
-ballot-unknown-test = It was a test ballot. Those are never put into the box.
-ballot-unknown-other = It is about another election.
-ballot-unknown-receipt = If you were told that your vote is in the box, check with the receipt file instead of the tracker: it is evidence.
-ballot-save-receipt = Save the receipt
-proof-text = This page has downloaded all entries, verified their chain and the signatures under them, and verified the proof that leads from this ballot to the signed root of the box.
+ballot-task = 我的选票在票箱里吗？
+ballot-task-about = 凭您投票时得到的追踪码或回执核验。
+ballot-task-help = 页面会在整个票箱里查找您的选票，不会告诉服务器您在找哪一张。
+ballot-task-label = 追踪码或回执
+ballot-task-field-help = 追踪码以 tracker1 开头。也可以粘贴回执的文字。
+ballot-task-file = 或打开回执文件（.tlog-proof）
+ballot-task-submit = 查找
+ballot-counted = 您的选票在票箱里，并已计入
+ballot-counted-text = 投票已经结束，这是使用您投票码的最后一张选票。
+ballot-in = 您的选票在票箱里
+ballot-in-text = 投票结束时它将计入，除非之后有使用同一投票码的选票取代它。
+ballot-replaced = 这张选票已被后来的选票取代
+ballot-replaced-text = 这张选票在票箱里，但另一张使用同一投票码的选票于 { $time } 投出。只有最后一张算数。它的追踪码是：
+not-you = 如果那不是您投的，说明有人掌握了您的投票码：请告知选举机构；如果投票仍在进行，请重新投票。
+ballot-missing = 这张选票本应在票箱里，却不在
+ballot-missing-text = 服务器曾为它签发回执，现在出示的票箱里却没有它。这种事绝不应发生。
+ballot-missing-do = 请保存好回执文件：它是任何人都能验证的、针对该服务器的证据。请把它交给选举机构和观察员。
+ballot-unknown = 票箱里没有带这个追踪码的选票
+ballot-unknown-text = 可能有以下原因：
+ballot-unknown-typed = 这个追踪码属于一张从未投出的选票：您检查过它，之后又作了更改，或关闭了页面。
+ballot-unknown-test = 它是一张测试选票。测试选票从不放进票箱。
+ballot-unknown-other = 它属于另一次选举。
+ballot-unknown-receipt = 如果当时显示您的选票已在票箱里，请改用回执文件核验：它是证据。
+ballot-receipt = 取得这张选票的回执
+ballot-receipt-about = 有了回执，您手中就有证据。取得回执时，本页面会向服务器索取这一张选票。
+proof-text = 本页面下载了全部条目，验证了它们如何前后相连，并由它们重新算出服务器所签名的根哈希值。因此这张选票包含在被签名的内容之中；使用其凭证的每张选票都经过完整验证。
 
-device-task = Test of a voting device
-device-task-about = Another device shows a QR code, and you want to know what it really put into the ballot.
-device-help = The voting device had to show the tracker first and to open the ballot afterwards. This page rebuilds the ballot and sees what is really in it.
-device-scan = The easiest way is to scan the two QR codes that the voting device shows. You can also enter everything here.
-device-opening-there = The opened test ballot came with the link.
-device-opening = The opened test ballot
-device-opening-help = Paste the link or the text from the voting device.
-device-opening-file = Or open the file that the voting device saved
-device-credential = The credential on your letter
-device-credential-help = It begins with credential1. Compare it with the letter: a cheating device could show that of another person.
-device-noted = This browser noted the tracker before the ballot was opened:
-device-tracker = The tracker that the device showed before
-device-tracker-help = Take it from where you noted it before the ballot was opened, not from the screen after that.
-device-tracker-link = Compare with the tracker in the link
-device-tracker-link-help = The device gave this one together with the opened ballot. It only means something if it is exactly the one that you noted before.
-device-submit = Look into the test ballot
-device-choices = What is really in the test ballot
-device-choices-text = The tracker is the one that was noted before, and the ballot is not in the box.
-device-nothing = Nothing chosen
-device-yours = Are these the choices that you made on the voting device?
-device-yes = Yes, exactly these
-device-no = No
-device-good = The device put your choices into the ballot
-device-good-text = It passed this test. Go back to it and vote. You can test as often as you like.
-device-bad = The device did not put your choices into the ballot
-device-bad-text = Make sure that you remember what you chose. If you are certain, do not vote with this device: use another one.
-device-bad-do = Keep this page open or make a picture of it, save the opened test ballot, and tell the election office.
-noted-title = The tracker is noted
-noted-text = This device will compare it when the voting device has opened the test ballot.
-noted-tracker = Does the voting device show exactly this tracker?
-noted-credential-title = Your credential
-noted-credential = Does your letter show exactly this credential? If not, the device may be cheating: do not go on.
-noted-next = Now press “Open this test ballot” on the voting device, and scan the second QR code with this device.
-noted-paste = Enter the opened ballot by hand
+device-task = 测试投票设备
+device-task-about = 另一台设备显示了二维码，您想知道它究竟把什么放进了选票。
+device-help = 投票设备必须先显示追踪码，然后才拆开选票。本页面会重新制作这张选票，看清里面究竟是什么。
+device-scan = 最简便的方法是扫描投票设备显示的两个二维码。您也可以在这里手工输入。
+device-opening-there = 拆开的测试选票已随链接传来。
+device-opening = 拆开的测试选票
+device-opening-help = 请粘贴投票设备上的链接或文字。
+device-opening-file = 或打开投票设备保存的文件
+device-credential = 通知书上的投票凭证
+device-credential-help = 以 credential1 开头。请与通知书核对：作弊的设备可能出示别人的凭证。
+device-noted = 在选票拆开之前，本浏览器已记下追踪码：
+device-tracker = 设备先前显示的追踪码
+device-tracker-help = 请填写选票拆开之前您记下的追踪码，不要填写之后屏幕上显示的。
+device-tracker-link = 与链接中的追踪码比较
+device-tracker-link-help = 这是设备连同拆开的选票一起给出的。只有当它与您先前记下的完全相同时才有意义。
+device-submit = 查看测试选票
+device-choices = 测试选票里的真实内容
+device-choices-text = 追踪码就是先前记下的那个，而且这张选票不在票箱里。
+device-nothing = 没有选择
+device-yours = 这些是您在投票设备上作出的选择吗？
+device-yes = 是，完全一致
+device-no = 不是
+device-good = 该设备把您的选择放进了选票
+device-good-text = 它通过了这次测试。请回到那台设备上投票。您想测试多少次都可以。
+device-bad = 该设备没有把您的选择放进选票
+device-bad-text = 请确认您记得自己选了什么。如果确定无误，请不要用这台设备投票，换用另一台。
+device-bad-do = 请保持本页面打开或拍照留存，保存拆开的测试选票，并告知选举机构。
+noted-title = 追踪码已记下
+noted-text = 投票设备拆开测试选票之后，本设备会进行比较。
+noted-tracker = 投票设备显示的正是这个追踪码吗？
+noted-credential-title = 您的投票凭证
+noted-credential = 您的通知书上正是这个凭证吗？如果不是，该设备可能在作弊：请不要继续。
+noted-next = 现在请在投票设备上按“拆开这张测试选票”，再用本设备扫描第二个二维码。
+noted-paste = 手工输入拆开的选票
 
-used-task = Was my code used?
-used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
-used-help = The page looks through the whole box for ballots cast with your code.
-used-label = The credential on your letter
-used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
-used-submit = Look for ballots
-used-secret = This looks like your code. Keep it secret: the credential begins with credential1.
-used-not-in-roll = This credential is not on the list of voters
-used-not-in-roll-text = Please compare it with your letter, and make sure that this is the right election.
-used-absent = No ballot was cast with your code
-used-absent-text = The whole box, as the server has signed it now, holds no ballot with your code.
-used-counted = A ballot with your code is in the box and is counted
-used-counted-text = It was cast on { $time }.
-used-in = A ballot with your code is in the box
-used-in-text = It was cast on { $time }. It will be counted unless a later one replaces it.
-used-proof = This page has downloaded all entries and verified their chain and the signatures under them; every ballot with this credential was verified in full.
+used-task = 我的投票码被用过吗？
+used-task-about = 凭通知书上的投票凭证核验，例如您没有投票，想确认没有人代您投票。
+used-help = 页面会在整个票箱里查找使用您投票码投出的选票。
+used-label = 通知书上的投票凭证
+used-field-help = 以 credential1 开头。它不是秘密。请不要在这里输入投票码。
+used-submit = 查找选票
+used-secret = 这看起来是您的投票码。请保密：投票凭证以 credential1 开头。
+used-not-in-roll = 该凭证不在选民名册中
+used-not-in-roll-text = 请与通知书核对，并确认这是正确的选举。
+used-absent = 没有使用您投票码投出的选票
+used-absent-text = 服务器现在签名的整个票箱里，没有使用您投票码的选票。
+used-counted = 一张使用您投票码的选票在票箱里，并已计入
+used-counted-text = 它于 { $time } 投出。
+used-in = 一张使用您投票码的选票在票箱里
+used-in-text = 它于 { $time } 投出。除非之后有选票取代它，否则将会计入。
+used-proof = 本页面下载了全部条目，验证了它们如何前后相连以及相关签名；使用该凭证的每张选票都经过完整验证。
 
 ## Audit page
 
-audit-name = Tabella audit
-audit-footer = Everything is verified on your device, with the same program code that observers use.
-audit-which = Verify which election?
-audit-title = Verify this election
-audit-help = Your device downloads everything that is public about this election and verifies it: every signature, every ballot, every rule, every sum. For many ballots this takes some minutes.
-audit-begin = Verify everything
-audit-relies = What this relies on
-audit-relies-text = On the name of the election, on the key of the server, and on nothing else that the server says. Compare the check value with your letter to be sure that it is the right election.
-audit-relies-page = This page comes from the server that it verifies. To rely on nothing that comes from it, use the program tabella-audit on your own computer; the result page tells you how.
-audit-trust = What I know from elsewhere
-audit-trust-text = The check value from a letter or an announcement, or a trust file of your own. Without it this page uses what the server says about itself.
-audit-trust-file = Trust file (trust.json)
-audit-files = Verify a record that was saved
-audit-files-text = For an archived election you need three files. Nothing is sent.
-audit-files-entries = Entries (entries.jsonl)
-audit-files-checkpoint = Checkpoint (checkpoint)
-audit-files-trust = Trust file (trust.json)
-audit-files-missing = Please choose all three files.
-audit-files-begin = Verify these files
-audit-working = Verifying …
-audit-working-text = You can leave this tab open and do something else.
-audit-entries = { $done } of { $all } entries
+audit-name = Tabella 审计
+audit-footer = 全部验证都在您的设备上进行，所用的程序代码与观察员使用的相同。
+audit-which = 验证哪一次选举？
+audit-title = 验证本次选举
+audit-help = 您的设备会下载本次选举的全部公开内容并加以验证：每个签名、每张选票、每条规则、每个合计。选票很多时需要几分钟。
+audit-begin = 全部验证
+audit-relies = 验证所依据的前提
+audit-relies-text = 只依据选举的名称和服务器的密钥，不依据服务器所说的任何其他内容。请将校验值与通知书核对，以确认这是正确的选举。
+audit-relies-page = 本页面来自它所验证的服务器。如果完全不想依赖来自该服务器的东西，请在自己的电脑上使用 tabella-audit 程序；结果页会说明方法。
+audit-trust = 我从别处得知的信息
+audit-trust-text = 通知书或公告上的校验值，或您自己的信任文件。如果没有，本页面采用服务器关于自己的说法。
+audit-trust-file = 信任文件（trust.json）
+audit-files = 验证已保存的选举记录
+audit-files-text = 验证存档的选举需要三个文件。不会发送任何内容。
+audit-files-entries = 条目（entries.jsonl）
+audit-files-checkpoint = 检查点（checkpoint）
+audit-files-trust = 信任文件（trust.json）
+audit-files-missing = 请选择全部三个文件。
+audit-files-begin = 验证这些文件
+audit-working = 正在验证……
+audit-working-text = 您可以让此标签页开着，去做别的事。
+audit-entries = { $all } 个条目中的 { $done } 个
 audit-pace =
     { $left ->
-        [one] { $done } of { $all } entries, { $speed } in a second, about { $left } second left
-       *[other] { $done } of { $all } entries, { $speed } in a second, about { $left } seconds left
+       *[other] { $all } 个条目中的 { $done } 个，每秒 { $speed } 个，大约还需 { $left } 秒
     }
-audit-failed = The election could not be verified
-audit-no-verdict = There is no verdict
-audit-again = Verify again
-verdict-accepted = Everything holds
-verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
-verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
-verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
-verdict-rejected = This record does not hold
-verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
-verdict-rejected-first = Checks that failed:
-verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
+audit-failed = 未能验证本次选举
+audit-no-verdict = 没有得出判定
+audit-again = 重新验证
+verdict-accepted = 全部成立
+verdict-accepted-final = 结果正是所投选票的总和，没有违反任何规则。这是您刚刚重新计算出来的。
+verdict-accepted-so-far = 到目前为止发生的一切都符合规则。尚无结果。
+verdict-unwitnessed = 本次选举没有独立见证者：只有服务器担保它向所有人出示的是同一个票箱。
+verdict-rejected = 该记录不成立
+verdict-rejected-text = 至少有一项检查未通过。任何人都不应依赖这样的记录，因此不显示合计票数。
+verdict-rejected-first = 未通过的检查：
+verdict-rejected-do = 请保存报告，并告知选举机构和其他观察员。也请用 tabella-audit 程序验证。
 verdict-counts =
     { $seconds ->
-        [one] { $entries } entries verified in { $seconds } second. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
-       *[other] { $entries } entries verified in { $seconds } seconds. Checks passed: { $passed }, failed: { $failed }, not applicable: { $none }.
+       *[other] { $seconds } 秒内验证了 { $entries } 个条目。检查：通过 { $passed } 项，未通过 { $failed } 项，不适用 { $none } 项。
     }
-totals-title = The result, recomputed
+totals-title = 重新计算的结果
 totals-counted =
     { $count ->
-        [one] { $count } counted ballot
-       *[other] { $count } counted ballots
+       *[other] 计入 { $count } 张选票
     }
-totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
-checks-title = All checks
-checks-english = The sentences of the checks are in English.
-filter = Show
-filter-all = all checks
-filter-none = No check is like that.
-verdict-passed = passed
-verdict-failed = failed
-verdict-blocked = could not be checked
-verdict-not-applicable = not applicable
-column-check = Check
-column-says = What must hold
-column-verdict = Verdict
-column-objects = Objects
-column-option = Option
-column-votes = Votes
-group-enc = Form of the entries
-group-log = Log and signatures
-group-man = Rules of the election
-group-key = Keys of the trustees
-group-rol = List of voters
-group-bal = Ballots
-group-prf = Proofs in the ballots
-group-tal = Counting
-group-dec = Decryption
-group-res = Result
-group-rcp = Receipts
-group-rep = Report
-group-other = Other checks
-group-passed = { $passed } of { $all } passed
-evidence = Evidence
-evidence-entry = raw entry
+totals-withheld = 不予公布：选票太少，合计票数可能暴露某人的投票。
+checks-title = 全部检查
+checks-english = 各项检查的说明为英文。
+filter = 显示
+filter-all = 全部检查
+filter-none = 没有这样的检查。
+verdict-passed = 通过
+verdict-failed = 未通过
+verdict-blocked = 无法检查
+verdict-not-applicable = 不适用
+column-check = 检查项
+column-says = 必须成立的内容
+column-verdict = 判定
+column-objects = 对象数
+column-option = 选项
+column-votes = 票数
+group-enc = 条目的形式
+group-log = 日志与签名
+group-man = 选举规则
+group-key = 受托人的密钥
+group-rol = 选民名册
+group-bal = 选票
+group-prf = 选票中的证明
+group-tal = 计票
+group-dec = 解密
+group-res = 结果
+group-rcp = 回执
+group-rep = 报告
+group-other = 其他检查
+group-passed = { $all } 项中通过 { $passed } 项
+evidence = 依据
+evidence-entry = 原始条目
 evidence-more =
     { $count ->
-        [one] and { $count } more, in the saved report
-       *[other] and { $count } more, in the saved report
+       *[other] 还有 { $count } 项，见保存的报告
     }
-basis-title = How to be independent of this page
-basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
-basis-independent = With the program on your own computer:
-basis-last-line = Its last line must be:
-report-save = Save the report
-trust-save = Save the trust file
+basis-title = 如何不依赖本页面
+basis-text = 判定所依据的是下面这个信任文件。请与来自您信任的来源的信任文件比较：
+basis-independent = 在您自己的电脑上用程序验证：
+basis-last-line = 它的最后一行必须是：
+report-save = 保存报告
+trust-save = 保存信任文件

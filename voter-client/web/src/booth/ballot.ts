@@ -7,9 +7,9 @@ import { say } from "../language";
 import { inLanguage } from "../page";
 import { Trouble } from "../trouble";
 import { showReview } from "./review";
-import { isSingle, obstacle, stateOf } from "./rule";
+import { BLANK, isSingle, obstacle, stateOf } from "./rule";
 import { stages } from "./stages";
-import { BLANK, type Visit, chosen } from "./visit";
+import { type Visit, chosen } from "./visit";
 
 /** Shows the ballot; `at` is the contest that the voter wants to change. */
 export function showBallot(visit: Visit, at?: string): void {

@@ -6,11 +6,11 @@ import { type Child, button, element, notice, paragraph, secondary } from "../do
 import { number, preferred, say } from "../language";
 import { inLanguage } from "../page";
 import { showBallot } from "./ballot";
-import { stateOf } from "./rule";
+import { BLANK, stateOf } from "./rule";
 import { send } from "./sending";
 import { stages } from "./stages";
 import { showTest } from "./test";
-import { BLANK, type Visit, chosen } from "./visit";
+import { type Visit, chosen } from "./visit";
 
 /** Prepares a ballot of the choices, with fresh randomness, and shows it. */
 export async function showReview(visit: Visit): Promise<void> {

@@ -1,7 +1,9 @@
 // What a contest allows, and what the choices so far make of it.
 
 import type { Contest } from "../answers";
-import { BLANK } from "./visit";
+
+/** Among the options of a contest, the blank vote. */
+export const BLANK = "blank";
 
 /** One option is chosen with radio buttons, several with check boxes. */
 export function isSingle(contest: Contest): boolean {

@@ -6,9 +6,6 @@ import { Engine } from "../engine";
 import { preferred } from "../language";
 import { Page } from "../page";
 
-/** In `Choices`, the blank vote. */
-export const BLANK = "blank";
-
 export interface Visit {
   page: Page;
   engine: Engine;

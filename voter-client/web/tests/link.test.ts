@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkLink, grouped, originOf, plain, readLink, readOpening } from "../src/link";
+
+const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
+const BOARD = "https://vote.example";
+
+test("a voting link has board, election, code and trust", () => {
+  const link = readLink(`${BOARD}/vote/${ELECTION}?lang=de#code=hma6s6hf&trust=trust14sfe`);
+  assert.deepEqual(link, { board: BOARD, election: ELECTION, code: "hma6s6hf", trust: "trust14sfe" });
+});
+
+test("code and trust may be missing", () => {
+  assert.deepEqual(readLink(`${BOARD}/vote/${ELECTION}`), { board: BOARD, election: ELECTION });
+});
+
+test("spaces of a code may be written in any way that an address allows", () => {
+  for (const written of ["hma6%20s6hf", "hma6+s6hf", "hma6 s6hf"]) {
+    assert.equal(plain(readLink(`${BOARD}/vote/${ELECTION}#code=${written}`)?.code ?? ""), "hma6s6hf");
+  }
+});
+
+test("a path that only begins like an election names none", () => {
+  for (const path of ["/vote", "/vote/short", `/vote/${ELECTION}x`, `/other/${ELECTION}`]) {
+    assert.equal(readLink(BOARD + path)?.election, undefined, path);
+  }
+});
+
+test("what is no address is no link", () => {
+  assert.equal(readLink("tracker1 2rv9 3cyc"), null);
+  assert.equal(readLink(""), null);
+});
+
+test("the check link of a test ballot reads back as what went in", () => {
+  const opening = '{"author":"A_-","selections":[1,0]}';
+  const link = readLink(checkLink(BOARD, ELECTION, "tracker1 2RV9", "credential1 afv6", opening));
+  assert.deepEqual(link, {
+    board: BOARD,
+    election: ELECTION,
+    tracker: "tracker12rv9",
+    credential: "credential1afv6",
+    opening,
+  });
+});
+
+test("a page on a disk takes the board from the link", () => {
+  const link = readLink(`file:///home/anna/tabella-check.html#board=${encodeURIComponent(BOARD)}`);
+  assert.equal(link?.board, BOARD);
+});
+
+test("only http addresses are boards", () => {
+  assert.equal(originOf("https://vote.example/view/x"), BOARD);
+  assert.equal(originOf("javascript:alert(1)"), null);
+  assert.equal(originOf("vote.example"), null);
+});
+
+test("an opening is read as a line or as base64url, and nothing else is one", () => {
+  assert.equal(readOpening(' {"a":1}\n'), '{"a":1}');
+  assert.equal(readOpening("eyJhIjoxfQ"), '{"a":1}');
+  assert.equal(readOpening("tracker1 2rv9"), null);
+  assert.equal(readOpening(""), null);
+});
+
+test("values are shown as prefix and groups of four, however they were written", () => {
+  assert.equal(grouped("TRACKER12rv93cyctm"), "tracker1 2rv9 3cyc tm");
+  assert.equal(grouped("tracker1 2rv9 3cyc"), "tracker1 2rv9 3cyc");
+  assert.equal(grouped(""), "");
+});
