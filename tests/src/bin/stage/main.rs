@@ -4,7 +4,7 @@
 //! JSON says where it is and what stands in the letters of the voters:
 //!
 //! ```text
-//! {"address", "elections": [{"name", "id", "trust", "letters": [{"code", "credential", "style"}]}]}
+//! {"address", "elections": [{"name", "id", "trust", "letters": [{"author", "code", "credential", "style"}]}]}
 //! ```
 //!
 //! Then every line of standard input is a command, and every command has one line of JSON as its answer:
@@ -269,6 +269,7 @@ impl<'a> Play<'a> {
         let record = self.harness.record();
         let spec = &self.harness.spec;
         let letter = |(code, (style, _)): (&Code, &(u64, u64))| Letter {
+            author: *code.credential().public(),
             code: code.show().to_string(),
             credential: text::show(text::Kind::Credential, code.credential().public().as_bytes()),
             style: *style,
@@ -327,9 +328,10 @@ struct Bill<'a> {
     letters: Vec<Letter>,
 }
 
-/// What a voter has got by post, and the number of her ballot style.
+/// What a voter has got by post, the author of her ballots, and the number of her ballot style.
 #[derive(Serialize)]
 struct Letter {
+    author: Point,
     code: String,
     credential: String,
     style: u64,

@@ -1,0 +1,70 @@
+// Every screen of the audit page and every public page, as those of the voters; and every text of all of them.
+
+import { after, before, test } from "node:test";
+import { Device, PHONE, openBrowser } from "./browser.mjs";
+import { PSEUDO, assertNothing, inspect, inspectInPlace, untranslated } from "./inspection.mjs";
+import { openStage } from "./stage.mjs";
+import { publicPages, throughTheAudit, throughTheBooth, throughTheCheckPage } from "./walks.mjs";
+
+let browser, stage;
+
+before(async () => {
+  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
+});
+
+after(async () => {
+  await browser?.close();
+  stage?.close();
+});
+
+test("every screen of the audit page is accessible in every language", async () => {
+  const wrong = [];
+  const device = await Device.open(browser, PHONE);
+  await throughTheAudit(stage, device, "en", inspectInPlace(device, wrong));
+  assertNothing(wrong);
+  await device.close();
+});
+
+test("every public page is accessible in every language", async () => {
+  const wrong = [];
+  const device = await Device.open(browser, PHONE);
+  for (const [name, path] of Object.entries(await publicPages(stage))) {
+    const address = new URL(path, stage.address);
+    const turn = (language) => {
+      address.searchParams.set("lang", language);
+      return device.go(address.href);
+    };
+    await inspect(device, `public ${name}`, turn, wrong);
+  }
+  assertNothing(wrong);
+  await device.close();
+});
+
+test("every public page can be read without JavaScript", async () => {
+  const wrong = [];
+  const device = await Device.open(browser, PHONE, { javaScriptEnabled: false });
+  for (const [name, path] of Object.entries(await publicPages(stage))) {
+    await device.go(stage.address + path);
+    const heading = await device.page.textContent("h1");
+    if (!heading.trim()) wrong.push(`${name} has no heading`);
+  }
+  assertNothing(wrong);
+  await device.close();
+});
+
+test("every text on every screen comes from a catalogue", async () => {
+  const wrong = [];
+  const device = await Device.open(browser, PHONE);
+  const look = (name) => untranslated(device, name, wrong);
+  const opened = await throughTheBooth(stage, device, PSEUDO, 1, look);
+  await throughTheCheckPage(stage, device, PSEUDO, opened, 1, look);
+  await throughTheAudit(stage, device, PSEUDO, look);
+  for (const [name, path] of Object.entries(await publicPages(stage))) {
+    const address = new URL(path, stage.address);
+    address.searchParams.set("lang", PSEUDO);
+    await device.go(address.href);
+    await look(`public ${name}`);
+  }
+  assertNothing(wrong);
+  await device.close();
+});

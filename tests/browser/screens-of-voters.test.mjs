@@ -1,0 +1,28 @@
+// Every screen of the booth and of the check page: in every language, on a narrow window, light and dark.
+
+import { after, before, test } from "node:test";
+import { Device, PHONE, openBrowser } from "./browser.mjs";
+import { assertNothing, inspectInPlace } from "./inspection.mjs";
+import { openStage } from "./stage.mjs";
+import { throughTheBooth, throughTheCheckPage } from "./walks.mjs";
+
+let browser, stage;
+
+before(async () => {
+  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
+});
+
+after(async () => {
+  await browser?.close();
+  stage?.close();
+});
+
+test("every screen of the booth and of the check page is accessible in every language", async () => {
+  const wrong = [];
+  const [device, second] = [await Device.open(browser, PHONE), await Device.open(browser, PHONE)];
+  const opened = await throughTheBooth(stage, device, "en", 0, inspectInPlace(device, wrong));
+  await throughTheCheckPage(stage, second, "en", opened, 0, inspectInPlace(second, wrong));
+  assertNothing(wrong);
+  await device.close();
+  await second.close();
+});

@@ -1,0 +1,174 @@
+// Walks over every screen, which call `look(name)` at each of them.
+
+import { plain, votingLink } from "./stage.mjs";
+import { choose, review } from "./voting.mjs";
+
+/** Walks through the booth with a letter; what the voting device showed for the second scan. */
+export async function throughTheBooth({ address, elections }, device, language, letter, look) {
+  const { page } = device;
+  const { council } = elections;
+  const go = (path) => device.go(`${address}${path}`);
+
+  for (const phase of ["setup", "closed", "void"]) {
+    await go(`/vote/${elections[phase].id}?lang=${language}`);
+    await page.waitForSelector(".notice-warn");
+    await look(`booth not open ${phase}`);
+  }
+  const wrong = { ...council, trust: elections.void.trust };
+  await device.go(votingLink(address, wrong, council.letters[letter], language));
+  await page.waitForSelector(".notice-bad");
+  await look("booth wrong trust hash");
+
+  await device.go("about:blank");
+  await go(`/vote/${council.id}?lang=${language}#trust=${plain(council.trust)}`);
+  await page.waitForSelector("#code");
+  await look("booth code");
+  await page.fill("#code", "of some other letter");
+  await page.press("#code", "Enter");
+  await page.waitForSelector("#code-error");
+  await look("booth code with a typing error");
+  await page.fill("#code", council.letters[letter].code);
+  await page.press("#code", "Enter");
+  await page.waitForSelector("#begin");
+  await look("booth begin");
+  await page.click("#begin");
+  await page.waitForSelector("#review");
+  await look("booth ballot empty");
+  await page.click("#review");
+  await page.waitForSelector("#errors");
+  await look("booth ballot with an error");
+  await choose(device, [["li-na"], ["carlos-ruiz", "elif-kaya", "wang-fang"], ["trees"]]);
+  await page.click('#contest-1 input[value="ivan-petrov"]', { force: true });
+  await look("booth ballot filled");
+  await review(device);
+  await look("booth review");
+  await page.click("#test");
+  await page.waitForSelector("#open-test");
+  await look("booth test first code");
+  await page.click("#open-test");
+  await page.waitForSelector("#back-to-ballot");
+  const opened = await device.scan();
+  await look("booth test second code");
+  await page.click("#back-to-ballot");
+  await review(device);
+  await device.context.setOffline(true);
+  await page.click("#cast");
+  await page.waitForSelector("#try-now");
+  await look("booth connection lost");
+  await device.context.setOffline(false);
+  await page.waitForSelector("#save-receipt");
+  await look("booth end");
+
+  // The same letter again.
+  await device.go("about:blank");
+  await device.go(votingLink(address, council, council.letters[letter], language));
+  await page.waitForSelector("#begin");
+  await look("booth begin again");
+  return opened;
+}
+
+/** Walks through the check page, after the booth with the same letter. */
+export async function throughTheCheckPage({ address, elections }, device, language, opened, letter, look) {
+  const { page } = device;
+  const { council, finished } = elections;
+  const go = (path) => device.go(`${address}${path}`);
+  const answered = async (name) => {
+    await page.click("#submit");
+    await page.waitForSelector("#answer h2");
+    await look(name);
+  };
+  const ballotTask = async (election, text) => {
+    await go(`/check/${election.id}?lang=${language}`);
+    await page.click("#task-0");
+    await page.fill("#tracker", text);
+  };
+  const trackersOf = async ({ id }) => {
+    const answer = await fetch(`${address}/view/${id}/ballots?lang=en`);
+    return (await answer.text()).match(/tracker1[a-z0-9 ]{70,80}/g).toReversed();
+  };
+
+  await go(`/check?lang=${language}`);
+  await page.waitForSelector("h1");
+  await look("check which election");
+  await go(`/check/${council.id}?lang=${language}`);
+  await page.waitForSelector("#task-0");
+  await look("check menu");
+  await page.click("#task-0");
+  await look("check ballot");
+  await page.fill("#tracker", "tracker1 qqqq");
+  await page.click("#submit");
+  await page.waitForSelector("#tracker-error");
+  await look("check ballot with a typing error");
+
+  const [open, counted] = [await trackersOf(council), await trackersOf(finished)];
+  await ballotTask(council, open.at(-1));
+  await answered("check ballot in the box");
+  await ballotTask(council, open[0]);
+  await answered("check ballot replaced");
+  await ballotTask(finished, counted.at(-1));
+  await answered("check ballot counted");
+  await ballotTask(council, counted[0]);
+  await answered("check ballot unknown");
+
+  const fragment = new URL(opened).hash.slice(1);
+  const first = new URLSearchParams(fragment);
+  first.delete("opening");
+  await go(`/check/${council.id}?lang=${language}#${first}`);
+  await page.waitForSelector("#paste");
+  await look("check device first code");
+  await device.go("about:blank");
+  await go(`/check/${council.id}?lang=${language}#${fragment}`);
+  await page.waitForSelector("#submit");
+  await look("check device second code");
+  await answered("check device choices");
+  await page.click("#yes");
+  await look("check device good");
+  await page.click("#no");
+  await look("check device bad");
+
+  for (const [election, who, name] of [
+    [council, 11, "check code not used"],
+    [council, letter, "check code used"],
+    [finished, 14, "check code counted"],
+  ]) {
+    await go(`/check/${election.id}?lang=${language}`);
+    await page.click("#task-2");
+    await page.fill("#credential", election.letters[who].credential);
+    await answered(name);
+  }
+}
+
+/** Walks through the audit page. */
+export async function throughTheAudit({ address, elections }, device, language, look) {
+  const { page } = device;
+  await device.go(`${address}/audit/${elections.finished.id}?lang=${language}`);
+  await page.waitForSelector("#begin");
+  await look("audit begin");
+  await page.click("#begin");
+  await page.waitForSelector("#checks table");
+  await page.locator("#checks details").evaluateAll((all) => all.slice(0, 2).forEach((details) => (details.open = true)));
+  await look("audit accepted");
+  await device.go(`${address}/audit/${elections.void.id}?lang=${language}`);
+  await page.click("#begin");
+  await page.waitForSelector("#checks table");
+  await look("audit void");
+}
+
+/** Paths of the public pages, by what they show. */
+export async function publicPages({ address, elections }) {
+  const pages = { elections: "/", "no such page": "/nothing" };
+  for (const [name, { id }] of Object.entries(elections)) pages[`election ${name}`] = `/view/${id}`;
+  const { id } = elections.finished;
+  const list = await (await fetch(`${address}/view/${id}/ballots`)).text();
+  const [tracker] = list.match(/tracker1[a-z0-9 ]{70,80}/g);
+  const ballot = list.match(/\/view\/[\w-]{43}\/ballots\/\d+/)[0];
+  const search = (text) => `/view/${id}/ballots?tracker=${encodeURIComponent(text)}`;
+  return {
+    ...pages,
+    ballots: `/view/${id}/ballots`,
+    "ballots none": `/view/${elections.setup.id}/ballots`,
+    "ballots found": search(tracker),
+    "ballots not found": search("tracker1 qqqq"),
+    ballot,
+  };
+}
