@@ -4,7 +4,7 @@ use crate::verify::Findings;
 use core::fmt::Write as _;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use tabella_board::rules::Phase;
+use tabella_board::rules::{Phase, accepted_line};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks::{CATALOGUE, Check, CheckId};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
@@ -224,19 +224,18 @@ impl Report {
         if self.unwitnessed {
             line("Recorded by the board alone, no independent witness.".into());
         }
+        let passed = self.checks.iter().filter(|check| check.verdict == Verdict::Passed).count();
+        line(format!("{passed} checks passed."));
         line(self.verdict_line());
     }
 
-    /// The last line of the text.
+    /// The last line of the text: of an accepted record nothing but [`accepted_line`].
     pub fn verdict_line(&self) -> String {
-        let failed: Vec<&str> = self.failed().into_iter().collect();
-        let passed = self.checks.iter().filter(|check| check.verdict == Verdict::Passed).count();
         match self.verdict {
-            Outcome::Rejected => format!("REJECTED: {} failed", failed.join(", ")),
-            Outcome::Accepted if self.phase == "finished" => {
-                format!("ACCEPTED: {passed} checks passed, the announced totals are those of the ballots")
+            Outcome::Rejected => {
+                format!("REJECTED: {} failed", self.failed().into_iter().collect::<Vec<_>>().join(", "))
             }
-            Outcome::Accepted => format!("ACCEPTED so far: {passed} checks passed, no result yet"),
+            Outcome::Accepted => accepted_line(self.phase).into(),
         }
     }
 }

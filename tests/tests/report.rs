@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::Command;
 use tabella_audit::report::{Report, Verdict};
 use tabella_audit::verify::verify;
+use tabella_board::rules::accepted_line;
 use tabella_crypto::checks::CATALOGUE;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
@@ -224,10 +225,7 @@ fn the_exit_code_is_0_for_accepted_1_for_rejected_and_2_when_there_is_no_verdict
     let verify = "verify record --trust trust.json";
     let place = fresh();
     let (code, printed, _) = run(place.path(), verify);
-    assert!(
-        code == 0 && printed.lines().last().is_some_and(|line| line.starts_with("ACCEPTED")),
-        "{printed}"
-    );
+    assert!(code == 0 && printed.lines().last() == Some(accepted_line("finished")), "{printed}");
     fs::write(place.path().join("record/checkpoint"), "").expect("written");
     let (code, printed, _) = run(place.path(), verify);
     assert!(

@@ -129,6 +129,16 @@ impl Phase {
     }
 }
 
+/// (REP-09) The last line of an auditor's report that accepts a record in the phase of this name: people
+/// are told it beforehand, so that there is nothing to interpret.
+pub fn accepted_line(phase: &str) -> &'static str {
+    if phase == Phase::Finished.name() {
+        "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots"
+    } else {
+        "ACCEPTED so far: every check that applies has passed, no result yet"
+    }
+}
+
 /// What is wrong with an entry, and what it changes all the same.
 #[derive(Debug)]
 pub struct Judgement {
