@@ -258,6 +258,37 @@ impl Reader {
     }
 }
 
+/// Reads the `SHA256SUMS` of the web client, as `sha256sum` prints it: the board serves its files under
+/// `web/`.
+///
+/// # Errors
+/// A line that is no hash with the plain name of a file, a name that is there twice, or no line at all.
+pub fn client_files(sums: &str) -> Result<Vec<ClientFile>, Failure> {
+    let wrong =
+        |reason: String| Failure::failed(format!("the hashes of the web client cannot be used: {reason}"));
+    let plain = |name: &&str| {
+        !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+            && !name.starts_with('.')
+    };
+    let mut files: Vec<ClientFile> = vec![];
+    for (number, line) in (1..).zip(sums.lines()) {
+        let (hash, name) = line.split_once("  ").or_else(|| line.split_once(" *")).unwrap_or_default();
+        let file = read_hex(hash).zip(Some(name).filter(plain)).and_then(|(sha256, name)| {
+            Some(ClientFile { path: Text::new(format!("web/{name}")).ok()?, sha256 })
+        });
+        let file = file.ok_or_else(|| wrong(format!("line {number} is not as sha256sum prints it")))?;
+        if files.iter().any(|other| other.path == file.path) {
+            return Err(wrong(format!("line {number} names {name} again")));
+        }
+        files.push(file);
+    }
+    if files.is_empty() {
+        return Err(wrong("no file is named".into()));
+    }
+    Ok(files)
+}
+
 /// The style of a draft without styles: everybody decides everything.
 fn one_style(contests: &[Contest]) -> Option<Style> {
     let id = Id::new("all").ok()?;
@@ -410,6 +441,28 @@ label = "No"
         assert_eq!(manifest.client[0].sha256, Bytes([15; 32]));
         for bad in ["0f".repeat(31), "0g".repeat(32), "é".repeat(32)] {
             assert!(read(&with(&bad)).expect_err(&bad).to_string().contains("hexadecimal"));
+        }
+    }
+
+    #[test]
+    fn the_list_that_sha256sum_prints_gives_the_files_that_the_board_serves() {
+        let (zero, one) = ("00".repeat(32), "01".repeat(32));
+        let files = client_files(&format!("{zero}  booth.html\n{one} *tabella.wasm\n")).expect("files");
+        let files: Vec<_> = files.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
+        assert_eq!(files, [("web/booth.html", Bytes([0; 32])), ("web/tabella.wasm", Bytes([1; 32]))]);
+        for (bad, reason) in [
+            (String::new(), "no file"),
+            ("\n".into(), "line 1"),
+            (format!("{zero} booth.html"), "line 1"),
+            (format!("{zero}  "), "line 1"),
+            (format!("{zero}  ../booth.html"), "line 1"),
+            (format!("{zero}  a b"), "line 1"),
+            (format!("\\{zero}  a"), "line 1"),
+            (format!("{}  a", &zero[1..]), "line 1"),
+            (format!("{zero}  a\n{one}  a"), "line 2 names a again"),
+        ] {
+            let error = client_files(&bad).expect_err(&bad).to_string();
+            assert!(error.contains(reason), "{bad}: {error}");
         }
     }
 }

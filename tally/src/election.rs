@@ -31,14 +31,29 @@ pub const TRUST: &str = "trust.json";
 /// How often `open` begins again because somebody else's entry came in between.
 const ATTEMPTS: usize = 5;
 
-/// `election create`: makes, signs and posts the manifest of a draft.
+/// `election create`: makes, signs and posts the manifest of a draft. `client` lists the files of the web
+/// client as [`draft::client_files`] reads them.
 ///
 /// # Errors
 /// The draft cannot be read or makes no sense, the board refuses, its receipt does not hold, or the
 /// files cannot be written. Doing it again is safe: the same draft and key give the same election.
-pub fn create(draft: &Path, official: &Key, board: &HttpBoard, folder: &Path) -> Outcome {
-    let text = std::fs::read_to_string(draft).map_err(|error| cannot_read(draft, &error))?;
-    let manifest = draft::read(&text)?;
+pub fn create(
+    draft: &Path,
+    client: Option<&Path>,
+    official: &Key,
+    board: &HttpBoard,
+    folder: &Path,
+) -> Outcome {
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error));
+    let mut manifest = draft::read(&read(draft)?)?;
+    if let Some(client) = client {
+        if !manifest.client.is_empty() {
+            return Err(Failure::failed(
+                "the draft names the files of the web client itself: give either [[client]] or --client",
+            ));
+        }
+        manifest.client = draft::client_files(&read(client)?)?;
+    }
     let statement = sign(official.signing(), &Hash::ZERO, &Body::Manifest(manifest));
     let (id, manifest) = judge_manifest(&statement)?;
     let trust = Trust::of(&id, &manifest);

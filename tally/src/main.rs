@@ -87,6 +87,10 @@ enum ElectionCommand {
         /// The draft.
         #[arg(long, value_name = "FILE")]
         draft: PathBuf,
+        /// The SHA256SUMS of the web client that the board serves: its files and their hashes go into the
+        /// manifest, so that everybody can compare (tabella-audit client).
+        #[arg(long, value_name = "FILE")]
+        client: Option<PathBuf>,
         /// The official's key file.
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
@@ -233,9 +237,9 @@ fn run(cli: Cli) -> Outcome {
             tabella_tally::durable::demand_absent(&out)?;
             key_file::keygen(&name, role, &out, &secret.protection(unencrypted_test_key)?)
         }
-        Command::Election(ElectionCommand::Create { draft, key, board, out }) => {
+        Command::Election(ElectionCommand::Create { draft, client, key, board, out }) => {
             let official = secret.key(&key, Role::Official)?;
-            election::create(&draft, &official, &HttpBoard::new(&board), &out)
+            election::create(&draft, client.as_deref(), &official, &HttpBoard::new(&board), &out)
         }
         Command::Election(ElectionCommand::Open(place)) => {
             let trust = place.trust()?;

@@ -204,6 +204,23 @@ fn a_trustee_who_has_not_compared_the_election_takes_no_step() {
     assert_eq!(run(&["--confirm", &announced]).0, Some(0));
 }
 
+#[test]
+fn the_hashes_of_the_web_client_go_into_the_manifest_from_one_place_only() {
+    let stage = Stage::new();
+    let sums = stage.path("SHA256SUMS");
+    std::fs::write(&sums, format!("{}  booth.html\n", "0f".repeat(32))).expect("written");
+    stage.create_with(Some(&sums)).expect("created");
+    let mirror = stage.mirror();
+    let client = &mirror.election().manifest().expect("manifest").client;
+    let files: Vec<_> = client.iter().map(|file| (file.path.as_str(), file.sha256.0)).collect();
+    assert_eq!(files, [("web/booth.html", [15; 32])]);
+    let draft = std::fs::read_to_string(stage.path("draft.toml")).expect("draft");
+    let named = format!("{draft}\n[[client]]\npath = \"a\"\nsha256 = \"{}\"\n", "0f".repeat(32));
+    std::fs::write(stage.path("draft.toml"), named).expect("written");
+    let twice = stage.create_with(Some(&sums)).expect_err("twice").to_string();
+    assert!(twice.contains("either [[client]] or --client"), "{twice}");
+}
+
 /// A second board with the same secret key and name, which holds another log of the same election.
 fn forked(stage: &Stage) -> (tempfile::TempDir, Board) {
     let folder = tempfile::tempdir().expect("folder");
@@ -211,7 +228,7 @@ fn forked(stage: &Stage) -> (tempfile::TempDir, Board) {
     let board = Board::start(folder.path(), stage.official().public());
     assert_eq!(board.key, stage.board.key);
     let draft = stage.path("draft.toml");
-    election::create(&draft, &stage.official(), &board.http, &stage.path("out")).expect("created");
+    election::create(&draft, None, &stage.official(), &board.http, &stage.path("out")).expect("created");
     (folder, board)
 }
 

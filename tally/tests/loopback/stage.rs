@@ -125,7 +125,13 @@ impl Stage {
     }
 
     pub(crate) fn create(&self) -> Outcome {
-        election::create(&self.path("draft.toml"), &self.official(), &self.board.http, &self.path("out"))
+        self.create_with(None)
+    }
+
+    /// As [`Stage::create`], with the hashes of a web client.
+    pub(crate) fn create_with(&self, client: Option<&Path>) -> Outcome {
+        let draft = self.path("draft.toml");
+        election::create(&draft, client, &self.official(), &self.board.http, &self.path("out"))
     }
 
     /// One step of a trustee, who has compared the election id.
