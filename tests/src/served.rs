@@ -1,6 +1,7 @@
 //! A record over HTTP, as a board would serve it; right or wrong, and to the letter.
 
 use crate::harness::Record;
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -15,6 +16,8 @@ pub struct Shown {
     pub end: &'static str,
     /// Every statement that was posted. None is taken.
     pub posts: Vec<String>,
+    /// What else is served, by path.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// A board at an address that serves one record.
@@ -30,7 +33,13 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").expect("socket");
         let address = format!("http://{}", listener.local_addr().expect("address"));
         let (lines, checkpoints) = (record.lines.clone(), vec![record.checkpoint.clone()]);
-        let shown = Arc::new(Mutex::new(Shown { lines, checkpoints, end: "\n", posts: vec![] }));
+        let shown = Arc::new(Mutex::new(Shown {
+            lines,
+            checkpoints,
+            end: "\n",
+            posts: vec![],
+            files: BTreeMap::new(),
+        }));
         let served = shown.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
@@ -83,6 +92,9 @@ fn answer(stream: TcpStream, shown: &Mutex<Shown>) -> std::io::Result<()> {
 impl Shown {
     fn answer(&mut self, method: &str, target: &str, body: &[u8]) -> (u16, Vec<u8>) {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        if let Some(file) = self.files.get(path) {
+            return (200, file.clone());
+        }
         let number = |name: &str| {
             let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
             value.and_then(|value| value.parse::<usize>().ok()).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The program of observers: makes trust files, downloads records, verifies them, makes and checks
-//! evidence.
+//! evidence, compares the web client.
 
+mod client; // the web client that a board serves
 mod evidence; // evidence files, in plain words
 mod files; // what observers bring
 
@@ -78,6 +79,24 @@ enum Command {
         #[arg(long, value_name = "COUNT")]
         threads: Option<usize>,
     },
+    /// Compare the web client that a board serves with the hashes in the manifest of the election.
+    ///
+    /// Downloads every file that the manifest names, and the pages that voters and observers open, and
+    /// prints them one by one. It sees what the board serves to this program now: do it from several places
+    /// and at several times.
+    ///
+    /// Exit code: 0 when all are the same, 1 when one differs or is missing or the manifest names none, 2 on
+    /// wrong use or a failing machine.
+    Client {
+        /// Address of the board.
+        board: String,
+        /// Your trust file.
+        #[arg(long, value_name = "FILE")]
+        trust: PathBuf,
+        /// Print the comparison as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Turn what a record and kept files prove against board or trustees into files that stand alone.
     ///
     /// Exit code: 0 when something was found and written, 1 when there is nothing to accuse anybody of, 2
@@ -150,6 +169,9 @@ fn run(command: Command) -> anyhow::Result<bool> {
             given.others = others.iter().map(|folder| files::other(folder)).collect::<Result<_, _>>()?;
             verify_record(&place, &files::trust(&trust)?, given, json)
         }
+        Command::Client { board, trust, json } => {
+            client::compare(&HttpBoard::new(&board), &files::trust(&trust)?, json)
+        }
         Command::Evidence { place, trust, out, beside, complaints, json } => {
             let complaints = files::statements(&complaints)?;
             evidence::make(&place, &files::trust(&trust)?, &out, &beside.read()?, &complaints, json)
@@ -169,16 +191,7 @@ fn read_election(text: &str) -> anyhow::Result<Hash> {
 
 fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool> {
     let election = read_election(election)?;
-    let board = HttpBoard::new(address);
-    let mut line = String::new();
-    board.entries(&election, 0, 1)?.take(LINE_LIMIT_BYTES as u64 + 1).read_line(&mut line)?;
-    let entry = Entry::decode(line.trim_end_matches('\n').as_bytes())?;
-    let Body::Manifest(manifest) = entry.statement.body else {
-        anyhow::bail!("the first entry is no manifest");
-    };
-    if entry.statement.digest != election {
-        anyhow::bail!("MAN-02: the board shows another manifest than that of the election id you gave");
-    }
+    let manifest = manifest_of(&HttpBoard::new(address), &election)?;
     let trust = Trust::of(&election, &manifest);
     std::fs::write(out, trust.to_text()).with_context(|| format!("cannot write {}", out.display()))?;
     println!("{}", to_compare(&trust, &manifest));
@@ -188,6 +201,20 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
         out.display()
     );
     Ok(true)
+}
+
+/// (MAN-02) The manifest of an election, from the first entry of its log.
+fn manifest_of(board: &HttpBoard, election: &Hash) -> anyhow::Result<Manifest> {
+    let mut line = String::new();
+    board.entries(election, 0, 1)?.take(LINE_LIMIT_BYTES as u64 + 1).read_line(&mut line)?;
+    let entry = Entry::decode(line.trim_end_matches('\n').as_bytes())?;
+    let Body::Manifest(manifest) = entry.statement.body else {
+        anyhow::bail!("the first entry is no manifest");
+    };
+    if entry.statement.digest != *election {
+        anyhow::bail!("MAN-02: the board shows another manifest than that of the election id");
+    }
+    Ok(manifest)
 }
 
 /// What a person must compare with the published announcement.

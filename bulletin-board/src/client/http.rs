@@ -16,6 +16,9 @@ use ureq::{Agent, Body};
 /// Longest answer in JSON that is read.
 const JSON_LIMIT_BYTES: u64 = 16 << 20;
 
+/// Longest file that is read.
+const FILE_LIMIT_BYTES: u64 = 64 << 20;
+
 /// A board at an address.
 #[derive(Clone, Debug)]
 pub struct HttpBoard {
@@ -170,6 +173,16 @@ impl HttpBoard {
     /// As [`HttpBoard::create`].
     pub fn post(&self, election: &Hash, statement: &str) -> Result<Receipt, ClientError> {
         self.post_to(&format!("/elections/{election}/statements"), statement)
+    }
+
+    /// A file or page at a path below the address.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`]: [`ClientError::Refused`] when there is none.
+    pub fn file(&self, path: &str) -> Result<Vec<u8>, ClientError> {
+        let response = self.get(&format!("/{}", path.trim_start_matches('/')))?;
+        let bytes = response.into_body().into_with_config().limit(FILE_LIMIT_BYTES).read_to_vec();
+        bytes.map_err(|error| self.unavailable(&error))
     }
 
     fn post_to(&self, path: &str, statement: &str) -> Result<Receipt, ClientError> {

@@ -1,0 +1,117 @@
+//! Is the web client that a board serves the one that the manifest names?
+
+use crate::manifest_of;
+use anyhow::bail;
+use core::fmt;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tabella_board::client::{ClientError, HttpBoard};
+use tabella_board::trust::Trust;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::quote;
+
+/// The pages that people open, and the file that each must be.
+const PAGES: [(&str, &str); 3] =
+    [("vote", "web/booth.html"), ("check", "web/check.html"), ("audit", "web/audit.html")];
+
+/// What a board serves at a path. Fields in canonical order.
+#[derive(Serialize)]
+struct Compared {
+    /// What the manifest says; null when it does not name the file of a page.
+    expected: Option<Hash>,
+    path: String,
+    /// SHA-256 of what is served; null when there is nothing.
+    served: Option<Hash>,
+    verdict: Verdict,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Verdict {
+    Same,
+    Different,
+    Missing,
+    Unnamed,
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = quote(&self.path);
+        match (self.verdict, self.expected, self.served) {
+            (Verdict::Same, ..) => write!(f, "       same  {path}"),
+            (Verdict::Different, Some(expected), Some(served)) => {
+                write!(
+                    f,
+                    "  DIFFERENT  {path}\n             named   {}\n             served  {}",
+                    hex(&expected),
+                    hex(&served)
+                )
+            }
+            (Verdict::Missing, ..) => write!(f, "    MISSING  {path}"),
+            _ => write!(f, "    UNNAMED  {path}: the manifest does not name its file"),
+        }
+    }
+}
+
+/// As sha256sum prints it.
+fn hex(hash: &Hash) -> String {
+    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// `client`: whether all files and pages are those of the manifest.
+///
+/// # Errors
+/// The board cannot be reached, or shows another manifest than that of the trusted election.
+pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::Result<bool> {
+    let election = trust.election;
+    let manifest = manifest_of(board, &election)?;
+    if let Some(rejection) = trust.check(&election, &manifest, 0).first() {
+        bail!("{rejection}");
+    }
+    let named: BTreeMap<&str, Hash> =
+        manifest.client.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
+    let mut expected: Vec<(String, Option<Hash>)> =
+        named.iter().map(|(path, hash)| ((*path).to_owned(), Some(*hash))).collect();
+    if !named.is_empty() {
+        let page = |(page, file): (&str, &str)| (format!("{page}/{election}"), named.get(file).copied());
+        expected.extend(PAGES.map(page));
+    }
+    let compared: Vec<Compared> =
+        expected.into_iter().map(|(path, expected)| look(board, path, expected)).collect::<Result<_, _>>()?;
+    let different = compared.iter().filter(|compared| compared.verdict != Verdict::Same).count();
+    let same = different == 0 && !compared.is_empty();
+    if json {
+        let report = serde_json::json!({ "election": election, "files": compared, "same": same });
+        println!("{}", serde_json::to_string_pretty(&report)?);
+        return Ok(same);
+    }
+    compared.iter().for_each(|compared| println!("{compared}"));
+    let count = compared.len();
+    println!(
+        "{}",
+        match (count, different) {
+            (0, _) => "The manifest names no web client: nothing to compare.".into(),
+            (_, 0) => format!("SAME: all {count} files and pages are those that the manifest names."),
+            _ => format!(
+                "DIFFERENT: {different} of {count} files and pages are not those that the manifest names: do not vote \
+                 with them, and tell the officials and the public."
+            ),
+        }
+    );
+    Ok(same)
+}
+
+fn look(board: &HttpBoard, path: String, expected: Option<Hash>) -> Result<Compared, ClientError> {
+    let served = match board.file(&path) {
+        Ok(bytes) => Some(Hash::of(&[&bytes])),
+        Err(ClientError::Refused { .. }) => None,
+        Err(error) => return Err(error),
+    };
+    let verdict = match (expected, served) {
+        (_, None) => Verdict::Missing,
+        (None, _) => Verdict::Unnamed,
+        (expected, served) if expected == served => Verdict::Same,
+        _ => Verdict::Different,
+    };
+    Ok(Compared { expected, path, served, verdict })
+}

@@ -1,0 +1,123 @@
+//! The web client that a board serves, against the hashes in the manifest.
+
+use serde_json::Value;
+use std::process::Command;
+use tabella_crypto::election::manifest::ClientFile;
+use tabella_crypto::election::statement::Body;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::Text;
+use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
+use tabella_tests::programs::{command_output, programs};
+use tabella_tests::served::Served;
+
+const FILES: [(&str, &[u8]); 4] = [
+    ("web/audit.html", b"<title>Audit</title>"),
+    ("web/booth.html", b"<title>Vote</title>"),
+    ("web/check.html", b"<title>Check</title>"),
+    ("web/tabella.wasm", &[0, 97, 115, 109]),
+];
+
+/// An official who names the files of the web client.
+struct Names<'a>(&'a [(&'a str, &'a [u8])]);
+
+impl Attacker for Names<'_> {
+    fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+        if let Body::Manifest(manifest) = &mut draft.body {
+            let name = |(path, bytes): &(&str, &[u8])| ClientFile {
+                path: Text::new(*path).expect("a path"),
+                sha256: Hash::of(&[bytes]),
+            };
+            manifest.client = self.0.iter().map(name).collect();
+        }
+    }
+}
+
+/// A board that serves a record, the files, and the pages as they should be.
+fn served(record: &Record) -> Served {
+    let served = Served::start(record);
+    let election = record.trust.election;
+    let mut shown = served.shown();
+    for (path, bytes) in FILES {
+        shown.files.insert(format!("/{path}"), bytes.to_vec());
+    }
+    for (page, file) in [("vote", 1), ("check", 2), ("audit", 0)] {
+        shown.files.insert(format!("/{page}/{election}"), FILES[file].1.to_vec());
+    }
+    drop(shown);
+    served
+}
+
+/// Exit code, and what is printed; `options` besides the trust file of the record.
+fn run(address: &str, record: &Record, options: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("trust.json"), record.trust.to_text()).expect("written");
+    let mut command = Command::new(programs().expect("built programs").join("tabella-audit"));
+    command.current_dir(folder.path()).args(["client", address, "--trust", "trust.json"]).args(options);
+    let output = command_output(&mut command).expect("started");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_client_that_is_served_as_it_is_named_is_the_same() {
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES));
+    let served = served(&record);
+    let (code, printed, _) = run(&served.address, &record, &[]);
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(printed.matches("       same  ").count(), 7, "{printed}");
+    assert!(
+        printed.ends_with("SAME: all 7 files and pages are those that the manifest names.\n"),
+        "{printed}"
+    );
+    let (code, printed, _) = run(&served.address, &record, &["--json"]);
+    let report: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(
+        (code, &report["same"], &report["files"][1]["path"]),
+        (0, &true.into(), &"web/booth.html".into())
+    );
+}
+
+#[test]
+fn a_changed_or_missing_file_or_page_is_named() {
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES));
+    let vote = format!("/vote/{}", record.trust.election);
+    for path in ["/web/booth.html", "/web/tabella.wasm", &vote] {
+        let served = served(&record);
+        served.shown().files.insert(path.to_owned(), b"<title>Vote </title>".to_vec());
+        let (code, printed, _) = run(&served.address, &record, &[]);
+        assert!(code == 1 && printed.contains(&format!("DIFFERENT  {}", &path[1..])), "{printed}");
+        served.shown().files.remove(path);
+        let (code, printed, _) = run(&served.address, &record, &[]);
+        assert!(code == 1 && printed.contains(&format!("MISSING  {}", &path[1..])), "{printed}");
+        assert!(printed.contains("DIFFERENT: 1 of 7"), "{printed}");
+    }
+}
+
+#[test]
+fn a_page_whose_file_is_not_named_is_not_the_same() {
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES[..3]));
+    let (code, printed, _) = run(&served(&record).address, &record, &[]);
+    assert_eq!(code, 0, "{printed}");
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES[2..]));
+    let (code, printed, _) = run(&served(&record).address, &record, &[]);
+    assert!(code == 1 && printed.contains("UNNAMED  vote/"), "{printed}");
+}
+
+#[test]
+fn a_manifest_that_names_no_client_gives_nothing_to_rely_on() {
+    let record = Harness::run(Spec::tiny(), &mut Nobody);
+    let (code, printed, _) = run(&served(&record).address, &record, &[]);
+    assert_eq!((code, printed.as_str()), (1, "The manifest names no web client: nothing to compare.\n"));
+}
+
+// MAN-02, REP-08
+#[test]
+fn another_manifest_or_no_board_gives_no_verdict() {
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES));
+    let other = Harness::run(Spec { seed: 7, ..Spec::tiny() }, &mut Names(&FILES));
+    let (code, printed, complaint) = run(&served(&other).address, &record, &[]);
+    assert_eq!((code, printed.as_str()), (2, ""), "{complaint}");
+    assert!(complaint.contains("MAN-02"), "{complaint}");
+    let (code, printed, _) = run("http://127.0.0.1:1", &record, &[]);
+    assert_eq!((code, printed.as_str()), (2, ""));
+}
