@@ -5,7 +5,7 @@ use serde::Serialize;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tabella_board::pages::{Site, WebClient};
+use tabella_board::pages::{PublicUrl, Site, WebClient};
 use tabella_board::router::{router, serve};
 use tabella_board::sequencer::{self, Settings, system_clock};
 use tabella_board::store::{Files, MachineError};
@@ -63,6 +63,10 @@ struct Serve {
     /// The folder of the built web client (./scripts/build-web): voters can then vote, check and audit in a browser
     #[arg(long, value_name = "DIR")]
     web: Option<PathBuf>,
+    /// The address by which people reach this board, such as https://board.example, for the commands that its
+    /// pages show [default: http:// and what it listens on]
+    #[arg(long, value_name = "URL", value_parser = PublicUrl::new)]
+    public_url: Option<PublicUrl>,
     /// Say that the board is ready in one line of JSON: {"key","listen","name"}
     #[arg(long)]
     json: bool,
@@ -99,11 +103,13 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
         creators: arguments.creator.clone(),
         clock: system_clock(),
     };
-    let site = Site { web_client: arguments.web.as_deref().map(WebClient::read).transpose()? };
+    let web_client = arguments.web.as_deref().map(WebClient::read).transpose()?;
     let (board, running) = sequencer::start(settings).await?;
     let listening = |error| MachineError::failed(format!("listening on {}", arguments.listen), error);
     let listener = TcpListener::bind(&arguments.listen).await.map_err(listening)?;
     let address = listener.local_addr().map_err(listening)?;
+    let url = arguments.public_url.clone().or_else(|| PublicUrl::new(&format!("http://{address}")).ok());
+    let site = Site { web_client, url };
     let stop_signals = stop_signals().map_err(|error| MachineError::failed("listening to signals", error))?;
     let ready = Ready { key: board.key.key, listen: address.to_string(), name: &arguments.name };
     ready

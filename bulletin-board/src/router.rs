@@ -66,10 +66,9 @@ pub fn router(board: Board, site: Site) -> Router {
         .route("/elections/{election}/entries/{index}/receipt", get(receipt))
         .route("/elections/{election}/checkpoint", get(checkpoint))
         .route("/elections/{election}/consistency", get(consistency))
-        .with_state(board);
-    pages::routes(site)
+        .with_state(board.clone());
+    pages::routes(board, site)
         .merge(programs)
-        .fallback(|| async { Problem::not_found("there is no such route") })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(from_fn(common_headers))
 }

@@ -11,6 +11,7 @@
 mod batch;
 mod rate;
 mod restart;
+mod shown;
 
 use crate::checkpoint::{BoardSigner, SignedCheckpoint};
 use crate::merkle::Tree;
@@ -18,6 +19,8 @@ use crate::rules::Election;
 use crate::store::{CheckpointFile, Files, Lock, MachineError, Reader, Store};
 use batch::{OpenLog, Sequencer};
 use serde::Serialize;
+use shown::News;
+pub use shown::{Announced, CastBallot, Shown, Turnout};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -55,6 +58,7 @@ pub struct Settings {
 pub struct Board {
     /// Name and key.
     pub key: LogKey,
+    clock: Clock,
     logs: Arc<Logs>,
     reader: Reader,
     queue: mpsc::Sender<Submission>,
@@ -126,8 +130,9 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
     let shown = logs.iter().filter_map(|(id, log)| Some((*id, log.signed.clone()?))).collect();
     let shown: Arc<Logs> = Arc::new(RwLock::new(shown));
     let (queue, waiting) = mpsc::channel(QUEUE);
-    let board = Board { key: signer.board(), logs: shown.clone(), reader: store.reader(), queue };
     let Settings { creators, clock, .. } = settings;
+    let (key, reader) = (signer.board(), store.reader());
+    let board = Board { key, clock: clock.clone(), logs: shown.clone(), reader, queue };
     let sequencer = Sequencer { store, checkpoints, signer, creators, clock, logs, shown };
     Ok((board, spawn(sequencer, waiting, lock)?))
 }
@@ -207,6 +212,11 @@ impl Board {
         self.logs.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
+    /// Unix seconds, as the board sees them.
+    pub fn now(&self) -> u64 {
+        (self.clock)()
+    }
+
     /// What reads stored lines.
     pub fn reader(&self) -> &Reader {
         &self.reader
@@ -224,11 +234,19 @@ pub struct View {
     pub checkpoint: SignedCheckpoint,
     /// What the election looks like.
     pub summary: Summary,
+    /// What its pages show.
+    pub shown: Shown,
 }
 
 impl SignedLog {
-    fn new(view: View) -> SignedLog {
-        SignedLog(RwLock::new(view))
+    /// A log whose manifest has been accepted, up to this checkpoint.
+    fn new(tree: Tree, checkpoint: SignedCheckpoint, election: &Election, news: News) -> SignedLog {
+        // Unwrap safety: nothing is accepted before a manifest without faults.
+        #[allow(clippy::unwrap_used)]
+        let mut shown = Shown::new(election.manifest().unwrap());
+        let summary = news.summary.clone();
+        shown.advance(news);
+        SignedLog(RwLock::new(View { tree, checkpoint, summary, shown }))
     }
 
     /// Looks at one state; writers wait meanwhile.
@@ -236,11 +254,12 @@ impl SignedLog {
         at(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn advance(&self, leaves: impl Iterator<Item = Hash>, checkpoint: SignedCheckpoint, summary: Summary) {
+    fn advance(&self, leaves: impl Iterator<Item = Hash>, checkpoint: SignedCheckpoint, news: News) {
         let mut view = self.0.write().unwrap_or_else(PoisonError::into_inner);
         leaves.for_each(|leaf| view.tree.push(leaf));
         view.checkpoint = checkpoint;
-        view.summary = summary;
+        view.summary = news.summary.clone();
+        view.shown.advance(news);
     }
 }
 

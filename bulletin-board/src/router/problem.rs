@@ -56,11 +56,11 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, None, detail)
     }
 
-    pub(super) fn not_found(detail: impl Into<String>) -> Problem {
+    pub(crate) fn not_found(detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::NOT_FOUND, None, detail)
     }
 
-    pub(super) fn no_election() -> Problem {
+    pub(crate) fn no_election() -> Problem {
         Problem::not_found("there is no election with this id: 43 characters of base64url")
     }
 
@@ -78,7 +78,7 @@ impl Problem {
         Problem::new(StatusCode::REQUEST_TIMEOUT, Some(checks::SRV_08), detail)
     }
 
-    pub(super) fn internal() -> Problem {
+    pub(crate) fn internal() -> Problem {
         let detail = "the board could not do this; please send the same again later";
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
     }

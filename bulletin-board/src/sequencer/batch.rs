@@ -1,7 +1,8 @@
 //! One batch: judged, made durable, signed, kept, shown, answered.
 
 use super::rate::Rate;
-use super::{Accepted, Clock, Logs, Refusal, SignedLog, Submission, Summary, View};
+use super::shown::{CastBallot, News};
+use super::{Accepted, Clock, Logs, Refusal, SignedLog, Submission};
 use crate::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
 use crate::entry::Entry;
 use crate::merkle::{Frontier, Tree};
@@ -180,6 +181,8 @@ pub(super) struct OpenLog {
     durable: Head,
     /// The entries after it.
     lines: Vec<(String, Hash)>,
+    /// The ballots that readers have not been shown.
+    cast: Vec<CastBallot>,
     pub(super) signed: Option<Arc<SignedLog>>,
 }
 
@@ -191,6 +194,7 @@ impl OpenLog {
             frontier: Frontier::default(),
             durable: Head::empty(),
             lines: vec![],
+            cast: vec![],
             signed: None,
         }
     }
@@ -217,6 +221,7 @@ impl OpenLog {
     }
 
     fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
+        self.cast.extend(CastBallot::of(entry, &self.election));
         self.election.advance(entry, judgement);
         self.rate.count(entry);
         self.frontier.push(entry.hash);
@@ -248,12 +253,31 @@ impl OpenLog {
 
     /// Shows readers what a checkpoint covers.
     fn show(&mut self, append: &Append, checkpoint: SignedCheckpoint) -> Arc<SignedLog> {
-        let summary = Summary::of(&append.election, &self.election);
-        let signed = self.signed.get_or_insert_with(|| {
-            let (tree, checkpoint) = (Tree::default(), checkpoint.clone());
-            Arc::new(SignedLog::new(View { tree, checkpoint, summary: summary.clone() }))
-        });
-        signed.advance(append.lines.iter().map(|(_, hash)| *hash), checkpoint, summary);
-        signed.clone()
+        let leaves = append.lines.iter().map(|(_, hash)| *hash);
+        match &self.signed {
+            Some(signed) => {
+                let news = News::of(&append.election, &self.election, core::mem::take(&mut self.cast));
+                signed.advance(leaves, checkpoint, news);
+                signed.clone()
+            }
+            None => {
+                let mut tree = Tree::default();
+                leaves.for_each(|leaf| tree.push(leaf));
+                self.show_first(&append.election, tree, checkpoint)
+            }
+        }
+    }
+
+    /// Shows readers a log that they have not seen yet.
+    pub(super) fn show_first(
+        &mut self,
+        id: &Hash,
+        tree: Tree,
+        checkpoint: SignedCheckpoint,
+    ) -> Arc<SignedLog> {
+        let news = News::of(id, &self.election, core::mem::take(&mut self.cast));
+        let signed = Arc::new(SignedLog::new(tree, checkpoint, &self.election, news));
+        self.signed = Some(signed.clone());
+        signed
     }
 }

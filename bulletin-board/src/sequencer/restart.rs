@@ -1,14 +1,12 @@
 //! A start: every log is folded again from its stored lines and held against what was signed.
 
 use super::batch::{OpenLog, sign};
-use super::{SignedLog, Summary, View};
 use crate::checkpoint::BoardSigner;
 use crate::entry::Entry;
 use crate::merkle::Tree;
 use crate::rules::Proofs;
 use crate::store::{CheckpointFile, Head, MachineError, Record, Store};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Rejection;
@@ -64,9 +62,9 @@ pub(super) async fn refold(
             return Err(rotten(&election, "its stored checkpoint is not the one that this board signs"));
         }
         notes.push((election, checkpoint.clone()));
-        let summary = Summary::of(&election, &log.election);
-        tracing::info!(%election, size = summary.size, phase = summary.phase, "checked a stored log");
-        log.signed = Some(Arc::new(SignedLog::new(View { tree, checkpoint, summary })));
+        let (size, phase) = (log.election.size(), log.election.phase().name());
+        tracing::info!(%election, size, phase, "checked a stored log");
+        log.show_first(&election, tree, checkpoint);
         logs.insert(election, log);
     }
     checkpoints.keep(notes.clone())?;

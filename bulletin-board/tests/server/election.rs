@@ -33,11 +33,11 @@ fn trustee(index: u64) -> TrusteeSeed {
     TrusteeSeed::from_bytes(Zeroizing::new([index as u8; 32]))
 }
 
-fn texts(text: &str) -> Texts {
+pub(crate) fn texts(text: &str) -> Texts {
     BTreeMap::from([("en".to_owned(), Text::new(text).unwrap())])
 }
 
-fn party(key: &SigningKey, name: &str) -> Party {
+pub(crate) fn party(key: &SigningKey, name: &str) -> Party {
     Party { key: *key.public(), name: Text::new(name).unwrap() }
 }
 
@@ -89,7 +89,12 @@ pub(crate) struct TestElection {
 impl TestElection {
     /// Founds an election on a board.
     pub(crate) async fn create(board: &TestBoard, title: &str) -> TestElection {
-        let statement = manifest_statement(&board.key, title);
+        TestElection::found(board, manifest(&board.key, title)).await
+    }
+
+    /// Founds an election with this manifest.
+    pub(crate) async fn found(board: &TestBoard, manifest: Manifest) -> TestElection {
+        let statement = sign(&key("official"), &Hash::ZERO, &Body::Manifest(manifest));
         let id = Statement::decode(&statement).unwrap().digest;
         let mut election = TestElection { id, log: Election::new() };
         let answer = board.create(&statement).await;

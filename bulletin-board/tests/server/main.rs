@@ -4,6 +4,8 @@
 
 mod board; // one board in a folder of its own
 mod election; // one small election, made with the functions of the protocol
+mod html; // what a browser would make of a page
+mod pages; // what people see
 mod program; // the program: start, signals, exit codes
 mod requests; // limits, forms and answers
 mod storage; // what is stored, and what refuses to start

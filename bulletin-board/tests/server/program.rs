@@ -331,9 +331,17 @@ fn wrong_use_ends_with_2_and_says_what_to_do() {
     check(&with(1, "text.sqlite"), "not a database");
     let help = run(Command::new(env!("CARGO_BIN_EXE_tabella-board")).args(["serve", "--help"]));
     assert_eq!(help.0, Some(0));
-    for option in
-        ["--database", "--listen", "--name", "--creator", "--checkpoint-file", "--json", "--web", ".key"]
-    {
+    for option in [
+        "--database",
+        "--listen",
+        "--name",
+        "--creator",
+        "--checkpoint-file",
+        "--json",
+        "--web",
+        "--public-url",
+        ".key",
+    ] {
         assert!(help.1.contains(option), "{}", help.1);
     }
 }

@@ -1,11 +1,11 @@
 //! The files of the built web client, as they are served.
 
 use crate::board::{NAME, Place, TestBoard};
+use crate::election::{TestElection, key};
 use axum::body::Body;
 use axum::http::Request;
 use std::fs;
 use tabella_board::pages::{Site, WebClient};
-use tabella_crypto::encoding::Hash;
 
 /// A folder with these files, read as `--web` does.
 fn read(files: &[(&str, &str)]) -> Result<WebClient, String> {
@@ -16,7 +16,7 @@ fn read(files: &[(&str, &str)]) -> Result<WebClient, String> {
     WebClient::read(folder.path()).map_err(|error| error.reason)
 }
 
-pub(crate) fn small() -> Site {
+fn small() -> Site {
     let files = [
         ("booth.html", "booth"),
         ("check.html", "check"),
@@ -26,11 +26,11 @@ pub(crate) fn small() -> Site {
         ("tabella-check.html", "all in one"),
         ("SHA256SUMS", "sums"),
     ];
-    Site { web_client: Some(read(&files).unwrap()) }
+    Site { web_client: Some(read(&files).unwrap()), ..Site::default() }
 }
 
 async fn board() -> (Place, TestBoard) {
-    let place = Place::new(vec![]);
+    let place = Place::new(vec![*key("official").public()]);
     let board = place.start_with(NAME, small()).await.unwrap();
     (place, board)
 }
@@ -38,7 +38,7 @@ async fn board() -> (Place, TestBoard) {
 #[tokio::test]
 async fn the_web_client_is_served_byte_for_byte_under_a_policy_without_other_origins() {
     let (_place, board) = board().await;
-    let election = Hash::ZERO;
+    let election = TestElection::create(&board, "Test").await.id;
     let files = [
         (format!("/vote/{election}"), "text/html; charset=utf-8", "booth"),
         ("/check".into(), "text/html; charset=utf-8", "check"),

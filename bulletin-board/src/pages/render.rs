@@ -1,0 +1,179 @@
+//! From templates to answers. Everything that is put into a template is escaped there, without exception
+//! but for the two elements that are made here (SRV-15).
+
+use super::words::{self, Language, language};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::value::{Kwargs, Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, State, UndefinedBehavior, Value};
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("ballot.html", include_str!("../../pages/ballot.html")),
+    ("ballots.html", include_str!("../../pages/ballots.html")),
+    ("election.html", include_str!("../../pages/election.html")),
+    ("elections.html", include_str!("../../pages/elections.html")),
+    ("error.html", include_str!("../../pages/error.html")),
+    ("layout.html", include_str!("../../pages/layout.html")),
+    ("no-client.html", include_str!("../../pages/no-client.html")),
+    ("parts.html", include_str!("../../pages/parts.html")),
+    ("result.html", include_str!("../../pages/result.html")),
+    ("turnout.html", include_str!("../../pages/turnout.html")),
+];
+
+static ENVIRONMENT: OnceLock<Environment<'static>> = OnceLock::new();
+
+/// A text of the election in one of its languages.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) lang: String,
+}
+
+/// What every page needs to know about its reader.
+#[derive(Serialize)]
+pub(crate) struct Frame {
+    /// The name of the board.
+    pub(crate) board: String,
+    /// The language of the page.
+    pub(crate) lang: &'static str,
+    pub(crate) dir: &'static str,
+    /// The language that links keep, because the reader has chosen it.
+    pub(crate) chosen: Option<&'static str>,
+    /// The same page in every language.
+    pub(crate) languages: Vec<Other>,
+    /// The election that the page is about, for the links on top.
+    pub(crate) election: Option<String>,
+    /// Which of those links this page is.
+    pub(crate) here: &'static str,
+    pub(crate) version: &'static str,
+}
+
+/// A page in another language.
+#[derive(Serialize)]
+pub(crate) struct Other {
+    tag: &'static str,
+    name: &'static str,
+    href: String,
+    current: bool,
+}
+
+impl Other {
+    /// All languages of the page at this path.
+    pub(crate) fn all(current: &Language, path: &str, query: &[(String, String)]) -> Vec<Other> {
+        let rest = query.iter().filter(|(name, _)| name != "lang");
+        let rest: String = rest.map(|(name, value)| format!("&{}={}", quote(name), quote(value))).collect();
+        let other = |language: &Language| Other {
+            tag: language.tag,
+            name: language.name,
+            href: format!("{path}?lang={}{rest}", language.tag),
+            current: language.tag == current.tag,
+        };
+        words::languages().iter().map(other).collect()
+    }
+}
+
+/// A part of a query, with everything escaped that is not a letter or digit.
+fn quote(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+    let escape = |byte: u8| {
+        if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    text.bytes().map(escape).collect()
+}
+
+/// A page, or that there is none because the program is wrong.
+pub(crate) fn page(status: StatusCode, template: &str, frame: &Frame, page: impl Serialize) -> Response {
+    let context = minijinja::context! { ..Value::from(Serde(page)), ..Value::from(Serde(frame)) };
+    let rendered = environment().get_template(template).and_then(|template| template.render(context));
+    match rendered {
+        Ok(text) => {
+            let headers = [
+                (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+                (CONTENT_LANGUAGE, HeaderValue::from_static(frame.lang)),
+                (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+                (VARY, HeaderValue::from_static("accept-language, accept")),
+            ];
+            (status, headers, text).into_response()
+        }
+        Err(error) => {
+            tracing::error!("rendering {template}: {error:#}");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn environment() -> &'static Environment<'static> {
+    ENVIRONMENT.get_or_init(|| {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.add_function("t", say);
+        environment.add_function("href", href);
+        environment.add_filter("number", number);
+        environment.add_filter("time", |state: &State<'_, '_>, at: u64| time(state, at, false));
+        environment.add_filter("exact_time", |state: &State<'_, '_>, at: u64| time(state, at, true));
+        environment.add_filter("said", said);
+        for (name, text) in TEMPLATES {
+            // Unwrap safety: they are part of the program, and tests render all of them.
+            #[allow(clippy::unwrap_used)]
+            environment.add_template(name, text).unwrap();
+        }
+        environment
+    })
+}
+
+/// `t("key", name=value)`: words in the language of the page.
+fn say(state: &State<'_, '_>, key: &str, args: Kwargs) -> Result<String, Error> {
+    let mut given = FluentArgs::new();
+    for name in args.args() {
+        let value: Value = args.get(name)?;
+        let value = match value.kind() {
+            ValueKind::Number => FluentValue::from(u64::try_from(value)?),
+            _ => FluentValue::from(value.to_string()),
+        };
+        given.set(name.to_owned(), value);
+    }
+    spoken(state)?.say(key, &given).map_err(wrong)
+}
+
+fn number(state: &State<'_, '_>, number: u64) -> Result<String, Error> {
+    Ok(spoken(state)?.number(number))
+}
+
+/// A `time` element.
+fn time(state: &State<'_, '_>, at: u64, seconds: bool) -> Result<Value, Error> {
+    let (machine, words) = spoken(state)?.time(at, seconds).map_err(wrong)?;
+    let (machine, words) = (HtmlEscape(&machine).to_string(), HtmlEscape(&words).to_string());
+    Ok(Value::from_safe_string(format!("<time datetime=\"{machine}\">{words}</time>")))
+}
+
+/// A text of the election: in its own language, and in its own direction.
+fn said(text: Value) -> Result<Value, Error> {
+    let part = |name: &str| Ok::<_, Error>(HtmlEscape(&text.get_attr(name)?.to_string()).to_string());
+    let (lang, text) = (part("lang")?, part("text")?);
+    Ok(Value::from_safe_string(format!("<bdi lang=\"{lang}\" translate=\"no\">{text}</bdi>")))
+}
+
+/// `href("/path")`: a path of this board that keeps the language that the reader has chosen.
+fn href(state: &State<'_, '_>, path: &str) -> String {
+    match state.lookup("chosen").and_then(|tag| tag.as_str().and_then(language)) {
+        Some(language) => {
+            let sign = if path.contains('?') { '&' } else { '?' };
+            format!("{path}{sign}lang={}", language.tag)
+        }
+        None => path.to_owned(),
+    }
+}
+
+fn spoken(state: &State<'_, '_>) -> Result<&'static Language, Error> {
+    let tag = state.lookup("lang");
+    tag.and_then(|tag| tag.as_str().and_then(language)).ok_or_else(|| wrong("a page without a language"))
+}
+
+fn wrong(what: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, what.into())
+}

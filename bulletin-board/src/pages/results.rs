@@ -1,0 +1,205 @@
+//! The announced result: on the page, and as files. There is nothing of it before it is in the log.
+
+use super::render::Said;
+use super::{Visit, Wrong};
+use crate::sequencer::{Announced, Shown, View};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use tabella_crypto::election::ballot::BLANK;
+use tabella_crypto::election::manifest::{Contest, Manifest};
+use tabella_crypto::election::tally::ContestTotals;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::plan::Rule;
+
+/// Width of a bar that stands for all ballots.
+const WIDTH: u128 = 1_000;
+
+/// The result on the page of an election.
+#[derive(Serialize)]
+pub(super) struct ResultView {
+    count: u64,
+    weight: u64,
+    contests: Vec<ContestView>,
+}
+
+#[derive(Serialize)]
+struct ContestView {
+    title: Said,
+    outcome: &'static str,
+    /// Weight of the ballots that carry the contest.
+    weight: u64,
+    /// Whether a ballot may name more than one option.
+    is_plural: bool,
+    /// In ballot order, the blank vote last.
+    rows: Vec<Row>,
+    /// The same, most votes first.
+    chart: Vec<Row>,
+}
+
+#[derive(Clone, Serialize)]
+struct Row {
+    /// None for the blank vote.
+    label: Option<Said>,
+    total: u64,
+    share: String,
+    width: u64,
+}
+
+/// What people see of the result, if there is one.
+pub(super) fn view(visit: &Visit, shown: &Shown) -> Result<Option<ResultView>, String> {
+    let Some(announced) = &shown.announced else { return Ok(None) };
+    let contest = |contest: &Contest| contest_view(visit, shown, announced, contest);
+    let contests = shown.manifest.contests.iter().map(contest).collect::<Result<_, String>>()?;
+    Ok(Some(ResultView { count: announced.result.count, weight: announced.result.weight, contests }))
+}
+
+/// What became of a contest, in a word, and its totals.
+fn outcome<'a>(announced: &'a Announced, contest: &Contest) -> (&'static str, Option<&'a ContestTotals>) {
+    let result = &announced.result;
+    match result.totals.iter().find(|totals| totals.contest == contest.id) {
+        Some(totals) => ("counted", Some(totals)),
+        None if result.withheld.contains(&contest.id) => ("withheld", None),
+        None => ("empty", None),
+    }
+}
+
+fn contest_view(
+    visit: &Visit,
+    shown: &Shown,
+    announced: &Announced,
+    contest: &Contest,
+) -> Result<ContestView, String> {
+    let manifest: &Manifest = &shown.manifest;
+    let Rule::Choice { max, .. } = contest.rule;
+    let (outcome, totals) = outcome(announced, contest);
+    // Of a contest that is withheld nothing is said.
+    let weight = totals.and_then(|_| shown.counted_weight(contest)).unwrap_or(0);
+    let row = |(label, total)| {
+        let width = (u128::from(total) * WIDTH).div_ceil(u128::from(weight.max(1))).min(WIDTH);
+        Ok(Row { label, total, share: visit.language.percent(total, weight)?, width: width as u64 })
+    };
+    let labels = contest.options.iter().map(|option| Some(visit.say(manifest, &option.label)));
+    let named = labels.zip(totals.into_iter().flat_map(|totals| totals.options.iter().map(|o| o.total)));
+    let blank = totals.and_then(|totals| totals.blank).map(|total| (None, total));
+    let rows = named.chain(blank).map(row).collect::<Result<Vec<Row>, String>>()?;
+    let mut chart = rows.clone();
+    chart.sort_by_key(|row| (row.label.is_none(), u64::MAX - row.total));
+    Ok(ContestView {
+        title: visit.say(manifest, &contest.title),
+        outcome,
+        weight,
+        is_plural: max > 1,
+        rows,
+        chart,
+    })
+}
+
+/// `GET /view/{election}/results.csv` (RFC 4180).
+pub(super) async fn csv(visit: Visit) -> Response {
+    file(&visit, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
+        let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
+        let mut rows = vec![head.map(str::to_owned)];
+        let manifest: &Manifest = &view.shown.manifest;
+        for contest in &manifest.contests {
+            let (outcome, totals) = outcome(announced, contest);
+            let title = visit.say(manifest, &contest.title).text;
+            let row = |option: &str, label: String, total: String, ballots: String| {
+                let (contest, outcome) = (contest.id.as_str().to_owned(), outcome.to_owned());
+                [contest, title.clone(), outcome, option.to_owned(), label, total, ballots]
+            };
+            let Some(totals) = totals else {
+                rows.push(row("", String::new(), String::new(), String::new()));
+                continue;
+            };
+            let ballots = view.shown.counted_weight(contest).unwrap_or(0).to_string();
+            for (option, total) in contest.options.iter().zip(&totals.options) {
+                let label = visit.say(manifest, &option.label).text;
+                rows.push(row(option.id.as_str(), label, total.total.to_string(), ballots.clone()));
+            }
+            if let Some(blank) = totals.blank {
+                rows.push(row(BLANK, String::new(), blank.to_string(), ballots));
+            }
+        }
+        let line = |row: [String; 7]| format!("{}\r\n", row.map(|text| cell(&text)).join(","));
+        rows.into_iter().map(line).collect()
+    })
+}
+
+/// A quoted cell. What a spreadsheet would take for a formula gets an apostrophe before it, which makes it a text.
+fn cell(text: &str) -> String {
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let mark = if is_formula { "'" } else { "" };
+    format!("\"{mark}{}\"", text.replace('"', "\"\""))
+}
+
+/// `GET /view/{election}/results.json`: the totals in the order of the ballot, texts in every language.
+pub(super) async fn json(visit: Visit) -> Response {
+    file(&visit, "application/json", "json", |election, view, announced| {
+        let manifest: &Manifest = &view.shown.manifest;
+        let contest = |contest: &Contest| {
+            let (outcome, totals) = outcome(announced, contest);
+            let options = contest.options.iter().enumerate().map(|(position, option)| {
+                let total = totals.and_then(|totals| totals.options.get(position)).map(|total| total.total);
+                serde_json::json!({"id": option.id, "label": option.label, "total": total})
+            });
+            serde_json::json!({
+                "ballots": totals.and_then(|_| view.shown.counted_weight(contest)),
+                "blank": totals.and_then(|totals| totals.blank),
+                "id": contest.id,
+                "options": options.collect::<Vec<_>>(),
+                "outcome": outcome,
+                "title": contest.title,
+            })
+        };
+        let value = serde_json::json!({
+            "contests": manifest.contests.iter().map(contest).collect::<Vec<_>>(),
+            "count": announced.result.count,
+            "election": election,
+            "fingerprint": view.summary.fingerprint,
+            "title": manifest.title,
+            "weight": announced.result.weight,
+        });
+        format!("{value}\n")
+    })
+}
+
+/// The result as a file to keep.
+fn file(
+    visit: &Visit,
+    content_type: &'static str,
+    kind: &str,
+    text: impl FnOnce(&Hash, &View, &Announced) -> String,
+) -> Response {
+    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
+    let text = log.look(|view| {
+        let announced = view.shown.announced.as_ref()?;
+        Some(text(&election, view, announced))
+    });
+    let Some(text) = text else { return visit.wrong(Wrong::NoResult) };
+    let mut response = ([(CONTENT_TYPE, content_type)], text).into_response();
+    // Unwrap safety: an election id is base64url.
+    #[allow(clippy::unwrap_used)]
+    let name = HeaderValue::try_from(format!("attachment; filename=\"results-{election}.{kind}\"")).unwrap();
+    response.headers_mut().insert(CONTENT_DISPOSITION, name);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_or_ends_early() {
+        let check = |text: &str, expected: &str| assert_eq!(cell(text), expected);
+        check("Ada", "\"Ada\"");
+        check("", "\"\"");
+        check("1,301", "\"1,301\"");
+        check("say \"yes\"", "\"say \"\"yes\"\"\"");
+        check("=HYPERLINK(\"https://example.org\")", "\"'=HYPERLINK(\"\"https://example.org\"\")\"");
+        for text in ["+1", "-1", "@SUM(1)", " =1", "＝1"] {
+            check(text, &format!("\"'{text}\""));
+        }
+    }
+}
