@@ -8,7 +8,7 @@ nav-label = 本次选举
 nav-elections = 所有选举
 nav-election = 选举
 nav-ballots = 选票
-nav-check = 核对您的选票
+nav-check = 核验您的选票
 nav-audit = 亲自审计
 footer-public = 公告板上的一切都是公开的。任何人都可以阅读、复制和核查，也不会有人问您是谁。
 
@@ -82,7 +82,7 @@ column-option = 选项
 column-votes = 票数
 column-share-ballots = 占选票的比例
 result-blank = 空白票
-result-base = 比例以本事项计入的 { $weight } 票为基数。
+result-base = 百分之百指此处计入的全部选票：{ $weight }。
 result-plural = 一张选票可以选多项，所以各项比例之和可能超过百分之百。
 result-withheld = 这里投票的人太少，公布合计票数可能会暴露某人投了什么。因此不予公布，也从未解开过。
 result-empty = 没有人就此事项投票。
@@ -190,11 +190,11 @@ proof-entry = 记录中的条目原文
 ## 没有网页客户端
 
 no-client-title = 这里没有投票页面
-no-client-says = 本公告板不提供网页客户端，所以不能在浏览器中投票、核对或审计。其他功能一切正常。
+no-client-says = 本公告板不提供网页客户端，所以不能在浏览器中投票、核验或审计。其他功能一切正常。
 no-client-program = 使用自己的程序
 no-client-trust = 写下您所信任的内容，并与您的通知书或正式公告对照：
 no-client-vote = 用通知书上的投票码投票：
-no-client-check = 用您保留的回执核对选票：
+no-client-check = 用您保留的回执核验选票：
 no-client-audit = 审计整个选举：
 no-client-operator = 如果您是公告板的运营方
 no-client-build = 请构建网页客户端，并带上它启动公告板：

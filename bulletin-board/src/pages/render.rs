@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::value::{Kwargs, Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, HtmlEscape, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -111,6 +111,7 @@ fn environment() -> &'static Environment<'static> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(write_escaped);
         environment.add_function("t", say);
         environment.add_function("href", href);
         environment.add_filter("number", number);
@@ -124,6 +125,30 @@ fn environment() -> &'static Environment<'static> {
         }
         environment
     })
+}
+
+/// Whatever stands between double braces.
+fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str().filter(|_| !value.is_safe()) {
+        Some(text) => out.write_str(&escaped(text)).map_err(Error::from),
+        None => minijinja::escape_formatter(out, state, value),
+    }
+}
+
+/// A text in an element or in a quoted attribute: the characters that would end it. Paths stay readable.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#x27;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// `t("key", name=value)`: words in the language of the page.
@@ -147,13 +172,13 @@ fn number(state: &State<'_, '_>, number: u64) -> Result<String, Error> {
 /// A `time` element.
 fn time(state: &State<'_, '_>, at: u64, seconds: bool) -> Result<Value, Error> {
     let (machine, words) = spoken(state)?.time(at, seconds).map_err(wrong)?;
-    let (machine, words) = (HtmlEscape(&machine).to_string(), HtmlEscape(&words).to_string());
+    let (machine, words) = (escaped(&machine), escaped(&words));
     Ok(Value::from_safe_string(format!("<time datetime=\"{machine}\">{words}</time>")))
 }
 
 /// A text of the election: in its own language, and in its own direction.
 fn said(text: Value) -> Result<Value, Error> {
-    let part = |name: &str| Ok::<_, Error>(HtmlEscape(&text.get_attr(name)?.to_string()).to_string());
+    let part = |name: &str| Ok::<_, Error>(escaped(&text.get_attr(name)?.to_string()));
     let (lang, text) = (part("lang")?, part("text")?);
     Ok(Value::from_safe_string(format!("<bdi lang=\"{lang}\" translate=\"no\">{text}</bdi>")))
 }

@@ -197,12 +197,12 @@ fn grouped(number: u64, marks: Marks) -> String {
     [first.to_owned()].into_iter().chain(groups).collect::<Vec<_>>().join(marks.thousands)
 }
 
-/// The same words with accents on every letter that can have one.
+const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const ACCENTED: &str = "áƀçđéƒğĥíĵķłɱñóƥɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĤÍĴĶŁṀÑÓƤɊŘŠŦÚṼŴẊÝŽ";
+
+/// The same words with an accent on every letter.
 fn accented(words: &str) -> Cow<'_, str> {
-    let letter = |c: char| match "aceinosuyzACEINOSUYZ".find(c) {
-        Some(at) => "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ".chars().nth(at).unwrap_or(c),
-        None => c,
-    };
+    let letter = |c: char| PLAIN.find(c).and_then(|at| ACCENTED.chars().nth(at)).unwrap_or(c);
     words.chars().map(letter).collect::<String>().into()
 }
 

@@ -107,7 +107,7 @@ fn element(tag: &str) -> Element {
 }
 
 fn unescape(text: &str) -> String {
-    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2f;", "/")];
+    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'")];
     let plain = pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
     let plain = plain.replace("&amp;", "\u{0}");
     assert!(!plain.contains('&'), "an unknown reference in {text}");

@@ -73,7 +73,8 @@ impl Clock {
 
 fn main() -> anyhow::Result<()> {
     let Arguments { web } = Arguments::parse();
-    let site = Site { web_client: web.as_deref().map(WebClient::read).transpose()? };
+    let web_client = web.as_deref().map(WebClient::read).transpose()?;
+    let site = Site { web_client, ..Site::default() };
     let folder = tempfile::tempdir()?;
     let now = system_clock()();
     let clock = Clock(Arc::new(AtomicU64::new(now)));
