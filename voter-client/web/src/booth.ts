@@ -8,29 +8,38 @@ import { Page } from "./page";
 import { start } from "./booth/start";
 import { type Visit, readTexts } from "./booth/visit";
 
-const link = readLink(location.href) ?? {};
-// Whoever looks at the screen or at the history shall not find the code.
-history.replaceState(null, "", location.pathname + location.search);
-
 const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
   engine: new Engine(),
   board: location.origin,
-  election: link.election ?? "",
-  code: link.code ?? "",
-  trust: link.trust,
+  election: "",
+  code: "",
+  trust: undefined,
   summary: null,
   overview: null,
   paper: null,
   choices: {},
   prepared: null,
+  sending: false,
   receipt: "",
   cast: null,
 };
 
 visit.page.onLanguage = () => {
-  // After casting only the page's own words are left to change.
-  if (visit.paper && !visit.cast) void readTexts(visit).then(() => visit.page.refresh());
+  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh());
 };
 
-void start(visit);
+// A link that is pasted into this window again changes the fragment only.
+addEventListener("hashchange", () => {
+  if (location.hash && !visit.sending) begin();
+});
+
+begin();
+
+function begin(): void {
+  const { election = "", code = "", trust } = readLink(location.href) ?? {};
+  // Whoever looks at the screen or at the history shall not find the code.
+  history.replaceState(null, "", location.pathname + location.search);
+  Object.assign(visit, { election, code, trust, overview: null, paper: null, choices: {}, prepared: null, receipt: "", cast: null });
+  void start(visit);
+}

@@ -32,17 +32,22 @@ export async function send(visit: Visit): Promise<void> {
   }));
 
   // As long as it is unknown whether the ballot arrived, the window is not closed without a question.
-  addEventListener("beforeunload", ask);
+  const sending = (now: boolean) => {
+    visit.sending = now;
+    if (now) addEventListener("beforeunload", ask);
+    else removeEventListener("beforeunload", ask);
+  };
+  sending(true);
   try {
     await engine.call("cast");
     visit.receipt = await untilDone(() => engine.call("post"), onPause);
     visit.cast = await engine.call("answer", visit.receipt);
     const { from, to } = visit.cast;
     await untilDone(() => engine.call("compare", from, to), onPause);
-    removeEventListener("beforeunload", ask);
+    sending(false);
     showEnd(visit);
   } catch (thrown) {
-    removeEventListener("beforeunload", ask);
+    sending(false);
     showRefused(visit, Trouble.of(thrown));
   }
 }

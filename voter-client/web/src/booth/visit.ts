@@ -20,6 +20,8 @@ export interface Visit {
   paper: Paper | null;
   choices: Choices;
   prepared: Prepared | null;
+  /** It is unknown whether the ballot has arrived. */
+  sending: boolean;
   receipt: string;
   cast: Cast | null;
 }
@@ -27,7 +29,8 @@ export interface Visit {
 /** Loads the texts of the election in the language of the page. */
 export async function readTexts(visit: Visit): Promise<void> {
   visit.overview = await visit.engine.call("overview", preferred());
-  visit.paper = await visit.engine.call("paper", preferred());
+  // Once the ballot is cast there is nothing more to choose.
+  if (!visit.cast) visit.paper = await visit.engine.call("paper", preferred());
 }
 
 export function chosen(visit: Visit, contest: string): string[] {
