@@ -54,6 +54,7 @@ fault-record = الصندوق الذي يعرضه الخادم غير متسق. 
 ## Elections
 
 elections-none = لا يوجد أي انتخاب هنا.
+elections-when = { $phase }؛ التصويت من { $opening } حتى { $closing }
 phase-setup = قيد الإعداد
 phase-open = التصويت مفتوح
 phase-closed = انتهى التصويت والفرز جارٍ

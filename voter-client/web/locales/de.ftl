@@ -52,6 +52,7 @@ fault-record = Die Urne, die der Server zeigt, ist in sich nicht stimmig. Verlas
 ## Elections
 
 elections-none = Hier gibt es keine Wahl.
+elections-when = { $phase }; Abstimmung von { $opening } bis { $closing }
 phase-setup = in Vorbereitung
 phase-open = Abstimmung läuft
 phase-closed = Abstimmung beendet, Auszählung läuft

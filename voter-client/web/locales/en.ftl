@@ -53,6 +53,7 @@ fault-record = The ballot box that the server shows does not hold together. Do n
 ## Elections
 
 elections-none = There is no election here.
+elections-when = { $phase }; voting from { $opening } until { $closing }
 phase-setup = in preparation
 phase-open = open for voting
 phase-closed = voting is over, counting

@@ -52,6 +52,7 @@ fault-record = La urna que muestra el servidor no es coherente. No se fíe de el
 ## Elections
 
 elections-none = Aquí no hay ninguna elección.
+elections-when = { $phase }; votación desde el { $opening } hasta el { $closing }
 phase-setup = en preparación
 phase-open = votación abierta
 phase-closed = votación terminada, recuento en curso

@@ -52,6 +52,7 @@ fault-record = L’urne que montre le serveur n’est pas cohérente. Ne vous y 
 ## Elections
 
 elections-none = Il n’y a pas d’élection ici.
+elections-when = { $phase } ; vote du { $opening } au { $closing }
 phase-setup = en préparation
 phase-open = vote ouvert
 phase-closed = vote terminé, dépouillement en cours

@@ -52,6 +52,7 @@ fault-record = 服务器出示的票箱前后不一致。请不要相信它，�
 ## Elections
 
 elections-none = 这里没有选举。
+elections-when = { $phase }；投票时间：{ $opening } 至 { $closing }
 phase-setup = 筹备中
 phase-open = 投票进行中
 phase-closed = 投票已结束，正在计票

@@ -143,6 +143,13 @@ export interface Report {
   last_line: string;
 }
 
+/** The texts of a manifest, in each of its languages. */
+export interface ManifestTexts {
+  languages: string[];
+  title: Record<string, string>;
+  contests: { id: string; title: Record<string, string>; options: { id: string; label: Record<string, string> }[] }[];
+}
+
 /** One line of the board's list of elections (`GET /elections`); nothing in it is proven. */
 export interface Summary {
   id: string;

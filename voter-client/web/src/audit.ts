@@ -1,16 +1,16 @@
 // The audit page: the whole record of an election, verified in this tab by the same Rust code as the program's.
 
-import type { Report } from "./answers";
+import type { Summary } from "./answers";
 import { untilDone } from "./attempts";
 import { fileField } from "./check/checking";
 import { type Child, button, details, element, notice, paragraph, secondary } from "./dom";
-import { electionList, phaseName } from "./elections";
+import { electionList, titleOf, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { number, say } from "./language";
 import { checkPath, readLink, viewPath } from "./link";
-import { Page } from "./page";
-import type { Progress, RecordFiles, Source } from "./requests";
+import { Page, inLanguage } from "./page";
+import type { Audited, Progress, RecordFiles, Source } from "./requests";
 import { Trouble } from "./trouble";
 import { Waiting } from "./waiting";
 import { Evidence } from "./audit/evidence";
@@ -20,11 +20,16 @@ const source: Source = { board: location.origin, election: given.election ?? "",
 /** Texts of files that the observer brings: a trust file of her own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
+let named: Summary | null = null;
+
 const engine = new Engine();
 const page = new Page({ name: () => say("audit-name"), links, footer: () => [paragraph(say("audit-footer"))] });
 
-if (source.election) showStart();
-else void chooseElection();
+begin();
+
+function begin(): void {
+  void (source.election ? look() : chooseElection());
+}
 
 function links() {
   const { election } = source;
@@ -40,18 +45,38 @@ async function chooseElection(): Promise<void> {
     const take = (id: string) => {
       source.election = id;
       history.replaceState(null, "", `/audit/${id}${location.search}`);
-      showStart();
+      void look();
     };
-    page.show(() => ({ title: say("audit-which"), content: [electionList(all, phaseName, take), savedRecord()] }));
+    page.show(() => ({ title: say("audit-which"), content: [electionList(all, when, take), savedRecord()] }));
   } catch (thrown) {
     const trouble = Trouble.of(thrown);
     page.show(() => ({ title: say("audit-which"), content: [troubleNotice(trouble, say("audit-failed")), savedRecord()] }));
   }
 }
 
+/** What the board calls the election, so that the reader knows which one it is. */
+async function look(): Promise<void> {
+  const waiting = new Waiting(() => say("start-looking"));
+  page.show(() => ({ title: say("audit-title"), content: [waiting.view()] }));
+  try {
+    named = await untilDone(() => engine.call("summary", source.board, source.election), waiting.onPause);
+    showStart();
+  } catch (thrown) {
+    const trouble = Trouble.of(thrown);
+    page.show(() => ({ title: say("audit-failed"), content: [troubleNotice(trouble, say("audit-no-verdict"))] }));
+  }
+}
+
+function name(): Child {
+  if (!named) return null;
+  const { title, language } = titleOf(named);
+  return element("p", { class: "muted", ...inLanguage(language) }, title);
+}
+
 function showStart(): void {
   page.show(() => ({
     title: say("audit-title"),
+    above: name(),
     content: [
       paragraph(say("audit-help")),
       element("p", { class: "actions" }, button(say("audit-begin"), () => void audit(source), { id: "begin" })),
@@ -123,15 +148,15 @@ async function audit(record: Source | RecordFiles): Promise<void> {
   try {
     await untilDone(() => engine.start(), waiting.onPause);
     const trust = files.trust ?? (await untilDone(() => engine.call("trust", source), waiting.onPause));
-    const report = await untilDone(() => engine.follow(follow, "audit", trust, record), waiting.onPause);
-    showReport(report, trust, record, progress.all, (performance.now() - began) / 1000);
+    const audited = await untilDone(() => engine.follow(follow, "audit", trust, record), waiting.onPause);
+    showReport(audited, trust, record, progress.all, (performance.now() - began) / 1000);
   } catch (thrown) {
     const trouble = Trouble.of(thrown);
     page.show(() => ({
       title: say("audit-failed"),
       content: [
         troubleNotice(trouble, say("audit-no-verdict")),
-        element("p", { class: "actions" }, button(say("try-again"), showStart)),
+        element("p", { class: "actions" }, button(say("try-again"), begin)),
       ],
     }));
   }
@@ -145,11 +170,12 @@ function pace({ done, all }: Progress, seconds: number): string {
   return say("audit-pace", { done: number(done), all: number(all), speed: number(Math.round(speed)), left });
 }
 
-function showReport(report: Report, trust: string, record: Source | RecordFiles, entries: number, seconds: number): void {
+function showReport(audited: Audited, trust: string, record: Source | RecordFiles, entries: number, seconds: number): void {
   const origin = "board" in record ? `${record.board}/elections/${record.election}` : null;
-  const evidence = new Evidence(report, trust, origin, { entries, seconds });
+  const evidence = new Evidence(audited, trust, origin, { entries, seconds });
   page.show(() => ({
-    title: report.verdict === "accepted" ? say("verdict-accepted") : say("verdict-rejected"),
-    content: [evidence.view(), element("p", { class: "actions" }, secondary(say("audit-again"), showStart, { id: "again" }))],
+    title: audited.report.verdict === "accepted" ? say("verdict-accepted") : say("verdict-rejected"),
+    above: "board" in record && name(),
+    content: [evidence.view(), element("p", { class: "actions" }, secondary(say("audit-again"), begin, { id: "again" }))],
   }));
 }

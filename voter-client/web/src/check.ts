@@ -3,7 +3,7 @@
 import type { Summary } from "./answers";
 import { untilDone } from "./attempts";
 import { type Child, button, details, element, paragraph } from "./dom";
-import { electionList, phaseName } from "./elections";
+import { electionList, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { say } from "./language";
@@ -66,7 +66,7 @@ function links() {
 }
 
 function menu(): void {
-  const tasks: [string, string, () => void][] = [
+  const tasks = (): [string, string, () => void][] => [
     [say("ballot-task"), say("ballot-task-about"), () => showBallotTask(checking)],
     [say("device-task"), say("device-task-about"), () => showDeviceTask(checking)],
     [say("used-task"), say("used-task-about"), () => showCredentialTask(checking)],
@@ -75,7 +75,7 @@ function menu(): void {
     title: say("check-title"),
     content: [
       paragraph(say("check-help")),
-      tasks.map(([title, about, go], index) =>
+      tasks().map(([title, about, go], index) =>
         element(
           "section",
           { class: "card" },
@@ -128,7 +128,7 @@ async function chooseElection(): Promise<void> {
     if (!selfContained) history.replaceState(null, "", `/check/${election}${location.search}${location.hash}`);
     begin();
   };
-  page.show(() => ({ title: say("check-which"), content: [electionList(all, phaseName, choose), otherBoard()] }));
+  page.show(() => ({ title: say("check-which"), content: [electionList(all, when, choose), otherBoard()] }));
 }
 
 function otherBoard(): Child {

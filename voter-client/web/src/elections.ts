@@ -2,7 +2,7 @@
 
 import type { Summary } from "./answers";
 import { button, element, paragraph, type Child } from "./dom";
-import { preferred, say } from "./language";
+import { preferred, say, time } from "./language";
 import { best } from "./languages";
 import { inLanguage } from "./page";
 
@@ -21,6 +21,12 @@ export function electionList(all: Summary[], about: (summary: Summary) => string
     return element("li", {}, named, paragraph(about(summary), "muted"));
   };
   return all.length > 0 ? element("ul", { class: "plain" }, all.map(line)) : paragraph(say("elections-none"));
+}
+
+/** The state of an election and its dates. */
+export function when(summary: Summary): string {
+  const dates = { opening: time(summary.opening), closing: time(summary.closing) };
+  return say("elections-when", { phase: phaseName(summary), ...dates });
 }
 
 export function phaseName({ phase }: Pick<Summary, "phase">): string {

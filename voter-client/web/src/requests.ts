@@ -4,6 +4,7 @@ import type {
   BallotStatus,
   Cast,
   CredentialStatus,
+  ManifestTexts,
   Opened,
   Overview,
   Paper,
@@ -35,6 +36,12 @@ export interface Progress {
 export interface RecordFiles {
   entries: Blob;
   checkpoint: string;
+}
+
+export interface Audited {
+  report: Report;
+  /** What its manifest says; null in a record that begins with something else. */
+  texts: ManifestTexts | null;
 }
 
 /** The requests: name, what is given, what is answered. */
@@ -77,7 +84,7 @@ export interface Requests {
   /** The trust file that the manifest of the log makes. */
   trust(source: Source): string;
   /** Verifies the whole record of an election, from a board or from files. */
-  audit(trust: string, record: Source | RecordFiles): Report;
+  audit(trust: string, record: Source | RecordFiles): Audited;
 }
 
 export type Method = keyof Requests;

@@ -14,8 +14,9 @@ import init, {
 } from "tabella-web";
 import * as board from "./board";
 import { prepare } from "./encrypt";
+import { FirstLine } from "./first-line";
 import { LogFile, sizeIn } from "./log-file";
-import type { Answer, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
+import type { Answer, Audited, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
 import { Trouble } from "./trouble";
 
 type Handlers = {
@@ -82,17 +83,23 @@ const handlers: Handlers = {
   audit: ([trust, record], progress) => audit(trust, record, progress),
 };
 
-async function audit(trust: string, record: Source | RecordFiles, report: (progress: Progress) => void) {
+async function audit(
+  trust: string,
+  record: Source | RecordFiles,
+  report: (progress: Progress) => void,
+): Promise<Audited> {
   const auditor = new Audit(trust);
   const fromFiles = "entries" in record;
   const checkpoint = fromFiles ? record.checkpoint : await board.checkpoint(record.board, record.election);
   const all = sizeIn(checkpoint);
   const pieces = fromFiles ? board.pieces(record.entries.stream()) : board.entries(record.board, record.election, 0, all);
+  const manifest = new FirstLine();
   for await (const piece of pieces) {
     auditor.take(piece);
+    manifest.take(piece);
     report({ done: auditor.lines(), all });
   }
-  return JSON.parse(auditor.finish(checkpoint));
+  return { report: JSON.parse(auditor.finish(checkpoint)), texts: manifest.texts() };
 }
 
 function fail(what: string): never {

@@ -1,11 +1,12 @@
 // The report in three depths: the verdict, a table of all checks, and the evidence of each.
 
-import type { CheckReport, Report, Verdict } from "../answers";
+import type { CheckReport, ManifestTexts, Report, Verdict } from "../answers";
 import { codeText, save } from "../code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
 import { phaseName } from "../elections";
 import { english } from "../faults";
 import { number, say } from "../language";
+import type { Audited } from "../requests";
 import { totals } from "./totals";
 
 /** The groups of the catalogue, in the order of docs/verification.md. */
@@ -31,6 +32,7 @@ type Filter = "all" | Verdict;
 
 export class Evidence {
   private readonly report: Report;
+  private readonly texts: ManifestTexts | null;
   private readonly trust: string;
   /** Address of the election in the board's interface; null for a record from files. */
   private readonly origin: string | null;
@@ -38,8 +40,9 @@ export class Evidence {
   private filter: Filter = "all";
   private readonly table = element("div", { id: "checks" });
 
-  constructor(report: Report, trust: string, origin: string | null, effort: { entries: number; seconds: number }) {
+  constructor({ report, texts }: Audited, trust: string, origin: string | null, effort: { entries: number; seconds: number }) {
     this.report = report;
+    this.texts = texts;
     this.trust = trust;
     this.origin = origin;
     this.effort = effort;
@@ -48,7 +51,7 @@ export class Evidence {
   view(): Child {
     const { report } = this;
     this.writeTable();
-    return [this.verdict(), totals(report), element("h2", {}, say("checks-title")), this.filters(), this.table, this.basis()];
+    return [this.verdict(), totals(report, this.texts), element("h2", {}, say("checks-title")), this.filters(), this.table, this.basis()];
   }
 
   private verdict(): Child {

@@ -1,45 +1,53 @@
 // The totals that the audit has recomputed, as tables with bars.
 
-import type { Report } from "../answers";
+import type { ManifestTexts, Report } from "../answers";
 import { type Child, element, paragraph } from "../dom";
-import { number, say } from "../language";
+import { number, preferred, say } from "../language";
+import { best } from "../languages";
+import { inLanguage } from "../page";
 
-export function totals({ contests, counted, verdict, phase }: Report): Child {
-  if (verdict !== "accepted" || phase !== "finished") return null;
+interface Line {
+  name: string;
+  /** Of the name, if it is a text of the election. */
+  language: string | undefined;
+  total: number;
+}
+
+export function totals({ contests, counted, verdict, phase }: Report, texts: ManifestTexts | null): Child {
+  if (verdict !== "accepted" || phase !== "finished" || !texts) return null;
+  const language = best(preferred(), texts.languages);
   return [
     element("h2", {}, say("totals-title")),
     paragraph(say("totals-counted", { count: counted })),
-    contests.map((contest) => {
-      if (contest.withheld) return [element("h3", { translate: "no" }, contest.title), paragraph(say("totals-withheld"))];
-      const lines: { name: string; own: boolean; total: number }[] = contest.options.map(({ label, total }) => ({
-        name: label,
-        own: true,
-        total: total ?? 0,
+    contests.map(({ id, title, withheld, blank, options }) => {
+      const own = texts.contests.find((contest) => contest.id === id);
+      const name = own?.title[language] ?? title;
+      if (withheld) return [element("h3", inLanguage(language), name), paragraph(say("totals-withheld"))];
+      const label = (option: string) => own?.options.find(({ id }) => id === option)?.label[language];
+      const lines: Line[] = options.map((option) => ({
+        name: label(option.id) ?? option.label,
+        language,
+        total: option.total ?? 0,
       }));
-      if (contest.blank !== null) lines.push({ name: say("blank-vote"), own: false, total: contest.blank });
-      const most = Math.max(1, ...lines.map(({ total }) => total));
-      return element(
-        "div",
-        { class: "table-wrap" },
-        element(
-          "table",
-          {},
-          element("caption", { translate: "no" }, contest.title),
-          element("thead", {}, element("tr", {}, element("th", { scope: "col" }, say("column-option")), element("th", { scope: "col", class: "number" }, say("column-votes")))),
-          element(
-            "tbody",
-            {},
-            lines.map(({ name, own, total }) =>
-              element(
-                "tr",
-                {},
-                element("th", { scope: "row", ...(own && { translate: "no" }) }, name, element("meter", { min: 0, max: most, value: total, "aria-hidden": "true" })),
-                element("td", { class: "number" }, number(total)),
-              ),
-            ),
-          ),
-        ),
-      );
+      if (blank !== null) lines.push({ name: say("blank-vote"), language: undefined, total: blank });
+      return table(element("caption", inLanguage(language), name), lines);
     }),
   ];
+}
+
+function table(caption: HTMLElement, lines: Line[]): HTMLElement {
+  const most = Math.max(1, ...lines.map(({ total }) => total));
+  const row = ({ name, language, total }: Line) => {
+    const bar = element("meter", { min: 0, max: most, value: total, "aria-hidden": "true" });
+    const head = element("th", { scope: "row" }, element("span", inLanguage(language), name), bar);
+    return element("tr", {}, head, element("td", { class: "number" }, number(total)));
+  };
+  const columns = element(
+    "tr",
+    {},
+    element("th", { scope: "col" }, say("column-option")),
+    element("th", { scope: "col", class: "number" }, say("column-votes")),
+  );
+  const whole = element("table", {}, caption, element("thead", {}, columns), element("tbody", {}, lines.map(row)));
+  return element("div", { class: "table-wrap" }, whole);
 }
