@@ -31,15 +31,21 @@ visit.page.onLanguage = () => {
 
 // A link that is pasted into this window again changes the fragment only.
 addEventListener("hashchange", () => {
-  if (location.hash && !visit.sending) begin();
+  if (!location.hash) return;
+  if (visit.sending) hideCode();
+  else begin();
 });
 
 begin();
 
 function begin(): void {
   const { election = "", code = "", trust } = readLink(location.href) ?? {};
-  // Whoever looks at the screen or at the history shall not find the code.
-  history.replaceState(null, "", location.pathname + location.search);
+  hideCode();
   Object.assign(visit, { election, code, trust, overview: null, paper: null, choices: {}, prepared: null, receipt: "", cast: null });
   void start(visit);
+}
+
+/** Whoever looks at the screen or at the history shall not find the code. */
+function hideCode(): void {
+  history.replaceState(null, "", location.pathname + location.search);
 }
