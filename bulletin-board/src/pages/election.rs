@@ -4,6 +4,7 @@ use super::render::Said;
 use super::results::{self, ResultView};
 use super::{Visit, Wrong, words::Language};
 use crate::checkpoint::Policy;
+use crate::rules::accepted_line;
 use crate::sequencer::{Shown, Summary, View};
 use crate::trust::Trust;
 use axum::http::StatusCode;
@@ -18,11 +19,6 @@ use tabella_crypto::text::{Kind, show};
 const ROWS: usize = 24;
 /// The chart of the turnout is as many units wide and high.
 const CHART: (u64, u64) = (1_000, 300);
-
-/// What the auditor must print last of an election with a result, and before there is one.
-const ACCEPTED: &str =
-    "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots";
-const ACCEPTED_SO_FAR: &str = "ACCEPTED so far: every check that applies has passed, no result yet";
 
 /// Where an election stands, as people see it: the phase, and within `open` also the time.
 fn state(summary: &Summary, now: u64) -> &'static str {
@@ -139,7 +135,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         threshold: manifest.threshold,
         all_needed: manifest.all_trustees_needed,
         url: visit.url(),
-        last_line: if summary.phase == "finished" { ACCEPTED } else { ACCEPTED_SO_FAR },
+        last_line: accepted_line(summary.phase),
         election_text: show(Kind::Election, &election.0),
         fingerprint_text: summary.fingerprint.map(|phi| show(Kind::Fingerprint, &phi.0)),
         trust_text: trust.shown_hash(),
