@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use std::collections::BTreeSet;
 use tabella_board::pages::{PublicUrl, Site};
+use tabella_board::rules::accepted_line;
 use tabella_crypto::election::manifest::{ClientFile, Manifest};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::{self, Kind, Text, show};
@@ -327,6 +328,7 @@ async fn nothing_of_the_result_is_shown_before_it_is_in_the_log() {
             let has_result = view.elements.iter().any(|element| element.attribute("id") == Some("result"));
             let has_bars = view.elements.iter().any(|element| element.attribute("class") == Some("bar"));
             assert_eq!((has_result, has_bars), (phase == "finished", phase == "finished"), "{phase}");
+            assert!(view.text().contains(accepted_line(phase)), "{phase}");
             if phase != "finished" {
                 csv.refused(404, None);
                 json.refused(404, None);
@@ -353,7 +355,7 @@ async fn the_result_is_shown_as_a_chart_a_table_and_as_files() {
         "yes 2 66.7%",
         "no 0 0.0%",
         "Blank vote 1 33.3%",
-        "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots",
+        accepted_line("finished"),
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
@@ -602,7 +604,7 @@ async fn page_without_client(stage: &Stage) -> String {
     let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
     assert_eq!(response.status(), 404);
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    Page::read(&String::from_utf8(bytes.to_vec()).unwrap()).text()
+    Page::read(core::str::from_utf8(&bytes).unwrap()).text()
 }
 
 #[test]

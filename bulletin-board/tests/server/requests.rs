@@ -118,7 +118,7 @@ async fn unknown_routes_methods_ids_and_numbers_are_refused_in_the_same_form() {
     let unknown = "A".repeat(43);
     let id = election.id;
     for (path, status) in [
-        ("/".to_owned(), 404),
+        ("/nothing".to_owned(), 404),
         ("/elections/".to_owned(), 404),
         ("/elections/x".to_owned(), 404),
         ("/elections/%ff/checkpoint".to_owned(), 404),

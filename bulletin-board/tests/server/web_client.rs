@@ -35,6 +35,7 @@ async fn board() -> (Place, TestBoard) {
     (place, board)
 }
 
+// SRV-15
 #[tokio::test]
 async fn the_web_client_is_served_byte_for_byte_under_a_policy_without_other_origins() {
     let (_place, board) = board().await;
