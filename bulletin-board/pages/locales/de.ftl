@@ -173,6 +173,7 @@ search-title = Einen Stimmzettel finden
 search-label = Kontrollnummer
 search-hint = Ihr Gerät hat sie beim Abstimmen angezeigt. Sie beginnt mit „tracker1“. Großbuchstaben und Leerzeichen spielen keine Rolle. Geben Sie hier niemals den Code aus Ihrem Brief ein.
 search-button = Suchen
+search-seen = Diese Suche verrät der Tafel, welchen Stimmzettel Sie suchen. „Stimmzettel prüfen“ findet ihn, ohne es jemandem zu verraten.
 search-wrong = Das ist keine Kontrollnummer, wie sie angezeigt wurde: Ein Zeichen ist falsch oder fehlt. Bitte vergleichen Sie mit dem Original.
 search-other = Das ist etwas anderes als eine Kontrollnummer. Eine Kontrollnummer beginnt mit „tracker1“.
 search-none = In der Urne ist kein Stimmzettel mit dieser Kontrollnummer.

@@ -174,6 +174,7 @@ search-title = Find a ballot
 search-label = Tracker
 search-hint = Your device showed it to you when you voted. It begins with “tracker1”. Capital letters and spaces do not matter. Never type the code from your letter here.
 search-button = Find
+search-seen = This search tells the board which ballot you are looking for. “Check your ballot” finds it without telling anybody.
 search-wrong = This is not a tracker as it was shown: a character is wrong or missing. Please compare it with the original.
 search-other = This is something else than a tracker. A tracker begins with “tracker1”.
 search-none = No ballot with this tracker is in the box.

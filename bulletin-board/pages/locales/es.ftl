@@ -173,6 +173,7 @@ search-title = Buscar una papeleta
 search-label = Número de seguimiento
 search-hint = Su dispositivo se lo mostró al votar. Empieza por «tracker1». Las mayúsculas y los espacios no importan. No escriba nunca aquí el código de su carta.
 search-button = Buscar
+search-seen = Esta búsqueda revela al tablón qué papeleta busca. «Comprobar su papeleta» la encuentra sin decírselo a nadie.
 search-wrong = Esto no es un número de seguimiento como el que se mostró: hay un carácter equivocado o falta alguno. Compárelo con el original.
 search-other = Esto no es un número de seguimiento, sino otra cosa. Un número de seguimiento empieza por «tracker1».
 search-none = En la urna no hay ninguna papeleta con este número de seguimiento.

@@ -173,6 +173,7 @@ search-title = Trouver un bulletin
 search-label = Numéro de suivi
 search-hint = Votre appareil vous l’a montré quand vous avez voté. Il commence par « tracker1 ». Les majuscules et les espaces n’ont pas d’importance. Ne tapez jamais ici le code de votre lettre.
 search-button = Trouver
+search-seen = Cette recherche apprend au tableau quel bulletin vous cherchez. « Vérifier votre bulletin » le trouve sans le dire à personne.
 search-wrong = Ce n’est pas un numéro de suivi tel qu’il a été montré : un caractère est faux ou manque. Comparez-le avec l’original.
 search-other = C’est autre chose qu’un numéro de suivi. Un numéro de suivi commence par « tracker1 ».
 search-none = Aucun bulletin avec ce numéro de suivi n’est dans l’urne.

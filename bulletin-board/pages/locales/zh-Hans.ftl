@@ -155,6 +155,7 @@ search-title = 查找选票
 search-label = 选票追踪码
 search-hint = 投票时您的设备向您显示过它，以“tracker1”开头。大小写和空格无关紧要。切勿在此输入通知书上的投票码。
 search-button = 查找
+search-seen = 这样查找会让公告板知道您在找哪张选票。“核验您的选票”不会告诉任何人就能找到它。
 search-wrong = 这与显示过的追踪码不符：有字符错误或缺失。请与原文对照。
 search-other = 这不是追踪码。追踪码以“tracker1”开头。
 search-none = 票箱中没有带此追踪码的选票。
