@@ -439,7 +439,6 @@ verdict-blocked = تعذّر فحصه
 verdict-not-applicable = غير منطبق
 column-check = الفحص
 column-says = ما يجب أن يصح
-column-verdict = الحكم
 column-objects = العدد
 column-option = الخيار
 column-votes = الأصوات
@@ -467,6 +466,7 @@ evidence-more =
     }
 basis-title = كيف تستغني عن هذه الصفحة
 basis-text = يعتمد الحكم على ملف الثقة هذا. قارنه بملف من مصدر تثق به:
+basis-value = قيمة التحقق الخاصة به، وهي واردة أيضًا في الرسائل:
 basis-independent = بالبرنامج على حاسوبك:
 basis-last-line = يجب أن يكون سطره الأخير:
 report-save = حفظ التقرير

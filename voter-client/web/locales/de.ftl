@@ -418,7 +418,6 @@ verdict-blocked = nicht prüfbar
 verdict-not-applicable = nicht anwendbar
 column-check = Prüfung
 column-says = Was gelten muss
-column-verdict = Urteil
 column-objects = Objekte
 column-option = Möglichkeit
 column-votes = Stimmen
@@ -445,6 +444,7 @@ evidence-more =
     }
 basis-title = Unabhängig von dieser Seite werden
 basis-text = Das Urteil beruht auf dieser Vertrauensdatei. Vergleichen Sie sie mit einer aus einer Quelle, der Sie vertrauen:
+basis-value = Ihr Prüfwert, der auch auf den Briefen steht:
 basis-independent = Mit dem Programm auf Ihrem eigenen Computer:
 basis-last-line = Seine letzte Zeile muss lauten:
 report-save = Bericht speichern

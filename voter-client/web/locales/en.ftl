@@ -419,7 +419,6 @@ verdict-blocked = could not be checked
 verdict-not-applicable = not applicable
 column-check = Check
 column-says = What must hold
-column-verdict = Verdict
 column-objects = Objects
 column-option = Option
 column-votes = Votes
@@ -446,6 +445,7 @@ evidence-more =
     }
 basis-title = How to be independent of this page
 basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
+basis-value = Its check value, which also stands on the letters:
 basis-independent = With the program on your own computer:
 basis-last-line = Its last line must be:
 report-save = Save the report

@@ -418,7 +418,6 @@ verdict-blocked = no se pudo comprobar
 verdict-not-applicable = no aplicable
 column-check = Comprobación
 column-says = Lo que debe cumplirse
-column-verdict = Veredicto
 column-objects = Objetos
 column-option = Opción
 column-votes = Votos
@@ -445,6 +444,7 @@ evidence-more =
     }
 basis-title = Cómo no depender de esta página
 basis-text = El veredicto se basa en este archivo de confianza. Compárelo con uno de una fuente en la que confíe:
+basis-value = Su valor de control, que también figura en las cartas:
 basis-independent = Con el programa, en su propio ordenador:
 basis-last-line = Su última línea debe ser:
 report-save = Guardar el informe

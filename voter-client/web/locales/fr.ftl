@@ -418,7 +418,6 @@ verdict-blocked = impossible
 verdict-not-applicable = sans objet
 column-check = Vérification
 column-says = Ce qui doit être vrai
-column-verdict = Verdict
 column-objects = Objets
 column-option = Réponse
 column-votes = Voix
@@ -445,6 +444,7 @@ evidence-more =
     }
 basis-title = Comment se passer de cette page
 basis-text = Le verdict repose sur ce fichier de confiance. Comparez-le avec celui d’une source à laquelle vous faites confiance :
+basis-value = Sa valeur de contrôle, qui figure aussi sur les lettres :
 basis-independent = Avec le programme, sur votre propre ordinateur :
 basis-last-line = Sa dernière ligne doit être :
 report-save = Enregistrer le rapport

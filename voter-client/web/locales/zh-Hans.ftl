@@ -408,7 +408,6 @@ verdict-blocked = 无法检查
 verdict-not-applicable = 不适用
 column-check = 检查项
 column-says = 必须成立的内容
-column-verdict = 判定
 column-objects = 对象数
 column-option = 选项
 column-votes = 票数
@@ -434,6 +433,7 @@ evidence-more =
     }
 basis-title = 如何不依赖本页面
 basis-text = 判定所依据的是下面这个信任文件。请与来自您信任的来源的信任文件比较：
+basis-value = 它的校验值，投票通知书上也印有：
 basis-independent = 在您自己的电脑上用程序验证：
 basis-last-line = 它的最后一行必须是：
 report-save = 保存报告

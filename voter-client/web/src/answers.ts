@@ -141,6 +141,8 @@ export interface Report {
   version: string;
   unwitnessed: boolean;
   last_line: string;
+  /** The hash of the trust file, as it stands on letters. */
+  trust_text: string;
 }
 
 /** The texts of a manifest, in each of its languages. */

@@ -2,11 +2,11 @@
 
 import type { Summary } from "./answers";
 import { untilDone } from "./attempts";
-import { fileField } from "./check/checking";
 import { type Child, button, details, element, notice, paragraph, secondary } from "./dom";
 import { electionList, titleOf, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
+import { fileField, valueField } from "./fields";
 import { number, say } from "./language";
 import { checkPath, readLink, viewPath } from "./link";
 import { Page, inLanguage } from "./page";
@@ -92,40 +92,34 @@ function ownTrust(): Child {
   return details(
     say("audit-trust"),
     paragraph(say("audit-trust-text")),
-    element("label", { for: "trust" }, say("check-trust")),
-    element("input", {
-      type: "text",
+    valueField({
       id: "trust",
+      label: say("check-trust"),
+      help: say("check-trust-help"),
       value: source.trust ?? "",
-      dir: "ltr",
-      translate: "no",
-      spellcheck: "false",
-      input: (event) => (source.trust = (event.target as HTMLInputElement).value.trim() || undefined),
+      input: (typed) => (source.trust = typed.trim() || undefined),
     }),
-    fileField("trust-file", say("audit-trust-file"), (text) => (files.trust = text)),
+    fileField("trust-file", say("audit-trust-file"), keepTrust),
   );
 }
 
+function keepTrust(file: File): void {
+  void file.text().then((text) => (files.trust = text));
+}
+
 function savedRecord(): Child {
-  let missing = false;
-  const entries = (event: Event) => {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    if (file) files.entries = file;
-  };
   const error = element("p", { class: "error", role: "alert" });
   const begin = () => {
     const { trust, entries, checkpoint } = files;
-    missing = !trust || !entries || checkpoint === undefined;
-    error.textContent = missing ? say("audit-files-missing") : "";
-    if (entries && checkpoint !== undefined && trust) void audit({ entries, checkpoint });
+    if (trust && entries && checkpoint !== undefined) void audit({ entries, checkpoint });
+    else error.textContent = say("audit-files-missing");
   };
   return details(
     say("audit-files"),
     paragraph(say("audit-files-text")),
-    element("label", { for: "entries" }, say("audit-files-entries")),
-    element("input", { type: "file", id: "entries", change: entries }),
-    fileField("checkpoint", say("audit-files-checkpoint"), (text) => (files.checkpoint = text)),
-    fileField("record-trust", say("audit-files-trust"), (text) => (files.trust = text)),
+    fileField("entries", say("audit-files-entries"), (file) => (files.entries = file)),
+    fileField("checkpoint", say("audit-files-checkpoint"), (file) => void file.text().then((text) => (files.checkpoint = text))),
+    fileField("record-trust", say("audit-files-trust"), keepTrust),
     error,
     secondary(say("audit-files-begin"), begin, { id: "begin-files" }),
   );

@@ -26,7 +26,9 @@ const visit: Visit = {
 };
 
 visit.page.onLanguage = () => {
-  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh());
+  // While the log is being read again it has no texts; they come with it.
+  const keep = () => {};
+  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh(), keep);
 };
 
 // A link that is pasted into this window again changes the fragment only.

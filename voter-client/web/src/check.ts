@@ -6,6 +6,7 @@ import { type Child, button, details, element, paragraph } from "./dom";
 import { electionList, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
+import { lineField, valueField } from "./fields";
 import { say } from "./language";
 import { type Link, originOf, readLink, viewPath } from "./link";
 import { Page } from "./page";
@@ -13,7 +14,7 @@ import { Trouble } from "./trouble";
 import { Waiting } from "./waiting";
 import { selfContained } from "./worker-source";
 import { showBallotTask } from "./check/ballot";
-import { type Checking, field, readTexts } from "./check/checking";
+import { type Checking, readTexts } from "./check/checking";
 import { showCredentialTask } from "./check/credential";
 import { showDeviceTask } from "./check/device";
 
@@ -28,7 +29,9 @@ const checking: Checking = {
 };
 
 checking.page.onLanguage = () => {
-  if (checking.overview) void readTexts(checking).then(() => checking.page.refresh());
+  // While the log is being read again it has no texts; they come with it.
+  const keep = () => {};
+  if (checking.overview) void readTexts(checking).then(() => checking.page.refresh(), keep);
 };
 
 // The second scan may open in the window of the first one.
@@ -95,7 +98,7 @@ function settings(): Child {
   const trust = (typed: string) => (checking.source.trust = typed.trim() || undefined);
   return details(
     say("check-settings"),
-    field("trust", say("check-trust"), say("check-trust-help"), checking.source.trust ?? "", trust),
+    valueField({ id: "trust", label: say("check-trust"), help: say("check-trust-help"), value: checking.source.trust ?? "", input: trust }),
     button(say("check-other"), () => void chooseElection(), { class: "button-secondary" }),
   );
 }
@@ -159,7 +162,14 @@ function askBoard(): void {
       element(
         "form",
         { submit, novalidate: true, class: "card" },
-        field("board", say("board-label"), say("board-field-help"), typed, (text) => (typed = text), wrong ? say("board-wrong") : null),
+        lineField({
+          id: "board",
+          label: say("board-label"),
+          help: say("board-field-help"),
+          value: typed,
+          input: (text) => (typed = text),
+          error: wrong ? say("board-wrong") : null,
+        }),
         element("button", { type: "submit" }, say("code-continue")),
       ),
     ],

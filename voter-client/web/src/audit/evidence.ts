@@ -118,7 +118,7 @@ export class Evidence {
 
   private group(name: string, checks: CheckReport[]): HTMLElement {
     const passed = checks.filter(({ verdict }) => verdict === "passed").length;
-    const head = [say("column-check"), say("column-says"), say("column-verdict"), say("column-objects")];
+    const head = [say("column-check"), say("column-says")];
     const caption = `${name} (${say("group-passed", { passed: number(passed), all: number(checks.length) })})`;
     return element(
       "div",
@@ -127,7 +127,7 @@ export class Evidence {
         "table",
         { class: "checks" },
         element("caption", {}, caption),
-        element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)))),
+        element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)), element("th", { scope: "col", class: "number" }, say("column-objects")))),
         element("tbody", {}, checks.map((check) => this.row(check))),
       ),
     );
@@ -139,9 +139,8 @@ export class Evidence {
     return element(
       "tr",
       {},
-      element("th", { scope: "row" }, element("code", { translate: "no" }, check.id)),
+      element("th", { scope: "row" }, element("code", { translate: "no" }, check.id), " ", element("span", { class: badge }, verdictName(check.verdict))),
       element("td", {}, english(check.says), this.evidence(check)),
-      element("td", {}, element("span", { class: badge }, verdictName(check.verdict))),
       element("td", { class: "number" }, number(check.objects)),
     );
   }
@@ -175,6 +174,8 @@ export class Evidence {
       element("h2", {}, say("basis-title")),
       paragraph(say("basis-text")),
       element("pre", { translate: "no" }, trust.trim()),
+      paragraph(say("basis-value")),
+      codeText(report.trust_text),
       paragraph(say("basis-independent")),
       element("pre", { translate: "no" }, this.command()),
       paragraph(say("basis-last-line")),

@@ -6,6 +6,7 @@ import { codeText } from "../code-text";
 import { type Child, button, details, element, facts, notice, paragraph } from "../dom";
 import { electionList, titleOf } from "../elections";
 import { troubleNotice, troubleSentence } from "../faults";
+import { lineField } from "../fields";
 import { number, say, time } from "../language";
 import { checkPath, viewPath } from "../link";
 import { inLanguage } from "../page";
@@ -110,27 +111,18 @@ function welcome(visit: Visit): void {
       visit.code = typed;
       void load();
     };
-    const input = element("input", {
-      type: "text",
-      id: "code",
-      name: "code",
-      value: typed,
-      autocomplete: "off",
-      autocapitalize: "none",
-      spellcheck: "false",
-      dir: "ltr",
-      translate: "no",
-      "aria-describedby": error ? "code-help code-error" : "code-help",
-      "aria-invalid": error !== null && "true",
-      input: (event) => (typed = (event.target as HTMLInputElement).value),
-    });
+    const wrong = error && troubleSentence(error);
     return element(
       "form",
       { class: "card", submit, novalidate: true },
-      element("label", { for: "code" }, say("code-label")),
-      element("p", { id: "code-help", class: "muted" }, say("code-help")),
-      error && element("p", { id: "code-error", class: "error" }, troubleSentence(error)),
-      input,
+      lineField({
+        id: "code",
+        label: say("code-label"),
+        help: say("code-help"),
+        value: typed,
+        input: (code) => (typed = code),
+        error: wrong,
+      }),
       element("button", { type: "submit" }, say("code-continue")),
     );
   };

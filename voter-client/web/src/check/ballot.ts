@@ -4,16 +4,17 @@ import type { BallotStatus, TrackerStatus } from "../answers";
 import { codeText, save } from "../code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
 import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
+import { fileField, valueField } from "../fields";
 import { number, say, time } from "../language";
 import { grouped } from "../link";
 import { standing } from "../standing";
 import { Trouble } from "../trouble";
-import { type Checking, fileField, load, showTask } from "./checking";
+import { type Checking, load, showTask } from "./checking";
 
 export function showBallotTask(checking: Checking): void {
   let typed = grouped(checking.link.tracker ?? "");
-  const take = (text: string) => {
-    typed = text;
+  const take = async (file: File) => {
+    typed = await file.text();
     checking.page.refresh();
     document.getElementById("submit")?.focus();
   };
@@ -22,25 +23,15 @@ export function showBallotTask(checking: Checking): void {
     help: () => paragraph(say("ballot-task-help")),
     field: () => "tracker",
     fields: (error) => [
-      element("label", { for: "tracker" }, say("ballot-task-label")),
-      element("p", { id: "tracker-help", class: "muted" }, say("ballot-task-field-help")),
-      error && element("p", { id: "tracker-error", class: "error" }, troubleSentence(error)),
-      element(
-        "textarea",
-        {
-          id: "tracker",
-          rows: 4,
-          dir: "ltr",
-          translate: "no",
-          spellcheck: "false",
-          autocapitalize: "none",
-          "aria-describedby": error ? "tracker-help tracker-error" : "tracker-help",
-          "aria-invalid": error !== null && "true",
-          input: (event) => (typed = (event.target as HTMLTextAreaElement).value),
-        },
-        typed,
-      ),
-      fileField("receipt", say("ballot-task-file"), take),
+      valueField({
+        id: "tracker",
+        label: say("ballot-task-label"),
+        help: say("ballot-task-field-help"),
+        value: typed,
+        input: (text) => (typed = text),
+        error: error && troubleSentence(error),
+      }),
+      fileField("receipt", say("ballot-task-file"), (file) => void take(file)),
     ],
     submit: () => say("ballot-task-submit"),
     ask: async (waiting) => {
@@ -118,7 +109,7 @@ function receiptOf({ engine, page }: Checking, { index }: BallotStatus): Child {
   };
   return [
     paragraph(say("ballot-receipt-about")),
-    secondary(say("ballot-receipt"), () => void get(), { id: "get-receipt" }),
+    element("p", { class: "actions no-print" }, secondary(say("ballot-receipt"), () => void get(), { id: "get-receipt" })),
     failed,
   ];
 }

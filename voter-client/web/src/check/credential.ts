@@ -4,10 +4,11 @@ import type { CredentialStatus } from "../answers";
 import { codeText } from "../code-text";
 import { type Child, details, facts, notice, paragraph } from "../dom";
 import { troubleSentence } from "../faults";
+import { valueField } from "../fields";
 import { number, say, time } from "../language";
 import { grouped, plain } from "../link";
 import { Trouble } from "../trouble";
-import { type Checking, field, load, showTask } from "./checking";
+import { type Checking, load, showTask } from "./checking";
 
 /** Length of a code without separators. */
 const CODE_LENGTH = 32;
@@ -20,7 +21,14 @@ export function showCredentialTask(checking: Checking): void {
     field: () => "credential",
     fields: (error) => {
       const words = error && (isCode(typed) ? say("used-secret") : troubleSentence(error));
-      return field("credential", say("used-label"), say("used-field-help"), typed, (text) => (typed = text), words);
+      return valueField({
+        id: "credential",
+        label: say("used-label"),
+        help: say("used-field-help"),
+        value: typed,
+        input: (text) => (typed = text),
+        error: words,
+      });
     },
     submit: () => say("used-submit"),
     ask: async (waiting) => {

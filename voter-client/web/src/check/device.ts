@@ -1,14 +1,15 @@
 // Test of a voting device: what did it really put into the ballot that it then had to open?
 
-import type { Opened } from "../answers";
+import type { Choice } from "../answers";
 import { codeText } from "../code-text";
 import { type Child, button, details, element, notice, paragraph, secondary } from "../dom";
 import { troubleSentence } from "../faults";
+import { fileField, valueField } from "../fields";
 import { preferred, say } from "../language";
 import { grouped, readLink, readOpening } from "../link";
 import { inLanguage } from "../page";
 import { Trouble } from "../trouble";
-import { type Checking, field, fileField, load, showTask } from "./checking";
+import { type Checking, load, showTask } from "./checking";
 import { forget, note, noted } from "./noted";
 
 export function showDeviceTask(checking: Checking): void {
@@ -27,8 +28,11 @@ export function showDeviceTask(checking: Checking): void {
 
   const take = (text: string) => {
     const pasted = readLink(text);
-    opening = pasted?.opening ?? readOpening(text) ?? text;
+    opening = pasted?.opening ?? text;
     if (pasted?.credential && !credential) credential = grouped(pasted.credential);
+  };
+  const open = (text: string) => {
+    take(text);
     page.refresh();
   };
   const judge = (yes: boolean) => () => {
@@ -38,31 +42,31 @@ export function showDeviceTask(checking: Checking): void {
     document.getElementById("judgement")?.focus();
   };
 
-  showTask<Opened>(checking, {
+  showTask<{ choices: Choice[]; language: string | undefined }>(checking, {
     title: () => say("device-task"),
     help: () => [paragraph(say("device-help")), opening === "" && paragraph(say("device-scan"))],
     field: () => mistyped,
     fields: (error) => [
-      link.opening ? paragraph(say("device-opening-there")) : openingFields(opening, take),
-      field(
-        "credential",
-        say("device-credential"),
-        say("device-credential-help"),
-        credential,
-        (typed) => (credential = typed),
-        error && mistyped === "credential" ? troubleSentence(error) : null,
-      ),
+      link.opening ? paragraph(say("device-opening-there")) : openingFields(opening, take, open),
+      valueField({
+        id: "credential",
+        label: say("device-credential"),
+        help: say("device-credential-help"),
+        value: credential,
+        input: (typed) => (credential = typed),
+        error: error && mistyped === "credential" ? troubleSentence(error) : null,
+      }),
       before
         ? [paragraph(say("device-noted")), codeText(grouped(before.tracker))]
         : [
-            field(
-              "noted",
-              say("device-tracker"),
-              say("device-tracker-help"),
-              tracker,
-              (typed) => (tracker = typed),
-              error && mistyped === "noted" ? troubleSentence(error) : null,
-            ),
+            valueField({
+              id: "noted",
+              label: say("device-tracker"),
+              help: say("device-tracker-help"),
+              value: tracker,
+              input: (typed) => (tracker = typed),
+              error: error && mistyped === "noted" ? troubleSentence(error) : null,
+            }),
             link.tracker && details(say("device-tracker-link"), paragraph(say("device-tracker-link-help")), codeText(grouped(link.tracker))),
           ],
     ],
@@ -74,17 +78,18 @@ export function showDeviceTask(checking: Checking): void {
       mistyped = "credential";
       await load(checking, waiting, credential);
       mistyped = "noted";
-      return checking.engine.call("checkOpening", line, credential, tracker, preferred());
+      const { choices } = await checking.engine.call("checkOpening", line, credential, tracker, preferred());
+      return { choices, language: checking.overview?.language };
     },
-    answer: ({ choices }) => [
+    answer: ({ choices, language }) => [
       element("h2", {}, say("device-choices")),
       paragraph(say("device-choices-text")),
       choices.map((choice) =>
         element(
           "section",
           { class: "card answer" },
-          element("h3", inLanguage(checking.overview?.language), choice.title),
-          element("ul", { class: "chosen" }, labels(choice.options, choice.labels, checking.overview?.language)),
+          element("h3", inLanguage(language), choice.title),
+          element("ul", { class: "chosen" }, labels(choice.options, choice.labels, language)),
         ),
       ),
       element("h2", {}, say("device-yours")),
@@ -99,25 +104,16 @@ export function showDeviceTask(checking: Checking): void {
   });
 }
 
-function openingFields(opening: string, take: (text: string) => void): Child {
+function openingFields(opening: string, take: (text: string) => void, open: (text: string) => void): Child {
   return [
-    element("label", { for: "opening" }, say("device-opening")),
-    element("p", { id: "opening-help", class: "muted" }, say("device-opening-help")),
-    element(
-      "textarea",
-      {
-        id: "opening",
-        rows: 4,
-        dir: "ltr",
-        translate: "no",
-        spellcheck: "false",
-        autocapitalize: "none",
-        "aria-describedby": "opening-help",
-        change: (event) => take((event.target as HTMLTextAreaElement).value),
-      },
-      opening,
-    ),
-    fileField("opening-file", say("device-opening-file"), take),
+    valueField({
+      id: "opening",
+      label: say("device-opening"),
+      help: say("device-opening-help"),
+      value: opening,
+      input: take,
+    }),
+    fileField("opening-file", say("device-opening-file"), (file) => void file.text().then(open)),
   ];
 }
 

@@ -15,12 +15,14 @@ pub struct Audit {
     verifier: Verifier<'static>,
 }
 
-/// The report, as `tabella-audit verify --json` prints it, and the last line of its text.
+/// The report, as `tabella-audit verify --json` prints it, the last line of its text, and the hash of the trust
+/// file as people compare it.
 #[derive(Serialize)]
 pub struct Audited {
     #[serde(flatten)]
     report: Report,
     last_line: String,
+    trust_text: String,
 }
 
 impl Audit {
@@ -56,6 +58,6 @@ impl Audit {
         let findings = self.verifier.finish(checkpoint, || SysRng);
         let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
         let report = Report::new(&findings, &self.trust);
-        Ok(Audited { last_line: report.verdict_line(), report })
+        Ok(Audited { last_line: report.verdict_line(), trust_text: self.trust.shown_hash(), report })
     }
 }
