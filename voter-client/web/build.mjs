@@ -60,7 +60,11 @@ const program = async (entry, ...plugins) =>
 
 const wasm = await readFile(join(bindings, "tabella_bg.wasm"));
 const worker = await program("src/worker.ts");
-const style = (await Promise.all(["../../bulletin-board/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")))).join("\n");
+const style = (
+  await Promise.all(
+    ["../../bulletin-board/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")),
+  )
+).join("\n");
 
 await mkdir(out, { recursive: true });
 const write = (name, bytes) => writeFile(join(out, name), bytes);
@@ -78,13 +82,21 @@ async function selfContainedCheck() {
   const inlined = {
     name: "inlined",
     setup(plugin) {
-      plugin.onResolve({ filter: /^inlined:/ }, ({ path }) => ({ path: path.slice("inlined:".length), namespace: "inlined" }));
+      plugin.onResolve({ filter: /^inlined:/ }, ({ path }) => ({
+        path: path.slice("inlined:".length),
+        namespace: "inlined",
+      }));
       plugin.onLoad({ filter: /^worker$/, namespace: "inlined" }, () => ({ contents: worker, loader: "text" }));
-      plugin.onLoad({ filter: /^wasm$/, namespace: "inlined" }, () => ({ contents: wasm.toString("base64"), loader: "text" }));
+      plugin.onLoad({ filter: /^wasm$/, namespace: "inlined" }, () => ({
+        contents: wasm.toString("base64"),
+        loader: "text",
+      }));
       plugin.onResolve({ filter: /\/worker-source$/ }, () => ({ path: join(here, "src/worker-source-inlined.ts") }));
     },
   };
-  const script = (await program("src/check.ts", inlined)).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+  const script = (await program("src/check.ts", inlined))
+    .replaceAll("</script", "<\\/script")
+    .replaceAll("<!--", "<\\!--");
   const page = await readFile(join(here, "html/check.html"), "utf8");
   const policy = [
     "default-src 'none'",
@@ -97,7 +109,10 @@ async function selfContainedCheck() {
     "form-action 'none'",
   ].join("; ");
   return page
-    .replace('<meta name="viewport"', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport"`)
+    .replace(
+      '<meta name="viewport"',
+      () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport"`,
+    )
     .replace('<link rel="stylesheet" href="/web/style.css">', () => `<style>${style}</style>`)
     .replace('\n<script src="/web/check.js" defer></script>', "")
     .replace("</body>", () => `<script>${script}</script>\n</body>`);

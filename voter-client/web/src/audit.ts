@@ -33,7 +33,12 @@ function begin(): void {
 
 function links() {
   const { election } = source;
-  const about = election ? [{ text: say("link-view"), address: viewPath(election) }, { text: say("link-check"), address: checkPath(election) }] : [];
+  const about = election
+    ? [
+        { text: say("link-view"), address: viewPath(election) },
+        { text: say("link-check"), address: checkPath(election) },
+      ]
+    : [];
   return [{ text: say("link-elections"), address: "/" }, ...about];
 }
 
@@ -50,7 +55,10 @@ async function chooseElection(): Promise<void> {
     page.show(() => ({ title: say("audit-which"), content: [electionList(all, when, take), savedRecord()] }));
   } catch (thrown) {
     const trouble = Trouble.of(thrown);
-    page.show(() => ({ title: say("audit-which"), content: [troubleNotice(trouble, say("audit-failed")), savedRecord()] }));
+    page.show(() => ({
+      title: say("audit-which"),
+      content: [troubleNotice(trouble, say("audit-failed")), savedRecord()],
+    }));
   }
 }
 
@@ -79,7 +87,11 @@ function showStart(): void {
     above: name(),
     content: [
       paragraph(say("audit-help")),
-      element("p", { class: "actions" }, button(say("audit-begin"), () => void audit(source), { id: "begin" })),
+      element(
+        "p",
+        { class: "actions" },
+        button(say("audit-begin"), () => void audit(source), { id: "begin" }),
+      ),
       notice("", say("audit-relies"), paragraph(say("audit-relies-text")), paragraph(say("audit-relies-page"))),
       ownTrust(),
       savedRecord(),
@@ -118,7 +130,11 @@ function savedRecord(): Child {
     say("audit-files"),
     paragraph(say("audit-files-text")),
     fileField("entries", say("audit-files-entries"), (file) => (files.entries = file)),
-    fileField("checkpoint", say("audit-files-checkpoint"), (file) => void file.text().then((text) => (files.checkpoint = text))),
+    fileField(
+      "checkpoint",
+      say("audit-files-checkpoint"),
+      (file) => void file.text().then((text) => (files.checkpoint = text)),
+    ),
     fileField("record-trust", say("audit-files-trust"), keepTrust),
     error,
     secondary(say("audit-files-begin"), begin, { id: "begin-files" }),
@@ -164,12 +180,21 @@ function pace({ done, all }: Progress, seconds: number): string {
   return say("audit-pace", { done: number(done), all: number(all), speed: number(Math.round(speed)), left });
 }
 
-function showReport(audited: Audited, trust: string, record: Source | RecordFiles, entries: number, seconds: number): void {
+function showReport(
+  audited: Audited,
+  trust: string,
+  record: Source | RecordFiles,
+  entries: number,
+  seconds: number,
+): void {
   const origin = "board" in record ? `${record.board}/elections/${record.election}` : null;
   const evidence = new Evidence(audited, trust, origin, { entries, seconds });
   page.show(() => ({
     title: audited.report.verdict === "accepted" ? say("verdict-accepted") : say("verdict-rejected"),
     above: "board" in record && name(),
-    content: [evidence.view(), element("p", { class: "actions" }, secondary(say("audit-again"), begin, { id: "again" }))],
+    content: [
+      evidence.view(),
+      element("p", { class: "actions" }, secondary(say("audit-again"), begin, { id: "again" })),
+    ],
   }));
 }

@@ -43,7 +43,17 @@ begin();
 function begin(): void {
   const { election = "", code = "", trust } = readLink(location.href) ?? {};
   hideCode();
-  Object.assign(visit, { election, code, trust, overview: null, paper: null, choices: {}, prepared: null, receipt: "", cast: null });
+  Object.assign(visit, {
+    election,
+    code,
+    trust,
+    overview: null,
+    paper: null,
+    choices: {},
+    prepared: null,
+    receipt: "",
+    cast: null,
+  });
   void start(visit);
 }
 

@@ -22,7 +22,11 @@ const link: Link = readLink(location.href) ?? {};
 const checking: Checking = {
   page: new Page({ name: () => say("check-name"), links, footer: () => [paragraph(say("check-footer"))] }),
   engine: new Engine(),
-  source: { board: selfContained ? (link.board ?? "") : location.origin, election: link.election ?? "", trust: link.trust },
+  source: {
+    board: selfContained ? (link.board ?? "") : location.origin,
+    election: link.election ?? "",
+    trust: link.trust,
+  },
   link,
   overview: null,
   menu: () => void menu(),
@@ -98,7 +102,13 @@ function settings(): Child {
   const trust = (typed: string) => (checking.source.trust = typed.trim() || undefined);
   return details(
     say("check-settings"),
-    valueField({ id: "trust", label: say("check-trust"), help: say("check-trust-help"), value: checking.source.trust ?? "", input: trust }),
+    valueField({
+      id: "trust",
+      label: say("check-trust"),
+      help: say("check-trust-help"),
+      value: checking.source.trust ?? "",
+      input: trust,
+    }),
     button(say("check-other"), () => void chooseElection(), { class: "button-secondary" }),
   );
 }
@@ -108,7 +118,11 @@ function takeAway(): Child {
   return details(
     say("take-away"),
     paragraph(say("take-away-text")),
-    element("p", {}, element("a", { href: "/web/tabella-check.html", download: "tabella-check.html" }, "tabella-check.html")),
+    element(
+      "p",
+      {},
+      element("a", { href: "/web/tabella-check.html", download: "tabella-check.html" }, "tabella-check.html"),
+    ),
   );
 }
 
@@ -123,7 +137,10 @@ async function chooseElection(): Promise<void> {
     all = await untilDone(() => engine.call("elections", source.board), waiting.onPause);
   } catch (thrown) {
     const trouble = Trouble.of(thrown);
-    page.show(() => ({ title: say("check-which"), content: [troubleNotice(trouble, say("check-failed")), otherBoard()] }));
+    page.show(() => ({
+      title: say("check-which"),
+      content: [troubleNotice(trouble, say("check-failed")), otherBoard()],
+    }));
     return;
   }
   const choose = (election: string) => {

@@ -23,7 +23,12 @@ export function copyButton(label: string, text: string, id: string): HTMLElement
       status.textContent = say("copy-failed");
     }
   };
-  return element("p", { class: "copy no-print" }, secondary(label, () => void copy(), { id }), status);
+  return element(
+    "p",
+    { class: "copy no-print" },
+    secondary(label, () => void copy(), { id }),
+    status,
+  );
 }
 
 /** Lets the reader save a text as a file. */

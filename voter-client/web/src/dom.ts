@@ -34,7 +34,11 @@ export function secondary(text: string, click: () => void, attributes: Record<st
 /** Terms and what they are; lines without a value are left out. */
 export function facts(...lines: [string, Child][]): HTMLElement {
   const shown = lines.filter(([, value]) => value !== null && value !== undefined && value !== false);
-  return element("dl", { class: "facts" }, shown.map(([term, value]) => [element("dt", {}, term), element("dd", {}, value)]));
+  return element(
+    "dl",
+    { class: "facts" },
+    shown.map(([term, value]) => [element("dt", {}, term), element("dd", {}, value)]),
+  );
 }
 
 export function details(summary: string, ...children: Child[]): HTMLDetailsElement {

@@ -50,7 +50,13 @@ export function originOf(address: string): string | null {
 }
 
 /** The link that a voting device shows as QR: first with the tracker, then with the opening besides. */
-export function checkLink(board: string, election: string, tracker: string, credential: string, opening?: string): string {
+export function checkLink(
+  board: string,
+  election: string,
+  tracker: string,
+  credential: string,
+  opening?: string,
+): string {
   const fragment = new URLSearchParams({ tracker: plain(tracker), credential: plain(credential), board });
   if (opening) fragment.set("opening", base64url(opening));
   return `${board}/check/${election}#${fragment}`;

@@ -96,6 +96,4 @@ export interface Call {
 }
 
 export type Answer =
-  | { id: number; answer: unknown }
-  | { id: number; progress: Progress }
-  | { id: number; trouble: Reason };
+  { id: number; answer: unknown } | { id: number; progress: Progress } | { id: number; trouble: Reason };

@@ -43,7 +43,13 @@ declare module "tabella-web" {
   export function check_receipt(log: Log, receipt: string): string;
   export function check_tracker(log: Log, tracker: string): string;
   export function check_credential(log: Log, credential: string): string;
-  export function check_opening(log: Log, opening: string, credential: string, tracker: string, languages: string): string;
+  export function check_opening(
+    log: Log,
+    opening: string,
+    credential: string,
+    tracker: string,
+    languages: string,
+  ): string;
   export function read_receipt(receipt: string): string;
 }
 

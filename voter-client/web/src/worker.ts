@@ -92,7 +92,9 @@ async function audit(
   const fromFiles = "entries" in record;
   const checkpoint = fromFiles ? record.checkpoint : await board.checkpoint(record.board, record.election);
   const all = sizeIn(checkpoint);
-  const pieces = fromFiles ? board.pieces(record.entries.stream()) : board.entries(record.board, record.election, 0, all);
+  const pieces = fromFiles
+    ? board.pieces(record.entries.stream())
+    : board.entries(record.board, record.election, 0, all);
   const manifest = new FirstLine();
   for await (const piece of pieces) {
     auditor.take(piece);

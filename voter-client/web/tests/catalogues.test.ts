@@ -8,7 +8,10 @@ import { NAMES } from "../src/languages";
 import { PSEUDO } from "../src/pseudo";
 
 /** Values for every variable, so that a message can be formatted without knowing it. */
-const ANYTHING = new Proxy({}, { get: () => 3, has: () => true, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }) });
+const ANYTHING = new Proxy(
+  {},
+  { get: () => 3, has: () => true, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }) },
+);
 
 function messages(source: string): Map<string, unknown> {
   return new Map(new FluentResource(source).body.map((entry) => [entry.id, entry]));

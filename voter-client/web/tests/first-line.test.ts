@@ -18,5 +18,6 @@ test("the manifest is found however the record is cut", () => {
 });
 
 test("a record that begins with something else has no texts", () => {
-  for (const record of ["", "no JSON\n", "{}\n", '{"statement":{"kind":"roll","body":{}}}\n']) assert.equal(read(record, 7), null);
+  for (const record of ["", "no JSON\n", "{}\n", '{"statement":{"kind":"roll","body":{}}}\n'])
+    assert.equal(read(record, 7), null);
 });

@@ -40,7 +40,12 @@ export class Evidence {
   private filter: Filter = "all";
   private readonly table = element("div", { id: "checks" });
 
-  constructor({ report, texts }: Audited, trust: string, origin: string | null, effort: { entries: number; seconds: number }) {
+  constructor(
+    { report, texts }: Audited,
+    trust: string,
+    origin: string | null,
+    effort: { entries: number; seconds: number },
+  ) {
     this.report = report;
     this.texts = texts;
     this.trust = trust;
@@ -51,7 +56,14 @@ export class Evidence {
   view(): Child {
     const { report } = this;
     this.writeTable();
-    return [this.verdict(), totals(report, this.texts), element("h2", {}, say("checks-title")), this.filters(), this.table, this.basis()];
+    return [
+      this.verdict(),
+      totals(report, this.texts),
+      element("h2", {}, say("checks-title")),
+      this.filters(),
+      this.table,
+      this.basis(),
+    ];
   }
 
   private verdict(): Child {
@@ -70,7 +82,8 @@ export class Evidence {
         "bad",
         null,
         paragraph(say("verdict-rejected-text")),
-        first.length > 0 && element("p", {}, say("verdict-rejected-first"), " ", element("code", { translate: "no" }, first.join(", "))),
+        first.length > 0 &&
+          element("p", {}, say("verdict-rejected-first"), " ", element("code", { translate: "no" }, first.join(", "))),
         paragraph(say("verdict-rejected-do")),
         paragraph(counts),
       );
@@ -127,8 +140,21 @@ export class Evidence {
         "table",
         { class: "checks" },
         element("caption", {}, caption),
-        element("thead", {}, element("tr", {}, head.map((text) => element("th", { scope: "col" }, text)), element("th", { scope: "col", class: "number" }, say("column-objects")))),
-        element("tbody", {}, checks.map((check) => this.row(check))),
+        element(
+          "thead",
+          {},
+          element(
+            "tr",
+            {},
+            head.map((text) => element("th", { scope: "col" }, text)),
+            element("th", { scope: "col", class: "number" }, say("column-objects")),
+          ),
+        ),
+        element(
+          "tbody",
+          {},
+          checks.map((check) => this.row(check)),
+        ),
       ),
     );
   }
@@ -139,7 +165,13 @@ export class Evidence {
     return element(
       "tr",
       {},
-      element("th", { scope: "row" }, element("code", { translate: "no" }, check.id), " ", element("span", { class: badge }, verdictName(check.verdict))),
+      element(
+        "th",
+        { scope: "row" },
+        element("code", { translate: "no" }, check.id),
+        " ",
+        element("span", { class: badge }, verdictName(check.verdict)),
+      ),
       element("td", {}, english(check.says), this.evidence(check)),
       element("td", { class: "number" }, number(check.objects)),
     );
@@ -152,7 +184,12 @@ export class Evidence {
     const box = details(
       say("evidence"),
       reason && element("p", {}, english(reason)),
-      culprits.length > 0 && element("ul", {}, culprits.slice(0, SHOWN_CULPRITS).map((culprit) => this.culprit(culprit))),
+      culprits.length > 0 &&
+        element(
+          "ul",
+          {},
+          culprits.slice(0, SHOWN_CULPRITS).map((culprit) => this.culprit(culprit)),
+        ),
       more > 0 && paragraph(say("evidence-more", { count: more })),
     );
     box.querySelector("summary")?.setAttribute("aria-label", `${say("evidence")}: ${id}`);
@@ -162,7 +199,12 @@ export class Evidence {
   private culprit(culprit: string): HTMLElement {
     const index = /^entry (\d+)/.exec(culprit)?.[1];
     const address = index && this.origin && `${this.origin}/entries?from=${index}&to=${Number(index) + 1}`;
-    return element("li", {}, english(culprit), address && [" ", element("a", { href: address }, say("evidence-entry"))]);
+    return element(
+      "li",
+      {},
+      english(culprit),
+      address && [" ", element("a", { href: address }, say("evidence-entry"))],
+    );
   }
 
   /** What the verdict relies on, and how to get it without this page. */
@@ -180,7 +222,12 @@ export class Evidence {
       element("pre", { translate: "no" }, this.command()),
       paragraph(say("basis-last-line")),
       codeText(report.last_line),
-      element("p", { class: "actions no-print" }, secondary(say("report-save"), keep, { id: "save-report" }), secondary(say("trust-save"), keepTrust)),
+      element(
+        "p",
+        { class: "actions no-print" },
+        secondary(say("report-save"), keep, { id: "save-report" }),
+        secondary(say("trust-save"), keepTrust),
+      ),
       details(
         say("details"),
         facts(

@@ -35,7 +35,10 @@ export function showBallot(visit: Visit, at?: string): void {
 
   visit.page.show(() => ({
     title: say("ballot-title"),
-    above: [stages("choose"), element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title)],
+    above: [
+      stages("choose"),
+      element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title),
+    ],
     content: [
       paragraph(say("ballot-help")),
       broken.size > 0 && errorSummary(visit, broken),
@@ -76,7 +79,11 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
       event.preventDefault();
       focusContest(index);
     };
-    const link = element("a", { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) }, contest.title);
+    const link = element(
+      "a",
+      { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) },
+      contest.title,
+    );
     return [element("li", {}, link, ": ", ruleBroken(contest))];
   });
   return element(

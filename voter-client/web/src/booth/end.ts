@@ -62,7 +62,11 @@ function keepReceipt({ cast, receipt }: Visit): void {
 function proves(): Child {
   return [
     element("h2", {}, say("receipt-title")),
-    element("ul", {}, [say("receipt-proves"), say("receipt-hides"), say("receipt-not")].map((line) => element("li", {}, line))),
+    element(
+      "ul",
+      {},
+      [say("receipt-proves"), say("receipt-hides"), say("receipt-not")].map((line) => element("li", {}, line)),
+    ),
   ];
 }
 

@@ -24,7 +24,10 @@ export async function showReview(visit: Visit): Promise<void> {
 export function showPrepared(visit: Visit): void {
   visit.page.show(() => ({
     title: say("review-title"),
-    above: [stages("review"), element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title)],
+    above: [
+      stages("review"),
+      element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title),
+    ],
     content: [
       visit.paper?.contests.map((contest) => answered(visit, contest)),
       notice("warn", say("review-not-sent"), paragraph(say("review-not-sent-text"))),

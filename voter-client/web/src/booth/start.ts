@@ -39,7 +39,10 @@ async function chooseElection(visit: Visit): Promise<void> {
   visit.page.show(() => ({ title: say("start-title"), content: [waiting.view()] }));
   try {
     const all = await untilDone(() => visit.engine.call("elections", visit.board), waiting.onPause);
-    visit.page.show(() => ({ title: say("start-which"), content: [paragraph(say("start-which-help")), list(visit, all)] }));
+    visit.page.show(() => ({
+      title: say("start-which"),
+      content: [paragraph(say("start-which-help")), list(visit, all)],
+    }));
   } catch (thrown) {
     showTrouble(visit, Trouble.of(thrown));
   }
@@ -73,7 +76,10 @@ function showNotOpen(visit: Visit, why: "early" | "late" | "void", goOn?: () => 
       element("li", {}, element("a", { href: viewPath(summary.id) }, say("link-view"))),
       element("li", {}, element("a", { href: checkPath(summary.id) }, say("link-check"))),
     );
-    const clock = goOn && [paragraph(say("not-open-clock")), button(say("not-open-anyway"), goOn, { class: "button-secondary" })];
+    const clock = goOn && [
+      paragraph(say("not-open-clock")),
+      button(say("not-open-anyway"), goOn, { class: "button-secondary" }),
+    ];
     return { title, language, content: [notice("warn", heading, paragraph(text), clock), links] };
   });
 }
@@ -129,7 +135,9 @@ function welcome(visit: Visit): void {
 
   const view = () => {
     const { summary, overview } = visit;
-    const named = overview ? { title: overview.title, language: visit.overview?.language } : summary && titleOf(summary);
+    const named = overview
+      ? { title: overview.title, language: visit.overview?.language }
+      : summary && titleOf(summary);
     const closing = overview?.closing ?? summary?.closing ?? 0;
     const body = { code: form, loading: () => waiting.view(), ready: () => ready(visit) }[state];
     return {
@@ -170,13 +178,24 @@ function ready(visit: Visit): Child {
         paragraph(say("earlier-not-you")),
         details(say("earlier-tracker"), codeText(earlier.tracker)),
       ),
-    element("p", { class: "actions" }, button(say("start-begin"), () => showBallot(visit), { id: "begin" })),
+    element(
+      "p",
+      { class: "actions" },
+      button(say("start-begin"), () => showBallot(visit), { id: "begin" }),
+    ),
   ];
 }
 
 function steps(): Child {
   const lines = [say("step-choose"), say("step-review"), say("step-cast"), say("step-receipt")];
-  return [element("h2", {}, say("steps-title")), element("ol", { class: "steps" }, lines.map((line) => element("li", {}, line)))];
+  return [
+    element("h2", {}, say("steps-title")),
+    element(
+      "ol",
+      { class: "steps" },
+      lines.map((line) => element("li", {}, line)),
+    ),
+  ];
 }
 
 /** For voters who compare: what stands on the letter. */
@@ -195,14 +214,20 @@ function identity({ overview, trust }: Visit): Child {
 }
 
 function showTrouble(visit: Visit, trouble: Trouble): void {
-  if (trouble.has("LOG-11") && visit.summary) return showNotOpen(visit, visit.summary.phase === "setup" ? "early" : "late");
+  if (trouble.has("LOG-11") && visit.summary)
+    return showNotOpen(visit, visit.summary.phase === "setup" ? "early" : "late");
   const again = () => void start(visit);
   visit.page.show(() => ({
     title: say("start-failed"),
     content: [
       troubleNotice(trouble, say("start-failed-heading")),
       paragraph(say("start-failed-help")),
-      element("p", { class: "actions" }, button(say("try-again"), again), element("a", { href: "/" }, say("link-elections"))),
+      element(
+        "p",
+        { class: "actions" },
+        button(say("try-again"), again),
+        element("a", { href: "/" }, say("link-elections")),
+      ),
     ],
   }));
 }

@@ -66,10 +66,18 @@ function showOpened(visit: Visit, tracker: string, credential: string, opening: 
       code(link, say("opened-qr"), "copy-opening"),
       secondary(say("opened-save"), keep, { id: "save-opening" }),
       element("h2", {}, say("opened-compare")),
-      element("ol", { class: "steps" }, [say("opened-choices"), say("opened-tracker")].map((line) => element("li", {}, line))),
+      element(
+        "ol",
+        { class: "steps" },
+        [say("opened-choices"), say("opened-tracker")].map((line) => element("li", {}, line)),
+      ),
       codeText(tracker),
       paragraph(say("opened-wrong")),
-      element("p", { class: "actions" }, button(say("opened-back"), () => showBallot(visit), { id: "back-to-ballot" })),
+      element(
+        "p",
+        { class: "actions" },
+        button(say("opened-back"), () => showBallot(visit), { id: "back-to-ballot" }),
+      ),
       paragraph(say("opened-fresh"), "muted"),
     ],
   }));

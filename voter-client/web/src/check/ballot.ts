@@ -46,7 +46,9 @@ export function showBallotTask(checking: Checking): void {
       return { found: true, ...(await engine.call("checkReceipt", typed)) };
     },
     answer: (status) =>
-      status.found ? [verdict(status), faults(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)] : notFound(),
+      status.found
+        ? [verdict(status), faults(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)]
+        : notFound(),
   });
 }
 
@@ -74,17 +76,31 @@ function verdict(status: BallotStatus): Child {
         paragraph(say("not-you")),
       );
     case "missing":
-      return notice("bad", say("ballot-missing"), paragraph(say("ballot-missing-text")), paragraph(say("ballot-missing-do")));
+      return notice(
+        "bad",
+        say("ballot-missing"),
+        paragraph(say("ballot-missing-text")),
+        paragraph(say("ballot-missing-do")),
+      );
   }
 }
 
 function notFound(): Child {
-  const reasons = [say("ballot-unknown-typed"), say("ballot-unknown-test"), say("ballot-unknown-other"), say("ballot-unknown-receipt")];
+  const reasons = [
+    say("ballot-unknown-typed"),
+    say("ballot-unknown-test"),
+    say("ballot-unknown-other"),
+    say("ballot-unknown-receipt"),
+  ];
   return notice(
     "warn",
     say("ballot-unknown"),
     paragraph(say("ballot-unknown-text")),
-    element("ul", {}, reasons.map((reason) => element("li", {}, reason))),
+    element(
+      "ul",
+      {},
+      reasons.map((reason) => element("li", {}, reason)),
+    ),
   );
 }
 
@@ -109,7 +125,11 @@ function receiptOf({ engine, page }: Checking, { index }: BallotStatus): Child {
   };
   return [
     paragraph(say("ballot-receipt-about")),
-    element("p", { class: "actions no-print" }, secondary(say("ballot-receipt"), () => void get(), { id: "get-receipt" })),
+    element(
+      "p",
+      { class: "actions no-print" },
+      secondary(say("ballot-receipt"), () => void get(), { id: "get-receipt" }),
+    ),
     failed,
   ];
 }
@@ -134,4 +154,3 @@ function proof({ overview }: Checking, status: BallotStatus): Child {
     ),
   ];
 }
-

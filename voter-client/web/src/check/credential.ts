@@ -57,7 +57,12 @@ function verdict({ status, latest }: CredentialStatus): Child {
     case "absent":
       return notice("", say("used-absent"), paragraph(say("used-absent-text")));
     case "counted":
-      return notice("ok", say("used-counted"), paragraph(say("used-counted-text", { time: when })), paragraph(say("not-you")));
+      return notice(
+        "ok",
+        say("used-counted"),
+        paragraph(say("used-counted-text", { time: when })),
+        paragraph(say("not-you")),
+      );
     case "not-yet-counted":
       return notice("ok", say("used-in"), paragraph(say("used-in-text", { time: when })), paragraph(say("not-you")));
   }

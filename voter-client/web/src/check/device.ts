@@ -67,7 +67,12 @@ export function showDeviceTask(checking: Checking): void {
               input: (typed) => (tracker = typed),
               error: error && mistyped === "noted" ? troubleSentence(error) : null,
             }),
-            link.tracker && details(say("device-tracker-link"), paragraph(say("device-tracker-link-help")), codeText(grouped(link.tracker))),
+            link.tracker &&
+              details(
+                say("device-tracker-link"),
+                paragraph(say("device-tracker-link-help")),
+                codeText(grouped(link.tracker)),
+              ),
           ],
     ],
     submit: () => say("device-submit"),
