@@ -88,7 +88,7 @@ function menu(): void {
           { class: "card" },
           element("h2", {}, title),
           paragraph(about),
-          button(say("check-begin"), go, { id: `task-${index}`, "aria-label": title }),
+          button(say("check-begin"), go, { id: `task-${index}`, "aria-label": `${say("check-begin")}: ${title}` }),
         ),
       ),
       settings(),
@@ -121,7 +121,11 @@ function takeAway(): Child {
     element(
       "p",
       {},
-      element("a", { href: "/web/tabella-check.html", download: "tabella-check.html" }, "tabella-check.html"),
+      element(
+        "a",
+        { href: "/web/tabella-check.html", download: "tabella-check.html", translate: "no" },
+        "tabella-check.html",
+      ),
     ),
   );
 }

@@ -31,6 +31,11 @@ export function secondary(text: string, click: () => void, attributes: Record<st
   return button(text, click, { class: "button-secondary", ...attributes });
 }
 
+/** A name that is the same in every language. */
+export function verbatim(text: string): HTMLElement {
+  return element("span", { translate: "no" }, text);
+}
+
 /** Terms and what they are; lines without a value are left out. */
 export function facts(...lines: [string, Child][]): HTMLElement {
   const shown = lines.filter(([, value]) => value !== null && value !== undefined && value !== false);

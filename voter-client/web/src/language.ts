@@ -4,12 +4,21 @@ import { Catalogue, type Variables } from "./catalogue";
 import { NAMES, best, direction } from "./languages";
 import { PSEUDO, pseudo } from "./pseudo";
 
+/** Stands for an object in a text, and in no catalogue. */
+const MARK = "\uFFFC";
+
 let catalogue = new Catalogue(fromAddress() ?? best(navigator.languages, Object.keys(NAMES)));
 setOnDocument();
 
 /** The text of a message. */
 export function say(id: string, variables?: Variables): string {
   return catalogue.say(id, variables);
+}
+
+/** As `say`, in pieces: before and after the variable `inserted`, for a text in another language. */
+export function sayAround(id: string, inserted: string, variables?: Variables): [string, string] {
+  const [before = "", after = ""] = say(id, { ...variables, [inserted]: MARK }).split(MARK);
+  return [before, after];
 }
 
 export function current(): string {

@@ -33,7 +33,7 @@ function sources(folder: string): string[] {
 const english = messages(SOURCES.en ?? "");
 // Tests are run from the package's folder.
 const program = sources("src").join("\n");
-const said = [...program.matchAll(/\bsay\(\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+const said = [...program.matchAll(/\bsay(?:Around)?\(\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
 
 test("every language of the switch has a catalogue", () => {
   assert.deepEqual(Object.keys(SOURCES).sort(), Object.keys(NAMES).sort());

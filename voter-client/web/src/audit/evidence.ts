@@ -192,7 +192,8 @@ export class Evidence {
         ),
       more > 0 && paragraph(say("evidence-more", { count: more })),
     );
-    box.querySelector("summary")?.setAttribute("aria-label", `${say("evidence")}: ${id}`);
+    // Who hears the list of all such buttons hears which check each of them is about.
+    box.querySelector("summary")?.append(element("code", { class: "visually-hidden", translate: "no" }, ` ${id}`));
     return box;
   }
 

@@ -3,11 +3,11 @@
 import type { Contest } from "../answers";
 import { type Child, element, paragraph, replace, secondary } from "../dom";
 import { troubleNotice } from "../faults";
-import { say } from "../language";
+import { say, sayAround } from "../language";
 import { inLanguage } from "../page";
 import { Trouble } from "../trouble";
 import { showReview } from "./review";
-import { BLANK, isSingle, obstacle, stateOf } from "./rule";
+import { BLANK, type Obstacle, isSingle, obstacle, stateOf } from "./rule";
 import { stages } from "./stages";
 import { type Visit, chosen } from "./visit";
 
@@ -131,7 +131,7 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     hint.textContent = "";
     if (why) {
       input.checked = false;
-      replace(hint, explain(contest, why, label));
+      replace(hint, explain(contest, why, element("span", own, label)));
     } else if (isSingle(contest)) visit.choices[contest.id] = [option];
     else visit.choices[contest.id] = input.checked ? [...options, option] : options.filter((other) => other !== option);
     update();
@@ -171,7 +171,9 @@ function ruleBroken(contest: Contest): string {
   return blank ? say("broken-or-blank", { min }) : say("broken", { min });
 }
 
-function explain(contest: Contest, why: "full" | "blank-chosen" | "options-chosen", label: string): string {
-  if (why === "full") return say("full", { max: contest.max, option: label });
-  return why === "blank-chosen" ? say("full-blank", { option: label }) : say("full-not-blank");
+function explain(contest: Contest, why: Obstacle, option: Child): Child[] {
+  if (why === "options-chosen") return [say("full-not-blank")];
+  const [before, after] =
+    why === "full" ? sayAround("full", "option", { max: contest.max }) : sayAround("full-blank", "option");
+  return [before, option, after];
 }

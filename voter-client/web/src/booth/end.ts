@@ -1,7 +1,7 @@
 // The end: the ballot is in the box. Nothing here shows what the voter chose.
 
 import { copyable, save } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph, secondary } from "../dom";
+import { type Child, button, details, element, facts, notice, paragraph, secondary, verbatim } from "../dom";
 import { number, say, time } from "../language";
 import { checkPath, viewPath } from "../link";
 import { inLanguage } from "../page";
@@ -43,7 +43,7 @@ export function showEnd(visit: Visit): void {
           facts(
             [say("fact-index"), number(cast.index)],
             [say("fact-size"), number(cast.to)],
-            [say("fact-board"), overview.board.name],
+            [say("fact-board"), verbatim(overview.board.name)],
             [say("fact-credential"), element("code", { translate: "no" }, cast.credential)],
             [say("fact-fingerprint"), element("code", { translate: "no" }, overview.fingerprint_text)],
           ),

@@ -3,7 +3,7 @@
 import type { Summary } from "../answers";
 import { untilDone } from "../attempts";
 import { codeText } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph } from "../dom";
+import { type Child, button, details, element, facts, notice, paragraph, verbatim } from "../dom";
 import { electionList, titleOf } from "../elections";
 import { troubleNotice, troubleSentence } from "../faults";
 import { lineField } from "../fields";
@@ -207,7 +207,7 @@ function identity({ overview, trust }: Visit): Child {
     facts(
       [say("fact-trust"), codeText(overview.trust_text)],
       [say("fact-fingerprint"), overview.fingerprint_text && codeText(overview.fingerprint_text)],
-      [say("fact-board"), overview.board.name],
+      [say("fact-board"), verbatim(overview.board.name)],
       [say("fact-size"), number(overview.size)],
     ),
   );

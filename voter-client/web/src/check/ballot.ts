@@ -2,7 +2,7 @@
 
 import type { BallotStatus, TrackerStatus } from "../answers";
 import { codeText, save } from "../code-text";
-import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
+import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "../dom";
 import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
 import { fileField, valueField } from "../fields";
 import { number, say, time } from "../language";
@@ -147,7 +147,7 @@ function proof({ overview }: Checking, status: BallotStatus): Child {
       facts(
         [say("fact-index"), number(status.index)],
         [say("fact-size"), overview && number(overview.size)],
-        [say("fact-board"), overview?.board.name],
+        [say("fact-board"), overview && verbatim(overview.board.name)],
         [say("fact-credential"), codeText(status.credential)],
         [say("fact-fingerprint"), overview?.fingerprint_text && codeText(overview.fingerprint_text)],
       ),

@@ -2,7 +2,7 @@
 
 import type { CredentialStatus } from "../answers";
 import { codeText } from "../code-text";
-import { type Child, details, facts, notice, paragraph } from "../dom";
+import { type Child, details, facts, notice, paragraph, verbatim } from "../dom";
 import { troubleSentence } from "../faults";
 import { valueField } from "../fields";
 import { number, say, time } from "../language";
@@ -77,7 +77,7 @@ function proof({ overview }: Checking, { latest }: CredentialStatus): Child {
       facts(
         [say("fact-index"), latest && number(latest.index)],
         [say("fact-size"), overview && number(overview.size)],
-        [say("fact-board"), overview?.board.name],
+        [say("fact-board"), overview && verbatim(overview.board.name)],
         [say("fact-fingerprint"), overview?.fingerprint_text && codeText(overview.fingerprint_text)],
       ),
     ),
