@@ -98,9 +98,10 @@ test("a voter who reloads the page after the answer was lost is told of the ball
   const [dialog] = await Promise.all([device.page.waitForEvent("dialog"), device.page.evaluate(() => setTimeout(() => location.reload()))]);
   assert.equal(dialog.type(), "beforeunload", "the page asks before it is left");
   await dialog.accept();
+  await device.page.waitForSelector("#code");
   await device.go(link);
   await device.page.waitForSelector("#begin");
-  assert.match(await device.page.textContent("main"), /already voted/);
+  assert.match(await device.page.textContent("main"), /already in the box/);
   await device.close();
   wire.close();
   assert.equal(await ballotsOf(letter), 1);

@@ -33,6 +33,8 @@ export async function openWire(board) {
     asked.pipe(passed);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  // A test that fails does not close its wire; the others go on.
+  server.unref();
   return {
     address: `http://127.0.0.1:${server.address().port}`,
     seen,
