@@ -17,7 +17,7 @@ export function openBrowser() {
 /** A device of its own: nothing is shared with another one but the network. */
 export class Device {
   static async open(browser, viewport = DESKTOP, options = {}) {
-    const settings = { locale: "en-GB", timezoneId: "UTC", deviceScaleFactor: viewport === PHONE ? 2 : 1 };
+    const settings = { locale: "en-GB", timezoneId: "UTC" };
     const context = await browser.newContext({ ...settings, viewport, acceptDownloads: true, ...options });
     context.setDefaultTimeout(15_000);
     return new Device(context, await context.newPage());
