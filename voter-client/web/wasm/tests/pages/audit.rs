@@ -22,6 +22,7 @@ fn printed(record: &Record) -> Value {
     let report = Report::new(&findings, &record.trust);
     let mut printed = json(&report);
     printed["last_line"] = report.to_text().lines().last().expect("a line").into();
+    printed["trust_text"] = record.trust.shown_hash().into();
     printed
 }
 
