@@ -19,7 +19,6 @@ export class Device {
   static async open(browser, viewport = DESKTOP, options = {}) {
     const settings = { locale: "en-GB", timezoneId: "UTC" };
     const context = await browser.newContext({ ...settings, viewport, acceptDownloads: true, ...options });
-    context.setDefaultTimeout(15_000);
     return new Device(context, await context.newPage());
   }
 
@@ -74,8 +73,9 @@ export class Device {
     for (let presses = 0; presses < 100; presses++) {
       await this.page.keyboard.press("Tab");
       const focus = await this.page.evaluate((selector) => {
-        const { matches, outline } = { matches: document.activeElement.matches(selector), outline: getComputedStyle(document.activeElement) };
-        return { matches, visible: outline.outlineStyle !== "none" && parseFloat(outline.outlineWidth) >= 2 };
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        const visible = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+        return { matches: document.activeElement.matches(selector), visible };
       }, selector);
       assert.ok(focus.visible, `the focus can be seen on the way to ${selector}`);
       if (focus.matches) return;

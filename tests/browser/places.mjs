@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../../target");
+const target = resolve(import.meta.dirname, "../..", process.env.CARGO_TARGET_DIR ?? "target");
 
 /** The folder of the release programs. */
 export const programs = join(target, "release");
