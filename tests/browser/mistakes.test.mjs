@@ -106,6 +106,7 @@ test("too few and too many choices are named, and an empty contest is a warning 
   await page.waitForSelector("#errors");
   assert.equal(await page.evaluate(() => document.activeElement.id), "errors", "the focus is on what is wrong");
   await choose(device, [["blank"], ["carlos-ruiz", "elif-kaya", "greta-holm"], []]);
+  assert.equal(await page.isVisible("#errors"), false, "what is put right is no longer called missing");
   await page.click('#contest-1 input[value="wang-fang"]', { force: true });
   assert.equal(await page.isChecked('#contest-1 input[value="wang-fang"]'), false, "a fourth one is not taken");
   assert.notEqual(await page.textContent("#contest-1-hint"), "", "and the page says why");

@@ -84,7 +84,7 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
       { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) },
       contest.title,
     );
-    return [element("li", {}, link, ": ", ruleBroken(contest))];
+    return [element("li", { id: `contest-${index}-missing` }, link, ": ", ruleBroken(contest))];
   });
   return element(
     "div",
@@ -92,6 +92,15 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
     element("h2", {}, say("ballot-errors")),
     element("ul", {}, items),
   );
+}
+
+/** A contest that was put right leaves the summary; the last one takes the summary with it. */
+function showMissing(index: number, missing: boolean): void {
+  const item = document.getElementById(`contest-${index}-missing`);
+  const summary = item?.closest<HTMLElement>("#errors");
+  if (!item || !summary) return;
+  item.hidden = !missing;
+  summary.hidden = !summary.querySelector("li:not([hidden])");
 }
 
 function question(visit: Visit, contest: Contest, index: number, broken: Set<string>): HTMLElement {
@@ -116,7 +125,9 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     const count = options.filter((option) => option !== BLANK).length;
     status.textContent = options.includes(BLANK) ? say("chosen-blank") : say("chosen-count", { count });
     clear.hidden = options.length === 0;
-    error.hidden = !isBroken || stateOf(contest, options) !== "broken";
+    const missing = isBroken && stateOf(contest, options) === "broken";
+    error.hidden = !missing;
+    showMissing(index, missing);
   };
   const clearAll = () => {
     delete visit.choices[contest.id];
