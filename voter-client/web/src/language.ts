@@ -39,17 +39,20 @@ export function choose(language: string): void {
   setOnDocument();
 }
 
+/** As the public pages write English. */
+const region = () => (current() === "en" ? "en-GB" : current());
+
 export function number(value: number): string {
-  return new Intl.NumberFormat(current()).format(value);
+  return new Intl.NumberFormat(region()).format(value);
 }
 
 export function percent(part: number): string {
-  return new Intl.NumberFormat(current(), { style: "percent" }).format(part);
+  return new Intl.NumberFormat(region(), { style: "percent" }).format(part);
 }
 
 /** Unix seconds as local date and time, with the zone. */
 export function time(seconds: number): string {
-  const written = new Intl.DateTimeFormat(current(), { dateStyle: "long", timeStyle: "long" }).format(seconds * 1000);
+  const written = new Intl.DateTimeFormat(region(), { dateStyle: "long", timeStyle: "long" }).format(seconds * 1000);
   return current() === PSEUDO ? pseudo(written) : written;
 }
 
