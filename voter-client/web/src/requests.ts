@@ -71,6 +71,8 @@ export interface Requests {
   answer(receipt: string): Cast;
   /** Verifies that the log that the receipt is about continues the one that was loaded. */
   compare(from: number, to: number): void;
+  /** Ends the visit: the code is wiped from the memory of the WebAssembly module. */
+  leave(): void;
 
   /** What a receipt says that it is about; not verified. */
   readReceipt(receipt: string): { election: string; credential: string };

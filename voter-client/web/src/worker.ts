@@ -61,6 +61,11 @@ const handlers: Handlers = {
     const { source, log } = loaded();
     visit().compare(log, await board.consistency(source.board, source.election, from, to));
   },
+  leave: () => {
+    booth?.free();
+    booth = null;
+    statement = null;
+  },
 
   readReceipt: ([receipt]) => JSON.parse(read_receipt(receipt)),
   checkReceipt: ([receipt]) => JSON.parse(check_receipt(loaded().log, receipt)),

@@ -11,6 +11,7 @@ import type { Visit } from "./visit";
 
 export function showEnd(visit: Visit): void {
   visit.choices = {};
+  visit.prepared = null;
   visit.code = "";
   visit.page.show(() => {
     const { cast, overview } = visit;

@@ -44,6 +44,7 @@ export async function send(visit: Visit): Promise<void> {
     visit.cast = await engine.call("answer", visit.receipt);
     const { from, to } = visit.cast;
     await untilDone(() => engine.call("compare", from, to), onPause);
+    await engine.call("leave");
     sending(false);
     showEnd(visit);
   } catch (thrown) {
