@@ -63,6 +63,7 @@ async fn the_web_client_is_served_byte_for_byte_under_a_policy_without_other_ori
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         assert!(!policy.contains("http") && !policy.contains('*'), "{policy}");
+        assert!(policy.contains("require-trusted-types-for 'script'"), "{policy}");
         let is_attachment = answer.headers.get("content-disposition").is_some();
         assert_eq!(is_attachment, path.ends_with("tabella-check.html"), "{path}");
     }
