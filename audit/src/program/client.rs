@@ -104,7 +104,8 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
 fn look(board: &HttpBoard, path: String, expected: Option<Hash>) -> Result<Compared, ClientError> {
     let served = match board.file(&path) {
         Ok(bytes) => Some(Hash::of(&[&bytes])),
-        Err(ClientError::Refused { .. }) => None,
+        // A board that is busy or broken has not said that there is nothing.
+        Err(ClientError::Refused { status, .. }) if status < 500 && status != 429 => None,
         Err(error) => return Err(error),
     };
     let verdict = match (expected, served) {
