@@ -37,10 +37,18 @@ pub struct Issue<'a> {
     pub board: Option<&'a str>,
 }
 
+/// Whether a link can be made of it.
+fn is_address(board: &str) -> bool {
+    let rest = board.strip_prefix("https://").or_else(|| board.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "?#".contains(c))
+    })
+}
+
 /// The link on a voter's letter: what follows `#` never leaves the voter's browser.
 ///
 /// `code` and `trust` are the texts of her line; white space in them is left out.
-pub fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zeroizing<String> {
+fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zeroizing<String> {
     let (board, [code, trust]) =
         (board.trim_end_matches('/'), [code, trust].map(|text| text.replace(' ', "")));
     Zeroizing::new(format!("{board}/vote/{election}#code={code}&trust={trust}"))
@@ -54,6 +62,11 @@ pub fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zer
 pub fn issue(files: Issue<'_>) -> Outcome {
     demand_absent(files.codes)?;
     demand_absent(files.roll)?;
+    if let Some(board) = files.board.filter(|board| !is_address(board)) {
+        return Err(Failure::failed(format!(
+            "{board} is not the address of a board: it begins with https:// and has no ?, # or white space"
+        )));
+    }
     let statement =
         std::fs::read_to_string(files.manifest).map_err(|error| cannot_read(files.manifest, &error))?;
     let (election, manifest) = judge_manifest(statement.trim_end_matches('\n'))
@@ -229,6 +242,22 @@ mod tests {
             assert_eq!(record[2], credential);
             assert_eq!(trust, format!("trust={}", record[5].replace(' ', "")));
         }
+    }
+
+    #[test]
+    fn an_address_that_gives_no_link_is_refused_before_a_code_is_made() {
+        let office = Office::new();
+        std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
+        let (codes, roll) = (office.path("codes.csv"), office.path("roll.json"));
+        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
+        for address in
+            ["", "board.example", "https://", "ftp://board.example", "https://board.example/#a", "http://a b"]
+        {
+            let board = Some(address);
+            let files = Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board };
+            assert_eq!(issue(files).expect_err(address).exit_code(), 2);
+        }
+        assert_eq!(office.names(), 2, "manifest and list");
     }
 
     // ROL-08
