@@ -305,6 +305,7 @@ impl Play {
         let mut issue = self.command("tabella-tally", &["roll", "issue", "--manifest"]);
         issue.arg(self.file("manifest.json")).arg("--voters").arg(self.file("voters.csv"));
         issue.arg("--codes").arg(self.file("codes.csv")).arg("--roll").arg(self.file("roll.json"));
+        issue.args(["--board", &self.board]);
         run(&mut issue)?;
         let mut publish = self.on_board("tabella-tally", &["roll", "publish"]);
         publish.arg("--roll").arg(self.file("roll.json")).arg("--key").arg(keys.join("registrar.key"));

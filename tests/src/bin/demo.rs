@@ -385,11 +385,10 @@ fn invite(story: &Story, play: &Play, practice: &Play, web: bool) -> anyhow::Res
     ));
     if web {
         for letter in 0..SPARE_LETTERS {
-            let [code, trust] = ["code", "trust"].map(|field| practice.letter(letter, field));
-            let (code, trust) = (code?.replace(' ', ""), trust?.replace(' ', ""));
             story.say(format!(
-                "\nvote with letter {}, in the practice election:\n  {board}/vote/{open}#code={code}&trust={trust}",
-                letter + 1
+                "\nvote with letter {}, in the practice election:\n  {}",
+                letter + 1,
+                practice.letter(letter, "link")?
             ));
         }
     } else {
