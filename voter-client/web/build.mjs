@@ -73,9 +73,14 @@ await write("worker.js", worker);
 await write("style.css", style);
 for (const page of ["booth", "check", "audit"]) {
   await write(`${page}.js`, await program(`src/${page}.ts`));
-  await write(`${page}.html`, await readFile(join(here, `html/${page}.html`)));
+  await write(`${page}.html`, await document(page));
 }
 await write("tabella-check.html", await selfContainedCheck());
+
+/** The document of a page: all are the same but for the program. */
+async function document(page) {
+  return (await readFile(join(here, "page.html"), "utf8")).replace("PROGRAM", page);
+}
 
 /** The check page with everything in it, which works from a disk and reads any board. */
 async function selfContainedCheck() {
@@ -97,7 +102,7 @@ async function selfContainedCheck() {
   const script = (await program("src/check.ts", inlined))
     .replaceAll("</script", "<\\/script")
     .replaceAll("<!--", "<\\!--");
-  const page = await readFile(join(here, "html/check.html"), "utf8");
+  const page = await document("check");
   const policy = [
     "default-src 'none'",
     `script-src ${hash(script)} 'wasm-unsafe-eval'`,
