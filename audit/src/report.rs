@@ -9,7 +9,7 @@ use tabella_board::trust::Trust;
 use tabella_crypto::checks::{CATALOGUE, Check, CheckId};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::election::tally::ContestTotals;
+use tabella_crypto::election::tally::{ContestTotals, Withheld};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
 
@@ -100,6 +100,8 @@ pub struct ContestReport {
     pub title: String,
     /// Whether its totals are withheld.
     pub withheld: bool,
+    /// Why they are; null unless they are.
+    pub withheld_because: Option<Withheld>,
 }
 
 /// One option of the result.
@@ -216,7 +218,10 @@ impl Report {
                 line(format!("{blank:>10}  (blank)"));
             }
             if contest.withheld {
-                line("            withheld: too few ballots to announce without naming people".into());
+                line(format!(
+                    "            withheld: {}",
+                    contest.withheld_because.map_or("", Withheld::in_words)
+                ));
             }
         }
         line(format!("{:>10}  ballots counted, of total weight {}", self.counted, self.weight));
@@ -235,7 +240,9 @@ impl Report {
             Outcome::Rejected => {
                 format!("REJECTED: {} failed", self.failed().into_iter().collect::<Vec<_>>().join(", "))
             }
-            Outcome::Accepted => accepted_line(self.phase).into(),
+            Outcome::Accepted => {
+                accepted_line(self.phase, self.contests.iter().filter(|contest| contest.withheld).count())
+            }
         }
     }
 }
@@ -366,7 +373,9 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
 fn contests(manifest: &Manifest, findings: &Findings, accepted: bool) -> Vec<ContestReport> {
     let finished = accepted && findings.election.phase() == Phase::Finished;
     let result = findings.election.result().filter(|_| finished);
-    let contest = |contest: &Contest| {
+    let contest = |(position, contest): (usize, &Contest)| {
+        let withheld = result.is_some_and(|result| result.withheld.contains(&contest.id));
+        let why = || findings.election.tally().and_then(|tally| tally.why_withheld(manifest, position));
         let totals =
             result.and_then(|result| result.totals.iter().find(|totals| totals.contest == contest.id));
         let empty = result.is_some_and(|result| result.empty.contains(&contest.id));
@@ -391,10 +400,11 @@ fn contests(manifest: &Manifest, findings: &Findings, accepted: bool) -> Vec<Con
                 })
                 .collect(),
             title: text_in(&contest.title, &["en"]).to_owned(),
-            withheld: result.is_some_and(|result| result.withheld.contains(&contest.id)),
+            withheld,
+            withheld_because: withheld.then(why).flatten(),
         }
     };
-    manifest.contests.iter().map(contest).collect()
+    manifest.contests.iter().enumerate().map(contest).collect()
 }
 
 #[cfg(test)]

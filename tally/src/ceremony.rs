@@ -25,7 +25,7 @@ const OUTAGE: Duration = Duration::from_secs(60);
 /// `trustee ceremony`: takes the next step, or with `wait` every step until all have confirmed.
 ///
 /// # Errors
-/// The manifest was not compared, the log does not extend the one seen before, something in it does not
+/// The key has served another election, the manifest was not compared, the log does not extend the one seen before, something in it does not
 /// hold, a dealer's share is bad, or the board refuses or cannot be reached.
 pub fn run(
     keys: &mut KeySource,
@@ -38,6 +38,7 @@ pub fn run(
     let mirror = log::mirror(board, trust, Depth::Everything).map_err(named)?;
     let mut trustee = Trustee::new(keys, &key, mirror)?;
     drop(key);
+    trustee.state.demand_new_key(&trust.election)?;
     // TRU-07, before the first step; what was compared once need not be compared again.
     let compared = trustee.state.knows(&trust.election);
     comparison.demand(manifest_of(&trustee.mirror)?, trust, trustee.index, compared)?;
@@ -140,7 +141,12 @@ impl<'a> Trustee<'a> {
         // TRU-11: from the stored backup, every time.
         let key = self.keys.load(Role::Trustee)?;
         let election = self.mirror.election();
-        let refuse = || Failure::refused(checks::LOG_11, "the log does not hold what this step needs");
+        let refuse = || {
+            Failure::refused(
+                checks::LOG_11,
+                "the log does not hold what this step needs: look at it with `tabella-audit verify`, and ask the official",
+            )
+        };
         let ceremony = election.ceremony().ok_or_else(refuse)?;
         // Unlucky scalars have a probability of 2^-252.
         let unlucky = || Failure::failed("the step could not be computed: use another key");
@@ -309,7 +315,7 @@ fn named(failure: Failure) -> Failure {
 pub fn remember(state: &mut TrusteeState, mirror: &Mirror) -> Result<(), Failure> {
     match mirror.signed_checkpoint() {
         Some(checkpoint) => state.rely_on(&mirror.trust().election, checkpoint),
-        None => Err(Failure::failed("there is no checkpoint to rely on")),
+        None => Err(Failure::failed("there is no checkpoint to rely on: run this again")),
     }
 }
 

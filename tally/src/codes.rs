@@ -4,21 +4,23 @@
 //! board (ROL-08).
 
 use crate::answer::{Answer, Failure, Outcome};
+use crate::asking::{self, Consent};
+use crate::classes::{self, Smallest};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
 use crate::election::judge_manifest;
-use crate::roll::{bar, demand_sound};
+use crate::roll::{RollFile, bar, demand_sound, demand_weights};
 use crate::voters::{self, Voter};
 use indicatif::ProgressIterator as _;
 use rand::rngs::SysRng;
 use serde_json::json;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
-use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
 use zeroize::Zeroizing;
 
@@ -35,6 +37,8 @@ pub struct Issue<'a> {
     pub roll: &'a Path,
     /// The public address of the board, for a column of links that open the booth.
     pub board: Option<&'a str>,
+    /// Whether somebody has accepted that few people can withhold a contest.
+    pub consent: Consent,
 }
 
 /// Whether a link can be made of it.
@@ -73,23 +77,28 @@ pub fn issue(files: Issue<'_>) -> Outcome {
         .map_err(|failure| failure.because(checks::ROL_07, "the manifest file does not hold"))?;
     let list = std::fs::read(files.voters).map_err(|error| cannot_read(files.voters, &error))?;
     let voters = voters::read(&list, &manifest)?;
+    let weights: Vec<(u64, u64)> = voters.iter().map(|voter| (voter.style, voter.weight)).collect();
+    demand_weights(&weights, &manifest)?;
+    let classes = classes::smallest(&manifest, weights.into_iter());
+    accept_risk(&classes, &manifest, files.consent)?;
     let trust = Trust::of(&election, &manifest).shown_hash();
     let mut codes = Pending::new(files.codes, Readers::Owner)?;
     let rows = write_codes(&mut codes, files, &voters, &election, &manifest, &trust)?;
     let weight: u64 = rows.iter().map(|row| row.weight).sum();
     let mut roll = Pending::new(files.roll, Readers::Everybody)?;
-    roll.write_all(format!("{}\n", encoding::encode(&rows)).as_bytes())
-        .map_err(|error| cannot_write(files.roll, &error))?;
+    let file = RollFile { election, rows };
+    roll.write_all(file.to_text().as_bytes()).map_err(|error| cannot_write(files.roll, &error))?;
     codes.keep_new()?;
     roll.keep_new()?;
     let shown = text::show(text::Kind::Election, &election.0);
+    let withheld = in_words(&classes, &manifest);
     let words = format!(
         "Made {count} codes of total weight {weight} for the election\n  {shown}\nCompare this election id \
          with the official announcement before you use them.\n\n  {codes}  SECRET: one code per voter. \
          Whoever has a code can vote with it. Print the letters, then destroy the file.\n  {roll}  public: \
-         the rows for the board, without names.\n\nNext: tabella-tally roll publish --roll {roll} --key FILE \
+         the rows for the board, without names.\n\n{withheld}\n\nNext: tabella-tally roll publish --roll {roll} --key FILE \
          --board URL --trust FILE",
-        count = rows.len(),
+        count = file.rows.len(),
         codes = files.codes.display(),
         roll = files.roll.display(),
     );
@@ -99,11 +108,38 @@ pub fn issue(files: Issue<'_>) -> Outcome {
         "election": election,
         "election_text": shown,
         "roll": files.roll,
-        "rows": rows.len(),
+        "rows": file.rows.len(),
         "trust_hash_text": trust,
         "weight": weight,
+        "weight_classes": classes.iter().map(|class| class.facts(&manifest)).collect::<Vec<_>>(),
     });
     Ok(Answer { words, facts })
+}
+
+fn in_words(classes: &[Smallest], manifest: &Manifest) -> String {
+    let lines = classes.iter().map(|class| format!("  {}.", class.in_words(manifest)));
+    format!("When too few people vote:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// S19: somebody must know before the letters are printed that few people can withhold a whole contest. At a
+/// terminal they are asked, unless they said yes beforehand.
+fn accept_risk(classes: &[Smallest], manifest: &Manifest, consent: Consent) -> Result<(), Failure> {
+    if !classes.iter().any(|class| class.is_at_risk(manifest)) {
+        return Ok(());
+    }
+    let words = format!(
+        "{}\n\nLarger classes, a smaller minimum_ballots or revealing_weights would change that, in a new \
+         election.",
+        in_words(classes, manifest)
+    );
+    if consent == Consent::Given || !std::io::stdin().is_terminal() {
+        eprintln!("WARNING: {words}\n");
+        return Ok(());
+    }
+    if asking::is_yes(&words, "Make the codes?", "")? {
+        return Ok(());
+    }
+    Err(Failure::failed("you did not say yes: no codes were made, and nothing was written"))
 }
 
 /// Writes `voter,code,credential,style,weight,trust` lines in the order of the list, with a `link` when there
@@ -151,7 +187,6 @@ mod tests {
     use super::*;
     use crate::draft;
     use crate::key_file::{Key, Role};
-    use crate::roll::read_rows;
     use std::path::PathBuf;
     use tabella_crypto::election::statement::{Body, sign};
     use tabella_crypto::text::Text;
@@ -184,7 +219,14 @@ mod tests {
             let (manifest, voters) = (self.path("manifest.json"), self.path("voters.csv"));
             let (codes, roll) = (self.path("codes.csv"), self.path("roll.json"));
             let board = None;
-            issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board })
+            issue(Issue {
+                manifest: &manifest,
+                voters: &voters,
+                codes: &codes,
+                roll: &roll,
+                board,
+                consent: Consent::Given,
+            })
         }
 
         fn names(&self) -> usize {
@@ -198,7 +240,11 @@ mod tests {
         let office = Office::new();
         let answer = office.issue("voter,weight\n\"Berg, Ann\",3\nBo,1\nCy,3\nDi,1\n").expect("issued");
         assert_eq!((&answer.facts["rows"], &answer.facts["weight"]), (&json!(4), &json!(8)));
-        let rows = read_rows(&office.path("roll.json")).expect("rows");
+        assert_eq!(answer.facts["weight_classes"][0]["at_risk"], json!(true));
+        assert!(answer.words.contains("fewer than 2 of its 2 voters, the whole contest is withheld"));
+        let roll = RollFile::read(&office.path("roll.json")).expect("rows");
+        assert_eq!(roll.election, office.election);
+        let rows = roll.rows;
         assert!(rows.is_sorted_by(|a, b| a.credential < b.credential));
         let mut codes = csv::Reader::from_path(office.path("codes.csv")).expect("codes");
         assert_eq!(
@@ -228,8 +274,15 @@ mod tests {
         let (codes, roll) = (office.path("linked.csv"), office.path("linked.json"));
         let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
         let board = Some("https://board.example/");
-        issue(Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board })
-            .expect("issued");
+        issue(Issue {
+            manifest: &manifest,
+            voters: &voters,
+            codes: &codes,
+            roll: &roll,
+            board,
+            consent: Consent::Given,
+        })
+        .expect("issued");
         let mut codes = csv::Reader::from_path(codes).expect("codes");
         assert_eq!(codes.headers().expect("header").get(6), Some("link"));
         for record in codes.records().map(|record| record.expect("record")) {
@@ -254,7 +307,14 @@ mod tests {
             ["", "board.example", "https://", "ftp://board.example", "https://board.example/#a", "http://a b"]
         {
             let board = Some(address);
-            let files = Issue { manifest: &manifest, voters: &voters, codes: &codes, roll: &roll, board };
+            let files = Issue {
+                manifest: &manifest,
+                voters: &voters,
+                codes: &codes,
+                roll: &roll,
+                board,
+                consent: Consent::Given,
+            };
             assert_eq!(issue(files).expect_err(address).exit_code(), 2);
         }
         assert_eq!(office.names(), 2, "manifest and list");
@@ -316,14 +376,21 @@ mod tests {
         let office = Office::new();
         office.issue("voter\nAnn\nBo\n").expect("issued");
         let text = std::fs::read_to_string(office.path("roll.json")).expect("roll");
-        for changed in [
-            text.replace("\"style\"", " \"style\""),
-            text.replace("weight", "wait"),
-            "[]".into(),
-            String::new(),
+        let rows = text.find('[').expect("rows");
+        for (changed, expected) in [
+            (text.replace("\"style\"", " \"style\""), "is not a roll as"),
+            (text.replace("weight", "wait"), "is not a roll as"),
+            (format!("{}[]}}", &text[..rows]), "has no rows: make it again"),
+            (String::new(), "is not a roll as"),
+            // As earlier versions wrote it.
+            (text[rows..].trim_end().trim_end_matches('}').into(), "does not name its election"),
         ] {
             std::fs::write(office.path("roll.json"), changed).expect("write");
-            assert_eq!(read_rows(&office.path("roll.json")).expect_err("edited").exit_code(), 2);
+            let failure = RollFile::read(&office.path("roll.json")).expect_err("edited");
+            assert!(failure.exit_code() == 2 && failure.to_string().contains(expected), "{failure}");
         }
+        std::fs::write(office.path("roll.json"), format!("\u{feff}{}\r\n\n", text.trim_end()))
+            .expect("write");
+        assert!(RollFile::read(&office.path("roll.json")).is_ok(), "what an editor does to a line");
     }
 }

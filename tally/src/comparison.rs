@@ -1,10 +1,10 @@
 //! TRU-07: before the first step a person compares the election with its announcement.
 
 use crate::answer::Failure;
+use crate::asking;
 use crate::clock;
 use crate::election::languages;
 use crate::key_file::Key;
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
@@ -57,7 +57,8 @@ pub fn trustee_index(key: &Key, manifest: &Manifest) -> Result<u64, Failure> {
             checks::TRU_07,
             format!(
                 "the key of {} ({}) is not among the trustees of this election: it is the wrong key file, or \
-                 not the election you were asked to be a trustee of",
+                 not the election you were asked to be a trustee of. Use the key file whose public key you gave to the \
+                 official",
                 key.name,
                 key.public()
             ),
@@ -107,20 +108,16 @@ pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
 }
 
 fn ask(words: &str) -> Result<(), Failure> {
-    if !std::io::stdin().is_terminal() {
-        return Err(Failure::failed(
-            "a person must compare the election with its announcement: run this in a terminal, or give the \
-             announced election id with --confirm ELECTION_ID",
-        ));
-    }
-    eprint!("{words}\n\nIs this the announced election? Type yes to go on: ");
-    let mut answer = String::new();
-    let read = std::io::stderr().flush().and_then(|()| std::io::stdin().lock().read_line(&mut answer));
-    read.map_err(|error| Failure::failed(format!("cannot read the answer: {error}")))?;
-    if answer.trim() == "yes" {
+    let alone = "a person must compare the election with its announcement: run this in a terminal, or give the \
+                 announced election id with --confirm ELECTION_ID";
+    if asking::is_yes(words, "Is this the announced election?", alone)? {
         return Ok(());
     }
-    Err(Failure::refused(checks::TRU_07, "the election was not confirmed: no step was taken"))
+    Err(Failure::refused(
+        checks::TRU_07,
+        "the election was not confirmed: no step was taken. Find out which election was announced, and run this \
+         again",
+    ))
 }
 
 #[cfg(test)]
@@ -186,12 +183,5 @@ mod tests {
             assert!(failure.is_by(checks::TRU_07));
         }
         assert!(demand(Comparison::Ask, true).is_ok());
-    }
-
-    #[test]
-    fn without_a_terminal_nobody_is_taken_to_have_compared() {
-        if !std::io::stdin().is_terminal() {
-            assert_eq!(ask("words").expect_err("no terminal").exit_code(), 2);
-        }
     }
 }

@@ -2,8 +2,11 @@
 //! explains every key.
 
 use crate::answer::{Failure, listed};
-use crate::clock;
+use crate::durable::cannot_read;
+use crate::{clock, options};
 use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use tabella_crypto::election::manifest::{
     ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
     check_name,
@@ -58,13 +61,17 @@ struct DraftContest {
     id: String,
     title: Value,
     rule: Rule,
+    #[serde(default)]
     options: Vec<DraftOption>,
+    /// A CSV file with the options, see [`options::read`].
+    options_file: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DraftOption {
-    id: String,
+    /// Made of the label when left out.
+    id: Option<String>,
     label: Value,
 }
 
@@ -83,26 +90,93 @@ struct DraftFile {
     sha256: String,
 }
 
-/// Reads a draft. Whether the manifest makes sense is for [`Manifest::check`] to say.
+/// What a draft says, and what the program has added to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drafted {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Contests with options whose ids were made of their labels: these ids, in ballot order.
+    pub made_ids: Vec<(Id, Vec<Id>)>,
+}
+
+/// Reads a draft and the files that it names, which lie beside it. Whether the manifest makes sense is for
+/// [`crate::soundness`] and [`Manifest::check`] to say.
 ///
 /// # Errors
-/// The text is not TOML, has unknown or missing keys, or values that cannot be read: every one of them
-/// in words.
+/// The draft or a file cannot be read, is not TOML, has unknown or missing keys, or values that cannot be
+/// read: every one of them in words.
+pub fn open(path: &Path) -> Result<Drafted, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    let text = options::utf8(&bytes)
+        .map_err(|reason| Failure::failed(format!("the draft {}: {reason}", path.display())))?;
+    read_in(text, path.parent().unwrap_or(Path::new("")))
+}
+
+/// Reads the text of a draft that names no other files, see [`open`].
+///
+/// # Errors
+/// As [`open`].
 pub fn read(text: &str) -> Result<Manifest, Failure> {
+    read_in(text, Path::new("")).map(|drafted| drafted.manifest)
+}
+
+fn read_in(text: &str, folder: &Path) -> Result<Drafted, Failure> {
     let draft: Draft = toml::from_str(text)
-        .map_err(|error| Failure::failed(format!("the draft cannot be read: {error}")))?;
-    let mut reader = Reader { languages: draft.languages.clone(), faults: vec![] };
+        .map_err(|error| Failure::failed(format!("the draft cannot be read: {}", in_words(&error))))?;
+    let languages = draft.languages.clone();
+    let mut reader = Reader { languages, folder: folder.into(), faults: vec![], made_ids: vec![] };
     let manifest = reader.manifest(draft);
     match manifest {
-        Some(manifest) if reader.faults.is_empty() => Ok(manifest),
+        Some(manifest) if reader.faults.is_empty() => Ok(Drafted { manifest, made_ids: reader.made_ids }),
         _ => Err(Failure::failed(format!("the draft cannot be used:\n{}", listed(&reader.faults)))),
     }
+}
+
+/// What stands at the top of every draft, with an example for a draft without it.
+const NEEDED: [(&str, &str); 11] = [
+    ("title", "title = \"Board election 2027\""),
+    ("description", "description = \"Election of two members of the board.\""),
+    ("languages", "languages = [\"en\"]"),
+    ("opening", "opening = 2027-03-01T08:00:00+01:00"),
+    ("closing", "closing = 2027-03-05T18:00:00+01:00"),
+    ("threshold", "threshold = 2"),
+    ("minimum_ballots", "minimum_ballots = 10"),
+    ("board", "[board]\n  name = \"board.example\"\n  key = \"...\""),
+    ("officials", "[[officials]]\n  name = \"Olga Meyer\"\n  key = \"...\""),
+    ("registrars", "[[registrars]]\n  name = \"Personnel office\"\n  key = \"...\""),
+    ("trustees", "[[trustees]]\n  name = \"Ann Berg\"\n  key = \"...\""),
+];
+
+/// What is wrong with the TOML. The place of something that is missing at the top is no place at all.
+fn in_words(error: &toml::de::Error) -> String {
+    let message = error.message();
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    let is_at_top = error.span().is_none_or(|span| span.start == 0);
+    if let Some(field) = missing.filter(|_| is_at_top) {
+        let example = NEEDED.iter().find(|(name, _)| *name == field).map(|(_, example)| *example);
+        let example = example.unwrap_or(
+            "[[contests]]\n  id = \"hours\"\n  title = \"Should the office open on Saturdays?\"\n  \
+             rule = { choice = { min = 1, max = 1, blank = false } }\n  \
+             options = [{ id = \"yes\", label = \"Yes\" }, { id = \"no\", label = \"No\" }]",
+        );
+        let place = if example.starts_with('[') { "" } else { " above the first line in square brackets" };
+        return format!("`{field}` is missing. Add it{place}, such as\n  {example}");
+    }
+    if message.contains("unknown contest rule") {
+        let rule =
+            "The rule that exists is choice, such as rule = { choice = { min = 1, max = 1, blank = false } }";
+        return format!("{error}{rule}");
+    }
+    error.to_string()
 }
 
 /// Turns values into those of the protocol, and collects what is wrong.
 struct Reader {
     languages: Vec<String>,
+    /// Where the files lie that the draft names.
+    folder: PathBuf,
     faults: Vec<String>,
+    made_ids: Vec<(Id, Vec<Id>)>,
 }
 
 impl Reader {
@@ -235,12 +309,60 @@ impl Reader {
     fn contest(&mut self, place: &str, draft: &DraftContest) -> Option<Contest> {
         let id = self.take(place, Id::new(&draft.id));
         let title = self.texts(&format!("{place}, title"), &draft.title);
-        let options = self.all(&format!("{place}, option"), &draft.options, |reader, place, option| {
-            let id = reader.take(place, Id::new(&option.id));
-            let label = reader.texts(&format!("{place}, label"), &option.label);
-            Some(ContestOption { id: id?, label: label? })
-        });
-        Some(Contest { id: id?, options: options?, rule: draft.rule, title: title? })
+        let options = self.options(place, draft);
+        let (options, made): (Vec<ContestOption>, Vec<Option<Id>>) = options?.into_iter().unzip();
+        let (id, title) = (id?, title?);
+        let made: Vec<Id> = made.into_iter().flatten().collect();
+        if !made.is_empty() {
+            self.made_ids.push((id.clone(), made));
+        }
+        Some(Contest { id, options, rule: draft.rule, title })
+    }
+
+    /// The options of a contest, each with its id again if that was made of the label.
+    fn options(&mut self, place: &str, draft: &DraftContest) -> Option<Vec<(ContestOption, Option<Id>)>> {
+        let place = format!("{place}, option");
+        let drafted = match (&draft.options_file, draft.options.is_empty()) {
+            (Some(_), false) => return self.fault(&place, "give either options or options_file"),
+            (None, true) => {
+                return self.fault(
+                    &place,
+                    "there is none: give options = [{ id = \"yes\", label = \"Yes\" }, ...], or options_file",
+                );
+            }
+            (Some(file), true) => {
+                let listed = options::read(&self.folder.join(file), &self.languages);
+                let listed = self.take(&place, listed)?;
+                self.all(&place, &listed, |reader, place, option| {
+                    let place = format!("{place} (line {})", option.line);
+                    let texts = option.labels.iter().map(|(language, label)| {
+                        Some((
+                            language.clone(),
+                            reader.text(&format!("{place}, label, language {language}"), label)?,
+                        ))
+                    });
+                    let texts: Vec<Option<(String, Text)>> = texts.collect();
+                    Some((place, option.id.clone(), texts.into_iter().collect::<Option<Texts>>()?))
+                })
+            }
+            (None, false) => self.all(&place, &draft.options, |reader, place, option| {
+                let label = reader.texts(&format!("{place}, label"), &option.label)?;
+                Some((place.to_owned(), option.id.clone(), label))
+            }),
+        }?;
+        let mut taken: BTreeSet<String> = drafted.iter().filter_map(|(_, id, _)| id.clone()).collect();
+        let option = |(place, id, label): (String, Option<String>, Texts)| match id {
+            Some(id) => Some((ContestOption { id: self.take(&place, Id::new(id))?, label }, None)),
+            None => {
+                let made = self.languages.first().and_then(|language| label.get(language));
+                let made = options::made_id(made.map_or("", Text::as_str), &taken);
+                taken.insert(made.clone());
+                let id = self.take(&place, Id::new(made))?;
+                Some((ContestOption { id: id.clone(), label }, Some(id)))
+            }
+        };
+        let options: Vec<Option<_>> = drafted.into_iter().map(option).collect();
+        options.into_iter().collect()
     }
 
     fn style(&mut self, place: &str, draft: &DraftStyle) -> Option<Style> {
@@ -393,7 +515,16 @@ label = "No"
             assert!(failure.to_string().contains(expected), "{to}: {failure}");
         };
         check("threshold = 2", "treshold = 2", "unknown field `treshold`");
-        check("threshold = 2", "", "missing field `threshold`");
+        check(
+            "threshold = 2",
+            "",
+            "`threshold` is missing. Add it above the first line in square brackets, such as\n  threshold = 2",
+        );
+        check(
+            "[[registrars]]",
+            "[[officials]]",
+            "`registrars` is missing. Add it, such as\n  [[registrars]]",
+        );
         check("threshold = 2", "threshold = -2", "threshold");
         check("threshold = 2", "threshold = = 2", "line");
         check("name = \"O\"", "name = \"O\"\nmail = \"o@example\"", "unknown field `mail`");
@@ -401,7 +532,12 @@ label = "No"
         check("id = \"y\"", "id = \"Y\"", "[[contests]] 1, option 1: an id is");
         check("id = \"y\"", "id = \"y\"\nnote = \"\"", "unknown field `note`");
         check("blank = true", "blank = true, free = 1", "free");
-        check("choice = { min = 0", "approval = { min = 0", "approval");
+        check(
+            "choice = { min = 0",
+            "approval = { min = 0",
+            "The rule that exists is choice, such as rule = { choice = { min = 1, max = 1, blank = false } }",
+        );
+        check("[[contests.options]]", "[[contests.answers]]", "unknown field `answers`");
         check("min = 0, ", "", "missing field `min`");
         check(
             "languages = [\"en\"]",
@@ -423,6 +559,59 @@ label = "No"
         check("key = \"BQUF", "key = \"BQU", "[board]: the key:");
         check("name = \"B\"", "name = \"\"", "[[trustees]] 2: a text is empty");
         check("[[trustees]]", "[trustee]", "unknown field `trustee`");
+    }
+
+    #[test]
+    fn a_draft_that_is_not_utf_8_is_refused_with_the_line_and_a_byte_order_mark_is_nothing() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("draft.toml");
+        let lines = plain().replace("description = \"d\"", "description = \"M\u{fc}ller\"");
+        std::fs::write(&path, lines.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect::<Vec<u8>>())
+            .expect("written");
+        let failure = open(&path).expect_err("Windows-1252");
+        assert!(failure.to_string().ends_with("line 3: not UTF-8; save the file in UTF-8"), "{failure}");
+        std::fs::write(&path, format!("\u{feff}{}", plain())).expect("written");
+        assert_eq!(open(&path).expect("draft").manifest, read(&plain()).expect("draft"));
+    }
+
+    #[test]
+    fn options_come_from_a_list_beside_the_draft_and_ids_are_made_of_labels() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("draft.toml");
+        let (head, _) = plain()
+            .split_once("[[contests.options]]")
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .expect("options");
+        let with = |contest: &str| {
+            std::fs::write(&path, format!("{head}{contest}\n")).expect("written");
+            open(&path)
+        };
+        let list = |text: &str| std::fs::write(folder.path().join("candidates.csv"), text).expect("written");
+        list("id,label\n,Zoë Müller\nking,Ann\n,\"zoe, müller\"\n");
+        let drafted = with("options_file = \"candidates.csv\"").expect("list");
+        let options = &drafted.manifest.contests[0].options;
+        let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+        assert_eq!(ids, ["zoe-muller", "king", "zoe-muller-2"]);
+        assert_eq!(options[2].label["en"].as_str(), "zoe, müller");
+        let (contest, made) = &drafted.made_ids[0];
+        assert_eq!((contest.as_str(), made.len()), ("q", 2), "the ids that were made, for the summary");
+        let short =
+            with("options = [{ label = \"Yes\" }, { id = \"n\", label = \"No\" }]").expect("short form");
+        assert_eq!(short.made_ids[0].1[0].as_str(), "yes");
+        for (contest, expected) in [
+            ("", "[[contests]] 1, option: there is none: give options = ["),
+            (
+                "options_file = \"candidates.csv\"\noptions = [{ label = \"A\" }]",
+                "either options or options_file",
+            ),
+            ("options_file = \"none.csv\"", "none.csv"),
+        ] {
+            let failure = with(contest).expect_err(expected);
+            assert!(failure.to_string().contains(expected), "{failure}");
+        }
+        list("id,label\nA,Ann\n,B\u{200b}o\n");
+        let words = with("options_file = \"candidates.csv\"").expect_err("two faults").to_string();
+        assert!(words.contains("option 2 (line 3), label, language en: the character U+200B"), "{words}");
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! What an official does before and during voting: create, open and close the election.
 
 use crate::answer::{Answer, Failure, Outcome};
+use crate::asking::{self, Consent};
 use crate::clock;
-use crate::draft;
+use crate::draft::{self, Drafted};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write};
 use crate::key_file::Key;
 use crate::log::{self, Posted, manifest_of};
+use crate::soundness;
+use crate::summary::{self, Summary};
+use jiff::tz::TimeZone;
 use rand::rngs::SysRng;
 use serde_json::json;
 use std::io::Write as _;
@@ -17,6 +21,7 @@ use tabella_board::entry::Entry;
 use tabella_board::rules::{Election, Immediate, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
+use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, sign};
@@ -31,30 +36,88 @@ pub const TRUST: &str = "trust.json";
 /// How often `open` begins again because somebody else's entry came in between.
 const ATTEMPTS: usize = 5;
 
-/// `election create`: makes, signs and posts the manifest of a draft. `client` lists the files of the web
-/// client as [`draft::client_files`] reads them.
+/// A draft, and what is given beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The draft.
+    pub draft: &'a Path,
+    /// The files of the web client, as [`draft::client_files`] reads them.
+    pub client: Option<&'a Path>,
+    /// Voting may be over, or end more than a year from now.
+    pub unusual_times: bool,
+}
+
+impl Given<'_> {
+    /// Everything that can be said of it without a key and a board.
+    fn read(self) -> Result<(Drafted, Summary), Failure> {
+        let mut drafted = draft::open(self.draft)?;
+        if let Some(client) = self.client {
+            if !drafted.manifest.client.is_empty() {
+                return Err(Failure::failed(
+                    "the draft names the files of the web client itself: give either [[client]] or --client",
+                ));
+            }
+            let sums = std::fs::read_to_string(client).map_err(|error| cannot_read(client, &error))?;
+            drafted.manifest.client = draft::client_files(&sums)?;
+        }
+        soundness::demand(&drafted.manifest)?;
+        if !self.unusual_times {
+            summary::demand_usual_times(&drafted.manifest, clock::now())?;
+        }
+        let summary = Summary::of(&drafted, clock::now(), &TimeZone::system());
+        Ok((drafted, summary))
+    }
+}
+
+/// `election check`: what `election create` would publish, without a key and without a board.
 ///
 /// # Errors
-/// The draft cannot be read or makes no sense, the board refuses, its receipt does not hold, or the
-/// files cannot be written. Doing it again is safe: the same draft and key give the same election.
+/// Those of [`create`] that the draft has.
+pub fn check(given: Given<'_>) -> Outcome {
+    let (drafted, summary) = given.read()?;
+    // As long as the official's, whoever signs.
+    let anybody = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
+        Failure::failed("the source of randomness of this machine does not work: use another machine")
+    })?;
+    let body = Body::Manifest(drafted.manifest.clone());
+    let statement = sign(&anybody.identity(), &Hash::ZERO, &body);
+    soundness::demand_short(&drafted.manifest, &statement)?;
+    let words = format!(
+        "The draft makes this election. Nothing was posted.\n\n{}\n\nNext: when every line is right, \
+         tabella-tally election create --draft {} --key FILE --board URL --out DIR",
+        summary.words,
+        given.draft.display(),
+    );
+    Ok(Answer { facts: summary.facts(&drafted), words })
+}
+
+/// `election create`: shows what a draft makes, asks, and signs and posts its manifest.
+///
+/// # Errors
+/// The draft cannot be read or makes no sense, nobody says yes, the board refuses, its receipt does not
+/// hold, or the files cannot be written. Doing it again is safe: the same draft and key give the same election.
 pub fn create(
-    draft: &Path,
-    client: Option<&Path>,
+    given: Given<'_>,
+    consent: Consent,
     official: &Key,
     board: &HttpBoard,
     folder: &Path,
 ) -> Outcome {
-    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error));
-    let mut manifest = draft::read(&read(draft)?)?;
-    if let Some(client) = client {
-        if !manifest.client.is_empty() {
-            return Err(Failure::failed(
-                "the draft names the files of the web client itself: give either [[client]] or --client",
-            ));
-        }
-        manifest.client = draft::client_files(&read(client)?)?;
+    let (drafted, summary) = given.read()?;
+    let manifest = drafted.manifest;
+    if !manifest.officials.iter().any(|party| party.key == *official.public()) {
+        return Err(Failure::refused(
+            checks::LOG_12,
+            format!(
+                "your key is not among the [[officials]] of the draft: put {} ({}) there, or use the key of an \
+                 official who is. Nothing was posted",
+                official.public(),
+                official.name,
+            ),
+        ));
     }
-    let statement = sign(official.signing(), &Hash::ZERO, &Body::Manifest(manifest));
+    let statement = sign(official.signing(), &Hash::ZERO, &Body::Manifest(manifest.clone()));
+    soundness::demand_short(&manifest, &statement)?;
     let (id, manifest) = judge_manifest(&statement)?;
     let trust = Trust::of(&id, &manifest);
     std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
@@ -62,11 +125,15 @@ pub fn create(
     for (path, text) in &files {
         demand_same_or_absent(path, text)?;
     }
+    ask(&summary.words, consent)?;
     let posted = log::create(board, &trust, &statement)?;
     if posted.entry.index != 0 {
         return Err(Failure::refused(
             checks::LOG_01,
-            format!("the board put the manifest at index {} of the log, not at 0", posted.entry.index),
+            format!(
+                "the board put the manifest at index {} of the log, not at 0: it does not work as it must. Tell its operator",
+                posted.entry.index
+            ),
         ));
     }
     for (path, text) in &files {
@@ -99,6 +166,21 @@ pub fn create(
         "trust_hash_text": trust.shown_hash(),
     });
     Ok(Answer { words, facts })
+}
+
+/// Shows what is about to be published, and demands a yes.
+fn ask(summary: &str, consent: Consent) -> Result<(), Failure> {
+    let words = format!("This is the election that you are about to publish.\n\n{summary}");
+    if consent == Consent::Given {
+        eprintln!("{words}\n");
+        return Ok(());
+    }
+    let alone = "nobody is there to say yes to what would be published: run this in a terminal, or look at it with \
+                 `tabella-tally election check DRAFT` and give --yes. Nothing was posted";
+    if asking::is_yes(&words, "Publish it? It can never be changed or taken back.", alone)? {
+        return Ok(());
+    }
+    Err(Failure::failed("you did not say yes: nothing was posted. Correct the draft, and run this again"))
 }
 
 /// Everything that the rulebook says of a manifest statement as the first entry of a log; its id.
@@ -144,17 +226,27 @@ pub fn demand_official(official: &Key, manifest: &Manifest) -> Result<(), Failur
     }
     Err(Failure::refused(
         checks::LOG_12,
-        format!("{} ({}) is not an official of this election", official.name, official.public()),
+        format!(
+            "{} ({}) is not an official of this election: use the key of an official whom its manifest names, \
+             and the trust file of that election",
+            official.name,
+            official.public()
+        ),
     ))
 }
 
 /// `election open`: seals manifest, key and roll; its hash is the fingerprint phi.
 ///
 /// # Errors
-/// The ceremony or the roll is not finished, or the board refuses.
-pub fn open(official: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
+/// The ceremony or the roll is not finished, voting would be over already (`unusual_times` allows that), or the
+/// board refuses.
+pub fn open(official: &Key, board: &HttpBoard, trust: &Trust, unusual_times: bool) -> Outcome {
     let mut mirror = log::mirror(board, trust, Depth::Everything)?;
-    demand_official(official, manifest_of(&mirror)?)?;
+    let manifest = manifest_of(&mirror)?;
+    demand_official(official, manifest)?;
+    if mirror.election().opening().is_none() && !unusual_times {
+        demand_time_left(manifest, clock::now())?;
+    }
     for attempt in 1.. {
         if let (Some(body), Some(phi)) = (mirror.election().opening(), mirror.election().fingerprint()) {
             return Ok(opened(&mirror, trust, phi, body, None));
@@ -171,12 +263,27 @@ pub fn open(official: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
     Err(Failure::failed("the log grows too fast to open the election: try again"))
 }
 
+/// Nobody could vote in an election that is opened after its end.
+fn demand_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
+    if now < manifest.closing {
+        return Ok(());
+    }
+    Err(Failure::failed(format!(
+        "voting ended at {}, {} ago: nobody could vote, so the election was not opened. Create a new one with a later \
+         closing; or look at the clock of this machine if that is wrong. --unusual-times opens it all the same",
+        clock::in_calendar(manifest.closing, &TimeZone::system()).join(", "),
+        clock::length(now - manifest.closing),
+    )))
+}
+
 /// What `open` must say on this log.
 fn opening(mirror: &Mirror) -> Result<Open, Failure> {
     let election = mirror.election();
     let refuse = |reason: &str| Err(Failure::refused(checks::LOG_11, reason));
     match (election.phase(), election.keys()) {
-        (Phase::Void, _) => refuse("the election is void: its key ceremony failed. Create a new one"),
+        (Phase::Void, _) => refuse(
+            "the election is void: its key ceremony failed. Create a new one with `tabella-tally election create`",
+        ),
         (Phase::Roll, _) if election.roll_rows() == 0 => {
             refuse("there is no roll yet: the registrar runs `tabella-tally roll publish` first")
         }
@@ -248,7 +355,10 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool) -> Ou
         (Phase::Closed | Phase::Finished, _) => return Ok(closed(&mirror, None)),
         (Phase::Voting, Some(phi)) => *phi,
         _ => {
-            return Err(Failure::refused(checks::LOG_11, "the election is not open, so it cannot be closed"));
+            return Err(Failure::refused(
+                checks::LOG_11,
+                "the election is not open, so it cannot be closed: run `tabella-tally election open` first",
+            ));
         }
     };
     demand_live_quorum(&mirror)?;
@@ -358,6 +468,20 @@ mod tests {
         assert!(judge_manifest("{}").is_err());
         let close = sign(stranger.signing(), &Hash::ZERO, &Body::Close(Close {}));
         assert!(judge_manifest(&close).expect_err("close").is_by(checks::LOG_11));
+    }
+
+    #[test]
+    fn an_election_whose_voting_is_over_is_not_opened() {
+        let manifest = draft::read(EXAMPLE).expect("example");
+        demand_time_left(&manifest, manifest.closing - 1).expect("a second is left");
+        let failure = demand_time_left(&manifest, manifest.closing + 3_600).expect_err("over");
+        assert_eq!(failure.exit_code(), 2);
+        let words = failure.to_string();
+        for expected in
+            ["Friday 5 March 2027, 17:00:00 (UTC)", "1 hour ago", "Create a new one with a later closing"]
+        {
+            assert!(words.contains(expected), "{words}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
 /// It is neither.
 pub fn read_election(text: &str) -> Result<Hash, Failure> {
     text.trim().parse().or_else(|_| text::read(text::Kind::Election, text).map(Bytes)).map_err(|_| {
-        Failure::failed("an election id has 43 characters of base64url, or begins with election1")
+        Failure::failed("this is not an election id: it has 43 characters, or begins with election1. Copy it from the announcement")
     })
 }
 
@@ -97,7 +97,8 @@ pub(crate) fn patiently_for<T>(
 /// The log has none.
 pub fn manifest_of(mirror: &Mirror) -> Result<&Manifest, Failure> {
     mirror.election().manifest().ok_or_else(|| {
-        Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created")
+        Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
+             until the official has run `tabella-tally election create`")
     })
 }
 

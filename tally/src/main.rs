@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use tabella_board::client::HttpBoard;
 use tabella_board::trust::Trust;
 use tabella_tally::answer::{Failure, Outcome};
+use tabella_tally::asking::Consent;
 use tabella_tally::codes::{self, Issue};
 use tabella_tally::comparison::Comparison;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
@@ -17,6 +18,7 @@ use tabella_tally::{ceremony, decryption, election, liveness, log, passphrase, r
 /// An election takes this course:
 ///
 ///   keygen            everybody with a role makes a key
+///   election check    the official looks at what a draft would announce
 ///   election create   the official announces the election
 ///   trustee ceremony  the trustees make the election key
 ///   roll issue        the registrar makes the voters' codes, offline
@@ -81,16 +83,17 @@ enum Command {
 enum ElectionCommand {
     /// Make the manifest of a draft, sign it, and create the election on the board.
     ///
-    /// Writes DIR/manifest.json (the signed manifest, for the registrar) and DIR/trust.json (the trust
+    /// Shows first what is about to be published, which can never be changed or taken back, and asks. Writes DIR/manifest.json (the signed manifest, for the registrar) and DIR/trust.json (the trust
     /// file, for everybody). The draft is a TOML file; tally/examples/draft.toml explains every key.
     Create {
         /// The draft.
         #[arg(long, value_name = "FILE")]
         draft: PathBuf,
-        /// The SHA256SUMS of the web client that the board serves: its files and their hashes go into the
-        /// manifest, so that everybody can compare (tabella-audit client).
-        #[arg(long, value_name = "FILE")]
-        client: Option<PathBuf>,
+        #[command(flatten)]
+        given: Given,
+        /// Do not ask: you have looked at the summary (election check) and it is right.
+        #[arg(long)]
+        yes: bool,
         /// The official's key file.
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
@@ -101,8 +104,22 @@ enum ElectionCommand {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Say what `create` would publish, and what is wrong with it. Nothing is posted.
+    Check {
+        /// The draft.
+        #[arg(value_name = "DRAFT")]
+        draft: PathBuf,
+        #[command(flatten)]
+        given: Given,
+    },
     /// Seal manifest, election key and roll, so that voting can begin at the opening time.
-    Open(#[command(flatten)] Place),
+    Open {
+        #[command(flatten)]
+        place: Place,
+        /// Open the election although its voting is over, for a rehearsal.
+        #[arg(long)]
+        unusual_times: bool,
+    },
     /// End voting, after the closing time.
     Close {
         #[command(flatten)]
@@ -138,6 +155,9 @@ enum RollCommand {
         /// The public address of the board, such as https://board.example. Nothing is sent to it.
         #[arg(long, value_name = "URL")]
         board: Option<String>,
+        /// Do not ask when few people of a rare weight could withhold a whole contest: only warn.
+        #[arg(long)]
+        yes: bool,
     },
     /// Publish the roll on the board, in parts. After an interruption, run it again.
     Publish {
@@ -180,6 +200,24 @@ enum TrusteeCommand {
         #[arg(long)]
         restored: bool,
     },
+}
+
+/// What is given beside a draft.
+#[derive(Args)]
+struct Given {
+    /// The SHA256SUMS of the web client that the board serves: its files and their hashes go into the
+    /// manifest, so that everybody can compare (tabella-audit client).
+    #[arg(long, value_name = "FILE")]
+    client: Option<PathBuf>,
+    /// Voting is over already, or ends more than a year from now, and that is no typing error.
+    #[arg(long)]
+    unusual_times: bool,
+}
+
+impl Given {
+    fn beside<'a>(&'a self, draft: &'a Path) -> election::Given<'a> {
+        election::Given { draft, client: self.client.as_deref(), unusual_times: self.unusual_times }
+    }
 }
 
 /// Key, board and trust file.
@@ -237,25 +275,30 @@ fn run(cli: Cli) -> Outcome {
             tabella_tally::durable::demand_absent(&out)?;
             key_file::keygen(&name, role, &out, &secret.protection(unencrypted_test_key)?)
         }
-        Command::Election(ElectionCommand::Create { draft, client, key, board, out }) => {
+        Command::Election(ElectionCommand::Create { draft, given, yes, key, board, out }) => {
             let official = secret.key(&key, Role::Official)?;
-            election::create(&draft, client.as_deref(), &official, &HttpBoard::new(&board), &out)
+            let board = HttpBoard::new(&board);
+            election::create(given.beside(&draft), Consent::of(yes), &official, &board, &out)
         }
-        Command::Election(ElectionCommand::Open(place)) => {
+        Command::Election(ElectionCommand::Check { draft, given }) => election::check(given.beside(&draft)),
+        Command::Election(ElectionCommand::Open { place, unusual_times }) => {
             let trust = place.trust()?;
-            election::open(&secret.key(&place.key, Role::Official)?, &place.board(), &trust)
+            election::open(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, unusual_times)
         }
         Command::Election(ElectionCommand::Close { place, wait }) => {
             let trust = place.trust()?;
             election::close(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, wait)
         }
-        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board }) => codes::issue(Issue {
-            manifest: &manifest,
-            voters: &voters,
-            codes: &codes,
-            roll: &roll,
-            board: board.as_deref(),
-        }),
+        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board, yes }) => {
+            codes::issue(Issue {
+                manifest: &manifest,
+                voters: &voters,
+                codes: &codes,
+                roll: &roll,
+                board: board.as_deref(),
+                consent: Consent::of(yes),
+            })
+        }
         Command::Roll(RollCommand::Publish { roll, place }) => {
             let trust = place.trust()?;
             roll::publish(&roll, &secret.key(&place.key, Role::Registrar)?, &place.board(), &trust)

@@ -50,7 +50,7 @@ impl VerifiedRecord {
     fn fetch_once(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
         let folder = tempfile::tempdir()
             .map_err(|error| Failure::failed(format!("cannot make a temporary folder: {error}")))?;
-        let bar = bar("downloading");
+        let bar = bar("downloading", "entries");
         RecordFolder::new(folder.path()).fetch(board, &trust.election, &mut |done, size| {
             bar.set_length(size);
             bar.set_position(done);
@@ -66,7 +66,7 @@ impl VerifiedRecord {
     pub fn open(folder: &Path, trust: &Trust) -> Result<VerifiedRecord, Failure> {
         let source = Source::Folder(RecordFolder::new(folder));
         let checkpoint = source.checkpoint()?;
-        let bar = bar("verifying");
+        let bar = bar("verifying", "entries");
         bar.set_length(SignedCheckpoint::parse(&checkpoint).map_or(0, |note| note.unverified().size));
         let findings = verify(source.lines(0)?, &checkpoint, trust, || SysRng, |done| bar.set_position(done))
             .map_err(|error| Failure::failed(format!("cannot read the record: {error}")))?;
@@ -114,11 +114,13 @@ impl VerifiedRecord {
     }
 }
 
-fn bar(doing: &'static str) -> ProgressBar {
+/// How far a long work is, on a terminal.
+pub(crate) fn bar(doing: &'static str, what: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} entries, {eta} left");
+    let style =
+        ProgressStyle::with_template(&format!("{{msg}} {{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left"));
     let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.set_message(doing);
     bar

@@ -12,7 +12,8 @@ use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::election::tally::{DecryptionShare, DiscreteLog, ElectionResult};
+use tabella_crypto::election::tally::{DecryptionShare, DiscreteLog, ElectionResult, Tally, Withheld};
+use tabella_crypto::group::Element;
 
 /// `result`: verifies the whole record, combines the shares of the t smallest valid indices, and
 /// announces the totals.
@@ -24,17 +25,20 @@ pub fn run(official: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
     let record = VerifiedRecord::fetch(board, trust)?;
     let election = record.election();
     let Some(manifest) = election.manifest() else {
-        return Err(Failure::refused(checks::LOG_11, "the log on the board has no manifest"));
+        return Err(Failure::refused(
+            checks::LOG_11,
+            "the log on the board has no manifest: check address and trust file",
+        ));
     };
     demand_official(official, manifest)?;
     if let (Phase::Finished, Some(result)) = (election.phase(), election.result()) {
-        return Ok(announced(manifest, result, trust, board, None));
+        return Ok(announced(election, manifest, result, (trust, board), None));
     }
     let result = compute(election, manifest)?;
     let phi = election.fingerprint().copied().unwrap_or(trust.election);
     let statement = sign(official.signing(), &phi, &Body::Result(result.clone()));
     let posted = log::post(board, trust, &statement)?;
-    Ok(announced(manifest, &result, trust, board, Some(&posted)))
+    Ok(announced(election, manifest, &result, (trust, board), Some(&posted)))
 }
 
 /// The result that follows from a verified log.
@@ -42,7 +46,10 @@ fn compute(election: &Election, manifest: &Manifest) -> Result<ElectionResult, F
     let Some(tally) = election.tally() else {
         return Err(Failure::refused(
             checks::LOG_11,
-            format!("the election is not closed (its phase is {})", election.phase().name()),
+            format!(
+                "the election is not closed (its phase is {}): run `tabella-tally election close` after the closing time",
+                election.phase().name()
+            ),
         ));
     };
     let shares: Vec<(u64, &DecryptionShare)> =
@@ -50,19 +57,49 @@ fn compute(election: &Election, manifest: &Manifest) -> Result<ElectionResult, F
     if tally.encrypted().next().is_some() && (shares.len() as u64) < manifest.threshold {
         return Err(short_of_shares(manifest, &shares));
     }
-    let largest = manifest.contests.iter().map(|contest| contest.rule.largest_value()).max().unwrap_or(1);
-    let messages = tally.combine(&shares);
-    let logarithms = DiscreteLog::new(election.roll_weight().saturating_mul(largest), messages.len());
-    let values: Option<Vec<u64>> = messages.iter().map(|message| logarithms.solve(message)).collect();
     // (6.3) An error, never a retry.
-    let values = values.ok_or_else(|| {
+    let values = totals_of(&tally.combine(&shares), bound(tally, manifest)).ok_or_else(|| {
         Failure::refused(
             checks::RES_04,
-            "a total lies outside of what the roll allows. No result was announced: keep the record, and tell \
-             the trustees and the auditors",
+            "a total lies outside of what the counted ballots allow. No result was announced: keep the record, \
+             and tell the trustees and the auditors",
         )
     })?;
     Ok(tally.result(manifest, &values))
+}
+
+/// No option has a larger total in ballots that hold.
+fn bound(tally: &Tally, manifest: &Manifest) -> u64 {
+    let largest = |(contest, weight): (&Contest, &u64)| weight.saturating_mul(contest.rule.largest_value());
+    manifest.contests.iter().zip(&tally.weights).map(largest).max().unwrap_or(0)
+}
+
+/// The logarithms of all points, `None` if one has none up to `bound`. Says what it does: with very large
+/// weights it takes minutes.
+fn totals_of(points: &[Element], bound: u64) -> Option<Vec<u64>> {
+    /// Steps after which somebody who waits wants to know why: some seconds.
+    const MANY: u64 = 1 << 22;
+    let searches = points.len() as u64;
+    let width = DiscreteLog::width(bound, points.len());
+    let giant_steps = bound / width + 1;
+    let steps = width.saturating_add(giant_steps.saturating_mul(searches));
+    if steps > MANY {
+        eprintln!(
+            "Searching {searches} totals up to {bound}: with weights as large as these it can take some \
+             minutes, and 150 MB of memory. Stopping it loses nothing: run the command again."
+        );
+    }
+    let bar = crate::record::bar("searching the totals", "steps");
+    bar.set_length(steps);
+    let logarithms = DiscreteLog::prepare(bound, points.len(), |steps| bar.inc(steps));
+    let search = |(number, point): (u64, &Element)| {
+        let total = logarithms.search(point, |steps| bar.inc(steps));
+        bar.set_position(width + giant_steps * number);
+        total
+    };
+    let values = (1..).zip(points).map(search).collect();
+    bar.finish_and_clear();
+    values
 }
 
 fn short_of_shares(manifest: &Manifest, shares: &[(u64, &DecryptionShare)]) -> Failure {
@@ -82,12 +119,14 @@ fn short_of_shares(manifest: &Manifest, shares: &[(u64, &DecryptionShare)]) -> F
 }
 
 fn announced(
+    election: &Election,
     manifest: &Manifest,
     result: &ElectionResult,
-    trust: &Trust,
-    board: &HttpBoard,
+    (trust, board): (&Trust, &HttpBoard),
     posted: Option<&Posted>,
 ) -> Answer {
+    let why = |contest| election.tally().and_then(|tally| tally.why_withheld(manifest, contest));
+    let withheld: Vec<Option<Withheld>> = (0..manifest.contests.len()).map(why).collect();
     let words = format!(
         "{}.\n\n{}\n\nNext: everybody can check this with their own trust file:\n  tabella-audit verify {} \
          --trust FILE\nAfter the audit the trustees destroy their key files and all copies.",
@@ -95,13 +134,18 @@ fn announced(
             Some(posted) => format!("Announced the result: {}", posted.standing.in_words()),
             None => "The result is announced already".into(),
         },
-        in_words(manifest, result),
+        in_words(manifest, result, &withheld),
         board.address(),
     );
     let facts = json!({
         "command": "result",
         "already": posted.is_none(),
-        "contests": manifest.contests.iter().map(|contest| facts(contest, result)).collect::<Vec<_>>(),
+        "contests": manifest
+            .contests
+            .iter()
+            .zip(&withheld)
+            .map(|(contest, why)| facts(contest, result, *why))
+            .collect::<Vec<_>>(),
         "count": result.count,
         "election": trust.election,
         "entry": posted.map(|posted| posted.entry.index),
@@ -135,14 +179,14 @@ fn totals(contest: &Contest, result: &ElectionResult) -> Option<Totals> {
     })
 }
 
-fn in_words(manifest: &Manifest, result: &ElectionResult) -> String {
+fn in_words(manifest: &Manifest, result: &ElectionResult, withheld: &[Option<Withheld>]) -> String {
     let languages = languages(manifest);
     let mut lines = vec![];
-    for contest in &manifest.contests {
+    for (contest, why) in manifest.contests.iter().zip(withheld) {
         lines.push(text_in(&contest.title, &languages).to_owned());
         match totals(contest, result) {
             None => {
-                lines.push("            withheld: too few ballots to announce without naming people".into())
+                lines.push(format!("            withheld: {}", why.map_or("", Withheld::in_words)));
             }
             Some(totals) => {
                 for (option, total) in contest.options.iter().zip(totals.options) {
@@ -156,7 +200,7 @@ fn in_words(manifest: &Manifest, result: &ElectionResult) -> String {
     lines.join("\n")
 }
 
-fn facts(contest: &Contest, result: &ElectionResult) -> Value {
+fn facts(contest: &Contest, result: &ElectionResult, why: Option<Withheld>) -> Value {
     let totals = totals(contest, result);
     let options = contest.options.iter().enumerate().map(|(position, option)| {
         let total = totals.as_ref().and_then(|totals| totals.options.get(position));
@@ -167,6 +211,7 @@ fn facts(contest: &Contest, result: &ElectionResult) -> Value {
         "id": contest.id,
         "options": options.collect::<Vec<_>>(),
         "withheld": totals.is_none(),
+        "withheld_because": why,
     })
 }
 

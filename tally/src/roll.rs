@@ -5,6 +5,7 @@ use crate::durable::cannot_read;
 use crate::key_file::Key;
 use crate::log::{self, manifest_of};
 use indicatif::{ProgressBar, ProgressFinish, ProgressIterator as _};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -17,6 +18,7 @@ use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::group::Point;
+use tabella_crypto::text;
 
 pub(crate) fn bar(length: u64) -> ProgressBar {
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(length) } else { ProgressBar::hidden() };
@@ -24,7 +26,15 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
 }
 
 pub(crate) fn demand_sound(rows: &[Row], manifest: &Manifest) -> Result<(), Failure> {
-    let faults = check(rows, manifest);
+    refuse(check(rows, manifest))
+}
+
+/// ROL-03 and ROL-06, before there are rows; `voters` are style and weight of each.
+pub(crate) fn demand_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Result<(), Failure> {
+    refuse(check_weights(voters, manifest))
+}
+
+fn refuse(faults: Vec<(CheckId, String)>) -> Result<(), Failure> {
     if faults.is_empty() {
         return Ok(());
     }
@@ -47,35 +57,91 @@ fn check(rows: &[Row], manifest: &Manifest) -> Vec<(CheckId, String)> {
     if rows.iter().any(|row| row.style >= manifest.styles.len() as u64) {
         faults.push((checks::ROL_02, "a row has a style that the manifest does not have".into()));
     }
-    let total: u128 = rows.iter().map(|row| u128::from(row.weight)).sum();
-    let limit = manifest.weight_limit();
-    if total > limit.into() || rows.iter().any(|row| row.weight == 0) {
-        faults.push((checks::ROL_03, format!("the weights sum to {total}; from 1 each to {limit} together")));
-    }
     let keys: Vec<&Point> = manifest.keys().collect();
     if rows.iter().any(|row| keys.contains(&&row.credential)) {
         faults.push((checks::ROL_05, "a credential is the key of an official, registrar or trustee".into()));
     }
-    let classes = rows.iter().map(|row| (row.style, row.weight));
-    faults.extend(revealing_weights(manifest, classes).into_iter().map(|reason| (checks::ROL_06, reason)));
+    let voters: Vec<(u64, u64)> = rows.iter().map(|row| (row.style, row.weight)).collect();
+    faults.extend(check_weights(&voters, manifest));
     faults
 }
 
-/// Reads the rows that [`crate::codes::issue`] wrote.
-///
-/// # Errors
-/// The file cannot be read, or is not a roll in canonical form.
-pub fn read_rows(path: &Path) -> Result<Vec<Row>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-    let text = text.trim_end_matches('\n');
-    let rows: Result<Vec<Row>, _> = encoding::check_shape(text).and_then(|()| encoding::decode_shaped(text));
-    match rows {
-        Ok(rows) if rows.is_empty() => Err(Failure::failed(format!("{} has no rows", path.display()))),
-        Ok(rows) => Ok(rows),
-        Err(error) => Err(Failure::failed(format!(
-            "{} is not a roll as `tabella-tally roll issue` writes it: {error}",
+fn check_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Vec<(CheckId, String)> {
+    let mut faults = vec![];
+    let total: u128 = voters.iter().map(|(_, weight)| u128::from(*weight)).sum();
+    let limit = manifest.weight_limit();
+    if total > limit.into() || voters.iter().any(|(_, weight)| *weight == 0) {
+        faults.push((
+            checks::ROL_03,
+            format!(
+                "the weights sum to {total}; each must be at least 1, and all together at most {limit}. Use a \
+                 larger unit, such as thousands"
+            ),
+        ));
+    }
+    let reasons = revealing_weights(manifest, voters.iter().copied());
+    faults.extend(reasons.into_iter().map(|reason| (checks::ROL_06, reason)));
+    faults
+}
+
+/// What goes from [`crate::codes::issue`] to [`publish`]: one canonical line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollFile {
+    /// The election that the codes belong to.
+    pub election: Hash,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl RollFile {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// It cannot be read, names no election, has no rows, or is not in canonical form.
+    pub fn read(path: &Path) -> Result<RollFile, Failure> {
+        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+        let text = text.trim_start_matches('\u{feff}').trim();
+        let wrong = |reason: String| Failure::failed(format!("{} {reason}", path.display()));
+        if text.starts_with('[') {
+            return Err(wrong(
+                "is a roll that does not name its election: an older version of this program wrote it. Make \
+                 codes and roll again with `tabella-tally roll issue` and the manifest.json of this election; \
+                 codes that were made with the old file are void"
+                    .into(),
+            ));
+        }
+        let roll: Result<RollFile, _> =
+            encoding::check_shape(text).and_then(|()| encoding::decode_shaped(text));
+        match roll {
+            Ok(roll) if roll.rows.is_empty() => {
+                Err(wrong("has no rows: make it again with `tabella-tally roll issue`".into()))
+            }
+            Ok(roll) => Ok(roll),
+            Err(error) => Err(wrong(format!(
+                "is not a roll as `tabella-tally roll issue` writes it ({error}): use your copy of the file as \
+                 it was written"
+            ))),
+        }
+    }
+
+    /// The text of the file.
+    pub fn to_text(&self) -> String {
+        format!("{}\n", encoding::encode(self))
+    }
+
+    /// Refuses the roll of another election: nobody could vote with its codes.
+    fn demand_for(&self, election: &Hash, path: &Path) -> Result<(), Failure> {
+        if self.election == *election {
+            return Ok(());
+        }
+        let [own, trusted] = [&self.election, election].map(|id| text::show(text::Kind::Election, &id.0));
+        Err(Failure::failed(format!(
+            "{} is the roll of another election: nobody could vote with its codes.\n\n  The roll is for    \
+             {own}\n  The trust file is  {trusted}\n\nNothing was published. Give the roll that `tabella-tally \
+             roll issue` made with the manifest.json of this election, or the trust file of the other one",
             path.display()
-        ))),
+        )))
     }
 }
 
@@ -85,13 +151,20 @@ pub fn read_rows(path: &Path) -> Result<Vec<Row>, Failure> {
 /// The election does not take a roll now, the log holds other rows, or the board refuses. Doing it
 /// again after an interruption is safe.
 pub fn publish(roll: &Path, registrar: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
-    let rows = read_rows(roll)?;
+    let file = RollFile::read(roll)?;
+    file.demand_for(&trust.election, roll)?;
+    let rows = file.rows;
     let mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
     let manifest = manifest_of(&mirror)?;
     if !manifest.registrars.iter().any(|party| party.key == *registrar.public()) {
         return Err(Failure::refused(
             checks::LOG_12,
-            format!("{} ({}) is not a registrar of this election", registrar.name, registrar.public()),
+            format!(
+                "{} ({}) is not a registrar of this election: use the key of a registrar whom its manifest names, and the \
+                 trust file of that election",
+                registrar.name,
+                registrar.public()
+            ),
         ));
     }
     demand_sound(&rows, manifest)?;
@@ -168,11 +241,14 @@ fn missing_parts<'a>(parts: &'a [Part], mirror: &Mirror) -> Result<&'a [Part], F
     Err(Failure::refused(
         checks::LOG_11,
         match election.phase() {
-            Phase::Void => "the election is void: its key ceremony failed. Create a new one",
+            Phase::Void => "the election is void: its key ceremony failed. The official creates a new one",
             phase if phase.name() == "setup" => {
                 "the key ceremony is not finished: every trustee runs `tabella-tally trustee ceremony` first"
             }
-            _ => "the election has been opened: the roll cannot change any more",
+            _ => {
+                "the election has been opened: the roll cannot change any more. Who is missing in it can vote in a new \
+                  election only"
+            }
         },
     ))
 }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::text;
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +64,27 @@ impl TrusteeState {
     /// Whether anything is remembered of an election.
     pub fn knows(&self, election: &Hash) -> bool {
         self.wire.elections.contains_key(election)
+    }
+
+    /// Refuses a key that has served another election: no step is taken with it.
+    ///
+    /// # Errors
+    /// It has, by what is remembered beside it.
+    pub fn demand_new_key(&self, election: &Hash) -> Result<(), Failure> {
+        let mut others = self.wire.elections.keys().filter(|id| *id != election);
+        let Some(other) = others.next() else { return Ok(()) };
+        let more = match others.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Err(Failure::failed(format!(
+            "this key has served another election already{more}:\n  {}\n({} remembers it.) A trustee makes a new \
+             key for every election, so that a key can be destroyed when its election is over, and nothing \
+             that happens to it concerns another. No step was taken. Make a new key with `tabella-tally keygen \
+             --role trustee`, and ask the official to create the election anew with its public key",
+            text::show(text::Kind::Election, &other.0),
+            self.path.display(),
+        )))
     }
 
     /// The checkpoint of the last step.
@@ -187,6 +209,24 @@ mod tests {
         assert_eq!(state.checkpoint(&ELECTION).expect("note"), Some(note(4)));
         assert_eq!(state.tau(&ELECTION), Some(Bytes([1; 32])));
         assert_eq!((state.knows(&OTHER), state.tau(&OTHER)), (true, None));
+    }
+
+    #[test]
+    fn a_key_that_has_served_another_election_is_refused_with_what_to_do() {
+        let (_folder, key) = folder();
+        let mut state = TrusteeState::beside(&key).expect("empty");
+        assert!(state.demand_new_key(&ELECTION).is_ok());
+        state.rely_on(&ELECTION, &note(1)).expect("durable");
+        assert!(state.demand_new_key(&ELECTION).is_ok(), "the same election goes on");
+        let failure = state.demand_new_key(&OTHER).expect_err("served");
+        assert_eq!(failure.exit_code(), 2);
+        let words = failure.to_string();
+        for expected in [text::show(text::Kind::Election, &ELECTION.0).as_str(), "keygen --role trustee"] {
+            assert!(words.contains(expected), "{words}");
+        }
+        state.rely_on(&Bytes([1; 32]), &note(1)).expect("durable");
+        let words = state.demand_new_key(&OTHER).expect_err("served").to_string();
+        assert!(words.contains("already and 1 more"), "{words}");
     }
 
     #[test]

@@ -248,7 +248,7 @@ impl Play {
         }
         fs::write(self.file("draft.toml"), draft)?;
         let mut command =
-            self.command("tabella-tally", &["election", "create", "--board", &self.board, "--key"]);
+            self.command("tabella-tally", &["election", "create", "--yes", "--board", &self.board, "--key"]);
         command
             .arg(keys.join("official.key"))
             .arg("--draft")

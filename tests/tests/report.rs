@@ -225,7 +225,7 @@ fn the_exit_code_is_0_for_accepted_1_for_rejected_and_2_when_there_is_no_verdict
     let verify = "verify record --trust trust.json";
     let place = fresh();
     let (code, printed, _) = run(place.path(), verify);
-    assert!(code == 0 && printed.lines().last() == Some(accepted_line("finished")), "{printed}");
+    assert!(code == 0 && printed.lines().last() == Some(accepted_line("finished", 0).as_str()), "{printed}");
     fs::write(place.path().join("record/checkpoint"), "").expect("written");
     let (code, printed, _) = run(place.path(), verify);
     assert!(

@@ -24,7 +24,10 @@ use tabella_crypto::signature::SigningKey;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoVisit {
     /// The credential is not in the roll.
-    #[error("the credential of this code is not in the roll of this election")]
+    #[error(
+        "the credential of this code is not in the roll of this election: compare the code with the letter for \
+         this election, and if it is right, tell the election office that your code is missing in its roll"
+    )]
     NotInRoll,
     /// No ballot is accepted in this phase.
     #[error("{}", no_voting(*.0))]

@@ -101,6 +101,7 @@ result-blank = Leere Stimme
 result-base = 100 % sind alle hier gezählten Stimmzettel: { $weight }.
 result-plural = Ein Stimmzettel konnte mehrere Möglichkeiten nennen, darum können die Anteile zusammen mehr als 100 % ergeben.
 result-withheld = Hier haben so wenige abgestimmt, dass die Summen verraten könnten, wie jemand gestimmt hat. Sie werden nicht veröffentlicht und wurden nie geöffnet.
+result-withheld-weight = Hier haben genug Menschen abgestimmt, aber so wenige mit demselben Stimmgewicht, dass die Summen verraten könnten, wie sie gestimmt haben. Die Summen werden nicht veröffentlicht und wurden nie geöffnet.
 result-empty = Hierüber hat niemand abgestimmt.
 result-csv = Ergebnis als Tabelle (CSV)
 result-json = Ergebnis für Programme (JSON)

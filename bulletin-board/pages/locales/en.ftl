@@ -102,6 +102,7 @@ result-blank = Blank vote
 result-base = 100% stands for all ballots counted here: { $weight }.
 result-plural = A ballot could name several options, so the shares can add up to more than 100%.
 result-withheld = So few people voted here that the totals could show how somebody voted. They are not published, and were never opened.
+result-withheld-weight = Enough people voted here, but so few of those who share a weight that the totals could show how they voted. The totals are not published, and were never opened.
 result-empty = Nobody voted in this contest.
 result-csv = Result as a table for spreadsheets (CSV)
 result-json = Result for programs (JSON)

@@ -101,6 +101,7 @@ result-blank = Voto en blanco
 result-base = El 100 % son todas las papeletas contadas aquí: { $weight }.
 result-plural = Una papeleta podía nombrar varias opciones, por lo que las partes pueden sumar más del 100 %.
 result-withheld = Aquí ha votado tan poca gente que los totales podrían revelar qué votó alguien. No se publican y nunca se han abierto.
+result-withheld-weight = Aquí ha votado suficiente gente, pero tan poca de la que comparte un mismo peso que los totales podrían revelar qué votó. Los totales no se publican y nunca se han abierto.
 result-empty = Nadie ha votado en esta pregunta.
 result-csv = Resultado como tabla para hojas de cálculo (CSV)
 result-json = Resultado para programas (JSON)

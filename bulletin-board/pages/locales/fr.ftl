@@ -101,6 +101,7 @@ result-blank = Vote blanc
 result-base = 100 % correspond à tous les bulletins comptés ici : { $weight }.
 result-plural = Un bulletin pouvait désigner plusieurs options : la somme des parts peut donc dépasser 100 %.
 result-withheld = Si peu de personnes ont voté ici que les totaux pourraient révéler le vote de quelqu’un. Ils ne sont pas publiés et n’ont jamais été ouverts.
+result-withheld-weight = Assez de personnes ont voté ici, mais si peu parmi celles qui partagent un même poids que les totaux pourraient révéler leur vote. Les totaux ne sont pas publiés et n’ont jamais été ouverts.
 result-empty = Personne n’a voté sur cette question.
 result-csv = Résultat en tableau pour tableur (CSV)
 result-json = Résultat pour les programmes (JSON)

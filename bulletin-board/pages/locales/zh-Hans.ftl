@@ -85,6 +85,7 @@ result-blank = 空白票
 result-base = 百分之百指此处计入的全部选票：{ $weight }。
 result-plural = 一张选票可以选多项，所以各项比例之和可能超过百分之百。
 result-withheld = 这里投票的人太少，公布合计票数可能会暴露某人投了什么。因此不予公布，也从未解开过。
+result-withheld-weight = 这里投票的人数足够，但某一权重的投票人太少，公布合计票数可能会暴露这些人投了什么。因此不予公布，也从未解开过。
 result-empty = 没有人就此事项投票。
 result-csv = 结果表格，供电子表格软件使用（CSV）
 result-json = 结果数据，供程序使用（JSON）

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest};
-use tabella_crypto::election::tally::ContestTotals;
+use tabella_crypto::election::tally::{ContestTotals, Withheld};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 
@@ -28,6 +28,8 @@ pub(super) struct ResultView {
 struct ContestView {
     title: Said,
     outcome: &'static str,
+    /// Whether it is withheld for a rare weight, and not for too few ballots.
+    is_rare_weight: bool,
     /// Weight of the ballots that carry the contest.
     weight: u64,
     /// Whether a ballot may name more than one option.
@@ -89,6 +91,7 @@ fn contest_view(
     Ok(ContestView {
         title: visit.say(manifest, &contest.title),
         outcome,
+        is_rare_weight: shown.why_withheld(contest) == Some(Withheld::RareWeight),
         weight,
         is_plural: max > 1,
         rows,

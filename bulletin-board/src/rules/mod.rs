@@ -131,12 +131,20 @@ impl Phase {
 
 /// (REP-09) The last line of an auditor's report that accepts a record in the phase of this name: people
 /// are told it beforehand, so that there is nothing to interpret.
-pub fn accepted_line(phase: &str) -> &'static str {
-    if phase == Phase::Finished.name() {
-        "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots"
-    } else {
-        "ACCEPTED so far: every check that applies has passed, no result yet"
+///
+/// `withheld` is the number of contests whose totals the announced result withholds.
+pub fn accepted_line(phase: &str, withheld: usize) -> String {
+    if phase != Phase::Finished.name() {
+        return "ACCEPTED so far: every check that applies has passed, no result yet".into();
     }
+    let rest = match withheld {
+        0 => String::new(),
+        1 => ", 1 contest withheld".into(),
+        many => format!(", {many} contests withheld"),
+    };
+    format!(
+        "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots{rest}"
+    )
 }
 
 /// What is wrong with an entry, and what it changes all the same.

@@ -7,7 +7,7 @@ use crate::rules::Election;
 use std::sync::Arc;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::election::tally::ElectionResult;
+use tabella_crypto::election::tally::{ElectionResult, Withheld};
 use tabella_crypto::encoding::Hash;
 
 /// Most steps of a [`Turnout`].
@@ -97,12 +97,20 @@ pub struct Announced {
     pub result: ElectionResult,
     /// Total weight of the counted ballots that carry each contest, in manifest order.
     pub weights: Vec<u64>,
+    /// Why each contest is withheld that is, in manifest order.
+    pub withheld: Vec<Option<Withheld>>,
 }
 
 impl Announced {
     fn of(election: &Election) -> Option<Announced> {
         let (result, tally) = (election.result()?, election.tally()?);
-        Some(Announced { result: result.clone(), weights: tally.weights.clone() })
+        let manifest = election.manifest()?;
+        let withheld = (0..manifest.contests.len()).map(|contest| tally.why_withheld(manifest, contest));
+        Some(Announced {
+            result: result.clone(),
+            weights: tally.weights.clone(),
+            withheld: withheld.collect(),
+        })
     }
 }
 
@@ -176,8 +184,16 @@ impl Shown {
 
     /// The weight of the counted ballots of a contest whose totals are announced.
     pub fn counted_weight(&self, contest: &Contest) -> Option<u64> {
-        let position = self.manifest.contests.iter().position(|other| other.id == contest.id)?;
-        self.announced.as_ref()?.weights.get(position).copied()
+        self.announced.as_ref()?.weights.get(self.contest_position(contest)?).copied()
+    }
+
+    /// Why a contest is withheld, if it is.
+    pub fn why_withheld(&self, contest: &Contest) -> Option<Withheld> {
+        self.announced.as_ref()?.withheld.get(self.contest_position(contest)?).copied()?
+    }
+
+    fn contest_position(&self, contest: &Contest) -> Option<usize> {
+        self.manifest.contests.iter().position(|other| other.id == contest.id)
     }
 }
 

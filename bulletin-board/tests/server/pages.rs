@@ -328,7 +328,7 @@ async fn nothing_of_the_result_is_shown_before_it_is_in_the_log() {
             let has_result = view.elements.iter().any(|element| element.attribute("id") == Some("result"));
             let has_bars = view.elements.iter().any(|element| element.attribute("class") == Some("bar"));
             assert_eq!((has_result, has_bars), (phase == "finished", phase == "finished"), "{phase}");
-            assert!(view.text().contains(accepted_line(phase)), "{phase}");
+            assert!(view.text().contains(&accepted_line(phase, 0)), "{phase}");
             if phase != "finished" {
                 csv.refused(404, None);
                 json.refused(404, None);
@@ -355,7 +355,7 @@ async fn the_result_is_shown_as_a_chart_a_table_and_as_files() {
         "yes 2 66.7%",
         "no 0 0.0%",
         "Blank vote 1 33.3%",
-        accepted_line("finished"),
+        accepted_line("finished", 0).as_str(),
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }

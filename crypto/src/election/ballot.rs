@@ -132,6 +132,12 @@ pub enum SelectionError {
         /// What was asked for.
         option: String,
     },
+    /// An option is named more than once.
+    #[error("contest {contest:?}: an option is named twice; name each at most once")]
+    Twice {
+        /// The contest.
+        contest: String,
+    },
     /// The rule of the contest does not allow this selection.
     #[error("contest {contest:?}: {rule}")]
     BrokenRule {
@@ -171,7 +177,10 @@ impl Selections {
                     contest: contest.id.to_string(),
                     option: option.clone(),
                 })?;
-                slots[slot] += 1;
+                if slots[slot] == 1 {
+                    return Err(SelectionError::Twice { contest: contest.id.to_string() });
+                }
+                slots[slot] = 1;
             }
             values.extend(slots.iter());
         }

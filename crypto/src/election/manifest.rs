@@ -445,9 +445,16 @@ impl Manifest {
     fn check_sizes(&self, faults: &mut Faults) {
         let limit = LINE_LIMIT_BYTES;
         for (style, plan) in self.styles.iter().zip(self.each_plan()) {
-            let ballot = 1_500 + 109 * plan.ciphertexts().len() + 46 * plan.bits();
+            let slots = plan.ciphertexts().len();
+            let variable = 109 * slots + 46 * plan.bits();
+            let ballot = 1_500 + variable;
             faults.unless(plan.is_small() && ballot <= limit, checks::MAN_08, || {
-                format!("a ballot of style {} could take {ballot} bytes; the limit is {limit}", style.id)
+                format!(
+                    "a ballot of style {} could take {ballot} bytes; the limit is {limit}: its contests have {slots} \
+                     options together, blank votes included, and about {} fit",
+                    style.id,
+                    (limit - 1_500) * slots / variable.max(1)
+                )
             });
         }
         let slots: usize = self.contests.iter().map(Contest::slots).sum();

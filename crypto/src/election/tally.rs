@@ -1,12 +1,12 @@
 //! §6 The tally: aggregates that everybody computes, shares of t trustees, totals.
 
 use super::ceremony::{KeyShare, lagrange};
+pub use super::logarithm::DiscreteLog;
 use super::manifest::{Id, Manifest};
 use crate::checks;
 use crate::elgamal::Ciphertext;
 use crate::encoding::Hash;
 use crate::error::Culprit;
-use crate::generators::G;
 use crate::group::{
     Element, Point, Scalar, deserialize_element, element_bytes, identity, is_identity, serialize_element,
 };
@@ -15,7 +15,6 @@ use crate::proofs::bits::powers;
 use crate::proofs::dleq::Dleq;
 use crate::transcript::Transcript;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
 
 /// The body of `close`: empty.
@@ -104,6 +103,28 @@ pub enum ContestTally {
     Withheld,
     /// Its slots are decrypted.
     Counted(Vec<Slot>),
+}
+
+/// Why the totals of a contest are not opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Withheld {
+    /// (S11) Fewer counted ballots than the minimum.
+    FewBallots,
+    /// (S19) Enough ballots, but fewer than the minimum of some weight.
+    RareWeight,
+}
+
+impl Withheld {
+    /// For people, after `withheld: `.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Withheld::FewBallots => "too few ballots to announce without naming people",
+            Withheld::RareWeight => {
+                "too few of those who share a weight have voted, and the totals could show how they did"
+            }
+        }
+    }
 }
 
 /// (6.1) Running sums over the counted ballots; ballots are added and, when superseded, removed.
@@ -215,6 +236,7 @@ impl Aggregates {
             tau: Hash::ZERO,
             count: self.count,
             weight: self.weight,
+            ballots: self.contests.iter().map(|running| running.ballots.values().sum()).collect(),
             contests: contests.collect(),
             weights: self.contests.iter().map(weight).collect(),
         };
@@ -237,6 +259,8 @@ pub struct Tally {
     pub count: u64,
     /// Total weight of the counted ballots.
     pub weight: u64,
+    /// Number of the counted ballots that carry each contest.
+    pub ballots: Vec<u64>,
     /// Each contest, in manifest order.
     pub contests: Vec<ContestTally>,
     /// Total weight of the counted ballots that carry each contest.
@@ -244,6 +268,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Why the contest at this position is withheld, if it is.
+    pub fn why_withheld(&self, manifest: &Manifest, contest: usize) -> Option<Withheld> {
+        let is_withheld = self.contests.get(contest) == Some(&ContestTally::Withheld);
+        let few = *self.ballots.get(contest)? < manifest.minimum;
+        is_withheld.then_some(if few { Withheld::FewBallots } else { Withheld::RareWeight })
+    }
+
     /// All slots of counted contests, in manifest order.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.contests.iter().flat_map(|contest| match contest {
@@ -427,58 +458,11 @@ fn statement(
     Some((transcript, sum(alphas), sum(images)))
 }
 
-/// Discrete logarithms to the base `G` in 0..=bound, by baby steps and giant steps.
-pub struct DiscreteLog {
-    bound: u64,
-    width: u64,
-    /// Encoding of `2 i G` for `i` in 0..width.
-    baby_steps: HashMap<[u8; 32], u64>,
-}
-
-impl DiscreteLog {
-    /// Most baby steps: 2^22, some 200 MB.
-    const WIDTH_LIMIT: u64 = 1 << 22;
-
-    /// Prepares about `sqrt(bound * logarithms)` baby steps for that many logarithms.
-    pub fn new(bound: u64, logarithms: usize) -> DiscreteLog {
-        let product = bound.saturating_add(1).saturating_mul(logarithms.max(1) as u64);
-        let width = product.isqrt().clamp(1, Self::WIDTH_LIMIT);
-        let points: Vec<Element> =
-            core::iter::successors(Some(identity()), |point| Some(point + G)).take(width as usize).collect();
-        let encodings = Element::double_and_compress_batch(&points);
-        let baby_steps = (0..).zip(encodings).map(|(i, encoding)| (encoding.to_bytes(), i)).collect();
-        DiscreteLog { bound, width, baby_steps }
-    }
-
-    /// `v` in 0..=bound with `v G = target`; `None` if there is none (RES-04), after bounded work.
-    pub fn solve(&self, target: &Element) -> Option<u64> {
-        let giant = G * Scalar::from(self.width);
-        let steps = self.bound / self.width + 1;
-        let mut point = *target;
-        let mut done = 0;
-        while done < steps {
-            let count = (steps - done).min(1_024) as usize;
-            let points: Vec<Element> =
-                core::iter::successors(Some(point), |point| Some(point - giant)).take(count + 1).collect();
-            let encodings = Element::double_and_compress_batch(&points[..count]);
-            for (k, encoding) in (done..).zip(&encodings) {
-                if let Some(i) = self.baby_steps.get(encoding.as_bytes()) {
-                    let value = k * self.width + i;
-                    return (value <= self.bound).then_some(value);
-                }
-            }
-            point = points[count];
-            done += count as u64;
-        }
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::elgamal::message;
     use crate::encoding::{decode, encode};
+    use crate::generators::G;
 
     #[test]
     fn a_preimage_reads_back_with_the_identity_in_it() {
@@ -490,19 +474,5 @@ mod tests {
         assert_ne!(preimage.tau(&Hash::ZERO), other.tau(&Hash::ZERO));
         let bad = text.replace(&Hash::ZERO.to_string(), &Hash::of(&[]).to_string());
         assert_eq!(decode::<Preimage>(bad.as_bytes()).expect_err("no element").check, checks::ENC_05);
-    }
-
-    #[test]
-    fn logarithms_within_the_bound_are_found_and_no_others() {
-        for (bound, count) in [(0, 1), (1, 1), (10, 1), (2_000, 5), (1_000_000, 1)] {
-            let logarithms = DiscreteLog::new(bound, count);
-            for value in [0, 1, bound / 2, bound.saturating_sub(1), bound] {
-                if value <= bound {
-                    assert_eq!(logarithms.solve(&message(value)), Some(value), "{value} of {bound}");
-                }
-            }
-            assert_eq!(logarithms.solve(&message(bound + 1)), None);
-            assert_eq!(logarithms.solve(&-G), None);
-        }
     }
 }

@@ -1,7 +1,9 @@
 //! The commands against a real board over loopback: the course of an election, and what is refused.
 
 mod offered; // records that are offered to a trustee, honest and not
+mod publishing; // what is shown before an election is public
 mod stage; // a board and everybody with a role
+mod withheld; // what is said of contests without totals
 
 use serde_json::{Value, json};
 use stage::{Board, CLOSING, Stage, other_hash, refused};
@@ -57,8 +59,8 @@ fn the_result_is_that_of_the_counted_ballots_and_a_small_contest_is_withheld() {
     let tau = fact(stage.decrypt("cy", false), "tau");
     let answer = stage.result().expect("result");
     let expected = json!([
-        { "blank": 3, "id": "all", "options": [{ "id": "yes", "total": 4 }, { "id": "no", "total": 1 }], "withheld": false },
-        { "blank": null, "id": "some", "options": [{ "id": "yes", "total": null }, { "id": "no", "total": null }], "withheld": true },
+        { "blank": 3, "id": "all", "options": [{ "id": "yes", "total": 4 }, { "id": "no", "total": 1 }], "withheld": false, "withheld_because": null },
+        { "blank": null, "id": "some", "options": [{ "id": "yes", "total": null }, { "id": "no", "total": null }], "withheld": true, "withheld_because": "few-ballots" },
     ]);
     assert_eq!(answer.facts["contests"], expected);
     assert_eq!((&answer.facts["count"], &answer.facts["weight"]), (&json!(4), &json!(8)));
@@ -102,7 +104,7 @@ fn only_those_with_the_role_are_let() {
     assert_eq!(refused(stage.alive("strangers/ann")), [checks::TRU_07.as_str()]);
     let (http, trust) = (&stage.board.http, stage.trust());
     let official = stage.key("strangers/official", Role::Official);
-    assert_eq!(refused(election::open(&official, http, &trust)), ["LOG-12"]);
+    assert_eq!(refused(election::open(&official, http, &trust, true)), ["LOG-12"]);
     let registrar = stage.key("strangers/registrar", Role::Registrar);
     assert_eq!(refused(roll::publish(&stage.path("roll.json"), &registrar, http, &trust)), ["LOG-12"]);
 }
@@ -117,6 +119,49 @@ fn a_roll_that_was_begun_is_not_mixed_with_another() {
     }
     stage.issue("voter\nA\nB\nC\n").expect("issued");
     assert_eq!(refused(stage.publish()), ["ROL-01"]);
+}
+
+#[test]
+fn the_roll_of_another_election_is_refused_by_the_names_of_both_before_anything_is_published() {
+    let stage = Stage::with_key();
+    stage.issue("voter\nA\nB\n").expect("issued");
+    // The draft had a typing error, so the election is created anew; the codes are those of the first.
+    let first = stage.trust().election;
+    let draft = std::fs::read_to_string(stage.path("draft.toml")).expect("draft");
+    std::fs::write(stage.path("draft.toml"), draft.replace("title = \"T\"", "title = \"Title\""))
+        .expect("draft");
+    for (file, copy) in [("out/trust.json", "first.json"), ("out/manifest.json", "first-manifest.json")] {
+        std::fs::rename(stage.path(file), stage.path(copy)).expect("renamed");
+    }
+    stage.create().expect("created anew");
+    let failure = stage.step("ann").expect_err("a key for every election");
+    assert!(
+        failure.exit_code() == 2 && failure.to_string().contains("has served another election"),
+        "{failure}"
+    );
+    assert_eq!(stage.mirror().election().size(), 1, "no step was taken");
+    // This test goes on with the same keys, as trustees do who have lost their memory.
+    for name in ["ann", "bo", "cy"] {
+        std::fs::remove_file(stage.path(&format!("{name}.state"))).expect("state");
+    }
+    for name in ["ann", "bo", "cy"].repeat(3) {
+        stage.step(name).expect(name);
+    }
+    let failure = stage.publish().expect_err("codes of another election");
+    assert_eq!(failure.exit_code(), 2);
+    let words = failure.to_string();
+    for id in [first, stage.trust().election] {
+        let shown = tabella_crypto::text::show(tabella_crypto::text::Kind::Election, &id.0);
+        assert!(words.contains(&shown), "{shown} in {words}");
+    }
+    assert!(words.contains("Nothing was published. Give the roll"), "{words}");
+    assert_eq!(stage.mirror().election().roll_rows(), 0);
+    for file in ["codes.csv", "roll.json"] {
+        std::fs::remove_file(stage.path(file)).expect("removed");
+    }
+    stage.issue("voter\nA\nB\n").expect("issued for this election");
+    assert_eq!(fact(stage.publish(), "posted"), json!(1));
+    stage.open().expect("opened");
 }
 
 #[test]
@@ -227,8 +272,7 @@ fn forked(stage: &Stage) -> (tempfile::TempDir, Board) {
     std::fs::copy(stage.path("board.sqlite.key"), folder.path().join("board.sqlite.key")).expect("key");
     let board = Board::start(folder.path(), stage.official().public());
     assert_eq!(board.key, stage.board.key);
-    let draft = stage.path("draft.toml");
-    election::create(&draft, None, &stage.official(), &board.http, &stage.path("out")).expect("created");
+    stage.create_on(&board, None).expect("created");
     (folder, board)
 }
 

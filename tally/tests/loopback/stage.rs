@@ -18,8 +18,10 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::Text;
 use tabella_tally::answer::{Failure, Outcome};
+use tabella_tally::asking::Consent;
 use tabella_tally::codes::{self, Issue};
 use tabella_tally::comparison::Comparison;
+use tabella_tally::election::Given;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
 use tabella_tally::{ceremony, decryption, election, liveness, log, result, roll};
 use tempfile::TempDir;
@@ -130,8 +132,13 @@ impl Stage {
 
     /// As [`Stage::create`], with the hashes of a web client.
     pub(crate) fn create_with(&self, client: Option<&Path>) -> Outcome {
-        let draft = self.path("draft.toml");
-        election::create(&draft, client, &self.official(), &self.board.http, &self.path("out"))
+        self.create_on(&self.board, client)
+    }
+
+    /// The times of this stage are over long since.
+    pub(crate) fn create_on(&self, board: &Board, client: Option<&Path>) -> Outcome {
+        let given = Given { draft: &self.path("draft.toml"), client, unusual_times: true };
+        election::create(given, Consent::Given, &self.official(), &board.http, &self.path("out"))
     }
 
     /// One step of a trustee, who has compared the election id.
@@ -165,6 +172,7 @@ impl Stage {
             codes: &self.path("codes.csv"),
             roll: &self.path("roll.json"),
             board: None,
+            consent: Consent::Given,
         })
     }
 
@@ -174,7 +182,7 @@ impl Stage {
     }
 
     pub(crate) fn open(&self) -> Outcome {
-        election::open(&self.official(), &self.board.http, &self.trust())
+        election::open(&self.official(), &self.board.http, &self.trust(), true)
     }
 
     pub(crate) fn close(&self) -> Outcome {

@@ -73,7 +73,8 @@ impl Trustees {
             .iter()
             .map(|range| ContestTally::Counted(slots[range.clone()].into()));
         let contests = contests.collect();
-        Tally { tau: Hash::of(&[&aggregates]), count, weight: count, contests, weights: vec![count; 2] }
+        let (ballots, weights) = (vec![count; 2], vec![count; 2]);
+        Tally { tau: Hash::of(&[&aggregates]), count, weight: count, ballots, contests, weights }
     }
 }
 

@@ -31,8 +31,8 @@ use zeroize::Zeroizing;
 /// the ballot of some voter was refused or its receipt does not hold, and names these voters by their row:
 /// the first voter of codes.csv is row 1.
 ///
-/// JSON keys: `cast` (number of ballots with a receipt that holds), `encryption_ms` (median time to encrypt
-/// and prove one ballot; null without ballots), `failed` [{checks, error, row}], `seconds`, `standing` {name:
+/// JSON keys: `cast` (number of ballots with a receipt that holds), `encryption_ms` (median processor time to
+/// encrypt and prove one ballot, in milliseconds; null without ballots), `failed` [{checks, error, row}], `seconds`, `standing` {name:
 /// number of receipts}, `threads`, `voters` (how many were to vote). `error` has the first row for every check.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
@@ -126,10 +126,22 @@ fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Vot
             )
         })?;
     let codes = read_codes(&arguments.codes)?;
+    if selections.len() > codes.len() {
+        bail!(
+            "there are selections for {} voters, and codes for {} only: nothing was sent. Every voter needs a code; \
+             leave out the selections that have none",
+            selections.len(),
+            codes.len()
+        );
+    }
     let last =
         arguments.first.map_or(codes.len(), |first| arguments.skip.saturating_add(first).min(codes.len()));
     if selections.len() < last {
-        bail!("there are selections for {} rows only; {last} are needed", selections.len());
+        bail!(
+            "there are selections for {} rows only, and {last} are needed: nothing was sent. Give --first or more \
+             selections",
+            selections.len()
+        );
     }
     let rows = codes.into_iter().zip(selections).enumerate().take(last).skip(arguments.skip);
     rows.map(|(position, (typed, choices))| {
@@ -187,9 +199,9 @@ fn vote_once(
     voter: Ready<'_>,
     receipts: Option<&Path>,
 ) -> anyhow::Result<Cast> {
-    let start = Instant::now();
+    let start = thread_time();
     let prepared = voter.visit.prepare(voter.selections, &mut SysRng)?;
-    let encryption = start.elapsed();
+    let encryption = thread_time().saturating_sub(start);
     let sent = prepared.cast();
     let (receipt, ballot) = cast(board, trust, &sent)?;
     if let Some(folder) = receipts {
@@ -197,6 +209,20 @@ fn vote_once(
         NewFile::create(&path)?.keep(&receipt.to_text())?;
     }
     Ok(Cast { encryption, standing: ballot.standing() })
+}
+
+/// What this thread has used of a processor: with more threads than processors the clock on the wall says more.
+#[cfg(unix)]
+fn thread_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// The clock on the wall, where threads have none of their own.
+#[cfg(not(unix))]
+fn thread_time() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed()
 }
 
 fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
@@ -222,7 +248,8 @@ fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
     }
     times.sort();
     let median_ms = times.get(times.len() / 2).map(|time| (time.as_secs_f64() * 1e6).round() / 1e3);
-    let per_ballot = median_ms.map_or_else(String::new, |ms| format!(", {ms} ms to encrypt one (median)"));
+    let per_ballot =
+        median_ms.map_or_else(String::new, |ms| format!(", {ms} ms of a processor to encrypt one (median)"));
     let mut sentences =
         vec![format!("{} of {voters} ballots cast in {seconds:.1} seconds{per_ballot}.", times.len())];
     sentences.extend(standing.iter().map(|(name, count)| format!("  {name}: {count}")));

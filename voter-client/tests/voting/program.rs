@@ -423,6 +423,12 @@ fn a_rehearsal_casts_for_everybody_and_again_with_other_choices() {
     replay(&[]).expect(2, &[]);
     selections(json!([{"chair": ["ann"]}]));
     replay(&[]).expect(2, &[]);
+    selections(json!([{"chair": ["ann"]}, {"chair": ["ann"]}, {}, {}]));
+    let words = replay(&[]).expect(2, &[]).json["error"].as_str().expect("words").to_owned();
+    assert!(
+        words.contains("there are selections for 4 voters, and codes for 3 only: nothing was sent"),
+        "{words}"
+    );
     assert_eq!(terminal.server.board().posts.len(), sent);
     // The same voter twice: one of her ballots comes second and is refused.
     table(&[code(0), code(0)]);

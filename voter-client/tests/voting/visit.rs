@@ -91,6 +91,8 @@ fn choices_that_do_not_fit_the_style_are_refused_without_repeating_them() {
     );
     let unknown = SelectionError::UnknownOption { contest: "chair".into(), option: "eve".into() };
     assert_eq!(refused(0, &[("chair", &["eve"])]), unknown);
+    let twice = refused(0, &[("chair", &["ann", "ann"])]).to_string();
+    assert_eq!(twice, "contest \"chair\": an option is named twice; name each at most once");
     for broken in
         [&[("chair", &["ann", "bea"][..])][..], &[("chair", &["ann", "blank"])], &[("chair", &[])], &[]]
     {

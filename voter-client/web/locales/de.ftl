@@ -407,6 +407,7 @@ totals-counted =
        *[other] { $count } gezählte Stimmzettel
     }
 totals-withheld = Nicht bekannt gegeben: Es sind so wenige Stimmzettel, dass die Summen zeigen könnten, wie jemand gestimmt hat.
+totals-withheld-weight = Nicht bekannt gegeben: Mit einem bestimmten Stimmgewicht haben so wenige abgestimmt, dass die Summen zeigen könnten, wie sie gestimmt haben.
 checks-title = Alle Prüfungen
 checks-english = Die Sätze der Prüfungen sind englisch.
 filter = Anzeigen

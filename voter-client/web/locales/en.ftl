@@ -408,6 +408,7 @@ totals-counted =
        *[other] { $count } counted ballots
     }
 totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
+totals-withheld-weight = Not announced: so few of those who share a weight have voted that the totals could show how they did.
 checks-title = All checks
 checks-english = The sentences of the checks are in English.
 filter = Show

@@ -407,6 +407,7 @@ totals-counted =
        *[other] { $count } papeletas contadas
     }
 totals-withheld = No se publica: hay tan pocas papeletas que los totales podrían revelar cómo votó alguien.
+totals-withheld-weight = No se publica: de las personas que comparten un mismo peso han votado tan pocas que los totales podrían revelar qué votaron.
 checks-title = Todas las comprobaciones
 checks-english = Las frases de las comprobaciones están en inglés.
 filter = Mostrar

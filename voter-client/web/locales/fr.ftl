@@ -407,6 +407,7 @@ totals-counted =
        *[other] { $count } bulletins comptés
     }
 totals-withheld = Non publié : les bulletins sont si peu nombreux que les totaux pourraient montrer comment quelqu’un a voté.
+totals-withheld-weight = Non publié : parmi les personnes qui partagent un même poids, si peu ont voté que les totaux pourraient montrer comment.
 checks-title = Toutes les vérifications
 checks-english = Les phrases des vérifications sont en anglais.
 filter = Afficher

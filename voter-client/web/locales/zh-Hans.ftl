@@ -397,6 +397,7 @@ totals-counted =
        *[other] 计入 { $count } 张选票
     }
 totals-withheld = 不予公布：选票太少，合计票数可能暴露某人的投票。
+totals-withheld-weight = 不予公布：某一权重的投票人太少，合计票数可能暴露这些人的投票。
 checks-title = 全部检查
 checks-english = 各项检查的说明为英文。
 filter = 显示

@@ -129,6 +129,7 @@ export interface Report {
     id: string;
     title: string;
     withheld: boolean;
+    withheld_because: "few-ballots" | "rare-weight" | null;
     blank: number | null;
     options: { id: string; label: string; total: number | null }[];
   }[];

@@ -19,10 +19,13 @@ export function totals({ contests, counted, verdict, phase }: Report, texts: Man
   return [
     element("h2", {}, say("totals-title")),
     paragraph(say("totals-counted", { count: counted })),
-    contests.map(({ id, title, withheld, blank, options }) => {
+    contests.map(({ id, title, withheld_because, blank, options }) => {
       const own = texts.contests.find((contest) => contest.id === id);
       const name = own?.title[language] ?? title;
-      if (withheld) return [element("h3", inLanguage(language), name), paragraph(say("totals-withheld"))];
+      if (withheld_because) {
+        const why = withheld_because === "rare-weight" ? say("totals-withheld-weight") : say("totals-withheld");
+        return [element("h3", inLanguage(language), name), paragraph(why)];
+      }
       const label = (option: string) => own?.options.find(({ id }) => id === option)?.label[language];
       const lines: Line[] = options.map((option) => ({
         name: label(option.id) ?? option.label,
