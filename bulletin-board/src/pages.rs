@@ -52,6 +52,10 @@ const CLIENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types tabella";
 /// What nothing here may do.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+/// The check page reads what a voting device shows.
+const CHECK_PERMISSIONS: &str =
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 const STYLE: &str = include_str!("../pages/style.css");
 
@@ -119,7 +123,9 @@ async fn booth(visit: Visit, headers: HeaderMap) -> Response {
 }
 
 async fn check(visit: Visit, headers: HeaderMap) -> Response {
-    visit.client_document("check.html", &headers)
+    let mut response = visit.client_document("check.html", &headers);
+    response.headers_mut().insert(PERMISSIONS_POLICY, HeaderValue::from_static(CHECK_PERMISSIONS));
+    response
 }
 
 async fn audit(visit: Visit, headers: HeaderMap) -> Response {
@@ -282,10 +288,10 @@ async fn headers(request: Request, next: Next) -> Response {
         (REFERRER_POLICY, "no-referrer"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     ];
     for (name, value) in others {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.entry(PERMISSIONS_POLICY).or_insert(HeaderValue::from_static(PERMISSIONS));
     response
 }

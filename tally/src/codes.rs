@@ -8,6 +8,7 @@ use crate::asking::{self, Consent};
 use crate::classes::{self, Smallest};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
 use crate::election::judge_manifest;
+use crate::letters::{CheckPage, is_page};
 use crate::roll::{RollFile, bar, demand_sound, demand_weights};
 use crate::voters::{self, Voter};
 use indicatif::ProgressIterator as _;
@@ -37,8 +38,21 @@ pub struct Issue<'a> {
     pub roll: &'a Path,
     /// The public address of the board, for a column of links that open the booth.
     pub board: Option<&'a str>,
+    /// The address of a check page that somebody else hosts, in the place of the board's own.
+    pub check_page: Option<&'a str>,
     /// Whether somebody has accepted that few people can withhold a contest.
     pub consent: Consent,
+}
+
+impl Issue<'_> {
+    /// What the letters say about checking; nothing when no address is known.
+    fn letters_page(&self) -> Option<CheckPage> {
+        let board = self.board.map(|board| board.trim_end_matches('/').to_owned());
+        match self.check_page {
+            Some(page) => Some(CheckPage::Elsewhere(page.to_owned(), board)),
+            None => board.map(CheckPage::OfBoard),
+        }
+    }
 }
 
 /// Whether a link can be made of it.
@@ -69,6 +83,11 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     if let Some(board) = files.board.filter(|board| !is_address(board)) {
         return Err(Failure::failed(format!(
             "{board} is not the address of a board: it begins with https:// and has no ?, # or white space"
+        )));
+    }
+    if let Some(page) = files.check_page.filter(|page| !is_page(page)) {
+        return Err(Failure::failed(format!(
+            "{page} is not the address of a check page: it begins with https:// and has no # or white space"
         )));
     }
     let statement =
@@ -143,7 +162,8 @@ fn accept_risk(classes: &[Smallest], manifest: &Manifest, consent: Consent) -> R
 }
 
 /// Writes `voter,code,credential,style,weight,trust` lines in the order of the list, with a `link` when there
-/// is an address; returns the rows in the order of the roll, after every check on them.
+/// is an address of the board, and `check` when there is one of a check page; returns
+/// the rows in the order of the roll, after every check on them.
 fn write_codes(
     file: &mut Pending,
     files: Issue<'_>,
@@ -155,7 +175,9 @@ fn write_codes(
     let machine = |error: csv::Error| cannot_write(files.codes, &error.into());
     let mut table = csv::Writer::from_writer(BufWriter::new(file));
     let header = ["voter", "code", "credential", "style", "weight", "trust"];
-    table.write_record(header.into_iter().chain(files.board.map(|_| "link"))).map_err(machine)?;
+    let check_page = files.letters_page();
+    let addresses = [files.board.map(|_| "link"), check_page.as_ref().map(|_| "check")];
+    table.write_record(header.into_iter().chain(addresses.into_iter().flatten())).map_err(machine)?;
     let mut rows = Vec::with_capacity(voters.len());
     for voter in voters.iter().progress_with(bar(voters.len() as u64)) {
         let code = Code::generate(election, &mut SysRng)?;
@@ -165,15 +187,12 @@ fn write_codes(
         let credential = *read.credential().public();
         let style = manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
         let link = files.board.map(|board| voting_link(board, election, &shown, trust));
-        let cells = [
-            voter.label.as_str(),
-            &shown,
-            &text::show(text::Kind::Credential, credential.as_bytes()),
-            style,
-            &voter.weight.to_string(),
-            trust,
-        ];
-        table.write_record(cells.into_iter().chain(link.as_deref().map(String::as_str))).map_err(machine)?;
+        let shown_credential = text::show(text::Kind::Credential, credential.as_bytes());
+        let check = check_page.as_ref().map(|page| page.address(election, &shown_credential, trust));
+        let cells =
+            [voter.label.as_str(), &shown, &shown_credential, style, &voter.weight.to_string(), trust];
+        let addresses = [link.as_deref().map(String::as_str), check.as_deref()];
+        table.write_record(cells.into_iter().chain(addresses.into_iter().flatten())).map_err(machine)?;
         rows.push(Row { credential, style: voter.style, weight: voter.weight });
     }
     table.flush().map_err(|error| cannot_write(files.codes, &error))?;
@@ -218,13 +237,14 @@ mod tests {
             std::fs::write(self.path("voters.csv"), list).expect("list");
             let (manifest, voters) = (self.path("manifest.json"), self.path("voters.csv"));
             let (codes, roll) = (self.path("codes.csv"), self.path("roll.json"));
-            let board = None;
+            let (board, check_page) = (None, None);
             issue(Issue {
                 manifest: &manifest,
                 voters: &voters,
                 codes: &codes,
                 roll: &roll,
                 board,
+                check_page,
                 consent: Consent::Given,
             })
         }
@@ -273,18 +293,20 @@ mod tests {
         office.issue("voter\nAnn\nBo\n").expect("without links");
         let (codes, roll) = (office.path("linked.csv"), office.path("linked.json"));
         let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
-        let board = Some("https://board.example/");
+        let (board, check_page) = (Some("https://board.example/"), None);
         issue(Issue {
             manifest: &manifest,
             voters: &voters,
             codes: &codes,
             roll: &roll,
             board,
+            check_page,
             consent: Consent::Given,
         })
         .expect("issued");
         let mut codes = csv::Reader::from_path(codes).expect("codes");
-        assert_eq!(codes.headers().expect("header").get(6), Some("link"));
+        let header = codes.headers().expect("header").clone();
+        assert_eq!((header.get(6), header.get(7)), (Some("link"), Some("check")));
         for record in codes.records().map(|record| record.expect("record")) {
             let (before, fragment) = record[6].split_once('#').expect("fragment");
             assert_eq!(before, format!("https://board.example/vote/{}", office.election));
@@ -294,6 +316,41 @@ mod tests {
             let credential = text::show(text::Kind::Credential, credential.credential().public().as_bytes());
             assert_eq!(record[2], credential);
             assert_eq!(trust, format!("trust={}", record[5].replace(' ', "")));
+            let (before, fragment) = record[7].split_once('#').expect("fragment");
+            assert_eq!(before, format!("https://board.example/check/{}", office.election));
+            assert_eq!(fragment, format!("credential={}&{trust}", record[2].replace(' ', "")));
+            assert!(!record[7].contains(&record[1].replace(' ', "")), "the check page never gets the code");
+        }
+    }
+
+    #[test]
+    fn a_check_page_of_others_stands_on_the_letters_in_the_place_of_the_boards_own() {
+        let office = Office::new();
+        std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
+        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
+        let page = "https://union.example/tabella-check.html";
+        for (name, board) in [("a", Some("https://board.example")), ("b", None)] {
+            let (codes, roll) = (office.path(&format!("{name}.csv")), office.path(&format!("{name}.json")));
+            let check_page = Some(page);
+            issue(Issue {
+                manifest: &manifest,
+                voters: &voters,
+                codes: &codes,
+                roll: &roll,
+                board,
+                check_page,
+                consent: Consent::Given,
+            })
+            .expect("issued");
+            let mut codes = csv::Reader::from_path(codes).expect("codes");
+            assert_eq!(codes.headers().expect("header").iter().last(), Some("check"));
+            for record in codes.records().map(|record| record.expect("record")) {
+                let (before, fragment) =
+                    record.iter().last().and_then(|cell| cell.split_once('#')).expect("address");
+                assert_eq!(before, page);
+                assert_eq!(fragment.starts_with("board=https://board.example&"), board.is_some());
+                assert!(fragment.contains(&format!("election={}&", office.election)), "{fragment}");
+            }
         }
     }
 
@@ -306,16 +363,18 @@ mod tests {
         for address in
             ["", "board.example", "https://", "ftp://board.example", "https://board.example/#a", "http://a b"]
         {
-            let board = Some(address);
-            let files = Issue {
-                manifest: &manifest,
-                voters: &voters,
-                codes: &codes,
-                roll: &roll,
-                board,
-                consent: Consent::Given,
-            };
-            assert_eq!(issue(files).expect_err(address).exit_code(), 2);
+            for (board, check_page) in [(Some(address), None), (None, Some(address))] {
+                let files = Issue {
+                    manifest: &manifest,
+                    voters: &voters,
+                    codes: &codes,
+                    roll: &roll,
+                    board,
+                    check_page,
+                    consent: Consent::Given,
+                };
+                assert_eq!(issue(files).expect_err(address).exit_code(), 2);
+            }
         }
         assert_eq!(office.names(), 2, "manifest and list");
     }

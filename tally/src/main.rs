@@ -155,6 +155,9 @@ enum RollCommand {
         /// The public address of the board, such as https://board.example. Nothing is sent to it.
         #[arg(long, value_name = "URL")]
         board: Option<String>,
+        /// The address of a check page that somebody else hosts, to stand on the letters in the place of the board's own.
+        #[arg(long, value_name = "URL")]
+        check_page: Option<String>,
         /// Do not ask when few people of a rare weight could withhold a whole contest: only warn.
         #[arg(long)]
         yes: bool,
@@ -289,7 +292,7 @@ fn run(cli: Cli) -> Outcome {
             let trust = place.trust()?;
             election::close(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, wait)
         }
-        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board, yes }) => {
+        Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board, check_page, yes }) => {
             codes::issue(Issue {
                 manifest: &manifest,
                 voters: &voters,
@@ -297,6 +300,7 @@ fn run(cli: Cli) -> Outcome {
                 roll: &roll,
                 board: board.as_deref(),
                 consent: Consent::of(yes),
+                check_page: check_page.as_deref(),
             })
         }
         Command::Roll(RollCommand::Publish { roll, place }) => {

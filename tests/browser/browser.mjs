@@ -9,8 +9,8 @@ import { PNG } from "pngjs";
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
 
-export function openBrowser() {
-  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+export function openBrowser(more = []) {
+  const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", ...more];
   return chromium.launch({ executablePath: process.env.TABELLA_CHROMIUM ?? "/usr/bin/chromium", args });
 }
 

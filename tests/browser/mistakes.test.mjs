@@ -72,7 +72,6 @@ test("no request leaves the page between the beginning and the one act that cast
   await choose(device, [["li-na"], ["elif-kaya"], ["trees", "library"]]);
   await review(device);
   await device.page.click("#test");
-  await device.page.click("#open-test");
   await device.page.click("#back-to-ballot");
   await review(device);
   await device.page.click("#back");

@@ -9,8 +9,8 @@ const target = resolve(import.meta.dirname, "../..", process.env.CARGO_TARGET_DI
 export const programs = join(target, "release");
 /** The built web client. */
 export const web = join(target, "web");
-/** The same with a booth that encrypts something else than the voter chose. */
-export const lyingWeb = join(target, "web-lying");
+/** The same with one of the booths of liars/. */
+export const lyingWeb = (liar) => join(target, "web-lying", liar);
 /** Pictures of every screen, for people to look at. */
 export const screenshots = join(target, "screenshots");
 

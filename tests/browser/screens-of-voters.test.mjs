@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Device, PHONE, openBrowser } from "./browser.mjs";
 import { assertNothing, inspectInPlace } from "./inspection.mjs";
 import { openStage } from "./stage.mjs";
-import { throughTheBooth, throughTheCheckPage } from "./walks.mjs";
+import { throughTheBooth, throughTheCheckPage, throughTheFile } from "./walks.mjs";
 
 let browser, stage;
 
@@ -19,10 +19,12 @@ after(async () => {
 
 test("every screen of the booth and of the check page is accessible in every language", async () => {
   const wrong = [];
-  const [device, second] = [await Device.open(browser, PHONE), await Device.open(browser, PHONE)];
+  const [device, second, elsewhere] = await Promise.all([PHONE, PHONE, PHONE].map((size) => Device.open(browser, size)));
   const opened = await throughTheBooth(stage, device, "en", 0, inspectInPlace(device, wrong));
   await throughTheCheckPage(stage, second, "en", opened, 0, inspectInPlace(second, wrong));
+  await throughTheFile(stage, elsewhere, "en", inspectInPlace(elsewhere, wrong));
   assertNothing(wrong);
+  await elsewhere.close();
   await device.close();
   await second.close();
 });

@@ -41,6 +41,12 @@ export function votingLink(address, { id, trust }, { code }, language = "en") {
   return `${address}/vote/${id}?lang=${language}#${fragment}`;
 }
 
+/** The address of the check page, as it stands on a letter. */
+export function checkLink(address, { id, trust }, { credential }, language = "en") {
+  const fragment = new URLSearchParams({ credential: plain(credential), trust: plain(trust) });
+  return `${address}/check/${id}?lang=${language}#${fragment}`;
+}
+
 export function plain(text) {
   return text.replaceAll(" ", "");
 }

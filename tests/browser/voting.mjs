@@ -49,17 +49,39 @@ export async function vote(device, link, choices) {
   return cast(device);
 }
 
-/** Tests the device from the review on: two scans with a second one. What the second one says is in the ballot. */
-export async function challenge(device, second, from = (address) => address) {
-  await device.page.click("#test");
-  await second.go(from(await device.scan()));
-  await second.page.waitForSelector("code.tracker");
-  await device.page.click("#open-test");
-  await device.page.waitForSelector("#back-to-ballot");
-  await second.go(from(await device.scan()));
+/** On the second device, in the check page that the letter's address opens: notes what the voting device shows. */
+export async function noteTracker(second, check, shown) {
+  await second.go(check);
+  await second.page.click("#task-1");
+  await second.page.fill("#tracker", shown);
   await second.page.click("#submit");
-  await second.page.waitForSelector("#yes");
-  return second.page.locator("section.answer").evaluateAll((answers) =>
+  await second.page.waitForSelector("#opening");
+}
+
+/** Has the ballot of the review opened: the opening that the voting device shows. */
+export async function openBallot(device) {
+  await device.page.click("#test");
+  await device.page.waitForSelector("#back-to-ballot");
+  return device.scan();
+}
+
+/** Shows the second device an opened ballot. */
+export async function lookInto({ page }, opened) {
+  await page.fill("#opening", opened);
+  await page.click("#submit");
+}
+
+/** Tests the device from the review on: what the second device says is in the ballot. */
+export async function challenge(device, second, check) {
+  await noteTracker(second, check, await device.scan());
+  await lookInto(second, await openBallot(device));
+  return found(second);
+}
+
+/** What the second device says is in the opened ballot. */
+export async function found({ page }) {
+  await page.waitForSelector("#yes");
+  return page.locator("section.answer").evaluateAll((answers) =>
     Object.fromEntries(
       answers.map((answer) => [
         answer.querySelector("h3").textContent,
@@ -67,6 +89,12 @@ export async function challenge(device, second, from = (address) => address) {
       ]),
     ),
   );
+}
+
+/** What the second device says when the voting device has not passed. */
+export async function failed({ page }) {
+  await page.waitForSelector("#answer .notice-bad");
+  return page.locator("#answer .notice-bad").textContent();
 }
 
 /** Asks the check page about a tracker or receipt; which kind of answer it gives, and its heading. */

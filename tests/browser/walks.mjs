@@ -1,9 +1,11 @@
 // Walks over every screen, which call `look(name)` at each of them.
 
-import { plain, votingLink } from "./stage.mjs";
-import { choose, review } from "./voting.mjs";
+import { join } from "node:path";
+import { web } from "./places.mjs";
+import { checkLink, plain, votingLink } from "./stage.mjs";
+import { choose, openBallot, review } from "./voting.mjs";
 
-/** Walks through the booth with a letter; what the voting device showed for the second scan. */
+/** Walks through the booth with a letter; what the voting device showed: the tracker, and the opened ballot. */
 export async function throughTheBooth({ address, elections }, device, language, letter, look) {
   const { page } = device;
   const { council } = elections;
@@ -41,14 +43,10 @@ export async function throughTheBooth({ address, elections }, device, language, 
   await page.click('#contest-1 input[value="ivan-petrov"]', { force: true });
   await look("booth ballot filled");
   await review(device);
+  const tracker = await device.scan();
   await look("booth review");
-  await page.click("#test");
-  await page.waitForSelector("#open-test");
-  await look("booth test first code");
-  await page.click("#open-test");
-  await page.waitForSelector("#back-to-ballot");
-  const opened = await device.scan();
-  await look("booth test second code");
+  const opening = await openBallot(device);
+  await look("booth test opened");
   await page.click("#back-to-ballot");
   await review(device);
   await device.context.setOffline(true);
@@ -64,7 +62,7 @@ export async function throughTheBooth({ address, elections }, device, language, 
   await device.go(votingLink(address, council, council.letters[letter], language));
   await page.waitForSelector("#begin");
   await look("booth begin again");
-  return opened;
+  return { tracker, opening };
 }
 
 /** Walks through the check page, after the booth with the same letter. */
@@ -110,21 +108,7 @@ export async function throughTheCheckPage({ address, elections }, device, langua
   await ballotTask(council, counted[0]);
   await answered("check ballot unknown");
 
-  const fragment = new URL(opened).hash.slice(1);
-  const first = new URLSearchParams(fragment);
-  first.delete("opening");
-  await go(`/check/${council.id}?lang=${language}#${first}`);
-  await page.waitForSelector("#paste");
-  await look("check device first code");
-  await device.go("about:blank");
-  await go(`/check/${council.id}?lang=${language}#${fragment}`);
-  await page.waitForSelector("#submit");
-  await look("check device second code");
-  await answered("check device choices");
-  await page.click("#yes");
-  await look("check device good");
-  await page.click("#no");
-  await look("check device bad");
+  await throughTheDeviceTest({ address, council }, device, language, opened, letter, look, answered);
 
   for (const [election, who, name] of [
     [council, 11, "check code not used"],
@@ -136,6 +120,66 @@ export async function throughTheCheckPage({ address, elections }, device, langua
     await page.fill("#credential", election.letters[who].credential);
     await answered(name);
   }
+}
+
+/** Notes the tracker, and looks into the opened ballot; with everything that may go wrong on the way. */
+async function throughTheDeviceTest({ address, council }, device, language, { tracker, opening }, letter, look, answered) {
+  const { page } = device;
+  const check = checkLink(address, council, council.letters[letter], language);
+  const show = async (text, screen, name) => {
+    await page.fill("#tracker", text);
+    await page.click("#submit");
+    await page.waitForSelector(screen);
+    await look(name);
+  };
+  await device.go(`${address}/check/${council.id}?lang=${language}#tracker=${tracker}`);
+  await page.waitForSelector(".notice-bad");
+  await look("check opened by a foreign link");
+  await device.go("about:blank");
+  await device.go(check);
+  await page.click("#task-1");
+  await look("check note tracker");
+  await page.click("#scan");
+  await page.waitForSelector(".card .notice-warn");
+  await look("check note tracker without a camera");
+  await show(opening, "#refused .notice-bad", "check opened ballot without a tracker");
+  await show(check, "#refused .notice-bad", "check address instead of a tracker");
+  await show("tracker1 qqqq", "#tracker-error", "check note tracker with a typing error");
+  const [other] = (await (await fetch(`${address}/view/${council.id}/ballots?lang=en`)).text()).match(/tracker1[a-z0-9 ]{70,80}/g);
+  await show(other, "#opening", "check tracker noted");
+  await page.click("#another");
+  await show(tracker, "#replace", "check another tracker");
+  await page.click("#keep");
+  await page.fill("#opening", opening);
+  await answered("check device failed");
+  await page.click("#another");
+  await page.fill("#tracker", tracker);
+  await page.click("#submit");
+  await page.click("#replace");
+  await page.fill("#opening", "{}");
+  await page.click("#submit");
+  await page.waitForSelector("#opening-error");
+  await look("check opened ballot that cannot be read");
+  await page.fill("#opening", opening);
+  await answered("check device choices");
+  await page.click("#no");
+  await look("check device bad");
+  await page.click("#yes");
+  await look("check device good");
+}
+
+/** Walks through what only the check page on a disk has. */
+export async function throughTheFile({ address, elections }, device, language, look) {
+  const { page } = device;
+  const fragment = new URLSearchParams({ board: address, election: elections.council.id });
+  await device.go(`file://${join(web, "tabella-check.html")}?lang=${language}#${fragment}`);
+  await page.waitForSelector("#task-3");
+  await look("file menu");
+  await page.click("#task-3");
+  await look("file compare");
+  await page.click("#submit");
+  await page.waitForSelector("#answer .notice-ok");
+  await look("file compare same");
 }
 
 /** Walks through the audit page. */

@@ -66,9 +66,10 @@ fn a_client_that_is_served_as_it_is_named_is_the_same() {
     assert_eq!(code, 0, "{printed}");
     assert_eq!(printed.matches("       same  ").count(), 7, "{printed}");
     assert!(
-        printed.ends_with("SAME: all 7 files and pages are those that the manifest names.\n"),
+        printed.contains("\nSAME: all 7 files and pages are those that the manifest names.\n"),
         "{printed}"
     );
+    assert!(printed.contains("A board that recognised it all the same"), "{printed}");
     let (code, printed, _) = run(&served.address, &record, &["--json"]);
     let report: Value = serde_json::from_str(&printed).expect("JSON");
     assert_eq!(

@@ -1,11 +1,12 @@
 //! Is the web client that a board serves the one that the manifest names?
 
+use crate::browser::Browser;
 use crate::manifest_of;
 use anyhow::bail;
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tabella_board::client::{ClientError, HttpBoard};
+use tabella_board::client::HttpBoard;
 use tabella_board::trust::Trust;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::quote;
@@ -13,6 +14,11 @@ use tabella_crypto::text::quote;
 /// The pages that people open, and the file that each must be.
 const PAGES: [(&str, &str); 3] =
     [("vote", "web/booth.html"), ("check", "web/check.html"), ("audit", "web/audit.html")];
+
+/// What no comparison can find.
+const LIMITS: &str = "This program asked as a browser does. A board that recognised it all the same, or that serves \
+    another client to one voter only, is not found in this way: compare in a browser too, with tabella-check.html, and \
+    test devices.";
 
 /// What a board serves at a path. Fields in canonical order.
 #[derive(Serialize)]
@@ -76,8 +82,11 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
         let page = |(page, file): (&str, &str)| (format!("{page}/{election}"), named.get(file).copied());
         expected.extend(PAGES.map(page));
     }
-    let compared: Vec<Compared> =
-        expected.into_iter().map(|(path, expected)| look(board, path, expected)).collect::<Result<_, _>>()?;
+    let browser = Browser::new(board.address());
+    let compared: Vec<Compared> = expected
+        .into_iter()
+        .map(|(path, expected)| look(&browser, path, expected))
+        .collect::<Result<_, _>>()?;
     let different = compared.iter().filter(|compared| compared.verdict != Verdict::Same).count();
     let same = different == 0 && !compared.is_empty();
     if json {
@@ -91,7 +100,8 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
         "{}",
         match (count, different) {
             (0, _) => "The manifest names no web client: nothing to compare.".into(),
-            (_, 0) => format!("SAME: all {count} files and pages are those that the manifest names."),
+            (_, 0) =>
+                format!("SAME: all {count} files and pages are those that the manifest names.\n{LIMITS}"),
             _ => format!(
                 "DIFFERENT: {different} of {count} files and pages are not those that the manifest names: do not vote \
                  with them, and tell the officials and the public."
@@ -101,13 +111,8 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
     Ok(same)
 }
 
-fn look(board: &HttpBoard, path: String, expected: Option<Hash>) -> Result<Compared, ClientError> {
-    let served = match board.file(&path) {
-        Ok(bytes) => Some(Hash::of(&[&bytes])),
-        // A board that is busy or broken has not said that there is nothing.
-        Err(ClientError::Refused { status, .. }) if status < 500 && status != 429 => None,
-        Err(error) => return Err(error),
-    };
+fn look(browser: &Browser, path: String, expected: Option<Hash>) -> anyhow::Result<Compared> {
+    let served = browser.file(&path)?.map(|bytes| Hash::of(&[&bytes]));
     let verdict = match (expected, served) {
         (_, None) => Verdict::Missing,
         (None, _) => Verdict::Unnamed,

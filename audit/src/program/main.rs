@@ -1,6 +1,7 @@
 //! The program of observers: makes trust files, downloads records, verifies them, makes and checks
 //! evidence, compares the web client.
 
+mod browser; // asks for files as a browser asks
 mod client; // the web client that a board serves
 mod evidence; // evidence files, in plain words
 mod files; // what observers bring

@@ -59,6 +59,11 @@ async fn the_web_client_is_served_byte_for_byte_under_a_policy_without_other_ori
         assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
         assert_eq!(answer.headers["referrer-policy"], "no-referrer", "{path}");
         assert_eq!(answer.headers["cross-origin-opener-policy"], "same-origin", "{path}");
+        // A page from elsewhere compares the files in a browser, which must be allowed to read them.
+        assert_eq!(answer.headers["access-control-allow-origin"], "*", "{path}");
+        let camera = if path.starts_with("/check") { "camera=(self)," } else { "camera=()," };
+        let permissions = answer.headers["permissions-policy"].to_str().unwrap();
+        assert!(permissions.starts_with(camera), "{path}: {permissions}");
         let policy = answer.headers["content-security-policy"].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");

@@ -173,6 +173,7 @@ impl Stage {
             roll: &self.path("roll.json"),
             board: None,
             consent: Consent::Given,
+            check_page: None,
         })
     }
 

@@ -386,9 +386,10 @@ fn invite(story: &Story, play: &Play, practice: &Play, web: bool) -> anyhow::Res
     if web {
         for letter in 0..SPARE_LETTERS {
             story.say(format!(
-                "\nvote with letter {}, in the practice election:\n  {}",
+                "\nvote with letter {}, in the practice election:\n  {}\non a second device, to note the tracker and to check:\n  {}",
                 letter + 1,
-                practice.letter(letter, "link")?
+                practice.letter(letter, "link")?,
+                practice.letter(letter, "check")?
             ));
         }
     } else {

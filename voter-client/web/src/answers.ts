@@ -112,6 +112,12 @@ export interface Opened {
   tracker: string;
 }
 
+/** A file of the voting page: what the board serves, and what the manifest names. */
+export interface Served {
+  path: string;
+  verdict: "same" | "different" | "missing" | "unnamed";
+}
+
 export type Verdict = "passed" | "failed" | "blocked" | "not-applicable";
 
 export interface CheckReport {

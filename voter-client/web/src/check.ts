@@ -7,23 +7,25 @@ import { electionList, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { lineField, valueField } from "./fields";
-import { say } from "./language";
+import { say, time } from "./language";
 import { type Link, originOf, readLink, viewPath } from "./link";
 import { Page } from "./page";
 import { Trouble } from "./trouble";
 import { Waiting } from "./waiting";
 import { selfContained } from "./worker-source";
 import { showBallotTask } from "./check/ballot";
-import { type Checking, readTexts } from "./check/checking";
+import { type Checking, foreignNotice, readTexts } from "./check/checking";
 import { showCredentialTask } from "./check/credential";
 import { showDeviceTask } from "./check/device";
+import { noted } from "./check/noted";
+import { showServedTask } from "./check/served";
 
 const link: Link = readLink(location.href) ?? {};
 const checking: Checking = {
   page: new Page({ name: () => say("check-name"), links, footer: () => [paragraph(say("check-footer"))] }),
   engine: new Engine(),
   source: {
-    board: selfContained ? (link.board ?? "") : location.origin,
+    board: boardOf(link) ?? "",
     election: link.election ?? "",
     trust: link.trust,
   },
@@ -38,7 +40,7 @@ checking.page.onLanguage = () => {
   if (checking.overview) void readTexts(checking).then(() => checking.page.refresh(), keep);
 };
 
-// The second scan may open in the window of the first one.
+// A link may be opened in the window of an earlier one.
 addEventListener("hashchange", () => {
   take(readLink(location.href) ?? {});
   begin();
@@ -48,19 +50,24 @@ begin();
 
 function begin(): void {
   if (!checking.source.election || !checking.source.board) void chooseElection();
-  else if (checking.link.opening || (checking.link.tracker && checking.link.credential)) showDeviceTask(checking);
   else void menu();
 }
 
 /** Takes over what a link says. A page of a board reads that board only. */
 function take(given: Link): void {
   checking.link = given;
-  const { board, election, trust } = given;
+  const { election, trust } = given;
   checking.source = {
-    board: selfContained ? (board ?? checking.source.board) : location.origin,
+    board: boardOf(given) ?? checking.source.board,
     election: election ?? checking.source.election,
     trust: trust ?? checking.source.trust,
   };
+}
+
+/** A page of a board reads that board; a page from elsewhere reads the one that a link names. */
+function boardOf({ board }: Link): string | undefined {
+  if (!selfContained) return location.origin;
+  return board === location.origin ? undefined : board;
 }
 
 function links() {
@@ -73,21 +80,34 @@ function links() {
 }
 
 function menu(): void {
-  const tasks = (): [string, string, () => void][] => [
-    [say("ballot-task"), say("ballot-task-about"), () => showBallotTask(checking)],
-    [say("device-task"), say("device-task-about"), () => showDeviceTask(checking)],
-    [say("used-task"), say("used-task-about"), () => showCredentialTask(checking)],
+  const before = noted(checking.source.election);
+  const tasks = (): [string, string[], () => void][] => [
+    [say("ballot-task"), [say("ballot-task-about")], () => showBallotTask(checking)],
+    [
+      say("device-task"),
+      [say("device-task-about"), ...(before ? [say("device-task-noted", { time: time(before.at) })] : [])],
+      () => showDeviceTask(checking),
+    ],
+    [say("used-task"), [say("used-task-about")], () => showCredentialTask(checking)],
+    // A page of the board would judge itself.
+    ...(selfContained ? [served()] : []),
+  ];
+  const served = (): [string, string[], () => void] => [
+    say("served-task"),
+    [say("served-task-about")],
+    () => showServedTask(checking),
   ];
   checking.page.show(() => ({
     title: say("check-title"),
     content: [
+      foreignNotice(checking),
       paragraph(say("check-help")),
       tasks().map(([title, about, go], index) =>
         element(
           "section",
           { class: "card" },
           element("h2", {}, title),
-          paragraph(about),
+          about.map((text) => paragraph(text)),
           button(say("check-begin"), go, { id: `task-${index}`, "aria-label": `${say("check-begin")}: ${title}` }),
         ),
       ),
@@ -166,8 +186,8 @@ function askBoard(): void {
     event.preventDefault();
     const given = readLink(typed);
     const board = given?.board ?? originOf(`https://${typed}`);
-    wrong = board === null;
-    if (board === null) {
+    wrong = board === null || given?.foreign === true;
+    if (board === null || wrong) {
       checking.page.refresh();
       document.getElementById("board")?.focus();
       return;

@@ -29,7 +29,7 @@ export function valueField(field: Field): Child {
 }
 
 /** A button that opens a file. The name of the chosen file is shown beside it. */
-export function fileField(id: string, label: string, take: (file: File) => void): Child {
+export function fileField(id: string, label: string, take: (file: File) => void, accept?: string): Child {
   const name = element("span", { class: "muted", role: "status", translate: "no" });
   const change = (event: Event) => {
     const file = (event.target as HTMLInputElement).files?.[0];
@@ -40,7 +40,7 @@ export function fileField(id: string, label: string, take: (file: File) => void)
   return element(
     "p",
     { class: "file" },
-    element("input", { type: "file", id, class: "visually-hidden", change }),
+    element("input", { type: "file", id, accept, class: "visually-hidden", change }),
     element("label", { for: id, class: "button button-secondary" }, label),
     name,
   );

@@ -7,14 +7,16 @@ export interface Link {
   election?: string;
   code?: string;
   trust?: string;
-  tracker?: string;
   credential?: string;
-  /** The opening of a test ballot, one JSON line. */
-  opening?: string;
+  /** It carries a tracker or an opened ballot, as no letter does; a voting device that cheats could show it. Nothing
+   * that such a link says is taken over. */
+  foreign?: true;
 }
 
 const PAGES = /^\/(?:vote|view|check|audit|elections)\/([A-Za-z0-9_-]{43})(?:\/|$)/;
-const NAMES = ["code", "trust", "tracker", "credential"] as const;
+const NAMES = ["code", "trust", "credential"] as const;
+/** Of an election id in base64url. */
+const ELECTION = /^[A-Za-z0-9_-]{43}$/;
 
 /** Reads the address of a page, or one that somebody pasted. */
 export function readLink(address: string): Link | null {
@@ -24,17 +26,18 @@ export function readLink(address: string): Link | null {
   } catch {
     return null;
   }
-  const link: Link = {};
-  const election = PAGES.exec(url.pathname)?.[1];
-  if (election) link.election = election;
   const fragment = new URLSearchParams(url.hash.slice(1));
+  const foreign = fragment.has("tracker") || fragment.has("opening");
+  const said = (name: string) => (foreign ? undefined : fragment.get(name)?.trim());
+  const link: Link = foreign ? { foreign } : {};
+  // The address of a check page that is hosted elsewhere names the election behind the number sign.
+  const election = PAGES.exec(url.pathname)?.[1] ?? said("election");
+  if (election && ELECTION.test(election)) link.election = election;
   for (const name of NAMES) {
-    const value = fragment.get(name)?.trim();
+    const value = said(name);
     if (value) link[name] = value;
   }
-  const opening = fragment.get("opening");
-  if (opening) link.opening = readOpening(opening) ?? opening;
-  const board = originOf(fragment.get("board") ?? (/^https?:$/.test(url.protocol) ? url.origin : ""));
+  const board = originOf(said("board") ?? (/^https?:$/.test(url.protocol) ? url.origin : ""));
   if (board) link.board = board;
   return link;
 }
@@ -44,32 +47,6 @@ export function originOf(address: string): string | null {
   try {
     const { origin, protocol } = new URL(address.trim());
     return /^https?:$/.test(protocol) ? origin : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The link that a voting device shows as QR: first with the tracker, then with the opening besides. */
-export function checkLink(
-  board: string,
-  election: string,
-  tracker: string,
-  credential: string,
-  opening?: string,
-): string {
-  const fragment = new URLSearchParams({ tracker: plain(tracker), credential: plain(credential), board });
-  if (opening) fragment.set("opening", base64url(opening));
-  return `${board}/check/${election}#${fragment}`;
-}
-
-/** An opening as JSON line, from the line itself or from base64url; null when it is neither. */
-export function readOpening(text: string): string | null {
-  const trimmed = text.trim();
-  if (trimmed.startsWith("{")) return trimmed;
-  try {
-    const bytes = atob(trimmed.replaceAll("-", "+").replaceAll("_", "/"));
-    const line = new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (b) => b.charCodeAt(0)));
-    return line.trimStart().startsWith("{") ? line.trim() : null;
   } catch {
     return null;
   }
@@ -89,8 +66,3 @@ export function grouped(text: string): string {
 /** The election's own page and the pages about it. */
 export const viewPath = (election: string) => `/view/${election}`;
 export const checkPath = (election: string) => `/check/${election}`;
-
-function base64url(text: string): string {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
-  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}

@@ -1,6 +1,6 @@
 // A QR code as an SVG that is always dark on light.
 
-import { encode } from "uqr";
+import encodeQR from "qr";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Modules of quiet zone around the code. */
@@ -10,7 +10,7 @@ const QUIET = 4;
 export function qr(text: string, label: string): SVGSVGElement | null {
   let modules: boolean[][];
   try {
-    modules = encode(text, { ecc: "L", border: QUIET }).data;
+    modules = encodeQR(text, "raw", { ecc: "low", border: QUIET });
   } catch {
     return null;
   }

@@ -10,6 +10,7 @@ import type {
   Paper,
   Prepared,
   Report,
+  Served,
   Summary,
   TrackerStatus,
 } from "./answers";
@@ -78,10 +79,15 @@ export interface Requests {
   readReceipt(receipt: string): { election: string; credential: string };
   checkReceipt(receipt: string): BallotStatus;
   checkTracker(tracker: string): TrackerStatus;
+  /** A tracker as people see it; finds typing errors. Nothing is sent. */
+  tracker(typed: string): string;
   /** The receipt that the board gives for an entry, verified. */
   receipt(index: number): string;
   checkCredential(credential: string): CredentialStatus;
   checkOpening(opening: string, credential: string, tracker: string, languages: string[]): Opened;
+
+  /** Fetches the voting page of the board, file by file, and compares it with what the manifest names. */
+  served(source: Source): Served[];
 
   /** The trust file that the manifest of the log makes. */
   trust(source: Source): string;

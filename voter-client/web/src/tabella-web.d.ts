@@ -14,6 +14,7 @@ declare module "tabella-web" {
     resume(): number;
     conclude(checkpoint: string): void;
     overview(languages: string): string;
+    client(): string;
     trust(): string;
     free(): void;
   }
@@ -43,6 +44,7 @@ declare module "tabella-web" {
   export function check_receipt(log: Log, receipt: string): string;
   export function check_tracker(log: Log, tracker: string): string;
   export function check_credential(log: Log, credential: string): string;
+  export function show_tracker(typed: string): string;
   export function check_opening(
     log: Log,
     opening: string,

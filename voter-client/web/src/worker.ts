@@ -11,10 +11,12 @@ import init, {
   check_tracker,
   credential,
   read_receipt,
+  show_tracker,
 } from "tabella-web";
 import * as board from "./board";
 import { prepare } from "./encrypt";
 import { FirstLine } from "./first-line";
+import { compareServed } from "./served";
 import { LogFile, sizeIn } from "./log-file";
 import type { Answer, Audited, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
 import { Trouble } from "./trouble";
@@ -70,6 +72,7 @@ const handlers: Handlers = {
   readReceipt: ([receipt]) => JSON.parse(read_receipt(receipt)),
   checkReceipt: ([receipt]) => JSON.parse(check_receipt(loaded().log, receipt)),
   checkTracker: ([tracker]) => JSON.parse(check_tracker(loaded().log, tracker)),
+  tracker: ([typed]) => show_tracker(typed),
   receipt: async ([index]) => {
     const { source, log } = loaded();
     const receipt = await board.receipt(source.board, source.election, index);
@@ -80,6 +83,11 @@ const handlers: Handlers = {
   checkOpening: ([opening, own, tracker, languages]) =>
     JSON.parse(check_opening(loaded().log, opening, own, tracker, languages.join())),
 
+  served: async ([source]) => {
+    const first = new LogFile(source);
+    await first.downloadManifest();
+    return compareServed(source, JSON.parse(first.log.client()));
+  },
   trust: async ([source]) => {
     const first = new LogFile(source);
     await first.downloadManifest();

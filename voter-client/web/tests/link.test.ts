@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkLink, grouped, originOf, plain, readLink, readOpening } from "../src/link";
+import { grouped, originOf, plain, readLink } from "../src/link";
 
 const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
 const BOARD = "https://vote.example";
@@ -31,16 +31,21 @@ test("what is no address is no link", () => {
   assert.equal(readLink(""), null);
 });
 
-test("the check link of a test ballot reads back as what went in", () => {
-  const opening = '{"author":"A_-","selections":[1,0]}';
-  const link = readLink(checkLink(BOARD, ELECTION, "tracker1 2RV9", "credential1 afv6", opening));
-  assert.deepEqual(link, {
-    board: BOARD,
-    election: ELECTION,
-    tracker: "tracker12rv9",
-    credential: "credential1afv6",
-    opening,
-  });
+test("the address of the check page on a letter has credential and trust, and elsewhere also board and election", () => {
+  const values = { board: BOARD, election: ELECTION, credential: "credential1afv6", trust: "trust14sfe" };
+  const own = `${BOARD}/check/${ELECTION}#credential=credential1afv6&trust=trust14sfe`;
+  assert.deepEqual(readLink(own), values);
+  const fragment = new URLSearchParams(values);
+  for (const page of ["https://union.example/tabella-check.html", "file:///home/anna/tabella-check.html"]) {
+    assert.deepEqual(readLink(`${page}#${fragment}`), values);
+  }
+});
+
+test("of a link with a tracker or an opened ballot nothing is taken but the page that it opens", () => {
+  for (const carried of ["tracker=tracker12rv9", "opening=eyJhIjoxfQ"]) {
+    const link = readLink(`${BOARD}/check/${ELECTION}#${carried}&credential=credential1afv6&trust=t&board=https://evil.example`);
+    assert.deepEqual(link, { foreign: true, board: BOARD, election: ELECTION });
+  }
 });
 
 test("a page on a disk takes the board from the link", () => {
@@ -52,13 +57,6 @@ test("only http addresses are boards", () => {
   assert.equal(originOf("https://vote.example/view/x"), BOARD);
   assert.equal(originOf("javascript:alert(1)"), null);
   assert.equal(originOf("vote.example"), null);
-});
-
-test("an opening is read as a line or as base64url, and nothing else is one", () => {
-  assert.equal(readOpening(' {"a":1}\n'), '{"a":1}');
-  assert.equal(readOpening("eyJhIjoxfQ"), '{"a":1}');
-  assert.equal(readOpening("tracker1 2rv9"), null);
-  assert.equal(readOpening(""), null);
 });
 
 test("values are shown as prefix and groups of four, however they were written", () => {

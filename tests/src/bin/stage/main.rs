@@ -37,11 +37,11 @@ use tabella_board::sequencer::{Settings, start, system_clock};
 use tabella_board::store::Files;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::election::manifest::{LogKey, Manifest};
+use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest};
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::text::{self, Text};
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -75,6 +75,7 @@ fn main() -> anyhow::Result<()> {
     let Arguments { web } = Arguments::parse();
     let web_client = web.as_deref().map(WebClient::read).transpose()?;
     let site = Site { web_client, ..Site::default() };
+    let named = client_files(web.as_deref())?;
     let folder = tempfile::tempdir()?;
     let now = system_clock()();
     let clock = Clock(Arc::new(AtomicU64::new(now)));
@@ -83,7 +84,8 @@ fn main() -> anyhow::Result<()> {
     let runtime = Runtime::new()?;
     let (board, key) = runtime.block_on(open_board(folder.path(), &clock, creators, site))?;
 
-    let mut posts: Vec<OnBoard> = scenes.iter().map(|scene| OnBoard::new(scene, &board, &key, now)).collect();
+    let mut posts: Vec<OnBoard> =
+        scenes.iter().map(|scene| OnBoard::new(scene, &board, &key, &named, now)).collect();
     let mut plays = vec![];
     for (scene, posts) in scenes.iter().zip(&mut posts) {
         plays.push(Play::begin(scene, posts, &board, &clock, now)?);
@@ -99,6 +101,21 @@ fn main() -> anyhow::Result<()> {
         say(&serde_json::json!({ "done": line }))?;
     }
     Ok(())
+}
+
+/// What the manifests say of the web client: nothing where its folder has no list of hashes, as that of a liar.
+fn client_files(web: Option<&Path>) -> anyhow::Result<Vec<ClientFile>> {
+    let Some((web, sums)) =
+        web.and_then(|web| Some((web, std::fs::read_to_string(web.join("SHA256SUMS")).ok()?)))
+    else {
+        return Ok(vec![]);
+    };
+    let file = |line: &str| {
+        let (_, name) = line.split_once("  ").context("not as sha256sum prints it")?;
+        let sha256 = Hash::of(&[&std::fs::read(web.join(name))?]);
+        Ok(ClientFile { path: Text::new(format!("web/{name}"))?, sha256 })
+    };
+    sums.lines().map(file).collect()
 }
 
 fn say(answer: &impl Serialize) -> anyhow::Result<()> {
@@ -136,6 +153,7 @@ struct OnBoard {
     board: HttpBoard,
     key: LogKey,
     write: fn(&mut Manifest),
+    client: Vec<ClientFile>,
     opening: u64,
     closing: u64,
     /// Whether the first trustee deals a share that does not fit.
@@ -144,7 +162,7 @@ struct OnBoard {
 }
 
 impl OnBoard {
-    fn new(scene: &Scene, board: &HttpBoard, key: &LogKey, now: u64) -> OnBoard {
+    fn new(scene: &Scene, board: &HttpBoard, key: &LogKey, client: &[ClientFile], now: u64) -> OnBoard {
         let (opening, closing) = match scene.phase {
             Phase::Voting => (now - 3 * DAY, now + 2 * DAY),
             Phase::Closed | Phase::Finished => (now - 4 * DAY, now - DAY / 2),
@@ -154,6 +172,7 @@ impl OnBoard {
             board: board.clone(),
             key: key.clone(),
             write: scene.write,
+            client: client.to_vec(),
             opening,
             closing,
             bad_deal: scene.phase == Phase::Void,
@@ -169,6 +188,7 @@ impl Attacker for OnBoard {
             Body::Manifest(manifest) => {
                 (self.write)(manifest);
                 manifest.board = self.key.clone();
+                manifest.client = self.client.clone();
                 (manifest.opening, manifest.closing) = (self.opening, self.closing);
             }
             Body::KeyDeal(deal) if self.bad_deal && draft.index == first_deal => {

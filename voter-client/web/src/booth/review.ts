@@ -1,15 +1,17 @@
-// The review: everything the voter has chosen, one act that casts it, and, quieter, the test of the device.
+// The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test the device.
 
 import type { Contest } from "../answers";
-import { copyable } from "../code-text";
 import { type Child, button, element, notice, paragraph, secondary } from "../dom";
+import { troubleNotice } from "../faults";
 import { number, preferred, say } from "../language";
 import { inLanguage } from "../page";
+import { Trouble } from "../trouble";
 import { showBallot } from "./ballot";
 import { BLANK, stateOf } from "./rule";
 import { send } from "./sending";
 import { stages } from "./stages";
-import { showTest } from "./test";
+import { test } from "./test";
+import { trackerToKeep } from "./tracker";
 import { type Visit, chosen } from "./visit";
 
 /** Prepares a ballot of the choices, with fresh randomness, and shows it. */
@@ -20,8 +22,18 @@ export async function showReview(visit: Visit): Promise<void> {
   showPrepared(visit);
 }
 
-/** Shows the ballot that is prepared. */
-export function showPrepared(visit: Visit): void {
+/** Shows the ballot that is prepared. The tracker stands before both choices, so that the device is bound to the ballot
+ * before it learns which of them the voter makes. */
+function showPrepared(visit: Visit): void {
+  let trouble: Trouble | null = null;
+  const testIt = async () => {
+    try {
+      await test(visit);
+    } catch (thrown) {
+      trouble = Trouble.of(thrown);
+      visit.page.refresh();
+    }
+  };
   visit.page.show(() => ({
     title: say("review-title"),
     above: [
@@ -30,6 +42,7 @@ export function showPrepared(visit: Visit): void {
     ],
     content: [
       visit.paper?.contests.map((contest) => answered(visit, contest)),
+      trackerToKeep(visit.prepared?.tracker ?? ""),
       notice("warn", say("review-not-sent"), paragraph(say("review-not-sent-text"))),
       element(
         "p",
@@ -37,12 +50,10 @@ export function showPrepared(visit: Visit): void {
         button(say("review-cast"), () => void send(visit), { id: "cast", class: "big" }),
         secondary(say("review-back"), () => showBallot(visit), { id: "back" }),
       ),
-      element("h2", {}, say("tracker-title")),
-      paragraph(say("tracker-text")),
-      copyable(visit.prepared?.tracker ?? "", "copy-tracker"),
       element("h2", {}, say("test-offer-title")),
       paragraph(say("test-offer-text")),
-      secondary(say("test-offer"), () => showTest(visit), { id: "test" }),
+      secondary(say("test-offer"), () => void testIt(), { id: "test" }),
+      trouble && troubleNotice(trouble, say("test-trouble")),
     ],
   }));
 }

@@ -6,13 +6,14 @@ import { type Child, details, element, facts, notice, paragraph, replace, second
 import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
 import { fileField, valueField } from "../fields";
 import { number, say, time } from "../language";
-import { grouped } from "../link";
 import { standing } from "../standing";
 import { Trouble } from "../trouble";
 import { type Checking, load, showTask } from "./checking";
+import { noted } from "./noted";
 
 export function showBallotTask(checking: Checking): void {
-  let typed = grouped(checking.link.tracker ?? "");
+  const before = noted(checking.source.election);
+  let typed = before?.tracker ?? "";
   const take = async (file: File) => {
     typed = await file.text();
     checking.page.refresh();
@@ -20,7 +21,10 @@ export function showBallotTask(checking: Checking): void {
   };
   showTask<TrackerStatus>(checking, {
     title: () => say("ballot-task"),
-    help: () => paragraph(say("ballot-task-help")),
+    help: () => [
+      paragraph(say("ballot-task-help")),
+      before && paragraph(say("ballot-task-noted", { time: time(before.at) })),
+    ],
     field: () => "tracker",
     fields: (error) => [
       valueField({

@@ -2,7 +2,7 @@
 
 import type { Overview } from "../answers";
 import { untilDone } from "../attempts";
-import { type Child, button, element } from "../dom";
+import { type Child, button, element, notice, paragraph } from "../dom";
 import { Engine } from "../engine";
 import { troubleNotice } from "../faults";
 import { preferred, say } from "../language";
@@ -35,6 +35,11 @@ export async function readTexts(checking: Checking): Promise<void> {
   checking.overview = await checking.engine.call("overview", preferred());
 }
 
+/** Says loudly that a voting device may have opened this page. */
+export function foreignNotice({ link }: Checking): Child {
+  return link.foreign && notice("bad", say("foreign-title"), paragraph(say("foreign-text")));
+}
+
 /** One question: fields, the request, the answer. */
 export interface Task<Result> {
   title: () => string;
@@ -45,6 +50,8 @@ export interface Task<Result> {
   field: () => string;
   submit: () => string;
   ask: (waiting: Waiting) => Promise<Result>;
+  /** The heading above what did not hold. */
+  failed?: (error: Trouble) => string;
   answer: (result: Result) => Child;
 }
 
@@ -75,6 +82,7 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
   page.show(() => ({
     title: task.title(),
     content: [
+      foreignNotice(checking),
       task.help(),
       element(
         "form",
@@ -86,7 +94,7 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       element(
         "div",
         { id: "answer", tabindex: -1 },
-        error && !isMistyped(error) && troubleNotice(error, say("check-failed")),
+        error && !isMistyped(error) && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
         state === "answered" && result !== null && task.answer(result),
       ),
       element("p", { class: "no-print" }, button(say("check-back"), menu, { class: "button-secondary", id: "menu" })),

@@ -40,7 +40,8 @@ export function showCredentialTask(checking: Checking): void {
   });
 }
 
-function isCode(text: string): boolean {
+/** Whether somebody is about to give away the secret of the letter. */
+export function isCode(text: string): boolean {
   return plain(text).length === CODE_LENGTH;
 }
 

@@ -2,101 +2,76 @@
 
 import type { Choice } from "../answers";
 import { codeText } from "../code-text";
-import { type Child, button, details, element, notice, paragraph, secondary } from "../dom";
+import { type Child, button, element, facts, notice, paragraph, secondary } from "../dom";
 import { troubleSentence } from "../faults";
 import { fileField, valueField } from "../fields";
-import { preferred, say } from "../language";
-import { grouped, readLink, readOpening } from "../link";
+import { preferred, say, time } from "../language";
+import { grouped } from "../link";
 import { inLanguage } from "../page";
+import { Scanner } from "../scanner";
 import { Trouble } from "../trouble";
+import { Waiting } from "../waiting";
+import { showBallotTask } from "./ballot";
 import { type Checking, load, showTask } from "./checking";
-import { forget, note, noted } from "./noted";
+import { isCode } from "./credential";
+import { classify } from "./given";
+import { type Noted, forget, isKept, noted } from "./noted";
+import { refusal, showNoting, take } from "./noting";
 
+interface Found {
+  choices: Choice[];
+  language: string | undefined;
+}
+
+/** Without a tracker that was noted before there is nothing that an opened ballot could be held against. */
 export function showDeviceTask(checking: Checking): void {
-  const { link, source, page } = checking;
-  if (link.tracker && link.credential && !link.opening) {
-    note(source.election, { tracker: link.tracker, credential: link.credential });
-    return showNoted(checking, link.tracker, link.credential);
-  }
-  // Only what was noted before the ballot was opened says that the device had committed itself.
-  const before = noted(source.election);
-  let opening = link.opening ?? "";
-  let tracker = before?.tracker ?? "";
-  let credential = grouped(link.credential ?? before?.credential ?? "");
-  let mistyped = "credential";
+  const before = noted(checking.source.election);
+  if (before) showOpening(checking, before);
+  else showNoting(checking);
+}
+
+/** What was given so far, and what is wrong with it. */
+interface Typed {
+  opening: string;
+  credential: string;
+  mistyped: "opening" | "credential";
+  refused: "address" | "unknown" | "again" | null;
+}
+
+function showOpening(checking: Checking, before: Noted): void {
+  const { page, source, link } = checking;
+  const credential = grouped(link.credential ?? "");
+  const given: Typed = { opening: "", credential, mistyped: "credential", refused: null };
+  const kept = isKept(source.election);
   let agreed: boolean | null = null;
 
-  const take = (text: string) => {
-    const pasted = readLink(text);
-    opening = pasted?.opening ?? text;
-    if (pasted?.credential && !credential) credential = grouped(pasted.credential);
-  };
-  const open = (text: string) => {
-    take(text);
+  const offer = async (text: string) => {
+    if (await sort(checking, before, given, text)) return;
     page.refresh();
+    document.getElementById(given.refused ? "refused" : "submit")?.focus();
   };
+  const scanner = new Scanner(page, (text) => void offer(text));
   const judge = (yes: boolean) => () => {
     agreed = yes;
-    forget(source.election);
+    // A ballot that was tested is never cast: the next one has another tracker.
+    if (yes) forget(source.election);
     page.refresh();
     document.getElementById("judgement")?.focus();
   };
 
-  showTask<{ choices: Choice[]; language: string | undefined }>(checking, {
-    title: () => say("device-task"),
-    help: () => [paragraph(say("device-help")), opening === "" && paragraph(say("device-scan"))],
-    field: () => mistyped,
-    fields: (error) => [
-      link.opening ? paragraph(say("device-opening-there")) : openingFields(opening, take, open),
-      valueField({
-        id: "credential",
-        label: say("device-credential"),
-        help: say("device-credential-help"),
-        value: credential,
-        input: (typed) => (credential = typed),
-        error: error && mistyped === "credential" ? troubleSentence(error) : null,
-      }),
-      before
-        ? [paragraph(say("device-noted")), codeText(grouped(before.tracker))]
-        : [
-            valueField({
-              id: "noted",
-              label: say("device-tracker"),
-              help: say("device-tracker-help"),
-              value: tracker,
-              input: (typed) => (tracker = typed),
-              error: error && mistyped === "noted" ? troubleSentence(error) : null,
-            }),
-            link.tracker &&
-              details(
-                say("device-tracker-link"),
-                paragraph(say("device-tracker-link-help")),
-                codeText(grouped(link.tracker)),
-              ),
-          ],
-    ],
+  showTask<Found>(checking, {
+    title: () => say("noted-title"),
+    help: () => help(checking, before, kept),
+    field: () => given.mistyped,
+    fields: (error) => [scanner.view(), fields(checking, given, error, offer)],
     submit: () => say("device-submit"),
     ask: async (waiting) => {
       agreed = null;
-      const line = readOpening(opening);
-      if (!line) throw unreadable();
-      mistyped = "credential";
-      await load(checking, waiting, credential);
-      mistyped = "noted";
-      const { choices } = await checking.engine.call("checkOpening", line, credential, tracker, preferred());
-      return { choices, language: checking.overview?.language };
+      return ask(checking, before, given, offer, waiting);
     },
-    answer: ({ choices, language }) => [
-      element("h2", {}, say("device-choices")),
-      paragraph(say("device-choices-text")),
-      choices.map((choice) =>
-        element(
-          "section",
-          { class: "card answer" },
-          element("h3", inLanguage(language), choice.title),
-          element("ul", { class: "chosen" }, labels(choice.options, choice.labels, language)),
-        ),
-      ),
+    failed: (error) => (error.has("RCP-07", "RCP-08", "RCP-09") ? say("device-failed") : say("check-failed")),
+    answer: (found) => [
+      whatIsInside(found),
       element("h2", {}, say("device-yours")),
       element(
         "p",
@@ -109,16 +84,108 @@ export function showDeviceTask(checking: Checking): void {
   });
 }
 
-function openingFields(opening: string, take: (text: string) => void, open: (text: string) => void): Child {
+/** Takes what was scanned, pasted or opened for what it is; true when another screen is shown now. */
+async function sort(checking: Checking, before: Noted, given: Typed, text: string): Promise<boolean> {
+  const shown = classify(text);
+  given.refused = null;
+  if (shown.kind === "opening") given.opening = shown.line;
+  else if (shown.kind === "tracker") {
+    const tracker = await checking.engine.call("tracker", text).catch(() => null);
+    if (tracker !== null && tracker !== before.tracker) {
+      take(checking, tracker);
+      return true;
+    }
+    given.refused = tracker === null ? "unknown" : "again";
+  } else given.refused = shown.kind;
+  return false;
+}
+
+/** The ballot is rebuilt, and held against the tracker that was noted before it was opened. */
+async function ask(
+  checking: Checking,
+  before: Noted,
+  given: Typed,
+  offer: (text: string) => Promise<void>,
+  waiting: Waiting,
+): Promise<Found> {
+  given.mistyped = "opening";
+  const shown = classify(given.opening);
+  if (shown.kind !== "opening") {
+    await offer(given.opening);
+    throw unreadable();
+  }
+  given.mistyped = "credential";
+  if (isCode(given.credential)) throw unreadable();
+  await load(checking, waiting, given.credential);
+  given.mistyped = "opening";
+  const own = [shown.line, given.credential, before.tracker] as const;
+  const { choices } = await checking.engine.call("checkOpening", ...own, preferred());
+  return { choices, language: checking.overview?.language };
+}
+
+function help(checking: Checking, before: Noted, kept: boolean): Child {
   return [
+    facts([say("noted-at"), time(before.at)], [say("fact-tracker"), codeText(before.tracker)]),
+    !kept && notice("warn", null, paragraph(say("noted-not-kept"))),
+    paragraph(say("noted-next")),
+    element("h2", {}, say("noted-cast")),
+    paragraph(say("noted-cast-text")),
+    element(
+      "p",
+      { class: "actions" },
+      secondary(say("ballot-task"), () => showBallotTask(checking), { id: "look-up" }),
+      secondary(say("noted-another"), () => showNoting(checking), { id: "another" }),
+    ),
+    element("h2", {}, say("noted-test")),
+    paragraph(say("noted-test-text")),
+  ];
+}
+
+function fields(
+  { link }: Checking,
+  given: Typed,
+  error: Trouble | null,
+  offer: (text: string) => Promise<void>,
+): Child {
+  const { refused, mistyped } = given;
+  return [
+    refused === "again" ? again() : refused && refusal(refused),
     valueField({
       id: "opening",
       label: say("device-opening"),
       help: say("device-opening-help"),
-      value: opening,
-      input: take,
+      value: given.opening,
+      input: (text) => (given.opening = text),
+      error: error && mistyped === "opening" ? say("device-unreadable") : null,
     }),
-    fileField("opening-file", say("device-opening-file"), (file) => void file.text().then(open)),
+    fileField("opening-file", say("device-opening-file"), (file) => void readText(file).then(offer)),
+    valueField({
+      id: "credential",
+      label: say("device-credential"),
+      help: link.credential ? say("device-credential-came") : say("device-credential-help"),
+      value: given.credential,
+      input: (typed) => (given.credential = typed),
+      error: error && mistyped === "credential" ? credentialError(error, given.credential) : null,
+    }),
+  ];
+}
+
+function again(): Child {
+  return element("div", { id: "refused", tabindex: -1, role: "alert" }, paragraph(say("given-again")));
+}
+
+function whatIsInside({ choices, language }: Found): Child {
+  return [
+    element("h2", {}, say("device-choices")),
+    paragraph(say("device-choices-text")),
+    choices.map((choice) =>
+      element(
+        "section",
+        { class: "card answer" },
+        element("h3", inLanguage(language), choice.title),
+        element("ul", { class: "chosen" }, labels(choice.options, choice.labels, language)),
+      ),
+    ),
   ];
 }
 
@@ -135,29 +202,16 @@ function judgement(agreed: boolean): HTMLElement {
   return notice("bad", say("device-bad"), paragraph(say("device-bad-text")), paragraph(say("device-bad-do")));
 }
 
-function unreadable(): Trouble {
-  const reason = "this is neither the line of an opened test ballot nor a link with one";
-  return new Trouble({ kind: "faults", faults: [{ check: "RCP-07", culprit: "file opening", reason }] });
+function credentialError(error: Trouble, typed: string): string {
+  return isCode(typed) ? say("used-secret") : troubleSentence(error);
 }
 
-/** After the first scan: the tracker is noted, now the voting device may open the ballot. */
-function showNoted(checking: Checking, tracker: string, credential: string): void {
-  const goOn = () => {
-    checking.link = { ...checking.link, tracker: "", credential };
-    showDeviceTask(checking);
-  };
-  checking.page.show(() => ({
-    title: say("noted-title"),
-    content: [
-      notice("ok", null, paragraph(say("noted-text"))),
-      element("h2", {}, say("tracker-title")),
-      paragraph(say("noted-tracker")),
-      codeText(grouped(tracker)),
-      element("h2", {}, say("noted-credential-title")),
-      paragraph(say("noted-credential")),
-      codeText(grouped(credential)),
-      paragraph(say("noted-next")),
-      element("p", { class: "actions" }, secondary(say("noted-paste"), goOn, { id: "paste" })),
-    ],
-  }));
+/** A file that cannot be read holds nothing that is known here. */
+function readText(file: File): Promise<string> {
+  return file.text().catch(() => "");
+}
+
+function unreadable(): Trouble {
+  const reason = "this is not what was asked for";
+  return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file", reason }] });
 }

@@ -1,36 +1,51 @@
-// What the first scan left in this browser, so that the second one can be held against it.
+// The tracker that was noted before the voter chose between casting and testing.
 
 export interface Noted {
+  /** As people see it. */
   tracker: string;
-  credential: string;
+  /** When it was noted, Unix seconds. */
+  at: number;
 }
 
-/** What was noted longer ago belongs to a test that was given up. */
-const LIFETIME_MS = 60 * 60 * 1000;
-
 const key = (election: string) => `tabella-check:${election}`;
+/** What this page knows even where the browser keeps nothing. */
+const here = new Map<string, Noted>();
 
-export function note(election: string, noted: Noted): void {
+/** Notes a tracker; whoever calls has asked before another one is forgotten. */
+export function note(election: string, tracker: string): Noted {
+  const noted = { tracker, at: Math.floor(Date.now() / 1000) };
+  here.set(election, noted);
   try {
-    localStorage.setItem(key(election), JSON.stringify({ ...noted, time: Date.now() }));
+    localStorage.setItem(key(election), JSON.stringify(noted));
   } catch {
-    // A browser that keeps nothing: the voter compares the tracker herself.
+    // A browser that keeps nothing: `isKept` says it.
   }
+  return noted;
 }
 
 export function noted(election: string): Noted | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(key(election)) ?? "null") as (Noted & { time: number }) | null;
-    return kept && Date.now() - kept.time < LIFETIME_MS ? kept : null;
-  } catch {
-    return null;
-  }
+  return kept(election) ?? here.get(election) ?? null;
+}
+
+/** Whether the note is still there after this page is closed. */
+export function isKept(election: string): boolean {
+  return kept(election) !== null;
 }
 
 export function forget(election: string): void {
+  here.delete(election);
   try {
     localStorage.removeItem(key(election));
   } catch {
     // Nothing was kept.
+  }
+}
+
+function kept(election: string): Noted | null {
+  try {
+    const { tracker, at } = JSON.parse(localStorage.getItem(key(election)) ?? "null") as Noted;
+    return typeof tracker === "string" && typeof at === "number" ? { tracker, at } : null;
+  } catch {
+    return null;
   }
 }

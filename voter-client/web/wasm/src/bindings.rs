@@ -64,6 +64,11 @@ impl Log {
         json(self.0.overview(languages))
     }
 
+    /// `[{path, sha256}]`: the files of the web client that the manifest names, hashes in base64url.
+    pub fn client(&self) -> Answer<String> {
+        json(self.0.client())
+    }
+
     /// trust.json made from the manifest.
     pub fn trust(&self) -> Answer<String> {
         self.0.trust().map_err(thrown)
@@ -143,7 +148,14 @@ pub fn check_credential(log: &Log, credential: &str) -> Answer<String> {
     json(check::check_credential(&log.0, credential))
 }
 
-/// `{choices: [{contest, title, options, labels}], tracker}`; throws RCP-07 to RCP-09.
+/// A tracker as people see it; throws RCP-13 for a typing error.
+#[wasm_bindgen]
+pub fn show_tracker(typed: &str) -> Answer<String> {
+    check::show_tracker(typed).map_err(thrown)
+}
+
+/// `{choices: [{contest, title, options, labels}], tracker}`; throws RCP-07 to RCP-09, and RCP-13 for an opening
+/// that cannot be read.
 #[wasm_bindgen]
 pub fn check_opening(
     log: &Log,

@@ -7,9 +7,10 @@ use crate::refusal::{Fault, Refusal};
 use serde::Serialize;
 use tabella_board::entry::Entry;
 use tabella_board::receipt::Receipt;
+use tabella_crypto::checks;
 use tabella_crypto::election::ballot::Opening;
 use tabella_crypto::encoding::decode;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text;
 use tabella_vote::challenge;
@@ -131,11 +132,20 @@ pub fn check_credential(log: &Log, credential: &str) -> Result<CredentialShown, 
     })
 }
 
+/// A tracker as people see it, from one that was typed, pasted or scanned.
+///
+/// # Errors
+/// RCP-13 for a typing error.
+pub fn show_tracker(typed: &str) -> Result<String, Refusal> {
+    Ok(text::tracker(&text::read_tracker(typed)?))
+}
+
 /// RCP-07 to RCP-09: rebuilds a challenged ballot; `credential` stands on the voter's letter, `tracker` is
 /// what the voting device showed before it knew of the test. `languages` as in [`crate::texts::suitable`].
 ///
 /// # Errors
-/// Everything that does not hold: then the voting device lied, or the opening is of something else.
+/// Everything that does not hold: then the voting device lied, or the opening is of something else. RCP-13 for
+/// an opening that cannot be read: it was changed on its way.
 pub fn check_opening(
     log: &Log,
     opening: &str,
@@ -145,7 +155,8 @@ pub fn check_opening(
 ) -> Result<Opened, Refusal> {
     let credential = read_credential(credential)?;
     let tracker = text::read_tracker(tracker)?;
-    let opening: Opening = decode(opening.trim().as_bytes())?;
+    let opening: Opening = decode(opening.trim().as_bytes())
+        .map_err(|error| DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason)))?;
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;

@@ -9,7 +9,7 @@ use tabella_board::entry::Entry;
 use tabella_board::replica::{Depth, Replica, demand_tidy};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{LogKey, text_in};
+use tabella_crypto::election::manifest::{ClientFile, LogKey, text_in};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
@@ -231,6 +231,15 @@ impl Log {
             trust_text: replica.trust().shown_hash(),
             unwitnessed: manifest.unwitnessed,
         })
+    }
+
+    /// The files of the web client that the manifest names.
+    ///
+    /// # Errors
+    /// The manifest has not been taken yet.
+    pub fn client(&self) -> Result<&[ClientFile], Refusal> {
+        let manifest = self.replica.as_ref().and_then(|replica| replica.election().manifest());
+        manifest.map(|manifest| &*manifest.client).ok_or_else(|| Refusal::failure("there is no manifest yet"))
     }
 
     /// The trust file that follows from the manifest: one line.

@@ -4,7 +4,9 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text;
-use tabella_web::check::{check_credential, check_opening, check_receipt, check_tracker, read_receipt};
+use tabella_web::check::{
+    check_credential, check_opening, check_receipt, check_tracker, read_receipt, show_tracker,
+};
 use tabella_web::log::Log;
 
 #[test]
@@ -23,7 +25,10 @@ fn the_second_device_sees_the_choices_that_were_really_encrypted() {
     refused(check_opening(&log, &opening, &stranger, &tracker, "").map(|_| ()), &["RCP-08"]);
     let lie = opening.replace(r#""selections":[1,0,"#, r#""selections":[0,1,"#);
     refused(check_opening(&log, &lie, &letter, &tracker, "").map(|_| ()), &["RCP-07"]);
-    refused(check_opening(&log, "{}", &letter, &tracker, "").map(|_| ()), &["ENC-02"]);
+    // What does not decode was changed on its way: nobody's ballot box is at fault.
+    refused(check_opening(&log, "{}", &letter, &tracker, "").map(|_| ()), &["RCP-13"]);
+    assert_eq!(show_tracker(&tracker.replace(' ', "").to_uppercase()), Ok(tracker.clone()));
+    refused(show_tracker(&tracker[1..]).map(|_| ()), &["RCP-13"]);
 }
 
 #[test]

@@ -1,0 +1,12 @@
+// Shows a link where the tracker should stand: whoever opens it lets the voting device choose the check page, the credential and the tracker.
+
+import { codeText } from "../../../../voter-client/web/src/code-text";
+import { type Child, element } from "../../../../voter-client/web/src/dom";
+import { say } from "../../../../voter-client/web/src/language";
+import { qr } from "../../../../voter-client/web/src/qr";
+
+export function trackerToKeep(tracker: string): Child {
+  const fragment = new URLSearchParams({ tracker: tracker.replaceAll(" ", ""), credential: "credential1" });
+  const link = `${location.origin}${location.pathname.replace("/vote/", "/check/")}?lang=en#${fragment}`;
+  return element("section", {}, element("figure", {}, qr(link, say("tracker-qr"))), codeText(tracker));
+}

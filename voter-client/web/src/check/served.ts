@@ -1,0 +1,40 @@
+// Is the voting page the announced one? Compared from inside a browser, by a page that does not come from the board.
+
+import type { Served } from "../answers";
+import { untilDone } from "../attempts";
+import { type Child, element, notice, paragraph } from "../dom";
+import { number, say } from "../language";
+import { type Checking, showTask } from "./checking";
+
+export function showServedTask(checking: Checking): void {
+  const { engine, source } = checking;
+  showTask<Served[]>(checking, {
+    title: () => say("served-task"),
+    help: () => [paragraph(say("served-help")), notice("", say("served-limits"), paragraph(say("served-limits-text")))],
+    field: () => "submit",
+    fields: () => null,
+    submit: () => say("served-submit"),
+    ask: (waiting) => untilDone(() => engine.call("served", source), waiting.onPause),
+    answer: (files) => [verdict(files), element("ul", { class: "plain" }, files.map(line))],
+  });
+}
+
+function verdict(files: Served[]): Child {
+  if (files.length === 0) return notice("warn", null, paragraph(say("served-none")));
+  if (files.every(({ verdict }) => verdict === "same")) {
+    const count = number(files.length);
+    return notice("ok", say("served-same"), paragraph(say("served-same-text", { count })));
+  }
+  return notice("bad", say("served-different"), paragraph(say("served-different-text")));
+}
+
+function line({ path, verdict }: Served): Child {
+  const words = {
+    same: () => say("served-file-same"),
+    different: () => say("served-file-different"),
+    missing: () => say("served-file-missing"),
+    unnamed: () => say("served-file-unnamed"),
+  }[verdict]();
+  const badge = element("span", { class: `badge badge-${verdict === "same" ? "ok" : "bad"}` }, words);
+  return element("li", {}, badge, " ", element("code", { translate: "no", dir: "ltr" }, path));
+}
