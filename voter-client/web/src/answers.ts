@@ -112,10 +112,11 @@ export interface Opened {
   tracker: string;
 }
 
-/** A file of the voting page: what the board serves, and what the manifest names. */
-export interface Served {
+/** A file of the voting page, as the manifest names it. */
+export interface ClientFile {
   path: string;
-  verdict: "same" | "different" | "missing" | "unnamed";
+  /** In base64url. */
+  sha256: string;
 }
 
 export type Verdict = "passed" | "failed" | "blocked" | "not-applicable";

@@ -31,15 +31,6 @@ export async function consistency(board: string, election: string, from: number,
   return text(await ask(board, `/elections/${election}/consistency?from=${from}&to=${to}`));
 }
 
-/** A file of the board, asked for like any other of a page; null when there is none. */
-export async function file(board: string, path: string): Promise<ArrayBuffer | null> {
-  const answer = await unbroken(() => fetch(`${board}/${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) }));
-  if (answer.ok) return unbroken(() => answer.arrayBuffer());
-  // A board that is busy or broken has not said that there is nothing.
-  if (answer.status >= 500 || answer.status === 429) throw await refusal(answer);
-  return null;
-}
-
 /** Posts a ballot and returns the receipt. The same bytes may be posted again and again. */
 export async function post(board: string, election: string, statement: string): Promise<string> {
   const headers = { "content-type": "application/json" };

@@ -3,6 +3,7 @@
 import type {
   BallotStatus,
   Cast,
+  ClientFile,
   CredentialStatus,
   ManifestTexts,
   Opened,
@@ -10,7 +11,6 @@ import type {
   Paper,
   Prepared,
   Report,
-  Served,
   Summary,
   TrackerStatus,
 } from "./answers";
@@ -86,8 +86,8 @@ export interface Requests {
   checkCredential(credential: string): CredentialStatus;
   checkOpening(opening: string, credential: string, tracker: string, languages: string[]): Opened;
 
-  /** Fetches the voting page of the board, file by file, and compares it with what the manifest names. */
-  served(source: Source): Served[];
+  /** The files of the voting page that the manifest names. */
+  client(source: Source): ClientFile[];
 
   /** The trust file that the manifest of the log makes. */
   trust(source: Source): string;

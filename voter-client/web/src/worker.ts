@@ -16,7 +16,6 @@ import init, {
 import * as board from "./board";
 import { prepare } from "./encrypt";
 import { FirstLine } from "./first-line";
-import { compareServed } from "./served";
 import { LogFile, sizeIn } from "./log-file";
 import type { Answer, Audited, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
 import { Trouble } from "./trouble";
@@ -83,10 +82,10 @@ const handlers: Handlers = {
   checkOpening: ([opening, own, tracker, languages]) =>
     JSON.parse(check_opening(loaded().log, opening, own, tracker, languages.join())),
 
-  served: async ([source]) => {
+  client: async ([source]) => {
     const first = new LogFile(source);
     await first.downloadManifest();
-    return compareServed(source, JSON.parse(first.log.client()));
+    return JSON.parse(first.log.client());
   },
   trust: async ([source]) => {
     const first = new LogFile(source);

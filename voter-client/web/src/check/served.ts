@@ -1,9 +1,9 @@
 // Is the voting page the announced one? Compared from inside a browser, by a page that does not come from the board.
 
-import type { Served } from "../answers";
 import { untilDone } from "../attempts";
 import { type Child, element, notice, paragraph } from "../dom";
 import { number, say } from "../language";
+import { type Served, compareServed } from "../served";
 import { type Checking, showTask } from "./checking";
 
 export function showServedTask(checking: Checking): void {
@@ -14,7 +14,8 @@ export function showServedTask(checking: Checking): void {
     field: () => "submit",
     fields: () => null,
     submit: () => say("served-submit"),
-    ask: (waiting) => untilDone(() => engine.call("served", source), waiting.onPause),
+    ask: (waiting) =>
+      untilDone(async () => compareServed(source, await engine.call("client", source)), waiting.onPause),
     answer: (files) => [verdict(files), element("ul", { class: "plain" }, files.map(line))],
   });
 }
