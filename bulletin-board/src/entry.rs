@@ -56,6 +56,15 @@ impl Entry {
         })
     }
 
+    /// Index and previous hash of a line, whose statement is not looked at.
+    ///
+    /// # Errors
+    /// As [`Entry::decode`], for the outer form only.
+    pub(crate) fn link(line: &[u8]) -> Result<(u64, Hash), DecodeError> {
+        let wire: Wire<'_> = encoding::decode_shaped(encoding::plain_text(line)?)?;
+        Ok((wire.index, wire.previous))
+    }
+
     /// The line of an entry whose statement is `statement` (canonical bytes).
     pub fn line(at: u64, index: u64, previous: &Hash, statement: &str) -> String {
         format!(r#"{{"at":{at},"index":{index},"previous":"{previous}","statement":{statement}}}"#)

@@ -2,12 +2,12 @@
 
 use clap::{Parser, Subcommand};
 use serde::Serialize;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tabella_board::pages::{PublicUrl, Site, WebClient};
 use tabella_board::router::{router, serve};
-use tabella_board::sequencer::{self, Settings, system_clock};
+use tabella_board::sequencer::{self, Clock, Settings};
 use tabella_board::store::{Files, MachineError};
 use tabella_crypto::election::manifest::check_name;
 use tabella_crypto::encoding::{Bytes, encode};
@@ -37,10 +37,32 @@ enum Command {
     ///   FILE.lock         held while the board runs: there is one writer.
     ///   FILE.checkpoints  the last checkpoint signed of every election. A start on a database that is
     ///                     older is refused. Best on another disk, see --checkpoint-file.
+    ///   FILE.clock        for a moment, after `tabella-board confirm-clock`.
     ///
     /// The board speaks plain HTTP: put a proxy with TLS and a rate limit for each address before it.
+    ///
+    /// When it cannot write (a full disk), or doubts its clock, it goes on serving what it has signed, answers 503
+    /// to everybody who posts, and says on standard error what to do.
     #[command(verbatim_doc_comment)]
     Serve(Serve),
+    /// Confirms that the clock of this machine is right, when the board doubts it.
+    ///
+    /// A wrong date in the log cannot be taken back. When the clock has jumped, is behind the last entry, or says
+    /// at a start that voting ended meanwhile, the board takes nothing and signs nothing until the clock is right
+    /// or this command was given. It shows the clock and asks; compare it with another one first. The board that
+    /// runs goes on within seconds.
+    #[command(verbatim_doc_comment)]
+    ConfirmClock(ConfirmClock),
+}
+
+#[derive(clap::Args)]
+struct ConfirmClock {
+    /// The database of the board
+    #[arg(long, value_name = "FILE")]
+    database: PathBuf,
+    /// Do not ask: you have compared the clock
+    #[arg(long)]
+    yes: bool,
 }
 
 #[derive(clap::Args)]
@@ -77,8 +99,15 @@ fn parse_name(name: &str) -> Result<String, String> {
 }
 
 fn main() -> ExitCode {
-    let Command::Serve(serve) = Arguments::parse().command;
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let serve = match Arguments::parse().command {
+        Command::Serve(serve) => serve,
+        Command::ConfirmClock(arguments) => {
+            return confirm_clock(&arguments).map_or_else(|error| fail(&error), |()| ExitCode::SUCCESS);
+        }
+    };
+    // Colours are for people who look on, not for a file.
+    let is_watched = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(is_watched).init();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&MachineError::failed("starting", error)),
@@ -94,6 +123,46 @@ fn fail(error: &MachineError) -> ExitCode {
     ExitCode::from(2)
 }
 
+fn confirm_clock(arguments: &ConfirmClock) -> Result<(), MachineError> {
+    let failed = |error| MachineError::failed("confirming the clock", error);
+    let files = Files::of(&arguments.database, None)?;
+    if !files.database.exists() {
+        return Err(MachineError::failed(
+            "confirming the clock",
+            format!("there is no database {}", files.database.display()),
+        ));
+    }
+    let now = Clock::system().now();
+    println!("The clock of this machine says {} UTC.", in_words(now));
+    if !arguments.yes {
+        print!("Compare it with another clock. Is it right? [yes/no] ");
+        std::io::stdout().flush().map_err(failed)?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).map_err(failed)?;
+        if answer.trim() != "yes" {
+            return Err(MachineError::failed(
+                "confirming the clock",
+                "not confirmed: set the clock right, which the board notices by itself",
+            ));
+        }
+    }
+    sequencer::confirm(&files.confirmation, now).map_err(failed)?;
+    println!("Confirmed. A board that doubts the clock and runs on this database goes on within seconds.");
+    Ok(())
+}
+
+/// A time with its weekday, such as `Monday, 2026-10-26 07:34:56`.
+fn in_words(now: u64) -> String {
+    let time = i64::try_from(now).ok().and_then(|now| time::OffsetDateTime::from_unix_timestamp(now).ok());
+    time.map_or_else(
+        || format!("{now} seconds since 1970,"),
+        |time| {
+            let (hour, minute, second) = time.to_hms();
+            format!("{}, {} {hour:02}:{minute:02}:{second:02}", time.weekday(), time.date())
+        },
+    )
+}
+
 /// Runs until it is told to stop, or the sequencer ends.
 async fn run(arguments: Serve) -> Result<(), MachineError> {
     let files = Files::of(&arguments.database, arguments.checkpoint_file.clone())?;
@@ -101,7 +170,7 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
         files,
         name: arguments.name.clone(),
         creators: arguments.creator.clone(),
-        clock: system_clock(),
+        clock: Clock::system(),
     };
     let web_client = arguments.web.as_deref().map(WebClient::read).transpose()?;
     let (board, running) = sequencer::start(settings).await?;

@@ -7,12 +7,12 @@
 //! GET /view/{election}/ballots/{index}
 //! GET /view/{election}/results.csv          after the result
 //! GET /view/{election}/results.json
-//! GET /vote/{election}   GET /check   GET /check/{election}   GET /audit/{election}
+//! GET /vote/{election}   GET /check/   GET /check/{election}   GET /audit/{election}
 //! GET /web/{file}        GET /style.css
 //! ```
 //!
 //! Pages are rendered from what is signed, need no script, and load nothing from elsewhere (SRV-15). Nothing
-//! here keeps or writes down who reads. Templates, words and style sheet are in `bulletin-board/pages/`.
+//! here keeps or writes down who reads. Links are relative, so that a board may be under any path. Templates, words and style sheet are in `bulletin-board/pages/`.
 
 mod ballots;
 mod election;
@@ -26,12 +26,12 @@ pub use web_client::WebClient;
 use crate::router::Problem;
 use crate::sequencer::{Board, SignedLog};
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, Query, Request, State};
+use axum::extract::{FromRequestParts, Path, Query, RawQuery, Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use render::{Frame, Other, Said};
 use serde::Serialize;
@@ -108,7 +108,8 @@ pub(crate) fn routes(board: Board, site: Site) -> Router {
         .route("/view/{election}/results.csv", get(results::csv))
         .route("/view/{election}/results.json", get(results::json))
         .route("/vote/{election}", get(booth))
-        .route("/check", get(check))
+        .route("/check", get(to_check))
+        .route("/check/", get(check))
         .route("/check/{election}", get(check))
         .route("/audit/{election}", get(audit))
         .route("/web/{file}", get(file))
@@ -126,6 +127,15 @@ async fn check(visit: Visit, headers: HeaderMap) -> Response {
     let mut response = visit.client_document("check.html", &headers);
     response.headers_mut().insert(PERMISSIONS_POLICY, HeaderValue::from_static(CHECK_PERMISSIONS));
     response
+}
+
+/// The page finds its program from one path deeper, as all of them do.
+async fn to_check(visit: Visit, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    if visit.pages.site.web_client.is_none() {
+        return visit.client_document("check.html", &headers);
+    }
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("check/{query}")).into_response()
 }
 
 async fn audit(visit: Visit, headers: HeaderMap) -> Response {
@@ -231,10 +241,11 @@ impl Visit {
         let board = &self.pages.board.key;
         let frame = Frame {
             board: board.name.clone(),
+            root: root(&self.at),
             lang: self.language.tag,
             dir: self.language.direction,
             chosen: self.chosen.then_some(self.language.tag),
-            languages: Other::all(self.language, &self.at, &self.query),
+            languages: Other::all(self.language, &self.query),
             election: self.log().map(|(election, _)| election.to_string()),
             here,
             version: env!("CARGO_PKG_VERSION"),
@@ -253,7 +264,7 @@ impl Visit {
         if self.by_browser {
             self.page(status, "error.html", "", Page { error })
         } else {
-            axum::response::IntoResponse::into_response(problem)
+            problem.into_response()
         }
     }
 
@@ -276,6 +287,14 @@ impl Visit {
         let policy = HeaderValue::from_static(CLIENT_POLICY);
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
         Some(response)
+    }
+}
+
+/// What leads from the page at a path to the board.
+fn root(path: &str) -> String {
+    match path.matches('/').count() {
+        0 | 1 => "./".to_owned(),
+        depth => "../".repeat(depth - 1),
     }
 }
 

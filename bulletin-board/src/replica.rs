@@ -197,14 +197,17 @@ impl Replica {
         self.wanted.get(tracker).copied()
     }
 
-    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this log.
+    /// (LOG-08) Whether a checkpoint of the same board, seen elsewhere, is a prefix of this log: `false` while that
+    /// is not known, because this copy is older ([`older_view`]).
     ///
     /// # Errors
     /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
-    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<(), Rejection> {
+    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<bool, Rejection> {
         let earlier = earlier.verify_board(&self.trust.board, &self.trust.election)?;
-        if self.tree.root_at(earlier.size) == Some(earlier.root) {
-            return Ok(());
+        match self.tree.root_at(earlier.size) {
+            None if self.tree.size() < earlier.size => return Ok(false),
+            root if root == Some(earlier.root) => return Ok(true),
+            _ => {}
         }
         Err(Rejection::new(
             checks::LOG_08,
@@ -215,6 +218,15 @@ impl Replica {
             ),
         ))
     }
+}
+
+/// What is said where a log is shown with fewer entries than it is known to have: a cache between board and reader
+/// does this, and nobody has done wrong.
+pub fn older_view(shown: u64, known: u64) -> String {
+    format!(
+        "the board, or something between, shows an older state: {shown} of at least {known} entries. Ask again later, \
+         or from another network. This is not evidence yet"
+    )
 }
 
 /// ENC-10: lines end with one newline each, and nothing else is around them.

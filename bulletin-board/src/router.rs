@@ -14,11 +14,12 @@
 //!
 //! Everything that is read is under the signed checkpoint; readers from any origin may have it. Bodies
 //! are limited in size and time before anything of them is decoded, and the ballots of a credential in number
-//! before their proofs are checked (SRV-08). Other answers are problem
+//! before anything is checked (SRV-08). No cache keeps what changes. Other answers are problem
 //! details (RFC 9457), see [`Problem`]. Nothing here knows or writes down who asks.
 
 mod listen;
 mod problem;
+mod progress;
 
 pub use listen::serve;
 pub use problem::Problem;
@@ -29,7 +30,9 @@ use crate::sequencer::{Accepted, Board, SignedLog, Summary, View};
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn};
@@ -48,8 +51,8 @@ use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES, encode};
 
 /// How long a sender may take for a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Lines that are read from the store and sent at once.
-const LINES: u64 = 64;
+/// Bytes of lines that are read from the store and sent at once; a line that is longer comes alone.
+const CHUNK_BYTES: usize = 64 << 10;
 
 const JSON: &str = "application/json";
 const LINES_OF_JSON: &str = "application/jsonl";
@@ -73,15 +76,29 @@ pub fn router(board: Board, site: Site) -> Router {
         .layer(from_fn(common_headers))
 }
 
-/// Pages of any origin may read what everybody may read; they may not post in a voter's name unseen.
 async fn common_headers(request: Request, next: Next) -> Response {
     let reads = [Method::GET, Method::HEAD].contains(request.method());
-    let mut response = next.run(request).await;
+    mark(next.run(request).await, reads)
+}
+
+/// What every answer says. Pages of any origin may read what everybody may read; they may not post in a voter's
+/// name unseen. What changes is kept by no cache: an older state of a log looks like one from which something
+/// was taken away.
+fn mark(mut response: Response, reads: bool) -> Response {
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if reads {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
+    response
+}
+
+/// An answer that is the same whenever it is asked for: entries and proofs between two sizes that the address
+/// names.
+fn immutable(mut response: Response) -> Response {
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(CACHE_CONTROL, forever);
     response
 }
 
@@ -130,6 +147,7 @@ async fn entries(
 ) -> Result<Response, Problem> {
     let Query(Range { from, to }) = range?;
     let size = log.look(size);
+    let is_fixed = from.is_some() && to.is_some();
     let (from, to) = (from.unwrap_or(0), to.unwrap_or(size));
     if from > to || to > size {
         return Err(Problem::bad_request(format!("no entries from {from} to {to} in a log of {size}")));
@@ -140,14 +158,14 @@ async fn entries(
             if from == to {
                 return Ok(None);
             }
-            let next = to.min(from + LINES);
             // A download that breaks off here is seen to be incomplete: the last chunk is missing.
-            let lines = board.reader().lines(&election, from, next).await.inspect_err(report)?;
+            let lines = board.reader().chunk(&election, from, to, CHUNK_BYTES).await.inspect_err(report)?;
             let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
-            Ok::<_, crate::store::MachineError>(Some((text, next)))
+            Ok::<_, crate::store::MachineError>(Some((text, from + lines.len() as u64)))
         }
     });
-    Ok(([(CONTENT_TYPE, LINES_OF_JSON)], Body::from_stream(chunks)).into_response())
+    let response = ([(CONTENT_TYPE, LINES_OF_JSON)], Body::from_stream(chunks)).into_response();
+    Ok(if is_fixed { immutable(response) } else { response })
 }
 
 /// The size that a checkpoint must have at least.
@@ -186,11 +204,13 @@ async fn consistency(
 ) -> Result<Response, Problem> {
     let Query(Range { from, to }) = range?;
     let from = from.ok_or_else(|| Problem::bad_request("the size to prove from is missing: ?from="))?;
+    let is_fixed = to.is_some();
     let (size, to, proof) = log.look(|view| {
         let to = to.unwrap_or_else(|| size(view));
         (size(view), to, view.tree.consistency(from, to))
     });
     match proof {
+        Some(proof) if is_fixed => Ok(immutable(json(&Consistency { proof }))),
         Some(proof) => Ok(json(&Consistency { proof })),
         None => {
             let what = format!("no proof from {from} to {to}: sizes are from 1 to {size}, and from <= to");

@@ -5,25 +5,28 @@
 //! transaction (SRV-02, SRV-03); sign; keep the checkpoints outside the database (SRV-04); show them to
 //! readers; and only then answer. Whoever asked may be gone by then: the transaction is never theirs.
 //!
-//! If anything about a batch fails that is not the fault of a statement, the sequencer ends, nobody
-//! gets an answer, and the process must stop (SRV-12).
+//! If anything about a batch fails that is not the fault of a statement, what became of it is not known: no
+//! receipt leaves, nothing more is taken or signed, and the next start reads what is durable (SRV-12). What was
+//! signed before is served on. Where somebody else has written to the database, the process must stop (SRV-03).
 
 mod batch;
+mod clock;
 mod rate;
 mod restart;
 mod shown;
 
 use crate::checkpoint::{BoardSigner, SignedCheckpoint};
 use crate::merkle::Tree;
-use crate::rules::Election;
+use crate::rules::{Election, Refused};
 use crate::store::{CheckpointFile, Files, Lock, MachineError, Reader, Store};
 use batch::{OpenLog, Sequencer};
+use clock::Guard;
+pub use clock::{Clock, confirm};
 use serde::Serialize;
 use shown::News;
 pub use shown::{Announced, CastBallot, Shown, Turnout};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tabella_crypto::election::manifest::{LogKey, Texts};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{DecodeError, Rejection};
@@ -32,14 +35,6 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Statements that wait for the sequencer at most.
 const QUEUE: usize = 1_024;
-
-/// Unix seconds. Only tests replace [`system_clock`].
-pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
-
-/// The clock of the machine.
-pub fn system_clock() -> Clock {
-    Arc::new(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs()))
-}
 
 /// What the operator decides.
 pub struct Settings {
@@ -101,13 +96,26 @@ pub enum Refusal {
     UnknownElection,
     /// Too many statements are waiting.
     Busy,
-    /// (SRV-08) Too many ballots of this credential, for so many seconds.
+    /// (SRV-08) The next ballot of this credential has to wait.
     TooOften {
         /// Seconds after which the same ballot may be sent again.
         wait_seconds: u64,
     },
+    /// (SRV-14) Why the clock may not be believed: nothing is dated, so nothing is taken.
+    ClockInDoubt(String),
+    /// (SRV-12) The board could not write; whether the statement is in the log shows after the next start.
+    CannotWrite,
     /// The sequencer has stopped; whether the statement is in the log shows after a start.
     Stopped,
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Refusal {
+        match refused {
+            Refused::Undecodable(error) => Refusal::Undecodable(error),
+            Refused::Rejected(rejections) => Refusal::Rejected(rejections),
+        }
+    }
 }
 
 /// Opens the files of a board, checks everything that is stored, and starts the sequencer.
@@ -130,10 +138,11 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
     let shown = logs.iter().filter_map(|(id, log)| Some((*id, log.signed.clone()?))).collect();
     let shown: Arc<Logs> = Arc::new(RwLock::new(shown));
     let (queue, waiting) = mpsc::channel(QUEUE);
-    let Settings { creators, clock, .. } = settings;
+    let Settings { creators, clock, files, .. } = settings;
+    let guard = Guard::new(clock.clone(), files.confirmation);
     let (key, reader) = (signer.board(), store.reader());
-    let board = Board { key, clock: clock.clone(), logs: shown.clone(), reader, queue };
-    let sequencer = Sequencer { store, checkpoints, signer, creators, clock, logs, shown };
+    let board = Board { key, clock, logs: shown.clone(), reader, queue };
+    let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, shown };
     Ok((board, spawn(sequencer, waiting, lock)?))
 }
 
@@ -214,7 +223,7 @@ impl Board {
 
     /// Unix seconds, as the board sees them.
     pub fn now(&self) -> u64 {
-        (self.clock)()
+        self.clock.now()
     }
 
     /// What reads stored lines.

@@ -11,8 +11,8 @@
 //! **Durable means durable.** When [`Store::append`] returns, the entries and the record survive the
 //! loss of power: the database is in WAL mode with `synchronous=FULL`, which is read back at start
 //! and refused otherwise. Nothing is signed before that (SRV-02). When it fails, nothing is known: the
-//! transaction may be in the file or not. The caller stops the process and never tries again; the next
-//! start reads what there is (SRV-12).
+//! transaction may be in the file or not. The caller never tries again and writes nothing more; the next
+//! start reads what there is (SRV-12). Readers go on below what was signed before.
 //!
 //! **Entries stay.** A line is stored byte for byte and never changed, deleted or skipped; triggers see
 //! to it, and a start without them is refused. What is read is held against the hash that was stored
@@ -33,6 +33,7 @@ pub use files::{CheckpointFile, Files, Lock};
 use crate::checkpoint::SignedCheckpoint;
 use crate::merkle::{self, leaf_hash};
 use core::fmt;
+use futures_util::TryStreamExt as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteExecutor, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
@@ -49,6 +50,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 const TRIGGERS: i64 = 9;
 /// Connections for readers.
 const READERS: u32 = 8;
+/// Rows that a reader's connection reads ahead.
+const ROWS: usize = 4;
 /// How long a reader waits for one of them.
 const READER_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -161,7 +164,7 @@ impl Store {
             return Err(error);
         }
         let readers = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(READER_TIMEOUT);
-        let pool = readers.connect_lazy_with(options.read_only(true));
+        let pool = readers.connect_lazy_with(options.read_only(true).row_buffer_size(ROWS));
         Ok(Store { connection, readers: Reader { pool } })
     }
 
@@ -198,7 +201,7 @@ impl Store {
     /// # Errors
     /// As [`Reader::lines`].
     pub async fn lines(&mut self, election: &Hash, from: u64, to: u64) -> Result<Vec<String>, MachineError> {
-        lines(&mut self.connection, election, from, to).await
+        lines(&mut self.connection, election, from, to, usize::MAX).await
     }
 
     /// Whether there are entries after the first `size` of a log.
@@ -219,14 +222,14 @@ impl Store {
     ///
     /// # Errors
     /// SRV-03 when a record is not what it must be before: another writer was there. SRV-12 when the
-    /// transaction fails, which leaves open whether it is in the file. Either way the process must stop.
+    /// transaction fails, which leaves open whether it is in the file. Either way nothing more may be written.
     pub async fn append(&mut self, batch: &[Append]) -> Result<(), MachineError> {
         let failed = |error: sqlx::Error| {
             MachineError::refused(
                 checks::SRV_12,
                 format!(
-                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed or \
-                     answered; see to the disk and start again, which reads what is durable"
+                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed; see to \
+                     the disk and start the board again, which reads what is durable"
                 ),
             )
         };
@@ -293,7 +296,21 @@ impl Reader {
     /// # Errors
     /// SRV-06 for an entry that is missing or is not the one that was stored; a failing database.
     pub async fn lines(&self, election: &Hash, from: u64, to: u64) -> Result<Vec<String>, MachineError> {
-        lines(&self.pool, election, from, to).await
+        lines(&self.pool, election, from, to, usize::MAX).await
+    }
+
+    /// The first of these lines, as many as fit a number of bytes; at least one where there is one.
+    ///
+    /// # Errors
+    /// As [`Reader::lines`].
+    pub async fn chunk(
+        &self,
+        election: &Hash,
+        from: u64,
+        to: u64,
+        bytes: usize,
+    ) -> Result<Vec<String>, MachineError> {
+        lines(&self.pool, election, from, to, bytes).await
     }
 }
 
@@ -302,27 +319,28 @@ async fn lines(
     election: &Hash,
     from: u64,
     to: u64,
+    most_bytes: usize,
 ) -> Result<Vec<String>, MachineError> {
-    let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = sqlx::query_as(
+    let query = sqlx::query_as::<_, (i64, Vec<u8>, Vec<u8>)>(
         "SELECT idx, line, hash FROM entries WHERE election = ? AND idx >= ? AND idx < ? ORDER BY idx",
-    )
-    .bind(&election.0[..])
-    .bind(integer(from))
-    .bind(integer(to))
-    .fetch_all(executor)
-    .await
-    .map_err(|error| MachineError::failed("reading entries", error))?;
+    );
+    let query = query.bind(&election.0[..]).bind(integer(from)).bind(integer(to));
+    let mut rows = query.fetch(executor);
     let rotten = |index: u64, what: &str| {
         MachineError::refused(checks::SRV_06, format!("entry {index} of election {election} {what}"))
     };
-    let mut lines = Vec::with_capacity(rows.len());
-    let mut rows = rows.into_iter();
+    let (mut lines, mut bytes): (Vec<String>, usize) = (vec![], 0);
     for index in from..to {
-        let Some((_, line, stored)) = rows.next().filter(|(idx, ..)| u64::try_from(*idx) == Ok(index)) else {
+        let row = rows.try_next().await.map_err(|error| MachineError::failed("reading entries", error))?;
+        let Some((_, line, stored)) = row.filter(|(idx, ..)| u64::try_from(*idx) == Ok(index)) else {
             return Err(rotten(index, "is missing"));
         };
         if hash(&stored) != Some(leaf_hash(&line)) {
             return Err(rotten(index, "is not the line that was stored: its hash is another"));
+        }
+        bytes += line.len() + 1;
+        if bytes > most_bytes && !lines.is_empty() {
+            break;
         }
         lines.push(String::from_utf8(line).map_err(|_| rotten(index, "is not UTF-8"))?);
     }

@@ -10,6 +10,7 @@ use serde_json::json;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_board::client::{Depth, HttpBoard, Mirror};
+use tabella_board::replica::older_view;
 use tabella_board::rules::{Election, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
@@ -284,13 +285,18 @@ fn missing(election: &Election) -> Vec<String> {
 /// TRU-08 and LOG-08 when it does not.
 pub fn demand_extension(mirror: &Mirror, state: &TrusteeState) -> Result<(), Failure> {
     let Some(earlier) = state.checkpoint(&mirror.trust().election)? else { return Ok(()) };
-    mirror.extends(&earlier).map_err(|rejection| {
+    let extends = mirror.extends(&earlier).map_err(|rejection| {
         Failure::from(rejection).because(
             checks::TRU_08,
             "the board shows another log than it did at your step before. Keep the state file beside your \
              key: it holds the board's signature on the other log. Tell the other trustees",
         )
-    })
+    })?;
+    if !extends {
+        let (shown, known) = (mirror.tree().size(), earlier.unverified().size);
+        return Err(Failure::failed(older_view(shown, known)));
+    }
+    Ok(())
 }
 
 /// What a log that does not hold means for the ceremony. TRU-08: no step is taken on a log that too few

@@ -10,6 +10,7 @@ use crate::record::VerifiedRecord;
 use crate::state::TrusteeState;
 use serde_json::json;
 use tabella_board::client::HttpBoard;
+use tabella_board::replica::older_view;
 use tabella_board::rules::{Election, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
@@ -135,7 +136,12 @@ pub fn decide(
 /// The record extends the one of the step before; if it does not, a second tau is named too (TRU-04).
 fn demand_same_record(record: &VerifiedRecord, trust: &Trust, state: &TrusteeState) -> Result<(), Failure> {
     let Some(earlier) = state.checkpoint(&trust.election)? else { return Ok(()) };
-    let Err(rejection) = record.extends(&earlier, trust) else { return Ok(()) };
+    let known = earlier.unverified().size;
+    let rejection = match record.extends(&earlier, trust) {
+        Ok(true) => return Ok(()),
+        Ok(false) => return Err(Failure::failed(older_view(record.election().size(), known))),
+        Err(rejection) => rejection,
+    };
     let failure = Failure::from(rejection).because(
         checks::TRU_02,
         "the record is not the one you took part in. Nothing was decrypted. Keep the state file beside your \

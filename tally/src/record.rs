@@ -51,7 +51,7 @@ impl VerifiedRecord {
         let folder = tempfile::tempdir()
             .map_err(|error| Failure::failed(format!("cannot make a temporary folder: {error}")))?;
         let bar = bar("downloading", "entries");
-        RecordFolder::new(folder.path()).fetch(board, &trust.election, &mut |done, size| {
+        RecordFolder::new(folder.path()).fetch(board, trust, &mut |done, size| {
             bar.set_length(size);
             bar.set_position(done);
         })?;
@@ -91,17 +91,21 @@ impl VerifiedRecord {
         &self.checkpoint
     }
 
-    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this record.
+    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this record; `false` where the
+    /// record is older.
     ///
     /// # Errors
     /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
-    pub fn extends(&self, earlier: &SignedCheckpoint, trust: &Trust) -> Result<(), Rejection> {
+    pub fn extends(&self, earlier: &SignedCheckpoint, trust: &Trust) -> Result<bool, Rejection> {
         let earlier = earlier.verify_board(&trust.board, &trust.election)?;
+        if self.election.size() < earlier.size {
+            return Ok(false);
+        }
         let mut frontier = Frontier::default();
         let hashes = (0..earlier.size).map_while(|index| self.election.entry_hash(index));
         hashes.for_each(|hash| frontier.push(*hash));
         if frontier.size() == earlier.size && frontier.root() == earlier.root {
-            return Ok(());
+            return Ok(true);
         }
         Err(Rejection::new(
             checks::LOG_08,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_board::entry::{Entry, statement_of};
-use tabella_board::sequencer::{Refusal, Settings, start};
+use tabella_board::sequencer::{Clock, Refusal, Settings, start};
 use tabella_board::store::Files;
 use tabella_board::trust::Trust;
 use tabella_crypto::checks::CATALOGUE;
@@ -157,7 +157,7 @@ async fn offered(lines: &[String]) -> Option<BTreeSet<String>> {
         files,
         name: "board.example".into(),
         creators: author(lines.first()?).into_iter().collect(),
-        clock: Arc::new(move || time.load(Ordering::SeqCst)),
+        clock: Clock::unguarded(move || time.load(Ordering::SeqCst)),
     };
     let (board, running) = start(settings).await.expect("a board");
     let mut election = None;

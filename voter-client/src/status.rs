@@ -25,6 +25,13 @@ pub enum Status {
     Superseded(Latest),
     /// The log does not hold the ballot of the receipt.
     Missing,
+    /// The log that is shown ends before the ballot of the receipt: it is older than the receipt, and says nothing.
+    OlderView {
+        /// Entries that are shown.
+        shown: u64,
+        /// Entries that the board has signed with the receipt.
+        known: u64,
+    },
 }
 
 impl Status {
@@ -37,6 +44,7 @@ impl Status {
             Status::Counted(_) => "counted",
             Status::Superseded(_) => "superseded",
             Status::Missing => "missing",
+            Status::OlderView { .. } => "older-view",
         }
     }
 
@@ -89,10 +97,14 @@ impl<'a> Lookup<'a> {
 
     /// What became of the ballot of a receipt.
     pub fn ballot(&self, ballot: &VerifiedBallot) -> Status {
-        if self.log.entry_hash(ballot.index()) != Some(ballot.hash()) {
-            return Status::Missing;
+        match self.log.entry_hash(ballot.index()) {
+            Some(hash) if hash == ballot.hash() => self.ballot_at(ballot.index(), ballot.author()),
+            Some(_) => Status::Missing,
+            // Both are signed by the board: a log that has not grown so far contradicts nothing.
+            None => {
+                Status::OlderView { shown: self.log.size(), known: ballot.checkpoint().checkpoint().size }
+            }
         }
-        self.ballot_at(ballot.index(), ballot.author())
     }
 
     /// What became of a ballot that is in the log: its entry, and the credential that signed it.

@@ -118,8 +118,8 @@ async function selfContainedCheck() {
       '<meta name="viewport"',
       () => `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="viewport"`,
     )
-    .replace('<link rel="stylesheet" href="/web/style.css">', () => `<style>${style}</style>`)
-    .replace('\n<script src="/web/check.js" defer></script>', "")
+    .replace('<link rel="stylesheet" href="../web/style.css">', () => `<style>${style}</style>`)
+    .replace('\n<script src="../web/check.js" defer></script>', "")
     .replace("</body>", () => `<script>${script}</script>\n</body>`);
 }
 

@@ -55,20 +55,19 @@ impl<'a> Verdict<'a> {
 /// # Errors
 /// Record or files cannot be read or written, or the record is too short for what was given.
 pub(crate) fn make(
-    place: &str,
+    source: &Source,
     trust: &Trust,
     out: &Path,
     given: &Given<'_>,
     complaints: &[Named<Vec<u8>>],
     json: bool,
 ) -> anyhow::Result<bool> {
-    let source = Source::new(place, &trust.election);
     let checkpoint = source.checkpoint()?;
     let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
     let bar = progress_bar(size);
     let found =
         search(source.lines(size)?, &checkpoint, trust, given, complaints, |done| bar.set_position(done))
-            .with_context(|| format!("cannot read the record at {place}"))?;
+            .context("cannot read the record")?;
     bar.finish_and_clear();
     for rejection in &found.idle {
         eprintln!("This proves nothing: {rejection}");

@@ -11,19 +11,19 @@ use clap::{Parser, Subcommand};
 use files::Beside;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify_with;
 use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::{HttpBoard, RecordFolder, Source};
+use tabella_board::client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
 use tabella_board::entry::Entry;
 use tabella_board::trust::Trust;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
 
 /// Verify a Tabella election from its public record, trusting nobody.
@@ -60,6 +60,9 @@ enum Command {
         /// Where to write entries.jsonl and checkpoint.
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
+        /// Most bytes that are taken from a board.
+        #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
+        max_bytes: u64,
     },
     /// Verify a record: every check, with its verdict.
     Verify {
@@ -76,6 +79,9 @@ enum Command {
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
+        /// Most bytes that are taken from a board.
+        #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
+        max_bytes: u64,
         /// Number of cores to use; all by default.
         #[arg(long, value_name = "COUNT")]
         threads: Option<usize>,
@@ -117,6 +123,9 @@ enum Command {
         /// A complaint of a trustee that the board refused; may be given often.
         #[arg(long = "complaint", value_name = "FILE")]
         complaints: Vec<PathBuf>,
+        /// Most bytes that are taken from a board.
+        #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
+        max_bytes: u64,
         /// Print what was found as JSON.
         #[arg(long)]
         json: bool,
@@ -157,8 +166,10 @@ fn run(command: Command) -> anyhow::Result<bool> {
         .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
     match command {
         Command::Trust { board, election, out } => make_trust(&board, &election, &out),
-        Command::Fetch { board, trust, out } => fetch(&board, &files::trust(&trust)?, &out),
-        Command::Verify { place, trust, beside, others, json, threads } => {
+        Command::Fetch { board, trust, out, max_bytes } => {
+            fetch(&board, &files::trust(&trust)?, &out, max_bytes)
+        }
+        Command::Verify { place, trust, beside, others, json, max_bytes, threads } => {
             let trust = trust.context(
                 "no trust file given (--trust FILE): without one there is no verdict. \
                  Make one with `tabella-audit trust` and compare it with the election's announcement",
@@ -168,14 +179,16 @@ fn run(command: Command) -> anyhow::Result<bool> {
             }
             let mut given = beside.read()?;
             given.others = others.iter().map(|folder| files::other(folder)).collect::<Result<_, _>>()?;
-            verify_record(&place, &files::trust(&trust)?, given, json)
+            let trust = files::trust(&trust)?;
+            verify_record(&place, Source::new(&place, &trust, max_bytes), &trust, given, json)
         }
         Command::Client { board, trust, json } => {
             client::compare(&HttpBoard::new(&board), &files::trust(&trust)?, json)
         }
-        Command::Evidence { place, trust, out, beside, complaints, json } => {
-            let complaints = files::statements(&complaints)?;
-            evidence::make(&place, &files::trust(&trust)?, &out, &beside.read()?, &complaints, json)
+        Command::Evidence { place, trust, out, beside, complaints, max_bytes, json } => {
+            let (complaints, trust) = (files::statements(&complaints)?, files::trust(&trust)?);
+            let source = Source::new(&place, &trust, max_bytes);
+            evidence::make(&source, &trust, &out, &beside.read()?, &complaints, json)
         }
         Command::CheckEvidence { file, trust, json } => {
             evidence::check(&file, trust.as_deref().map(files::trust).transpose()?.as_ref(), json)
@@ -206,9 +219,8 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
 
 /// (MAN-02) The manifest of an election, from the first entry of its log.
 fn manifest_of(board: &HttpBoard, election: &Hash) -> anyhow::Result<Manifest> {
-    let mut line = String::new();
-    board.entries(election, 0, 1)?.take(LINE_LIMIT_BYTES as u64 + 1).read_line(&mut line)?;
-    let entry = Entry::decode(line.trim_end_matches('\n').as_bytes())?;
+    let line = board.entries(election, 0, 1)?.next_line()?.context("the log is empty")?;
+    let entry = Entry::decode(&line)?;
     let Body::Manifest(manifest) = entry.statement.body else {
         anyhow::bail!("the first entry is no manifest");
     };
@@ -251,13 +263,13 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
     lines.join("\n")
 }
 
-fn fetch(address: &str, trust: &Trust, out: &Path) -> anyhow::Result<bool> {
+fn fetch(address: &str, trust: &Trust, out: &Path, limit_bytes: u64) -> anyhow::Result<bool> {
     let bar = progress_bar(0);
-    let count =
-        RecordFolder::new(out).fetch(&HttpBoard::new(address), &trust.election, &mut |done, size| {
-            bar.set_length(size);
-            bar.set_position(done);
-        })?;
+    let board = HttpBoard::new(address).with_limit(limit_bytes);
+    let count = RecordFolder::new(out).fetch(&board, trust, &mut |done, size| {
+        bar.set_length(size);
+        bar.set_position(done);
+    })?;
     bar.finish_and_clear();
     println!(
         "{count} entries written to {}. Nothing is verified yet. Next: tabella-audit verify {} --trust FILE",
@@ -267,8 +279,13 @@ fn fetch(address: &str, trust: &Trust, out: &Path) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn verify_record(place: &str, trust: &Trust, given: Given<'_>, json: bool) -> anyhow::Result<bool> {
-    let source = Source::new(place, &trust.election);
+fn verify_record(
+    place: &str,
+    source: Source,
+    trust: &Trust,
+    given: Given<'_>,
+    json: bool,
+) -> anyhow::Result<bool> {
     let checkpoint = source.checkpoint()?;
     let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
     let lines = source.lines(size)?;

@@ -1,14 +1,13 @@
 //! A log that this program downloaded itself, under a checkpoint that it checked, folded by the
 //! rulebook.
 
-use super::{ClientError, HttpBoard, read_line};
+use super::{ClientError, HttpBoard};
 use crate::checkpoint::{SignedCheckpoint, VerifiedCheckpoint};
 use crate::merkle::Tree;
-use crate::replica::Replica;
+use crate::replica::{Replica, older_view};
 use crate::rules::Election;
 use crate::trust::Trust;
 use rand::TryCryptoRng;
-use std::io::BufRead as _;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
 
@@ -37,7 +36,19 @@ impl Mirror {
     /// # Errors
     /// The board cannot be reached, or shows something that does not hold: then the copy is of no use.
     pub fn update<R: TryCryptoRng>(&mut self, rng: R) -> Result<(), ClientError> {
-        let signed = self.board.checkpoint(&self.trust().election)?;
+        self.update_since(self.tree().size(), rng)
+    }
+
+    /// As [`Mirror::update`], where a checkpoint of `size` entries has been seen before: an older state is asked
+    /// for again, past whatever keeps it. It may be all that there is: see [`Mirror::tree`].
+    ///
+    /// # Errors
+    /// As [`Mirror::update`].
+    pub fn update_since<R: TryCryptoRng>(&mut self, size: u64, rng: R) -> Result<(), ClientError> {
+        let mut signed = self.board.checkpoint(&self.trust().election)?;
+        if signed.unverified().size < size {
+            signed = self.board.checkpoint_afresh(&self.trust().election)?;
+        }
         self.update_to(signed, rng)
     }
 
@@ -50,14 +61,17 @@ impl Mirror {
         signed: SignedCheckpoint,
         mut rng: R,
     ) -> Result<(), ClientError> {
+        let (shown, known) = (signed.unverified(), self.tree().size());
+        if shown.size < known && self.replica.extends(&signed)? {
+            return Err(ClientError::Unavailable(older_view(shown.size, known)));
+        }
         let size = self.replica.expect(&signed)?.checkpoint().size;
         if size > self.tree().size() {
             let mut lines = self.board.entries(&self.trust().election, self.tree().size(), size)?;
-            while self.tree().size() < size {
-                self.replica.take(&read_line(&mut lines)?, &mut rng)?;
+            while let Some(line) = lines.next_line()? {
+                self.replica.take(&line, &mut rng)?;
             }
-            // A download that breaks off here lacks nothing.
-            if lines.fill_buf().is_ok_and(|rest| !rest.is_empty()) {
+            if lines.has_more() {
                 return Err(self.replica.leftover().into());
             }
         }
@@ -98,7 +112,7 @@ impl Mirror {
     ///
     /// # Errors
     /// As [`Replica::extends`].
-    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<(), Rejection> {
+    pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<bool, Rejection> {
         self.replica.extends(earlier)
     }
 }

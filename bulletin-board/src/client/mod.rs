@@ -1,17 +1,16 @@
 //! Reading a board over HTTP or a record from a folder, trusting nothing.
 
+mod download; // the entries of a log on their way
 mod http; // the routes of `docs/protocol.md`
 mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 
+pub use download::{DOWNLOAD_LIMIT_BYTES, Download};
 pub use http::{BoardStatus, ElectionSummary, HttpBoard};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 
-use std::io::{BufRead, Read as _};
-use tabella_crypto::checks;
-use tabella_crypto::encoding::LINE_LIMIT_BYTES;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::error::Rejection;
 
 /// Why reading a board or posting to it failed.
 #[derive(Debug, thiserror::Error)]
@@ -47,21 +46,5 @@ impl From<Rejection> for ClientError {
 impl From<Vec<Rejection>> for ClientError {
     fn from(rejections: Vec<Rejection>) -> ClientError {
         ClientError::Rejected(rejections)
-    }
-}
-
-/// One line without its newline, at most as long as an entry may be.
-fn read_line(lines: &mut impl BufRead) -> Result<Vec<u8>, ClientError> {
-    let mut line = vec![];
-    let limit = LINE_LIMIT_BYTES as u64 + 1;
-    let read = lines.by_ref().take(limit).read_until(b'\n', &mut line);
-    read.map_err(|error| ClientError::Unavailable(format!("the download broke off: {error}")))?;
-    match line.pop() {
-        Some(b'\n') => Ok(line),
-        Some(_) if line.len() == LINE_LIMIT_BYTES => {
-            let reason = format!("a line of more than {LINE_LIMIT_BYTES} bytes");
-            Err(Rejection::new(checks::ENC_08, Culprit::Board, reason).into())
-        }
-        _ => Err(ClientError::Unavailable("the download broke off".into())),
     }
 }

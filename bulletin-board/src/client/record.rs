@@ -1,11 +1,12 @@
 //! A record: the log and its checkpoint, in a folder or on a board.
 
-use super::{ClientError, HttpBoard, read_line};
-use crate::checkpoint::NOTE_LIMIT_BYTES;
+use super::download::AsFile;
+use super::{ClientError, HttpBoard};
+use crate::checkpoint::{NOTE_LIMIT_BYTES, SignedCheckpoint};
+use crate::trust::Trust;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use tabella_crypto::encoding::Hash;
 
 /// The file that holds the log, byte for byte.
 pub const ENTRIES: &str = "entries.jsonl";
@@ -35,35 +36,61 @@ impl RecordFolder {
 
     /// Downloads an election from a board; returns its size. Each file appears whole or not at all.
     ///
-    /// Nothing is verified but the length of lines: the rest is what the auditor is for.
+    /// The board's signature is verified before the first entry is taken, and of every entry that it continues the
+    /// chain: the rest is what the auditor is for.
     ///
     /// # Errors
-    /// The board cannot be read or the folder not written.
+    /// The board cannot be read or the folder not written; LOG-03, LOG-04 or what [`Download`](super::Download)
+    /// finds. Then no file has been written.
     pub fn fetch(
         &self,
         board: &HttpBoard,
-        election: &Hash,
+        trust: &Trust,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<u64, ClientError> {
-        let failed = |error: std::io::Error| {
-            ClientError::Unavailable(format!("cannot write the record to {}: {error}", self.0.display()))
-        };
-        std::fs::create_dir_all(&self.0).map_err(failed)?;
-        let checkpoint = board.checkpoint(election)?;
-        let size = checkpoint.unverified().size;
-        let mut lines = board.entries(election, 0, size)?;
+        let checkpoint = board.checkpoint(&trust.election)?;
+        let size = checkpoint.verify_board(&trust.board, &trust.election)?.size;
+        let is_new = !self.0.exists();
+        std::fs::create_dir_all(&self.0).map_err(|error| self.failed(&error))?;
+        let fetched = self.fetch_files(board, &checkpoint, size, trust, progress);
+        if fetched.is_err() {
+            // What is left over is worth nothing; that it cannot be removed would not add to the error.
+            let _ = std::fs::remove_file(self.partial(ENTRIES));
+            let _ = std::fs::remove_file(self.partial(CHECKPOINT));
+            if is_new {
+                let _ = std::fs::remove_dir(&self.0);
+            }
+        }
+        fetched.map(|()| size)
+    }
+
+    fn fetch_files(
+        &self,
+        board: &HttpBoard,
+        checkpoint: &SignedCheckpoint,
+        size: u64,
+        trust: &Trust,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), ClientError> {
+        let failed = |error: std::io::Error| self.failed(&error);
+        let mut lines = board.entries(&trust.election, 0, size)?;
         let mut file = std::io::BufWriter::new(self.create(ENTRIES).map_err(failed)?);
-        for count in 1..=size {
-            let mut line = read_line(&mut lines)?;
+        let mut count = 0;
+        while let Some(mut line) = lines.next_line()? {
             line.push(b'\n');
             file.write_all(&line).map_err(failed)?;
+            count += 1;
             progress(count, size);
         }
-        self.keep(ENTRIES, file.into_inner().map_err(|error| failed(error.into_error()))?).map_err(failed)?;
-        let mut file = self.create(CHECKPOINT).map_err(failed)?;
-        file.write_all(checkpoint.as_str().as_bytes()).map_err(failed)?;
-        self.keep(CHECKPOINT, file).map_err(failed)?;
-        Ok(size)
+        let entries = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        let mut note = self.create(CHECKPOINT).map_err(failed)?;
+        note.write_all(checkpoint.as_str().as_bytes()).map_err(failed)?;
+        self.keep(ENTRIES, entries).map_err(failed)?;
+        self.keep(CHECKPOINT, note).map_err(failed)
+    }
+
+    fn failed(&self, error: &std::io::Error) -> ClientError {
+        ClientError::Unavailable(format!("cannot write the record to {}: {error}", self.0.display()))
     }
 
     fn partial(&self, name: &str) -> PathBuf {
@@ -86,27 +113,31 @@ impl RecordFolder {
 pub enum Source {
     /// A folder.
     Folder(RecordFolder),
-    /// A board, for one election.
-    Board(HttpBoard, Hash),
+    /// A board, and what its reader trusts.
+    Board(HttpBoard, Trust),
 }
 
 impl Source {
-    /// A folder, or a board when `place` is an `http` address; `election` is that of the trust file.
-    pub fn new(place: &str, election: &Hash) -> Source {
+    /// A folder, or a board when `place` is an `http` address, of which `limit_bytes` are read at most.
+    pub fn new(place: &str, trust: &Trust, limit_bytes: u64) -> Source {
         if place.starts_with("http://") || place.starts_with("https://") {
-            Source::Board(HttpBoard::new(place), *election)
+            Source::Board(HttpBoard::new(place).with_limit(limit_bytes), trust.clone())
         } else {
             Source::Folder(RecordFolder::new(place))
         }
     }
 
-    /// The signed note, as text.
+    /// The signed note, as text. From a board it is signed by the board: without that nothing is downloaded.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// It cannot be read; LOG-03 or LOG-04 from a board.
     pub fn checkpoint(&self) -> Result<String, ClientError> {
         match self {
-            Source::Board(board, election) => board.checkpoint(election).map(|note| note.as_str().to_owned()),
+            Source::Board(board, trust) => {
+                let note = board.checkpoint(&trust.election)?;
+                note.verify_board(&trust.board, &trust.election)?;
+                Ok(note.as_str().to_owned())
+            }
             Source::Folder(folder) => {
                 let mut bytes = vec![];
                 let limit = NOTE_LIMIT_BYTES as u64 + 1;
@@ -119,13 +150,15 @@ impl Source {
         }
     }
 
-    /// The lines of the log, from a board up to `size`.
+    /// The lines of the log, from a board up to `size`, or up to the first that is no next entry.
     ///
     /// # Errors
     /// They cannot be read.
     pub fn lines(&self, size: u64) -> Result<Box<dyn BufRead + Send>, ClientError> {
         match self {
-            Source::Board(board, election) => Ok(Box::new(board.entries(election, 0, size)?)),
+            Source::Board(board, trust) => {
+                Ok(Box::new(AsFile::new(board.entries(&trust.election, 0, size)?)))
+            }
             Source::Folder(folder) => Ok(Box::new(BufReader::with_capacity(1 << 20, folder.open(ENTRIES)?))),
         }
     }

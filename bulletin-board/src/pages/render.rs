@@ -38,6 +38,8 @@ pub(crate) struct Said {
 pub(crate) struct Frame {
     /// The name of the board.
     pub(crate) board: String,
+    /// What leads from this page to the board, such as `../../`: whatever path the board is under.
+    pub(crate) root: String,
     /// The language of the page.
     pub(crate) lang: &'static str,
     pub(crate) dir: &'static str,
@@ -62,14 +64,14 @@ pub(crate) struct Other {
 }
 
 impl Other {
-    /// All languages of the page at this path.
-    pub(crate) fn all(current: &Language, path: &str, query: &[(String, String)]) -> Vec<Other> {
+    /// All languages of a page.
+    pub(crate) fn all(current: &Language, query: &[(String, String)]) -> Vec<Other> {
         let rest = query.iter().filter(|(name, _)| name != "lang");
         let rest: String = rest.map(|(name, value)| format!("&{}={}", quote(name), quote(value))).collect();
         let other = |language: &Language| Other {
             tag: language.tag,
             name: language.name,
-            href: format!("{path}?lang={}{rest}", language.tag),
+            href: format!("?lang={}{rest}", language.tag),
             current: language.tag == current.tag,
         };
         words::languages().iter().map(other).collect()
@@ -94,7 +96,7 @@ pub(crate) fn page(status: StatusCode, template: &str, frame: &Frame, page: impl
             let headers = [
                 (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
                 (CONTENT_LANGUAGE, HeaderValue::from_static(frame.lang)),
-                (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+                (CACHE_CONTROL, HeaderValue::from_static("no-store")),
                 (VARY, HeaderValue::from_static("accept-language, accept")),
             ];
             (status, headers, text).into_response()
@@ -183,14 +185,16 @@ fn said(text: Value) -> Result<Value, Error> {
     Ok(Value::from_safe_string(format!("<bdi lang=\"{lang}\" translate=\"no\">{text}</bdi>")))
 }
 
-/// `href("/path")`: a path of this board that keeps the language that the reader has chosen.
+/// `href("/path")`: a path of this board, seen from the page, that keeps the language that the reader has chosen.
 fn href(state: &State<'_, '_>, path: &str) -> String {
+    let root = state.lookup("root").map(|root| root.to_string()).unwrap_or_default();
+    let path = format!("{root}{}", path.trim_start_matches('/'));
     match state.lookup("chosen").and_then(|tag| tag.as_str().and_then(language)) {
         Some(language) => {
             let sign = if path.contains('?') { '&' } else { '?' };
             format!("{path}{sign}lang={}", language.tag)
         }
-        None => path.to_owned(),
+        None => path,
     }
 }
 

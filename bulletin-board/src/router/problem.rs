@@ -12,6 +12,8 @@ use tabella_crypto::error::Rejection;
 
 /// Seconds after which a client may try again when the board is busy.
 const RETRY_SECONDS: u64 = 2;
+/// The same when its operator has to do something first.
+const RETRY_LATER_SECONDS: u64 = 60;
 
 /// Why there is no other answer: the one place for status codes.
 #[derive(Clone, Debug)]
@@ -89,9 +91,35 @@ impl Problem {
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }
     }
 
+    /// (SRV-14)
+    fn clock_in_doubt(reason: &str) -> Problem {
+        let detail = format!(
+            "the clock of the board is in doubt: {reason}. Nothing is taken until its operator has seen to it; \
+             please send the same again later"
+        );
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_14), detail);
+        Problem { retry_after: Some(RETRY_LATER_SECONDS), ..problem }
+    }
+
+    /// (SRV-12)
+    fn cannot_write() -> Problem {
+        let detail = "the board could not write to its disk and takes nothing more; what it has signed can be \
+                      read. Its operator must see to the disk and start it again: please send the same again then";
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_12), detail);
+        Problem { retry_after: Some(RETRY_LATER_SECONDS), ..problem }
+    }
+
+    /// (SRV-08) All places for readers are taken.
+    pub(super) fn too_many_readers() -> Problem {
+        let detail = "too many are reading at this moment; please ask again in a moment";
+        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
+        Problem { retry_after: Some(RETRY_SECONDS), ..problem }
+    }
+
     fn too_often(wait_seconds: u64) -> Problem {
         let detail = format!(
-            "there are many ballots of this credential already: wait {wait_seconds} seconds and vote again"
+            "several ballots of this credential came one after the other: wait {wait_seconds} seconds and vote \
+             again"
         );
         let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(wait_seconds), ..problem }
@@ -116,6 +144,8 @@ impl From<Refusal> for Problem {
             Refusal::UnknownElection => Problem::no_election(),
             Refusal::Busy => Problem::busy(),
             Refusal::TooOften { wait_seconds } => Problem::too_often(wait_seconds),
+            Refusal::ClockInDoubt(reason) => Problem::clock_in_doubt(&reason),
+            Refusal::CannotWrite => Problem::cannot_write(),
             Refusal::Stopped => Problem::internal(),
         }
     }

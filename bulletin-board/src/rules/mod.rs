@@ -7,17 +7,19 @@
 
 mod ceremony; // KEY
 mod roll; // ROL
+mod stages; // the board's order: what costs least refuses first
 mod tally; // TAL, DEC, RES
 mod voting; // BAL, PRF
 
 use crate::entry::{ApparentKind, Entry};
 use rand::TryCryptoRng;
 pub use roll::revealing_weights;
+pub use stages::{Next, Refused};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
-use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::manifest::{Manifest, Party};
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::{Aggregates, DecryptionShare, ElectionResult, Tally};
@@ -293,17 +295,10 @@ impl Election {
         if self.unreadable.manifest {
             return Judgement { rejections: found.rejections, effect: Effect::Nothing };
         }
-        if self.void {
-            found.reject(
-                checks::KEY_10,
-                "nothing may follow an upheld complaint: the ceremony starts again under a new manifest",
-            );
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
-        }
         let kind = entry.statement.body.kind();
-        let in_order = self.allows(kind);
-        if !in_order {
-            found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
+        let in_order = self.judge_order(kind, &mut found);
+        if self.void {
+            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
         }
         if self.has_no_manifest() && kind != Kind::Manifest {
             // Nobody has a role, and there is no election yet.
@@ -348,6 +343,19 @@ impl Election {
         }
     }
 
+    /// KEY-10 and LOG-11: whether a statement of this kind may come now.
+    fn judge_order(&self, kind: Kind, found: &mut Found) -> bool {
+        let in_order = self.allows(kind);
+        if self.void {
+            let reason =
+                "nothing may follow an upheld complaint: the ceremony starts again under a new manifest";
+            found.reject(checks::KEY_10, reason);
+        } else if !in_order {
+            found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
+        }
+        in_order
+    }
+
     /// (2.4, S2) Whether a statement of this kind may come now.
     fn allows(&self, kind: Kind) -> bool {
         self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0)
@@ -365,46 +373,31 @@ impl Election {
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
         if let Some(manifest) = own.or(self.manifest()) {
-            let author = &statement.author;
-            let is = |parties: &[tabella_crypto::election::manifest::Party]| {
-                parties.iter().any(|party| party.key == *author)
-            };
-            let allowed = match kind {
-                Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
-                Kind::Roll => is(&manifest.registrars),
-                Kind::Ballot => true, // BAL-01
-                _ => is(&manifest.trustees),
-            };
-            if !allowed {
-                found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
-            }
+            judge_role(manifest, kind, &statement.author, found);
         }
-        if !self.names_election(entry, in_order) {
-            found.reject(
-                checks::LOG_14,
-                format!("the statement is for another election: {}", statement.election),
-            );
-        }
+        self.judge_election(kind, &statement.election, in_order, found);
     }
 
-    /// (S1) Whether a statement is for this election. Out of order it may name it by either name.
-    fn names_election(&self, entry: &Entry, in_order: bool) -> bool {
-        let kind = entry.statement.body.kind();
-        let named = &entry.statement.election;
+    /// LOG-14 (S1): whether a statement is for this election. Out of order it may name it by either name.
+    fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, found: &mut Found) {
         let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
-        if in_order {
+        let names_it = if in_order {
             let expected = match (kind, phi) {
                 (Kind::Manifest, _) => &Hash::ZERO,
                 (Kind::Open, _) | (_, None) => &id,
                 (_, Some(phi)) => phi,
             };
-            return named == expected;
+            named == expected
+        } else {
+            let after_open = [Kind::Ballot, Kind::Close, Kind::DecryptionShare, Kind::Result].contains(&kind);
+            *named == id
+                || phi == Some(named)
+                || (kind == Kind::Manifest && *named == Hash::ZERO)
+                || (after_open && phi.is_none())
+        };
+        if !names_it {
+            found.reject(checks::LOG_14, format!("the statement is for another election: {named}"));
         }
-        let after_open = [Kind::Ballot, Kind::Close, Kind::DecryptionShare, Kind::Result].contains(&kind);
-        *named == id
-            || phi == Some(named)
-            || (kind == Kind::Manifest && *named == Hash::ZERO)
-            || (after_open && phi.is_none())
     }
 
     /// The entry, by its position in the log and not by what it says itself.
@@ -660,6 +653,20 @@ impl Election {
     /// The value that `election` must have in a statement made now (S1).
     pub fn statement_election(&self) -> Option<&Hash> {
         self.fingerprint().or(self.id())
+    }
+}
+
+/// LOG-12: whether a manifest lets an author make statements of a kind.
+fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, found: &mut Found) {
+    let is = |parties: &[Party]| parties.iter().any(|party| party.key == *author);
+    let allowed = match kind {
+        Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
+        Kind::Roll => is(&manifest.registrars),
+        Kind::Ballot => true, // BAL-01
+        _ => is(&manifest.trustees),
+    };
+    if !allowed {
+        found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
     }
 }
 

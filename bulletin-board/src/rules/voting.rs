@@ -56,16 +56,7 @@ impl Election {
     ) -> Effect {
         let (Some(setup), Some(open)) = (&self.setup, &self.open) else { return Effect::Nothing };
         let author = &entry.statement.author;
-        let voter = self.voters.get(author);
-        if !self.unreadable.roll {
-            found.unless(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
-        }
-        if let Some(voter) = voter {
-            found.unless(ballot.style == voter.style, checks::BAL_02, || {
-                format!("style {}; the roll says {}", ballot.style, voter.style)
-            });
-            self.judge_sequence(voter, ballot, found);
-        }
+        self.judge_place(author, &ballot.place(), found);
         // A style that does not exist is BAL-02, or ROL-02, and has no shape.
         if let Some(plan) = setup.plan(ballot.style) {
             if !ballot.has_shape(plan) {
@@ -82,25 +73,40 @@ impl Election {
         found.unless(unique, checks::BAL_06, || {
             "an alpha of this ballot occurs elsewhere: it was copied".into()
         });
-        let (opening, closing) = (setup.manifest.opening, setup.manifest.closing);
-        found.unless((opening..closing).contains(&entry.at), checks::BAL_07, || {
-            format!("dated {}; voting is from {opening} and before {closing}", entry.at)
-        });
+        self.judge_time(entry.at, found);
         Effect::Content
     }
 
-    /// BAL-04, which blocks BAL-05.
-    fn judge_sequence(&self, voter: &Voter, ballot: &Ballot, found: &mut Found) {
+    /// BAL-07: whether voting is open at a time.
+    pub(super) fn judge_time(&self, at: u64, found: &mut Found) {
+        let Some(manifest) = self.manifest() else { return };
+        let (opening, closing) = (manifest.opening, manifest.closing);
+        found.unless((opening..closing).contains(&at), checks::BAL_07, || {
+            format!("dated {at}; voting is from {opening} and before {closing}")
+        });
+    }
+
+    /// BAL-01, BAL-02, BAL-04 and BAL-05: whether this is where the next ballot of a credential goes.
+    pub(super) fn judge_place(&self, author: &Point, named: &Place, found: &mut Found) {
+        let voter = self.voters.get(author);
+        if !self.unreadable.roll {
+            found.unless(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
+        }
+        let Some(voter) = voter else { return };
+        found.unless(named.style == voter.style, checks::BAL_02, || {
+            format!("style {}; the roll says {}", named.style, voter.style)
+        });
         if self.unreadable.ballots {
             return;
         }
         let expected = place(voter);
-        if ballot.sequence != expected.sequence {
+        if named.sequence != expected.sequence {
+            // Blocks BAL-05.
             found.reject(
                 checks::BAL_04,
-                format!("sequence {}; expected {}", ballot.sequence, expected.sequence),
+                format!("sequence {}; expected {}", named.sequence, expected.sequence),
             );
-        } else if ballot.previous != expected.previous {
+        } else if named.previous != expected.previous {
             found.reject(checks::BAL_05, "previous is not the tracker of the ballot before");
         }
     }

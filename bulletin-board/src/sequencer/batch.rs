@@ -1,25 +1,29 @@
 //! One batch: judged, made durable, signed, kept, shown, answered.
 
+use super::clock::Guard;
 use super::rate::Rate;
 use super::shown::{CastBallot, News};
-use super::{Accepted, Clock, Logs, Refusal, SignedLog, Submission};
+use super::{Accepted, Logs, Refusal, SignedLog, Submission};
 use crate::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
 use crate::entry::Entry;
 use crate::merkle::{Frontier, Tree};
-use crate::rules::{Election, Immediate, Judgement, Proofs};
+use crate::rules::{Election, Immediate, Judgement, Next, Proofs};
 use crate::store::{Append, CheckpointFile, Head, MachineError, Store};
 use rand::rngs::SysRng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 use tabella_crypto::checks;
-use tabella_crypto::election::statement::{Body, Statement};
+use tabella_crypto::election::statement::{Body, Frame, Kind};
 use tabella_crypto::encoding::{self, Hash};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
 use tokio::sync::mpsc;
 
 /// Most statements of a batch.
 const BATCH: usize = 256;
+/// How often the clock is looked at, whether anything comes or not.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// Everything that only one may change.
 pub(super) struct Sequencer {
@@ -27,7 +31,7 @@ pub(super) struct Sequencer {
     pub(super) checkpoints: CheckpointFile,
     pub(super) signer: BoardSigner,
     pub(super) creators: Vec<Point>,
-    pub(super) clock: Clock,
+    pub(super) guard: Guard,
     pub(super) logs: BTreeMap<Hash, OpenLog>,
     pub(super) shown: Arc<Logs>,
 }
@@ -41,25 +45,57 @@ impl Sequencer {
 
     async fn take_all(&mut self, mut waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
         let mut submissions = Vec::with_capacity(BATCH);
-        while waiting.recv_many(&mut submissions, BATCH).await > 0 {
-            self.take(submissions.drain(..)).await?;
+        loop {
+            self.guard.doubt(&self.logs);
+            match tokio::time::timeout(LOOK, waiting.recv_many(&mut submissions, BATCH)).await {
+                Err(_) => continue,
+                Ok(0) => return Ok(()),
+                Ok(_) => {}
+            }
+            if let Err(error) = self.take(submissions.drain(..)).await {
+                if error.check == Some(checks::SRV_03) {
+                    return Err(error);
+                }
+                tracing::error!("{error}. Reading goes on; nothing more is taken until the next start");
+                return self.refuse_all(waiting, error).await;
+            }
         }
-        Ok(())
+    }
+
+    /// (SRV-12) What became of a batch is not known before the next start. What was signed before can be read
+    /// all the same; nothing is judged or signed any more.
+    async fn refuse_all(
+        &mut self,
+        mut waiting: mpsc::Receiver<Submission>,
+        error: MachineError,
+    ) -> Result<(), MachineError> {
+        while let Some(submission) = waiting.recv().await {
+            // Whoever asked may be gone.
+            let _ = submission.answer.send(Err(Refusal::CannotWrite));
+        }
+        Err(error)
     }
 
     /// Refusals wait for the end of the batch too: they may rest on entries that are not durable yet.
     async fn take(&mut self, batch: impl Iterator<Item = Submission>) -> Result<(), MachineError> {
         let mut touched = BTreeSet::new();
-        let judged: Vec<_> =
-            batch.map(|submission| (self.judge(&submission, &mut touched), submission.answer)).collect();
-        if !touched.is_empty() {
-            self.commit(touched).await?;
+        let doubt = self.guard.doubt(&self.logs);
+        let mut judge = |submission: &Submission| match &doubt {
+            Some(reason) => Err(Refusal::ClockInDoubt(reason.clone())),
+            None => self.judge(submission, &mut touched),
+        };
+        let judged: Vec<_> = batch.map(|submission| (judge(&submission), submission.answer)).collect();
+        let committed = if touched.is_empty() { Ok(()) } else { self.commit(touched).await };
+        // Where somebody else writes, the process ends: nobody gets an answer.
+        if committed.as_ref().is_err_and(|error| error.check == Some(checks::SRV_03)) {
+            return committed;
         }
         for (answer, asked) in judged {
+            let answer = if committed.is_ok() { answer } else { Err(Refusal::CannotWrite) };
             // Whoever asked may be gone; the entry stays, and a retry finds it.
             let _ = asked.send(answer);
         }
-        Ok(())
+        committed
     }
 
     fn judge(&mut self, submission: &Submission, touched: &mut BTreeSet<Hash>) -> Result<Accepted, Refusal> {
@@ -76,45 +112,40 @@ impl Sequencer {
     /// A statement for an election that there is.
     fn judge_next(&mut self, election: Hash, statement: &[u8]) -> Result<Accepted, Refusal> {
         let log = self.logs.get_mut(&election).ok_or(Refusal::UnknownElection)?;
-        let (line, entry) = log.candidate(statement, (self.clock)()).map_err(Refusal::Undecodable)?;
+        let frame = read_frame(statement)?;
         // (SRV-07) The digest covers all but the signature: of two copies, the first is the entry.
-        if let Some(index) = log.election.find(&entry.statement.digest) {
+        if let Some(index) = log.election.find(&frame.digest) {
             return Ok(Accepted { election, index, new: false });
         }
-        // Before any proof is checked, which is what takes time.
-        if let Some(wait_seconds) = log.rate.wait_seconds(&entry) {
+        let at = log.next_at(self.guard.now());
+        if let Some(wait_seconds) = log.wait_seconds(&frame, at) {
             return Err(Refusal::TooOften { wait_seconds });
         }
-        let judgement = log.election.judge(&entry, &mut Immediate(SysRng));
-        if !judgement.rejections.is_empty() {
-            return Err(Refusal::Rejected(judgement.rejections));
-        }
-        log.append(line, &entry, &judgement);
-        Ok(Accepted { election, index: entry.index, new: true })
+        let next = log.election.judge_in_stages(&frame, at, &mut Immediate(SysRng))?;
+        let index = next.entry.index;
+        log.append(next);
+        Ok(Accepted { election, index, new: true })
     }
 
     /// A manifest, which founds an election: its digest is the election id.
     fn judge_manifest(&mut self, statement: &[u8]) -> Result<Accepted, Refusal> {
-        let mut log = OpenLog::new();
-        let (line, entry) = log.candidate(statement, (self.clock)()).map_err(Refusal::Undecodable)?;
-        let election = entry.statement.digest;
+        let frame = read_frame(statement)?;
+        let (election, author) = (frame.digest, &frame.author);
         if self.logs.contains_key(&election) {
             return Ok(Accepted { election, index: 0, new: false });
         }
-        let author = &entry.statement.author;
         if !self.creators.contains(author) {
             let reason =
                 format!("the key {author} is not among those that may create elections on this board");
             return Err(Refusal::NotListed(Rejection::new(checks::SRV_16, Culprit::Entry(0), reason)));
         }
-        let judgement = log.election.judge(&entry, &mut Immediate(SysRng));
-        let mut rejections = judgement.rejections.clone();
-        rejections.extend(self.judge_board(&entry));
-        if !rejections.is_empty() {
-            rejections.sort();
-            return Err(Refusal::Rejected(rejections));
+        let mut log = OpenLog::new();
+        let at = log.next_at(self.guard.now());
+        let next = log.election.judge_in_stages(&frame, at, &mut Immediate(SysRng))?;
+        if let Some(rejection) = self.judge_board(&next.entry) {
+            return Err(Refusal::Rejected(vec![rejection]));
         }
-        log.append(line, &entry, &judgement);
+        log.append(next);
         self.logs.insert(election, log);
         Ok(Accepted { election, index: 0, new: true })
     }
@@ -160,6 +191,10 @@ impl Sequencer {
     }
 }
 
+fn read_frame(statement: &[u8]) -> Result<Frame<'_>, Refusal> {
+    encoding::plain_text(statement).and_then(Frame::read).map_err(Refusal::Undecodable)
+}
+
 /// Signs what is durable (SRV-02); the same head always gets the same note.
 pub(super) fn sign(
     signer: &BoardSigner,
@@ -203,20 +238,21 @@ impl OpenLog {
         Head { size: self.frontier.size(), root: self.frontier.root() }
     }
 
-    /// The entry that a statement would be. (SRV-14) Its date is never before the one of the last.
-    fn candidate(&self, statement: &[u8], now: u64) -> Result<(String, Entry), DecodeError> {
-        let statement = encoding::plain_text(statement)?;
-        let at = now.max(self.election.last_at());
-        let line = Entry::line(at, self.election.size(), &self.election.head(), statement);
-        match Entry::decode(line.as_bytes()) {
-            Ok(entry) => Ok((line, entry)),
-            // The sender knows the statement and not the line.
-            Err(error) => Err(Statement::decode(statement).err().unwrap_or(error)),
-        }
+    /// (SRV-14) The date of the next entry, which is never before the one of the last.
+    fn next_at(&self, now: u64) -> u64 {
+        now.max(self.election.last_at())
     }
 
-    fn append(&mut self, line: String, entry: &Entry, judgement: &Judgement) {
-        self.advance(entry, judgement);
+    /// (SRV-08) Seconds that a ballot has to wait; after closing it is refused for another reason.
+    fn wait_seconds(&self, frame: &Frame<'_>, at: u64) -> Option<u64> {
+        let closing = self.election.manifest()?.closing;
+        let counts = frame.kind == Kind::Ballot && at < closing;
+        self.rate.wait_seconds(&frame.author, at, closing).filter(|_| counts)
+    }
+
+    fn append(&mut self, next: Next) {
+        let Next { line, entry, judgement } = next;
+        self.advance(&entry, &judgement);
         self.lines.push((line, entry.hash));
     }
 

@@ -25,6 +25,8 @@ pub struct Files {
     pub key: PathBuf,
     /// The checkpoints that were signed last; best on another disk.
     pub checkpoints: PathBuf,
+    /// (SRV-14) Written when the operator has confirmed the clock, and taken away by the board.
+    pub confirmation: PathBuf,
 }
 
 impl Files {
@@ -44,6 +46,7 @@ impl Files {
         Ok(Files {
             lock: beside(".lock"),
             key: beside(".key"),
+            confirmation: beside(".clock"),
             checkpoints: match checkpoints {
                 Some(path) => resolve(&path)?,
                 None => beside(".checkpoints"),

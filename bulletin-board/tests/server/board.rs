@@ -6,13 +6,12 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use tabella_board::checkpoint::{Policy, SignedCheckpoint};
 use tabella_board::pages::Site;
 use tabella_board::receipt::Receipt;
 use tabella_board::router::router;
-use tabella_board::sequencer::{Board, Running, Settings, start};
+use tabella_board::sequencer::{Board, Clock, Running, Settings, start};
 use tabella_board::store::{Files, MachineError};
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
@@ -25,14 +24,22 @@ pub(crate) const NAME: &str = "board.example";
 /// The folder and the clock of a board, whether it runs or not.
 pub(crate) struct Place {
     folder: TempDir,
-    clock: Arc<AtomicU64>,
+    clock: Arc<Mutex<Reading>>,
     creators: Vec<Point>,
+}
+
+/// What the two clocks of the machine say, in seconds.
+#[derive(Clone, Copy)]
+struct Reading {
+    wall: u64,
+    steady: u64,
 }
 
 impl Place {
     pub(crate) fn new(creators: Vec<Point>) -> Place {
         let folder = tempfile::tempdir().unwrap();
-        Place { folder, clock: Arc::new(AtomicU64::new(500)), creators }
+        let clock = Arc::new(Mutex::new(Reading { wall: 500, steady: 7_000 }));
+        Place { folder, clock, creators }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -43,8 +50,21 @@ impl Place {
         Files::of(&self.path("board.sqlite"), Some(self.path("checkpoints"))).unwrap()
     }
 
+    /// Time passes until then.
     pub(crate) fn set_clock(&self, time: u64) {
-        self.clock.store(time, Ordering::SeqCst);
+        let mut clock = self.clock.lock().unwrap();
+        clock.steady += time - clock.wall;
+        clock.wall = time;
+    }
+
+    /// Somebody sets the clock, or it is broken.
+    pub(crate) fn jump_clock(&self, time: u64) {
+        self.clock.lock().unwrap().wall = time;
+    }
+
+    fn clock(&self) -> Clock {
+        let (wall, steady) = (self.clock.clone(), self.clock.clone());
+        Clock::new(move || wall.lock().unwrap().wall, move || steady.lock().unwrap().steady)
     }
 
     pub(crate) async fn start_as(&self, name: &str) -> Result<TestBoard, MachineError> {
@@ -52,12 +72,11 @@ impl Place {
     }
 
     pub(crate) async fn start_with(&self, name: &str, site: Site) -> Result<TestBoard, MachineError> {
-        let clock = self.clock.clone();
         let settings = Settings {
             files: self.files(),
             name: name.into(),
             creators: self.creators.clone(),
-            clock: Arc::new(move || clock.load(Ordering::SeqCst)),
+            clock: self.clock(),
         };
         let (board, running) = start(settings).await?;
         Ok(TestBoard { key: board.key.clone(), router: router(board.clone(), site), board, running })

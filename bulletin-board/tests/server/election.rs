@@ -29,7 +29,7 @@ pub(crate) fn key(name: &str) -> SigningKey {
     SigningKey::new(SecretScalar::derive(name.as_bytes(), b"", &[])).unwrap()
 }
 
-fn trustee(index: u64) -> TrusteeSeed {
+pub(crate) fn trustee(index: u64) -> TrusteeSeed {
     TrusteeSeed::from_bytes(Zeroizing::new([index as u8; 32]))
 }
 

@@ -100,10 +100,21 @@ fn element(tag: &str) -> Element {
                 ("", tail)
             }
         };
-        attributes.push((attribute.to_owned(), unescape(value)));
+        let is_address = ["href", "action", "src"].contains(&attribute);
+        let value = unescape(value);
+        attributes.push((attribute.to_owned(), if is_address { from_board(&value) } else { value }));
         rest = tail.trim();
     }
     Element { name: name.to_owned(), attributes }
+}
+
+/// An address of the board as seen from the board: pages lead there by relative ones, under any path. A test of its
+/// own sees to it that they lead to the right place.
+fn from_board(address: &str) -> String {
+    assert!(!address.starts_with('/'), "{address} leads out of the path that the board is under");
+    let rest = address.trim_start_matches("../");
+    let rest = rest.strip_prefix("./").unwrap_or(rest);
+    if rest.len() < address.len() { format!("/{rest}") } else { address.to_owned() }
 }
 
 fn unescape(text: &str) -> String {

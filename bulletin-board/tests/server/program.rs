@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use crate::board::Place;
-use crate::election::{TestElection, key, manifest_statement};
+use crate::election::{TestElection, key, manifest, manifest_statement};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::Value;
@@ -17,7 +17,7 @@ use tabella_board::checkpoint::{Policy, SignedCheckpoint};
 use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::receipt::Receipt;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::LogKey;
+use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::Statement;
 use tabella_crypto::encoding::Hash;
 
@@ -164,7 +164,9 @@ impl Story {
         let prepare = async {
             let place = Place::new(vec![*key("official").public()]);
             let board = place.start().await;
-            let mut election = TestElection::create(&board, "Test").await;
+            // The program goes by the clock of the machine.
+            let manifest = Manifest { closing: 253_402_300_799, ..manifest(&board.key, "Test") };
+            let mut election = TestElection::found(&board, manifest).await;
             election.open(&board).await;
             board.stop().await.unwrap();
             for file in ["board.sqlite", "board.sqlite.key"] {
@@ -261,21 +263,25 @@ fn a_board_that_is_killed_again_and_again_under_load_keeps_everything_that_it_an
 
 // SRV-12; crash row 8.
 #[test]
-fn a_board_whose_disk_is_full_signs_nothing_more_stops_and_recovers_without_loss() {
+fn a_board_whose_disk_is_full_signs_nothing_more_is_read_on_and_recovers_without_loss() {
     let folder = tempfile::tempdir().unwrap();
     let mut story = Story::opened(folder.path());
     // Blocks of 512 bytes or more: the write-ahead log may grow to some hundreds of kilobytes.
     let mut board = Process::run(folder.path(), &mut limited(folder.path(), "ulimit -f 1000"));
     story.go_on(&board.address);
     assert!(!story.receipts.is_empty());
-    assert_eq!(board.child.wait().unwrap().code(), Some(2));
+    let statement = story.election.liveness(1 + story.election.log.size() % 3);
+    let path = format!("/elections/{}/statements", story.election.id);
+    let refused = post(&board.address, &path, &statement).unwrap();
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("see to the disk"), "{refused}");
+    story.holds(&board);
+    assert_eq!(board.signal("-TERM"), Some(2), "it says that something was wrong");
     let log = fs::read_to_string(folder.path().join("log")).unwrap();
-    assert!(log.contains(checks::SRV_12.as_str()), "{log}");
+    assert!(log.contains(checks::SRV_12.as_str()) && log.contains("Reading goes on"), "{log}");
+    assert!(!log.contains('\u{1b}'), "no colours in a file: {log}");
 
     let mut board = Process::start(folder.path());
     story.holds(&board);
-    let statement = story.election.liveness(1 + story.election.log.size() % 3);
-    let path = format!("/elections/{}/statements", story.election.id);
     let again = receipt(post(&board.address, &path, &statement)).unwrap();
     assert_eq!(again.index, story.election.log.size());
     assert_eq!(board.signal("-TERM"), Some(0));

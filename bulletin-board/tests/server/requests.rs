@@ -1,7 +1,7 @@
 //! Limits, forms and answers.
 
 use crate::board::{NAME, Place, TestBoard};
-use crate::election::{TestElection, key, manifest_statement};
+use crate::election::{TestElection, key, manifest_statement, trustee};
 use axum::body::Body;
 use axum::http::{Method, Request};
 use futures_util::stream;
@@ -11,6 +11,7 @@ use std::time::Duration;
 use tabella_board::router::serve;
 use tabella_board::sequencer::Refusal;
 use tabella_crypto::checks;
+use tabella_crypto::election::statement::{Kind, Unsigned};
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -241,10 +242,13 @@ struct Served {
 
 impl Served {
     async fn start(board: &TestBoard) -> Served {
+        Served::start_with(board.router.clone()).await
+    }
+
+    async fn start_with(router: axum::Router) -> Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let router = board.router.clone();
         let server = tokio::spawn(serve(listener, router, async { stopped.await.unwrap_or(()) }));
         Served { address, stop, server }
     }
@@ -304,6 +308,62 @@ async fn lengths_that_lie_and_bodies_without_end_are_refused_before_they_are_rea
     board.stop().await.unwrap();
 }
 
+// SRV-08; attack 5.
+#[tokio::test]
+async fn readers_who_stall_leave_places_for_those_who_post_and_lose_theirs_in_time() {
+    let (_place, board, mut election) = two_entries().await;
+    // An answer that fills what the system keeps for a client, many times.
+    let endless =
+        || async { Body::from_stream(stream::repeat_with(|| Ok::<_, Infallible>(vec![b' '; 65_536]))) };
+    let router = board.router.clone().route("/endless", axum::routing::get(endless));
+    let served = Served::start_with(router).await;
+    let mut stalled = vec![];
+    for _ in 0..768 {
+        let mut stream = TcpStream::connect(served.address).await.unwrap();
+        stream.write_all(b"GET /endless HTTP/1.1\r\nhost: b\r\n\r\n").await.unwrap();
+        let mut first = [0];
+        stream.read_exact(&mut first).await.unwrap();
+        stalled.push(stream);
+    }
+    let get = b"GET /status HTTP/1.1\r\nhost: b\r\nconnection: close\r\n\r\n";
+    let (status, problem) = served.send(get).await;
+    assert!(status == "503" && problem.contains("too many are reading"), "{status} {problem}");
+    let statement = election.commitment(2);
+    let head = "HTTP/1.1\r\nhost: b\r\nconnection: close\r\ncontent-length:";
+    let post =
+        format!("POST /elections/{}/statements {head} {}\r\n\r\n{statement}", election.id, statement.len());
+    let (status, receipt) = served.send(post.as_bytes()).await;
+    assert_eq!(status, "201", "{receipt}");
+    election.fold(&tabella_board::receipt::Receipt::parse(&receipt).unwrap().line, &statement);
+    // Half a minute later nobody waits for them any more.
+    tokio::time::pause();
+    tokio::time::sleep(Duration::from_secs(40)).await;
+    tokio::time::resume();
+    let (status, _) = served.send(get).await;
+    assert_eq!(status, "200");
+    drop(stalled);
+    served.stop().await;
+    board.stop().await.unwrap();
+}
+
+// SRV-08; attack 5.
+#[tokio::test]
+async fn lines_are_read_in_pieces_of_bounded_size() {
+    let (_place, board, mut election) = two_entries().await;
+    for trustee in [2, 3] {
+        let commitment = election.commitment(trustee);
+        election.append(&board, &commitment).await;
+    }
+    let reader = board.board.reader();
+    let all = reader.lines(&election.id, 0, 4).await.unwrap();
+    let two = all[0].len() + all[1].len() + 2;
+    for (bytes, lines) in [(0, 1), (1, 1), (two - 1, 1), (two, 2), (two + 1, 2), (1 << 20, 4)] {
+        let chunk = reader.chunk(&election.id, 0, 4, bytes).await.unwrap();
+        assert_eq!(chunk, all[..lines], "{bytes} bytes");
+    }
+    board.stop().await.unwrap();
+}
+
 // SRV-11
 #[tokio::test]
 async fn an_answer_repeats_nothing_of_a_secret_that_was_sent_by_mistake() {
@@ -311,12 +371,16 @@ async fn an_answer_repeats_nothing_of_a_secret_that_was_sent_by_mistake() {
     let seed = "h6l3l0iIjaXZa7vOBBtRCcb_wMTzBWHAFwOEpZItnqE";
     let code = "hma6 s6hf urpq 0pjl 0cjw sdya fm06 5kj3";
     let good = election.commitment(2);
+    // In the body too, which is read when the signature holds.
+    let body = format!("{{\"a\":\"{code}\",\"commitment\":\"{seed}\"}}");
+    let signer = trustee(2).identity();
+    let signed = Unsigned::new(signer.public(), &body, &election.id, Kind::KeyCommitment).sign(&signer);
     let sent = [
+        signed,
         format!("\"{code}\""),
         code.to_owned(),
         format!("{{\"name\":\"Ann\",\"role\":\"trustee\",\"seed\":\"{seed}\"}}"),
         format!("{{\"author\":\"{seed}\",\"seed\":\"{seed}\",\"selections\":[4711,1]}}"),
-        good.replacen("{\"commitment\"", &format!("{{\"a\":\"{code}\",\"commitment\""), 1),
         good.replacen("\"kind\":\"", &format!("\"kind\":{{\"x\":\"{code}\"}},\"k\":\""), 1),
         format!("{{\"author\":\"{code}\"}}"),
     ];

@@ -303,7 +303,7 @@ async fn a_writer_that_finds_another_record_than_its_own_stops_and_signs_nothing
 
 // SRV-02, SRV-12; crash row 3.
 #[tokio::test]
-async fn a_commit_that_fails_is_not_signed_nor_answered_and_stops_the_board() {
+async fn after_a_commit_that_fails_nothing_is_signed_or_taken_and_reading_goes_on() {
     let (place, board, mut election) = three_entries().await;
     let kept = fs::read(place.path("checkpoints")).unwrap();
     // The insert succeeds, the commit does not.
@@ -314,9 +314,23 @@ async fn a_commit_that_fails_is_not_signed_nor_answered_and_stops_the_board() {
         change(&place, sql).await.unwrap();
     }
     let commitment = election.commitment(3);
-    board.append(&election.id, &commitment).await.refused(500, None);
-    assert_eq!(fs::read(place.path("checkpoints")).unwrap(), kept);
-    assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
+    let path = format!("/elections/{}/entries", election.id);
+    let before = board.get(&path).await.text;
+    for _ in 0..2 {
+        let answer = board.append(&election.id, &commitment).await;
+        let problem = answer.refused(503, Some("SRV-12"));
+        assert!(problem["detail"].as_str().unwrap().contains("operator must see to the disk"), "{problem}");
+        assert_eq!(answer.headers["retry-after"], "60");
+        assert_eq!(fs::read(place.path("checkpoints")).unwrap(), kept);
+        assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
+        assert_eq!(board.get(&path).await.text, before);
+        let page = board.get(&format!("/view/{}", election.id)).await;
+        assert_eq!(page.status, 200);
+    }
+    // Not even after the cause is gone: what became of the commit is read at a start.
+    change(&place, "DROP TRIGGER bomb").await.unwrap();
+    board.append(&election.id, &commitment).await.refused(503, Some("SRV-12"));
+    change(&place, "CREATE TRIGGER bomb AFTER INSERT ON entries BEGIN SELECT 1; END").await.unwrap();
     let error = board.stop().await.expect_err("stopped cleanly");
     assert_eq!(error.check.map(|check| check.as_str()), Some("SRV-12"), "{error}");
     assert!(error.reason.contains("FOREIGN KEY"), "{error}");
@@ -337,8 +351,10 @@ async fn a_checkpoint_that_cannot_be_kept_is_not_shown_and_the_next_start_signs_
     let commitment = election.commitment(3);
     // A folder in the place of the file beside it that is renamed.
     fs::create_dir(place.path("checkpoints.new")).unwrap();
-    board.append(&election.id, &commitment).await.refused(500, None);
+    board.append(&election.id, &commitment).await.refused(503, Some("SRV-12"));
     assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3, "durable, but not shown");
+    let entries = board.get(&format!("/elections/{}/entries?to=4", election.id)).await;
+    entries.refused(400, None);
     let error = board.stop().await.expect_err("stopped cleanly");
     assert!(error.reason.contains("checkpoints"), "{error}");
 

@@ -42,7 +42,7 @@ async fn the_web_client_is_served_byte_for_byte_under_a_policy_without_other_ori
     let election = TestElection::create(&board, "Test").await.id;
     let files = [
         (format!("/vote/{election}"), "text/html; charset=utf-8", "booth"),
-        ("/check".into(), "text/html; charset=utf-8", "check"),
+        ("/check/".into(), "text/html; charset=utf-8", "check"),
         (format!("/check/{election}"), "text/html; charset=utf-8", "check"),
         (format!("/audit/{election}"), "text/html; charset=utf-8", "audit"),
         ("/web/booth.html".into(), "text/html; charset=utf-8", "booth"),
@@ -90,6 +90,16 @@ async fn whoever_has_a_file_already_is_not_sent_it_again() {
         }
         let other = board.send(ask("\"other\"".into()).unwrap()).await;
         assert_eq!((other.status.as_u16(), other.text), (200, first.text));
+    }
+    board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_check_page_is_one_path_deeper_than_its_short_address() {
+    let (_place, board) = board().await;
+    for (path, target) in [("/check", "check/"), ("/check?lang=fr", "check/?lang=fr")] {
+        let answer = board.get(path).await;
+        assert_eq!((answer.status.as_u16(), &answer.headers["location"]), (308, &target.parse().unwrap()));
     }
     board.stop().await.unwrap();
 }

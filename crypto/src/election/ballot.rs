@@ -5,7 +5,7 @@ use super::manifest::{Id, Manifest};
 use super::statement::{Kind, Unsigned};
 use crate::checks;
 use crate::elgamal::{Ciphertext, EncryptionKey};
-use crate::encoding::{Bytes, Hash, encode};
+use crate::encoding::{self, Bytes, Hash, encode};
 use crate::error::{Culprit, DecodeError, Rejection};
 use crate::group::{Derivation, Element, Point};
 use crate::plan::{BrokenRule, Plan};
@@ -98,6 +98,11 @@ impl Ballot {
             sequence: self.sequence,
             previous: self.previous,
         }
+    }
+
+    /// Where the ballot says that it goes.
+    pub fn place(&self) -> Place {
+        Place { style: self.style, sequence: self.sequence, previous: self.previous }
     }
 
     /// (BAL-03) Whether the ballot has the shape of the plan.
@@ -335,6 +340,24 @@ pub struct Place {
     pub sequence: u64,
     /// (5.11) Tracker of the credential's ballot before, or 32 zero bytes.
     pub previous: Hash,
+}
+
+impl Place {
+    /// The place that the body of a ballot names, read without its points and its proof.
+    ///
+    /// # Errors
+    /// An ENC id where it cannot be read.
+    pub fn of_body(body: &str) -> Result<Place, DecodeError> {
+        /// The fields that are looked at; the others are passed over.
+        #[derive(Deserialize)]
+        struct Glance {
+            previous: Hash,
+            sequence: u64,
+            style: u64,
+        }
+        let Glance { previous, sequence, style } = encoding::parse(body)?;
+        Ok(Place { style, sequence, previous })
+    }
 }
 
 /// A ballot whose tracker the voter sees before she says cast or challenge. Both consume it (RCP-10).

@@ -151,12 +151,7 @@ impl Statement {
     /// # Errors
     /// As [`Statement::decode`].
     pub fn decode_shaped(text: &str) -> Result<Statement, DecodeError> {
-        if text.len() > STATEMENT_LIMIT_BYTES {
-            return Err(DecodeError::new(
-                checks::ENC_08,
-                format!("a statement of {} bytes; the limit is {STATEMENT_LIMIT_BYTES}", text.len()),
-            ));
-        }
+        demand_length(text)?;
         let wire: Wire<'_> = encoding::parse(text)?;
         let body = Body::decode(wire.kind, wire.body.get())?;
         encoding::demand_canonical(text, &wire)?;
@@ -174,6 +169,55 @@ impl Statement {
     pub fn signature_claim(&self, culprit: Culprit) -> Claim {
         Claim { culprit, equations: vec![self.signature.equation(&self.author, &self.digest)] }
     }
+}
+
+/// A statement of which only the frame has been read. The points of the body are not decoded, which takes
+/// time: this is enough to refuse what its author may not say now, or has not signed.
+pub struct Frame<'a> {
+    /// The canonical bytes of the whole statement.
+    pub text: &'a str,
+    /// Who says it.
+    pub author: Point,
+    /// What is said, not decoded.
+    pub body: &'a str,
+    /// As [`Statement::election`].
+    pub election: Hash,
+    /// The kind of statement.
+    pub kind: Kind,
+    /// As [`Statement::digest`].
+    pub digest: Hash,
+    signature: Signature,
+}
+
+impl<'a> Frame<'a> {
+    /// Reads the frame of a statement.
+    ///
+    /// # Errors
+    /// As [`Statement::decode`], but for what is wrong in the body.
+    pub fn read(text: &'a str) -> Result<Frame<'a>, DecodeError> {
+        encoding::check_shape(text)?;
+        demand_length(text)?;
+        let wire: Wire<'_> = encoding::parse(text)?;
+        encoding::demand_canonical(text, &wire)?;
+        let Wire { author, body, election, kind, signature } = wire;
+        let body = body.get();
+        let digest = Unsigned::new(&author, body, &election, kind).digest();
+        Ok(Frame { text, author, body, election, kind, digest, signature })
+    }
+
+    /// As [`Statement::signature_claim`].
+    pub fn signature_claim(&self, culprit: Culprit) -> Claim {
+        Claim { culprit, equations: vec![self.signature.equation(&self.author, &self.digest)] }
+    }
+}
+
+/// ENC-08 for a statement.
+fn demand_length(text: &str) -> Result<(), DecodeError> {
+    if text.len() > STATEMENT_LIMIT_BYTES {
+        let reason = format!("a statement of {} bytes; the limit is {STATEMENT_LIMIT_BYTES}", text.len());
+        return Err(DecodeError::new(checks::ENC_08, reason));
+    }
+    Ok(())
 }
 
 /// The canonical bytes of a statement without its signature.

@@ -360,7 +360,7 @@ fn a_record_that_does_not_hold_is_neither_decrypted_nor_announced() {
     let trust = stage.trust();
     let folder = stage.path("record");
     let record = RecordFolder::new(&folder);
-    record.fetch(&stage.board.http, &trust.election, &mut |_, _| {}).expect("fetched");
+    record.fetch(&stage.board.http, &trust, &mut |_, _| {}).expect("fetched");
     let opened = VerifiedRecord::open(&folder, &trust).expect("sound");
     assert_eq!(opened.election().counted(), 4);
     let lines = std::fs::read_to_string(record.entries_path()).expect("entries");

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::client::{Depth, HttpBoard, Mirror};
 use tabella_board::pages::Site;
 use tabella_board::router::{router, serve};
-use tabella_board::sequencer::{Settings, start};
+use tabella_board::sequencer::{Clock, Settings, start};
 use tabella_board::store::Files;
 use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{Seed, Selections};
@@ -49,7 +49,7 @@ impl Board {
             files: Files::of(&folder.join("board.sqlite"), None).expect("files"),
             name: "board.example".into(),
             creators: vec![*creator],
-            clock: Arc::new(move || shared.load(Ordering::SeqCst)),
+            clock: Clock::unguarded(move || shared.load(Ordering::SeqCst)),
         };
         let runtime = Runtime::new().expect("runtime");
         let (board, _running) = runtime.block_on(start(settings)).expect("board");

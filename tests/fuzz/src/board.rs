@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use tabella_board::entry::{Entry, statement_of};
 use tabella_board::pages::Site;
 use tabella_board::router::router;
-use tabella_board::sequencer::{Running, Settings, start};
+use tabella_board::sequencer::{Clock, Running, Settings, start};
 use tabella_board::store::Files;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::election::statement::{Body as Said, Kind};
@@ -79,7 +79,7 @@ impl TestBoard {
             files: Files::of(&folder.path().join("board.sqlite"), None).expect("files"),
             name: "board.example".into(),
             creators: specs.iter().map(|spec| *Keys::new(spec).official.public()).collect(),
-            clock: Arc::new(move || clock.load(Ordering::SeqCst)),
+            clock: Clock::unguarded(move || clock.load(Ordering::SeqCst)),
         };
         let (board, running) = runtime.block_on(start(settings)).expect("a board");
         let key = board.key.clone();

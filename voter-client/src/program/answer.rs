@@ -46,13 +46,15 @@ pub(crate) struct Answer {
     pub(crate) details: Map<String, Value>,
     pub(crate) sentences: Vec<String>,
     pub(crate) findings: Vec<Finding>,
+    /// Why there is no verdict, if so: what was asked cannot be told from what was shown.
+    pub(crate) unsettled: Option<String>,
 }
 
 impl Answer {
     /// An answer with the JSON object and the sentences of its command, in which nothing was refused.
     pub(crate) fn new(details: Value, sentences: Vec<String>) -> Answer {
         let details = if let Value::Object(details) = details { details } else { Map::new() };
-        Answer { details, sentences, findings: vec![] }
+        Answer { details, sentences, findings: vec![], unsettled: None }
     }
 
     /// The answer with what was refused: anything makes the verdict negative.
@@ -108,10 +110,11 @@ impl Verdict {
 /// Prints what a command said; its exit code.
 pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool) -> ExitCode {
     let (verdict, findings, error, details, sentences) = match answer {
-        Ok(Answer { details, sentences, findings }) if findings.is_empty() => {
-            (Verdict::Accepted, findings, None, details, sentences)
+        Ok(Answer { details, sentences, findings, unsettled }) if findings.is_empty() => {
+            let verdict = if unsettled.is_some() { Verdict::Failed } else { Verdict::Accepted };
+            (verdict, findings, unsettled, details, sentences)
         }
-        Ok(Answer { details, sentences, findings }) => {
+        Ok(Answer { details, sentences, findings, .. }) => {
             let reasons: Vec<String> = findings.iter().map(Finding::to_string).collect();
             (Verdict::Rejected, findings, Some(reasons.join("\n")), details, sentences)
         }

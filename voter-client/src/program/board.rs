@@ -28,21 +28,31 @@ pub(crate) fn download(
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
 ) -> anyhow::Result<Mirror> {
+    download_since(arguments, trust, own, 0)
+}
+
+/// The same, where so many entries are known to be signed.
+fn download_since(
+    arguments: &BoardArguments,
+    trust: Trust,
+    own: impl IntoIterator<Item = Point>,
+    known: u64,
+) -> anyhow::Result<Mirror> {
     let bar =
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_message("Downloading and verifying the log of the election");
     bar.enable_steady_tick(Duration::from_millis(120));
     let board = HttpBoard::new(&arguments.board);
     let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
-    let updated = mirror.update(SysRng);
+    let updated = mirror.update_since(known, SysRng);
     bar.finish_and_clear();
     updated?;
     Ok(mirror)
 }
 
-/// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<Mirror> {
-    download(arguments, read_trust(&arguments.trust)?, [own])
+/// As [`download`], with the trust file of the arguments, where so many entries are known to be signed.
+pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> anyhow::Result<Mirror> {
+    download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
 
 /// What the downloaded log says of credentials and ballots.

@@ -1,11 +1,12 @@
 //! `check`: what became of a ballot, and was a code used?
 
 use crate::answer::{Answer, Finding, Negative};
-use crate::board::{lookup, open};
+use crate::board::{lookup, open_since};
 use crate::given::{BoardArguments, read_credential, read_text, read_tracker, read_trust};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use tabella_board::receipt::Receipt;
+use tabella_board::replica::older_view;
 use tabella_board::rules::Latest;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
@@ -24,8 +25,11 @@ use tabella_vote::status::{Lookup, Status};
 /// JSON keys: `credential`; `latest`, its last ballot {index, sequence, tracker} or null; `phase` (setup, open,
 /// closed, finished or void); `receipt`, its ballot {at, index, sequence, tracker} or null; `size` of the log;
 /// `standing` of the log (recorded, or unwitnessed); `status` (counted, not-yet-counted,
-/// superseded, missing, absent or not-in-roll); `tracker_matches` (null without --tracker). They are there
+/// superseded, missing, absent, not-in-roll or older-view); `tracker_matches` (null without --tracker). They are there
 /// with exit codes 0 and 1, unless the receipt or the log itself does not hold.
+///
+/// `older-view` with exit code 2: the board, or a cache between, shows fewer entries than your receipt covers. That
+/// is no verdict and no evidence: ask again later.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 #[group(id = "what", required = true, multiple = false, args = ["receipt", "credential"])]
@@ -56,7 +60,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         }
         (None, typed) => (read_credential(typed.as_deref().unwrap_or_default())?, None, None),
     };
-    let mirror = open(&arguments.board, credential)?;
+    let known = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.unverified().size);
+    let mirror = open_since(&arguments.board, credential, known)?;
     let lookup = lookup(&mirror)?;
     // LOG-08
     rejections.extend(checkpoint.and_then(|checkpoint| mirror.extends(&checkpoint).err()));
@@ -65,6 +70,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         None => lookup.credential(&credential),
     };
     rejections.extend(status.rejection());
+    let unsettled = match status {
+        Status::OlderView { shown, known } => Some(older_view(shown, known)),
+        _ => None,
+    };
+    // The last ballot of an older state may well be another one.
+    let kept = kept.filter(|_| unsettled.is_none());
     let matches = kept.map(|kept| lookup.compare(&credential, &kept));
     let tracker_matches = matches.as_ref().map(Result::is_ok);
     rejections.extend(matches.and_then(Result::err));
@@ -90,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         format!("  Status       {}\n", in_words(&status)),
     ];
     sentences.extend(advice(&lookup, &credential, &status, tracker_matches));
-    Ok(Answer::new(details, sentences).with(found))
+    Ok(Answer { unsettled, ..Answer::new(details, sentences).with(found) })
 }
 
 fn place(latest: &Latest) -> Value {
@@ -124,6 +135,7 @@ fn in_words(status: &Status) -> String {
             format!("superseded by sequence {} (entry {})", latest.sequence, latest.index)
         }
         Status::Missing => "missing: the ballot of the receipt is not in the log".into(),
+        Status::OlderView { .. } => "not known: the log that is shown is older than the receipt".into(),
     }
 }
 
@@ -135,7 +147,8 @@ fn advice(
     tracker_matches: Option<bool>,
 ) -> Vec<String> {
     let mut advice = vec![];
-    if let Some(latest) = lookup.latest(credential) {
+    let is_known = !matches!(status, Status::OlderView { .. });
+    if let Some(latest) = lookup.latest(credential).filter(|_| is_known) {
         advice.push(format!(
             "The tracker of the last ballot of this credential:\n\n  {}\n",
             text::tracker(&latest.tracker)
@@ -161,7 +174,7 @@ fn advice(
             advice.push("Look again after voting has closed. Until then a later ballot would replace this one.".into());
         }
         Status::Missing => advice.push("Keep the receipt, and complain with it: it is evidence against the board.".into()),
-        Status::Absent | Status::Counted(_) | Status::NotInRoll => {}
+        Status::Absent | Status::Counted(_) | Status::NotInRoll | Status::OlderView { .. } => {}
     }
     advice
 }

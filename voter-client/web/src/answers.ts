@@ -84,7 +84,8 @@ export interface Cast {
   to: number;
 }
 
-export type Status = "counted" | "not-yet-counted" | "superseded" | "missing";
+/** "older-view": the log that is shown is older than the receipt, and says nothing about it. */
+export type Status = "counted" | "not-yet-counted" | "superseded" | "missing" | "older-view";
 
 export interface BallotStatus {
   index: number;

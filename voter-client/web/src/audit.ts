@@ -16,7 +16,7 @@ import { Waiting } from "./waiting";
 import { Evidence } from "./audit/evidence";
 
 const given = readLink(location.href) ?? {};
-const source: Source = { board: location.origin, election: given.election ?? "", trust: given.trust };
+const source: Source = { board: given.board ?? "", election: given.election ?? "", trust: given.trust };
 /** Texts of files that the observer brings: a trust file of her own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
@@ -39,7 +39,7 @@ function links() {
         { text: say("link-check"), address: checkPath(election) },
       ]
     : [];
-  return [{ text: say("link-elections"), address: "/" }, ...about];
+  return [{ text: say("link-elections"), address: "../" }, ...about];
 }
 
 async function chooseElection(): Promise<void> {
@@ -49,7 +49,7 @@ async function chooseElection(): Promise<void> {
     const all = await untilDone(() => engine.call("elections", source.board), waiting.onPause);
     const take = (id: string) => {
       source.election = id;
-      history.replaceState(null, "", `/audit/${id}${location.search}`);
+      history.replaceState(null, "", `${id}${location.search}`);
       void look();
     };
     page.show(() => ({ title: say("audit-which"), content: [electionList(all, when, take), savedRecord()] }));

@@ -3,7 +3,7 @@
 import { Engine } from "./engine";
 import { paragraph } from "./dom";
 import { say } from "./language";
-import { readLink } from "./link";
+import { boardAt, readLink } from "./link";
 import { Page } from "./page";
 import { start } from "./booth/start";
 import { type Visit, readTexts } from "./booth/visit";
@@ -11,7 +11,7 @@ import { type Visit, readTexts } from "./booth/visit";
 const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
   engine: new Engine(),
-  board: location.origin,
+  board: boardAt(location.href) ?? "",
   election: "",
   code: "",
   trust: undefined,

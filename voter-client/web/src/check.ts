@@ -8,7 +8,7 @@ import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { lineField, valueField } from "./fields";
 import { say, time } from "./language";
-import { type Link, originOf, readLink, viewPath } from "./link";
+import { type Link, boardAt, readLink, viewPath } from "./link";
 import { Page } from "./page";
 import { Trouble } from "./trouble";
 import { Waiting } from "./waiting";
@@ -66,15 +66,16 @@ function take(given: Link): void {
 
 /** A page of a board reads that board; a page from elsewhere reads the one that a link names. */
 function boardOf({ board }: Link): string | undefined {
-  if (!selfContained) return location.origin;
-  return board === location.origin ? undefined : board;
+  const here = boardAt(location.href) ?? undefined;
+  if (!selfContained) return here;
+  return board === here ? undefined : board;
 }
 
 function links() {
   const { election } = checking.source;
   if (selfContained) return [];
   return [
-    { text: say("link-elections"), address: "/" },
+    { text: say("link-elections"), address: "../" },
     ...(election ? [{ text: say("link-view"), address: viewPath(election) }] : []),
   ];
 }
@@ -143,7 +144,7 @@ function takeAway(): Child {
       {},
       element(
         "a",
-        { href: "/web/tabella-check.html", download: "tabella-check.html", translate: "no" },
+        { href: "../web/tabella-check.html", download: "tabella-check.html", translate: "no" },
         "tabella-check.html",
       ),
     ),
@@ -169,7 +170,7 @@ async function chooseElection(): Promise<void> {
   }
   const choose = (election: string) => {
     source.election = election;
-    if (!selfContained) history.replaceState(null, "", `/check/${election}${location.search}${location.hash}`);
+    if (!selfContained) history.replaceState(null, "", `${election}${location.search}${location.hash}`);
     begin();
   };
   page.show(() => ({ title: say("check-which"), content: [electionList(all, when, choose), otherBoard()] }));
@@ -185,7 +186,7 @@ function askBoard(): void {
   const submit = (event: Event) => {
     event.preventDefault();
     const given = readLink(typed);
-    const board = given?.board ?? originOf(`https://${typed}`);
+    const board = given?.board ?? boardAt(`https://${typed}`);
     wrong = board === null || given?.foreign === true;
     if (board === null || wrong) {
       checking.page.refresh();

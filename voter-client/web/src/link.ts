@@ -1,7 +1,7 @@
 // Links of voters: which election, and what stands in the fragment, which no server ever sees.
 
 export interface Link {
-  /** Origin of the board that the link names. */
+  /** Address of the board that the link names: the origin, and the path that the board is under if there is one. */
   board?: string;
   /** Election id in base64url. */
   election?: string;
@@ -13,7 +13,8 @@ export interface Link {
   foreign?: true;
 }
 
-const PAGES = /^\/(?:vote|view|check|audit|elections)\/([A-Za-z0-9_-]{43})(?:\/|$)/;
+/** The path of a page, with what is before it. */
+const PAGES = /^(.*?)\/(?:vote|view|check|audit|elections|web)(?:\/([^/]*).*)?$/;
 const NAMES = ["code", "trust", "credential"] as const;
 /** Of an election id in base64url. */
 const ELECTION = /^[A-Za-z0-9_-]{43}$/;
@@ -31,22 +32,24 @@ export function readLink(address: string): Link | null {
   const said = (name: string) => (foreign ? undefined : fragment.get(name)?.trim());
   const link: Link = foreign ? { foreign } : {};
   // The address of a check page that is hosted elsewhere names the election behind the number sign.
-  const election = PAGES.exec(url.pathname)?.[1] ?? said("election");
-  if (election && ELECTION.test(election)) link.election = election;
+  const named = PAGES.exec(url.pathname)?.[2] ?? "";
+  const election = ELECTION.test(named) ? named : (said("election") ?? "");
+  if (ELECTION.test(election)) link.election = election;
   for (const name of NAMES) {
     const value = said(name);
     if (value) link[name] = value;
   }
-  const board = originOf(said("board") ?? (/^https?:$/.test(url.protocol) ? url.origin : ""));
+  const board = boardAt(said("board") ?? address);
   if (board) link.board = board;
   return link;
 }
 
-/** The origin of an http address, or null. */
-export function originOf(address: string): string | null {
+/** The address of the board from an http address of it or of one of its pages, or null. */
+export function boardAt(address: string): string | null {
   try {
-    const { origin, protocol } = new URL(address.trim());
-    return /^https?:$/.test(protocol) ? origin : null;
+    const { origin, pathname, protocol } = new URL(address.trim());
+    const path = PAGES.exec(pathname)?.[1] ?? pathname.replace(/\/+$/, "");
+    return /^https?:$/.test(protocol) ? origin + path : null;
   } catch {
     return null;
   }
@@ -63,6 +66,6 @@ export function grouped(text: string): string {
   return [prefix, ...(groups.match(/.{1,4}/g) ?? [])].filter(Boolean).join(" ");
 }
 
-/** The election's own page and the pages about it. */
-export const viewPath = (election: string) => `/view/${election}`;
-export const checkPath = (election: string) => `/check/${election}`;
+/** The election's own page and the pages about it, seen from a page of this client, whatever path the board is under. */
+export const viewPath = (election: string) => `../view/${election}`;
+export const checkPath = (election: string) => `../check/${election}`;

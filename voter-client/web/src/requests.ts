@@ -19,7 +19,7 @@ import type { Reason } from "./trouble";
 
 /** Which log, read from which board. */
 export interface Source {
-  /** Origin of the board, such as `https://board.example`. */
+  /** Address of the board, such as `https://board.example` or `https://vote.example/voting`. */
   board: string;
   /** Election id in base64url. */
   election: string;

@@ -3,11 +3,11 @@
 import { scriptAddress } from "./trusted";
 
 export function startWorker(): Worker {
-  return new Worker(scriptAddress("/web/worker.js"));
+  return new Worker(scriptAddress("../web/worker.js"));
 }
 
 export async function wasm(): Promise<ArrayBuffer> {
-  const answer = await fetch("/web/tabella.wasm");
+  const answer = await fetch("../web/tabella.wasm");
   if (!answer.ok) throw new Error(`tabella.wasm: ${answer.status}`);
   return answer.arrayBuffer();
 }

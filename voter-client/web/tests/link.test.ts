@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { grouped, originOf, plain, readLink } from "../src/link";
+import { boardAt, grouped, plain, readLink } from "../src/link";
 
 const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
 const BOARD = "https://vote.example";
@@ -53,10 +53,23 @@ test("a page on a disk takes the board from the link", () => {
   assert.equal(link?.board, BOARD);
 });
 
+test("a board under a path is read with its path, from the address of any of its pages", () => {
+  const board = `${BOARD}/voting`;
+  for (const page of ["vote", "view", "check", "audit", "elections"]) {
+    const link = readLink(`${board}/${page}/${ELECTION}?lang=de#code=hma6s6hf`);
+    assert.deepEqual([link?.board, link?.election], [board, ELECTION], page);
+  }
+  for (const page of ["", "/", "/check/", "/check", "/web/tabella-check.html", `/view/${ELECTION}/ballots/7`]) {
+    assert.equal(boardAt(board + page), board, page);
+  }
+  const link = readLink(`file:///home/anna/tabella-check.html#board=${encodeURIComponent(board)}&election=${ELECTION}`);
+  assert.deepEqual([link?.board, link?.election], [board, ELECTION]);
+});
+
 test("only http addresses are boards", () => {
-  assert.equal(originOf("https://vote.example/view/x"), BOARD);
-  assert.equal(originOf("javascript:alert(1)"), null);
-  assert.equal(originOf("vote.example"), null);
+  assert.equal(boardAt("https://vote.example/view/x"), BOARD);
+  assert.equal(boardAt("javascript:alert(1)"), null);
+  assert.equal(boardAt("vote.example"), null);
 });
 
 test("values are shown as prefix and groups of four, however they were written", () => {

@@ -33,7 +33,7 @@ use tabella_board::entry::statement_of;
 use tabella_board::pages::{Site, WebClient};
 use tabella_board::router::{router, serve};
 use tabella_board::rules::Phase;
-use tabella_board::sequencer::{Settings, start, system_clock};
+use tabella_board::sequencer::{self, Settings, start};
 use tabella_board::store::Files;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
@@ -77,7 +77,7 @@ fn main() -> anyhow::Result<()> {
     let site = Site { web_client, ..Site::default() };
     let named = client_files(web.as_deref())?;
     let folder = tempfile::tempdir()?;
-    let now = system_clock()();
+    let now = sequencer::Clock::system().now();
     let clock = Clock(Arc::new(AtomicU64::new(now)));
     let scenes = scenes();
     let creators = scenes.iter().map(|scene| *Keys::new(&scene.spec).official.public()).collect();
@@ -136,7 +136,7 @@ async fn open_board(
         files: Files::of(&folder.join("board.sqlite"), None)?,
         name: "board.lindenfeld.example".into(),
         creators,
-        clock: Arc::new(move || clock.now()),
+        clock: sequencer::Clock::unguarded(move || clock.now()),
     };
     let (board, running) = start(settings).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;

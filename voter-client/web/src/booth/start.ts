@@ -52,7 +52,7 @@ function list(visit: Visit, all: Summary[]): Child {
   const open = all.filter(({ phase }) => phase === "open");
   const take = (id: string) => {
     visit.election = id;
-    history.replaceState(null, "", `/vote/${id}${location.search}`);
+    history.replaceState(null, "", `${id}${location.search}`);
     void start(visit);
   };
   if (open.length === 0) return notice("", null, paragraph(say("start-none-open")));
@@ -226,7 +226,7 @@ function showTrouble(visit: Visit, trouble: Trouble): void {
         "p",
         { class: "actions" },
         button(say("try-again"), again),
-        element("a", { href: "/" }, say("link-elections")),
+        element("a", { href: "../" }, say("link-elections")),
       ),
     ],
   }));

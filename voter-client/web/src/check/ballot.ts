@@ -79,6 +79,8 @@ function verdict(status: BallotStatus): Child {
         status.latest && codeText(status.latest.tracker),
         paragraph(say("not-you")),
       );
+    case "older-view":
+      return notice("warn", say("ballot-older"), paragraph(say("ballot-older-text")), paragraph(say("ballot-older-do")));
     case "missing":
       return notice(
         "bad",

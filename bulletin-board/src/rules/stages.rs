@@ -1,0 +1,113 @@
+//! (SRV-08) The board's way to judge a statement: what costs least refuses first. Whoever has no key of the
+//! election costs the board the reading of a frame, and at most one signature, whatever they send.
+//!
+//! ```text
+//! frame      form of the outer object, and its digest
+//! order      KEY-10, LOG-11, LOG-12, LOG-14; of a ballot BAL-01, BAL-02, BAL-04, BAL-05, BAL-07
+//! signature  LOG-13
+//! body       form, and every rule that needs no proof
+//! proof      PRF
+//! ```
+//!
+//! The auditor does not do this: it collects every fault of an entry ([`Election::judge`]).
+
+use super::{Collected, Election, Found, Judgement, Proofs, judge_role};
+use crate::entry::Entry;
+use tabella_crypto::election::ballot::Place;
+use tabella_crypto::election::statement::{Frame, Kind, Statement};
+use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::proofs::batch::Bases;
+
+/// The next entry of a log, with which nothing is wrong.
+pub struct Next {
+    /// Its line.
+    pub line: String,
+    /// The same, decoded.
+    pub entry: Entry,
+    /// What it changes.
+    pub judgement: Judgement,
+}
+
+/// Why a statement is not the next entry.
+#[derive(Debug)]
+pub enum Refused {
+    /// It is not a statement in canonical form.
+    Undecodable(DecodeError),
+    /// What the first stage that refuses has found.
+    Rejected(Vec<Rejection>),
+}
+
+impl From<DecodeError> for Refused {
+    fn from(error: DecodeError) -> Refused {
+        Refused::Undecodable(error)
+    }
+}
+
+impl Election {
+    /// Judges a statement that would be appended at a time (Unix seconds), stage by stage. Changes nothing.
+    ///
+    /// # Errors
+    /// What the first stage that refuses has found; nothing of the stages after it was looked at.
+    pub fn judge_in_stages(
+        &self,
+        frame: &Frame<'_>,
+        at: u64,
+        proofs: &mut impl Proofs,
+    ) -> Result<Next, Refused> {
+        let index = self.size();
+        let culprit = match frame.kind {
+            Kind::Ballot => Culprit::Ballot { index, tracker: frame.digest },
+            _ => Culprit::Entry(index),
+        };
+        let mut found = Found::new(culprit.clone());
+        self.judge_frame(frame, at, &mut found)?;
+        demand_none(found.rejections)?;
+        // A signature has nothing to do with the bases of an election.
+        let none = Bases::new(None, vec![]);
+        demand_none(proofs.check(&none, vec![frame.signature_claim(culprit)]))?;
+        let (line, entry) = self.next(frame.text, at)?;
+        let mut collected = Collected::default();
+        let judgement = self.judge(&entry, &mut collected);
+        demand_none(judgement.rejections.clone())?;
+        // The first claim is the signature, which holds.
+        let claims: Vec<_> = collected.0.into_iter().skip(1).collect();
+        if !claims.is_empty() {
+            demand_none(proofs.check(self.bases().unwrap_or(&none), claims))?;
+        }
+        Ok(Next { line, entry, judgement })
+    }
+
+    /// Whether this author may make a statement of this kind now, and a ballot at this place.
+    fn judge_frame(&self, frame: &Frame<'_>, at: u64, found: &mut Found) -> Result<(), DecodeError> {
+        let kind = frame.kind;
+        let in_order = self.judge_order(kind, found);
+        if self.void || (self.has_no_manifest() && kind != Kind::Manifest) {
+            return Ok(());
+        }
+        // A manifest names its officials itself: its author is judged with its body.
+        if let Some(manifest) = self.manifest().filter(|_| kind != Kind::Manifest) {
+            judge_role(manifest, kind, &frame.author, found);
+        }
+        self.judge_election(kind, &frame.election, in_order, found);
+        if found.rejections.is_empty() && kind == Kind::Ballot {
+            self.judge_place(&frame.author, &Place::of_body(frame.body)?, found);
+            self.judge_time(at, found);
+        }
+        Ok(())
+    }
+
+    /// The entry that a statement would be.
+    fn next(&self, statement: &str, at: u64) -> Result<(String, Entry), DecodeError> {
+        let line = Entry::line(at, self.size(), &self.head(), statement);
+        match Entry::decode(line.as_bytes()) {
+            Ok(entry) => Ok((line, entry)),
+            // The sender knows the statement and not the line.
+            Err(error) => Err(Statement::decode(statement).err().unwrap_or(error)),
+        }
+    }
+}
+
+fn demand_none(mut rejections: Vec<Rejection>) -> Result<(), Refused> {
+    rejections.sort();
+    if rejections.is_empty() { Ok(()) } else { Err(Refused::Rejected(rejections)) }
+}

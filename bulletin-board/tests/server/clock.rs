@@ -1,0 +1,145 @@
+//! (SRV-14) A clock that may not be believed.
+
+use crate::board::{Answer, Place, TestBoard};
+use crate::election::{CLOSING, OPENING, TestElection, key};
+use crate::whole::voting;
+use tabella_board::sequencer::confirm;
+
+/// Asserts that the board takes nothing, signs nothing and says this of its clock, and that reading goes on.
+async fn in_doubt(board: &TestBoard, election: &TestElection, statement: &str, reason: &str) {
+    let before = board.checkpoint(&election.id).await;
+    let answer = board.append(&election.id, statement).await;
+    said(&answer, reason);
+    said(&board.create(statement).await, reason);
+    assert_eq!(answer.headers["retry-after"], "60");
+    assert_eq!(board.checkpoint(&election.id).await, before);
+    assert_eq!(board.get(&format!("/elections/{}/entries", election.id)).await.status, 200);
+}
+
+fn said(answer: &Answer, reason: &str) {
+    let problem = answer.refused(503, Some("SRV-14"));
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.contains(reason), "{detail}");
+}
+
+// SRV-14; attack 8.
+#[tokio::test]
+async fn a_sign_of_life_under_a_clock_that_jumped_past_closing_does_not_end_voting() {
+    let (place, board, mut election) = voting().await;
+    let live = election.liveness(1);
+    place.jump_clock(CLOSING + 7_200);
+    in_doubt(&board, &election, &live, "it has jumped ahead by 7 h 16 min").await;
+    in_doubt(&board, &election, &election.close(), "it has jumped ahead").await;
+    // Set right again, it is believed without a word from anybody: nothing was dated meanwhile.
+    place.jump_clock(OPENING);
+    place.set_clock(OPENING + 5);
+    let ballot = election.ballot("ada", "yes");
+    election.append(&board, &ballot).await;
+    assert_eq!(election.log.last_at(), OPENING + 5);
+    board.stop().await.unwrap();
+}
+
+// SRV-14
+#[tokio::test]
+async fn a_clock_that_is_set_right_by_and_by_is_believed_and_one_that_creeps_away_is_not() {
+    let (place, board, mut election) = voting().await;
+    let mut now = OPENING;
+    for _ in 0..10 {
+        // One second in 1,000 while it goes, and what a time service may do at once.
+        now += 1_000;
+        place.set_clock(now);
+        now += 1;
+        place.jump_clock(now);
+        let live = election.liveness(1 + now % 3);
+        election.append(&board, &live).await;
+    }
+    place.jump_clock(now + 30);
+    let live = election.liveness(1);
+    election.append(&board, &live).await;
+    for step in 1..5 {
+        place.jump_clock(now + 30 + 29 * step);
+        in_doubt(&board, &election, &election.liveness(2), "it has jumped ahead by").await;
+    }
+    board.stop().await.unwrap();
+}
+
+// SRV-14; crash row 8.
+#[tokio::test]
+async fn dates_never_go_back_with_the_clock_and_the_board_says_that_it_is_behind() {
+    let (place, board, mut election) = voting().await;
+    let last = OPENING;
+    let ballot = election.ballot("ada", "yes");
+    election.append(&board, &ballot).await;
+    place.jump_clock(last - 20);
+    let live = election.liveness(1);
+    election.append(&board, &live).await;
+    assert_eq!(election.log.last_at(), last, "a small step back is nothing");
+    place.jump_clock(last - 100);
+    in_doubt(&board, &election, &election.liveness(2), "it is 100 s behind the last entry").await;
+    board.stop().await.unwrap();
+
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(2), "it is 100 s behind the last entry").await;
+    confirm(&place.files().confirmation, last - 100).unwrap();
+    let live = election.liveness(2);
+    election.append(&board, &live).await;
+    assert_eq!(election.log.last_at(), last);
+    assert!(!place.files().confirmation.exists(), "a confirmation is used once");
+    board.stop().await.unwrap();
+}
+
+// SRV-14; report 2.
+#[tokio::test]
+async fn a_board_that_starts_after_closing_asks_whether_it_really_is_so_late() {
+    let (place, board, mut election) = voting().await;
+    let live = election.liveness(1);
+    election.append(&board, &live).await;
+    board.stop().await.unwrap();
+    place.jump_clock(CLOSING + 86_400);
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(2), "ended 24 h 0 min ago").await;
+    board.stop().await.unwrap();
+    // The clock was wrong: with the right one voting goes on.
+    place.jump_clock(OPENING + 600);
+    let board = place.start().await;
+    let ballot = election.ballot("ada", "yes");
+    election.append(&board, &ballot).await;
+    board.stop().await.unwrap();
+    // It was right: the operator says so. A confirmation of another time is none.
+    place.jump_clock(CLOSING + 86_400);
+    let board = place.start().await;
+    confirm(&place.files().confirmation, CLOSING).unwrap();
+    in_doubt(&board, &election, &election.liveness(2), "ended 24 h 0 min ago").await;
+    confirm(&place.files().confirmation, CLOSING + 86_300).unwrap();
+    let live = election.liveness(2);
+    election.append(&board, &live).await;
+    election.append(&board, &election.close()).await;
+    board.stop().await.unwrap();
+    let board = place.start().await;
+    let share = election.decryption_share(1);
+    election.append(&board, &share).await;
+    board.stop().await.unwrap();
+}
+
+// SRV-14
+#[tokio::test]
+async fn a_finished_election_of_the_future_stops_no_other() {
+    let place = Place::new(vec![*key("official").public()]);
+    let board = place.start().await;
+    let mut election = TestElection::create(&board, "Early").await;
+    election.open(&board).await;
+    place.set_clock(OPENING);
+    for trustee in [1, 2] {
+        let live = election.liveness(trustee);
+        election.append(&board, &live).await;
+    }
+    place.set_clock(CLOSING);
+    election.append(&board, &election.close()).await;
+    let (result, _) = election.result();
+    election.append(&board, &result).await;
+    board.stop().await.unwrap();
+    place.jump_clock(600);
+    let board = place.start().await;
+    TestElection::create(&board, "Later").await;
+    board.stop().await.unwrap();
+}
