@@ -55,11 +55,21 @@ impl Issue<'_> {
     }
 }
 
-/// Whether a link can be made of it.
+/// Whether a link can be made of it. Over `http` whoever is on the way could serve the voting page, with the code in
+/// their hands: only this machine itself is spoken to so.
 fn is_address(board: &str) -> bool {
-    let rest = board.strip_prefix("https://").or_else(|| board.strip_prefix("http://"));
+    let here = ["127.0.0.1", "[::1]", "localhost"];
+    let is_here = |rest: &&str| {
+        let host = rest.split('/').next().unwrap_or_default();
+        here.iter()
+            .any(|name| host.strip_prefix(name).is_some_and(|port| port.is_empty() || port.starts_with(':')))
+    };
+    let rest = board.strip_prefix("https://").or_else(|| board.strip_prefix("http://").filter(is_here));
+    let pages = ["/vote/", "/view/", "/check", "/audit/"];
     rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "?#".contains(c))
+        !rest.is_empty()
+            && !rest.contains(|c: char| c.is_whitespace() || "?#".contains(c))
+            && !pages.iter().any(|page| rest.contains(page))
     })
 }
 
@@ -82,7 +92,8 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     demand_absent(files.roll)?;
     if let Some(board) = files.board.filter(|board| !is_address(board)) {
         return Err(Failure::failed(format!(
-            "{board} is not the address of a board: it begins with https:// and has no ?, # or white space"
+            "{board} is not the address of a board for letters: write https:// and where people reach it, such as \
+             https://board.example or https://vote.example/voting, without a page, ?, # or white space"
         )));
     }
     if let Some(page) = files.check_page.filter(|page| !is_page(page)) {
@@ -360,21 +371,35 @@ mod tests {
         std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
         let (codes, roll) = (office.path("codes.csv"), office.path("roll.json"));
         let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
+        let files = |board, check_page| Issue {
+            manifest: &manifest,
+            voters: &voters,
+            codes: &codes,
+            roll: &roll,
+            board,
+            check_page,
+            consent: Consent::Given,
+        };
         for address in
             ["", "board.example", "https://", "ftp://board.example", "https://board.example/#a", "http://a b"]
         {
             for (board, check_page) in [(Some(address), None), (None, Some(address))] {
-                let files = Issue {
-                    manifest: &manifest,
-                    voters: &voters,
-                    codes: &codes,
-                    roll: &roll,
-                    board,
-                    check_page,
-                    consent: Consent::Given,
-                };
-                assert_eq!(issue(files).expect_err(address).exit_code(), 2);
+                assert_eq!(issue(files(board, check_page)).expect_err(address).exit_code(), 2);
             }
+        }
+        let unsafe_or_a_page = [
+            "http://board.example",
+            "http://127.0.0.1.evil.example",
+            "http://localhost@evil.example",
+            "https://board.example/view/A",
+        ];
+        for address in unsafe_or_a_page {
+            assert_eq!(issue(files(Some(address), None)).expect_err(address).exit_code(), 2);
+        }
+        for good in
+            ["https://vote.example/voting", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1/"]
+        {
+            assert!(is_address(good), "{good}");
         }
         assert_eq!(office.names(), 2, "manifest and list");
     }

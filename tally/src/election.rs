@@ -337,8 +337,9 @@ fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Optio
 /// `election close`: ends voting; with `wait`, at the closing time.
 ///
 /// # Errors
-/// Voting has not begun or not ended, too few trustees have shown a live key, or the board refuses.
-pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool) -> Outcome {
+/// Voting has not begun, or not ended by the board's clock or by that of this machine, unless the latter is known to
+/// be `wrong`; too few trustees have shown a live key, or the board refuses.
+pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool, wrong: bool) -> Outcome {
     let mut mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
     let manifest = manifest_of(&mirror)?;
     demand_official(official, manifest)?;
@@ -362,6 +363,9 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool) -> Ou
         }
     };
     demand_live_quorum(&mirror)?;
+    if !wrong {
+        demand_over(clock::now(), closing)?;
+    }
     let statement = sign(official.signing(), &phi, &Body::Close(Close {}));
     // The board's clock decides; it may be a little behind ours.
     let patience = if wait { closing.saturating_add(trust.tolerance_seconds) } else { 0 };
@@ -379,6 +383,18 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool) -> Ou
             }
             Err(failure) => return Err(failure),
         }
+    }
+}
+
+/// Voting is over by the official's own clock too: a board whose clock is ahead would end it early, for good.
+fn demand_over(now: u64, closing: u64) -> Result<(), Failure> {
+    match closing.checked_sub(now) {
+        None | Some(0) => Ok(()),
+        Some(early) => Err(Failure::failed(format!(
+            "by the clock of this machine voting goes on for {early} seconds, until {}. Nothing was posted: --wait \
+             waits for it. If this clock is wrong and you have compared the time elsewhere, add --my-clock-is-wrong",
+            clock::in_words(closing)
+        ))),
     }
 }
 
@@ -492,5 +508,15 @@ mod tests {
         std::fs::write(&path, "a").expect("write");
         assert!(demand_same_or_absent(&path, "a").is_ok());
         assert_eq!(demand_same_or_absent(&path, "b").expect_err("other").exit_code(), 2);
+    }
+
+    // Attack 8: the second clock that is asked.
+    #[test]
+    fn nobody_closes_before_their_own_clock_says_so() {
+        assert!(demand_over(2_000, 2_000).is_ok() && demand_over(2_001, 2_000).is_ok());
+        let failure = demand_over(1_940, 2_000).expect_err("closed");
+        assert_eq!(failure.exit_code(), 2);
+        let said = failure.to_string();
+        assert!(said.contains("60 seconds") && said.contains("--my-clock-is-wrong"), "{said}");
     }
 }

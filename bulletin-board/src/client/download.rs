@@ -34,12 +34,26 @@ impl Download {
         Download { lines, next: from, to, left: limit_bytes, limit: limit_bytes, previous }
     }
 
-    /// The next line, without its newline; `None` after the last one that was asked for.
+    /// The next line, without its newline, for whoever judges it at once; `None` after the last one that was asked
+    /// for.
     ///
     /// # Errors
-    /// The download breaks off, or is larger than the limit; ENC, LOG-01 or REP-02 for a line that is not the next
-    /// link of the chain, of which nothing but the frame is looked at.
+    /// The download breaks off, is larger than the limit, or has a line that is too long (ENC-08).
     pub fn next_line(&mut self) -> Result<Option<Vec<u8>>, ClientError> {
+        if self.next == self.to {
+            return Ok(None);
+        }
+        let line = self.read_line()?;
+        self.next += 1;
+        Ok(Some(line))
+    }
+
+    /// As [`Download::next_line`], for whoever only keeps it: it is the next link of the chain.
+    ///
+    /// # Errors
+    /// As [`Download::next_line`]; ENC, LOG-01 or REP-02 for a line that is not the next link, of which nothing but the
+    /// frame is looked at.
+    pub fn next_link(&mut self) -> Result<Option<Vec<u8>>, ClientError> {
         if self.next == self.to {
             return Ok(None);
         }
@@ -182,7 +196,7 @@ mod tests {
     fn take(text: String, to: u64, limit: u64) -> (u64, Option<ClientError>) {
         let mut download = download(text, to, limit);
         loop {
-            match download.next_line() {
+            match download.next_link() {
                 Ok(Some(_)) => {}
                 Ok(None) => return (download.next, None),
                 Err(error) => return (download.next, Some(error)),

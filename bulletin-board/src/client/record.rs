@@ -76,7 +76,7 @@ impl RecordFolder {
         let mut lines = board.entries(&trust.election, 0, size)?;
         let mut file = std::io::BufWriter::new(self.create(ENTRIES).map_err(failed)?);
         let mut count = 0;
-        while let Some(mut line) = lines.next_line()? {
+        while let Some(mut line) = lines.next_link()? {
             line.push(b'\n');
             file.write_all(&line).map_err(failed)?;
             count += 1;

@@ -187,7 +187,7 @@ impl Stage {
     }
 
     pub(crate) fn close(&self) -> Outcome {
-        election::close(&self.official(), &self.board.http, &self.trust(), false)
+        election::close(&self.official(), &self.board.http, &self.trust(), false, false)
     }
 
     pub(crate) fn alive(&self, name: &str) -> Outcome {

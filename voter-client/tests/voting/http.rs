@@ -20,6 +20,10 @@ pub(crate) struct Board {
     pub(crate) cosigners_then: Option<usize>,
     /// Show another log to whoever asks for a consistency proof.
     pub(crate) no_consistency: bool,
+    /// A cache between board and reader has kept the checkpoint of this size, under the addresses that it knows.
+    pub(crate) cached: Option<u64>,
+    /// It keeps it under every address.
+    pub(crate) stubborn: bool,
 }
 
 /// A board at an address.
@@ -39,6 +43,8 @@ impl Server {
             answer_with: None,
             cosigners_then: None,
             no_consistency: false,
+            cached: None,
+            stubborn: false,
         };
         let board = Arc::new(Mutex::new(board));
         let served = board.clone();
@@ -95,7 +101,11 @@ impl Board {
         };
         let Setting { log, trust, .. } = &self.setting;
         match (method, path) {
-            ("GET", "checkpoint") => Some((200, log.checkpoint(trust, log.tree.size()).to_string())),
+            ("GET", "checkpoint") => {
+                let cached = self.cached.filter(|_| query.is_empty() || self.stubborn);
+                let size = cached.unwrap_or(log.tree.size());
+                Some((200, log.checkpoint(trust, size).to_string()))
+            }
             ("GET", "entries") => {
                 let lines = &log.lines[number("from")..number("to")];
                 Some((200, lines.iter().map(|line| format!("{line}\n")).collect()))

@@ -302,6 +302,28 @@ fn a_board_that_drops_a_ballot_is_convicted_by_the_receipt() {
     assert_eq!(said.expect(1, &["LOG-08", "RCP-04"]).json["status"], "missing");
 }
 
+// RCP-04, LOG-08; report 1.
+#[test]
+fn a_cache_before_an_honest_board_does_not_make_it_look_like_a_cheat() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let before = terminal.server.board().setting.log.tree.size();
+    let tracker = terminal.cast("receipt").accepted().json["tracker"].as_str().expect("tracker").to_owned();
+    terminal.server.board().cached = Some(before);
+    let look = || terminal.run(&["check", "receipt", "--tracker", &tracker]);
+    // Asked again under an address that the cache does not know, the board shows what it has.
+    let said = look();
+    assert_eq!(said.accepted().json["status"], "not-yet-counted");
+    assert_eq!(said.json["tracker_matches"], true);
+    terminal.server.board().stubborn = true;
+    let said = look();
+    let said = said.expect(2, &[]);
+    assert_eq!((&said.json["status"], &said.json["tracker_matches"]), (&json!("older-view"), &json!(null)));
+    let error = said.json["error"].as_str().expect("an error");
+    let expected = format!("shows an older state: {before} of at least {} entries", before + 1);
+    assert!(error.contains(&expected) && error.contains("This is not evidence yet"), "{error}");
+    assert!(!said.stderr.contains("evidence against"), "{}", said.stderr);
+}
+
 // RCP-01
 #[test]
 fn a_receipt_of_another_board_or_no_receipt_at_all_is_rejected() {

@@ -81,14 +81,27 @@ fn a_voter_who_did_not_vote_sees_that_her_code_was_not_used() {
 fn a_ballot_that_the_board_dropped_is_missing() {
     let mut setting = Setting::new(0, 0);
     let ballot = cast(&mut setting, 0);
-    // Another log of the same board without this ballot: shorter, or with another one in its place.
+    // Another log of the same board, with another ballot in its place.
     let mut other = setting.forgetful(ballot.index());
-    with(&other, |lookup| assert_eq!(lookup.ballot(&ballot), Status::Missing));
     other.cast(0, BEA);
     with(&other, |lookup| {
         let status = lookup.ballot(&ballot);
         assert_eq!(status, Status::Missing);
         assert_eq!(status.rejection().expect("rejection").check, checks::RCP_04);
+    });
+}
+
+// RCP-04; report 1.
+#[test]
+fn a_log_that_is_older_than_the_receipt_says_nothing_about_the_ballot() {
+    let mut setting = Setting::new(0, 0);
+    let ballot = cast(&mut setting, 0);
+    let older = setting.forgetful(ballot.index());
+    with(&older, |lookup| {
+        let (shown, known) = (ballot.index(), ballot.index() + 1);
+        let status = lookup.ballot(&ballot);
+        assert_eq!(status, Status::OlderView { shown, known });
+        assert_eq!((status.name(), status.rejection()), ("older-view", None));
     });
 }
 

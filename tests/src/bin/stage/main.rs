@@ -326,8 +326,9 @@ impl<'a> Play<'a> {
     fn catch_up(&mut self) -> anyhow::Result<()> {
         let election = *self.harness.election().id().context("no manifest")?;
         let (from, to) = (self.harness.election().size(), self.board.election(&election)?.size);
-        for line in self.board.entries(&election, from, to)?.lines() {
-            self.harness.push(line?);
+        let mut lines = self.board.entries(&election, from, to)?;
+        while let Some(line) = lines.next_line()? {
+            self.harness.push(String::from_utf8(line)?);
         }
         Ok(())
     }

@@ -1,0 +1,80 @@
+// A board under a path: behind a proxy that takes `/voting` away, everything is found as without it.
+
+import assert from "node:assert/strict";
+import { createServer, request } from "node:http";
+import { after, before, test } from "node:test";
+import { Device, PHONE, openBrowser } from "./browser.mjs";
+import { openStage, plain, votingLink } from "./stage.mjs";
+import { checkBallot, checkCredential, vote } from "./voting.mjs";
+
+const PATH = "/voting";
+let browser, stage, council, proxy, address;
+/** What was asked outside the path. */
+const strayed = [];
+
+before(async () => {
+  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
+  council = stage.elections.council;
+  const board = new URL(stage.address);
+  proxy = createServer((asked, answer) => {
+    if (!asked.url.startsWith(`${PATH}/`)) {
+      strayed.push(asked.url);
+      answer.writeHead(404).end("not under the path");
+      return;
+    }
+    const { method, headers } = asked;
+    const path = asked.url.slice(PATH.length);
+    const passed = request({ host: board.hostname, port: board.port, method, path, headers }, (answered) => {
+      answer.writeHead(answered.statusCode, answered.headers);
+      answered.pipe(answer);
+    });
+    passed.on("error", () => answer.destroy());
+    asked.pipe(passed);
+  });
+  await new Promise((listening) => proxy.listen(0, "127.0.0.1", listening));
+  address = `http://127.0.0.1:${proxy.address().port}${PATH}`;
+});
+
+after(async () => {
+  await browser?.close();
+  proxy?.closeAllConnections();
+  proxy?.close();
+  stage?.close();
+});
+
+test("a voter votes by the link of the letter and finds the ballot on the check page", async () => {
+  const device = await Device.open(browser, PHONE);
+  const letter = council.letters[0];
+  const tracker = await vote(device, votingLink(address, council, letter), [["li-na"], ["wang-fang"], ["trees"]]);
+  assert.equal(await checkBallot(device, address, council, tracker), "Your ballot is in the box");
+  await checkCredential(device, address, council, letter.credential);
+  assert.ok((await device.page.locator("code.tracker").allTextContents()).map(plain).includes(plain(tracker)));
+  await device.close();
+  assert.deepEqual(strayed, []);
+});
+
+test("the links of the public pages stay under the path, page after page", async () => {
+  const device = await Device.open(browser, PHONE);
+  await device.go(`${address}/?lang=en`);
+  const seen = new Set();
+  const open = [device.page.url()];
+  while (open.length > 0) {
+    const url = open.pop();
+    const short = url.split(/[?#]/)[0];
+    if (seen.has(short) || seen.size > 30) continue;
+    seen.add(short);
+    const answer = await device.page.goto(url);
+    assert.equal(answer.status(), 200, url);
+    const links = await device.page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+    const pages = links.filter((link) => /\/(view\/[^?]*|)(\?|$)/.test(link) && !/results\./.test(link));
+    for (const link of links) assert.ok(link.startsWith(address), `${link} on ${url}`);
+    open.push(...pages);
+  }
+  assert.ok(seen.size > 5, [...seen].join(" "));
+  // The short address of the check page leads to the page, with what stands behind the number sign.
+  await device.page.goto(`${address}/check#tracker=x`);
+  await device.page.waitForSelector("main h1");
+  assert.ok(device.page.url().startsWith(`${address}/check/`), device.page.url());
+  await device.close();
+  assert.deepEqual(strayed, []);
+});
