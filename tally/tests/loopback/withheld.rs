@@ -27,7 +27,7 @@ fn page(stage: &Stage) -> String {
 fn report(stage: &Stage) -> Report {
     let record = RecordFolder::new(stage.path("record"));
     let trust = stage.trust();
-    record.fetch(&stage.board.http, &trust.election, &mut |_, _| {}).expect("fetched");
+    record.fetch(&stage.board.http, &trust, &mut |_, _| {}).expect("fetched");
     let entries = std::fs::read(record.entries_path()).expect("entries");
     let checkpoint = std::fs::read_to_string(stage.path("record/checkpoint")).expect("checkpoint");
     let findings = verify(entries.as_slice(), &checkpoint, &trust, || SysRng, |_| {}).expect("read");
