@@ -50,7 +50,12 @@ fn download_since(
     Ok(mirror)
 }
 
-/// As [`download`], with the trust file of the arguments, where so many entries are known to be signed.
+/// As [`download`], with the trust file of the arguments.
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<Mirror> {
+    open_since(arguments, own, 0)
+}
+
+/// The same, where so many entries are known to be signed.
 pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> anyhow::Result<Mirror> {
     download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
