@@ -30,7 +30,7 @@ use tabella_crypto::error::{Culprit, Rejection};
 pub const RECEIPT_LIMIT_BYTES: usize = NOTE_LIMIT_BYTES + (1 << 17);
 /// Longest path, as C2SP tlog-witness has it for consistency proofs; more than 2^53 entries need.
 const PATH_LIMIT: usize = 63;
-const HEADER: &str = "c2sp.org/tlog-proof@v1\n";
+pub(crate) const HEADER: &str = "c2sp.org/tlog-proof@v1\n";
 
 /// What the board answers to whoever posted an entry. Nothing about it is verified but its form.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::checkpoint::Policy;
 use serde::{Deserialize, Serialize};
+use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest, Witnesses};
 use tabella_crypto::encoding::{self, Hash};
@@ -36,12 +37,12 @@ impl Trust {
         }
     }
 
-    /// Reads a trust file; white space around it does not matter.
+    /// Reads a trust file, whatever its journey did to line ends and white space ([`carried::json`]).
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(text: &str) -> Result<Trust, DecodeError> {
-        encoding::decode(text.trim().as_bytes())
+    pub fn read(file: impl AsRef<[u8]>) -> Result<Trust, DecodeError> {
+        encoding::decode(carried::json(file.as_ref())?.as_bytes())
     }
 
     /// The file's bytes: one canonical line.
@@ -87,5 +88,47 @@ impl Trust {
             "board key, witnesses or quorum are not those of the trust file",
         );
         rejections
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tabella_crypto::encoding::Bytes;
+
+    #[test]
+    fn a_trust_file_is_the_same_whatever_an_editor_or_mail_did_to_it() {
+        let key = |byte: u8, name: &str| LogKey { key: Bytes([byte; 32]), name: name.into() };
+        let trust = Trust {
+            board: key(1, "board.example"),
+            election: Bytes([2; 32]),
+            tolerance_seconds: 300,
+            witnesses: Witnesses { keys: vec![key(3, "w1"), key(4, "w2")], quorum: 1 },
+        };
+        let text = trust.to_text();
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let utf16 = |text: &str| -> Vec<u8> {
+            "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+        };
+        let wrapped: String = text
+            .as_bytes()
+            .chunks(76)
+            .map(|part| format!("> {}\r\n", String::from_utf8_lossy(part)))
+            .collect();
+        for carried in [
+            text.trim_end().as_bytes().to_vec(),
+            format!("\u{feff}\r\n{}\r\n\r\n", text.trim_end()).into_bytes(),
+            serde_json::to_string_pretty(&value).expect("JSON").into_bytes(),
+            wrapped.into_bytes(),
+            utf16(&text),
+        ] {
+            let read = Trust::read(&carried).expect("the same");
+            assert_eq!((&read, read.hash()), (&trust, trust.hash()));
+        }
+        for damaged in
+            [&text[..text.len() / 2], &text.replace("w1", "w\\u0031"), &text.replace(":300", ":\"300\"")]
+        {
+            assert!(Trust::read(damaged).is_err(), "{damaged}");
+        }
     }
 }

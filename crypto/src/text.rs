@@ -1,7 +1,8 @@
 //! Text forms for people: Bech32m with a checksum, in groups of four; and (1.4) texts shown to people.
 
+use crate::carried;
 use crate::checks;
-use crate::encoding::{Bytes, Hash, fault};
+use crate::encoding::{Bytes, Hash, fault, from_base64url};
 use crate::error::DecodeError;
 use bech32::primitives::decode::CheckedHrpstring;
 use bech32::{Bech32m, Hrp};
@@ -51,13 +52,13 @@ pub fn show(kind: Kind, bytes: &[u8; 32]) -> String {
     format!("{prefix} {}", groups_of_four(data))
 }
 
-/// Reads what [`show`] wrote; case, spaces and hyphens do not matter.
+/// Reads what [`show`] wrote, however it was typed or pasted: see [`carried::letters`].
 ///
 /// # Errors
 /// RCP-13 with the reason: another kind of value, a typing error, a wrong length.
 pub fn read(kind: Kind, text: &str) -> Result<[u8; 32], DecodeError> {
     let wrong = |reason: String| DecodeError::new(checks::RCP_13, reason);
-    let plain = without_separators(text);
+    let plain = carried::letters(text);
     let checked = CheckedHrpstring::new::<Bech32m>(&plain)
         .map_err(|_| wrong("a character is wrong or missing: please compare with the original".into()))?;
     if checked.hrp() != kind.prefix() {
@@ -65,6 +66,14 @@ pub fn read(kind: Kind, text: &str) -> Result<[u8; 32], DecodeError> {
     }
     let bytes: Vec<u8> = checked.byte_iter().collect();
     bytes.try_into().map_err(|_| wrong("wrong length".into()))
+}
+
+/// Reads a value in either of its forms: as [`show`] wrote it, or as base64url.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_either(kind: Kind, text: &str) -> Result<[u8; 32], DecodeError> {
+    from_base64url(&carried::base64url(text)).or_else(|_| read(kind, text))
 }
 
 /// A tracker as people see it.
@@ -84,10 +93,6 @@ pub(crate) fn groups_of_four(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let groups: Vec<String> = characters.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join(" ")
-}
-
-pub(crate) fn without_separators(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect()
 }
 
 /// (1.4) A text for people: NFC, 1 to [`TEXT_LIMIT_BYTES`] bytes, no control, bidi or invisible characters.
@@ -207,6 +212,21 @@ mod tests {
             let other = if kind == Kind::Tracker { Kind::Fingerprint } else { Kind::Tracker };
             assert_eq!(read(other, &shown).expect_err("another kind").check, checks::RCP_13);
         }
+    }
+
+    #[test]
+    fn a_value_is_read_in_both_its_forms() {
+        let id = Bytes([0xFB; 32]);
+        let shown = show(Kind::Election, &id.0);
+        for typed in [
+            id.to_string(),
+            format!("{id}."),
+            shown.clone(),
+            format!("\u{201c}{}\u{201d}", shown.replace(' ', "\u{2011}")),
+        ] {
+            assert_eq!(read_either(Kind::Election, &typed), Ok(id.0), "{typed}");
+        }
+        assert_eq!(read_either(Kind::Tracker, &shown).expect_err("another kind").check, checks::RCP_13);
     }
 
     #[test]

@@ -3,20 +3,21 @@
 //! Codes stay with the registrar, in a file that its owner alone can read; only public rows go to the
 //! board (ROL-08).
 
-use crate::answer::{Answer, Failure, Outcome};
+use crate::answer::{Answer, Failure, Outcome, listed};
 use crate::asking::{self, Consent};
 use crate::classes::{self, Smallest};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
 use crate::election::judge_manifest;
 use crate::letters::{CheckPage, is_page};
 use crate::roll::{RollFile, bar, demand_sound, demand_weights};
-use crate::voters::{self, Voter};
+use crate::voters::{self, List, Voter};
 use indicatif::ProgressIterator as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 use tabella_board::trust::Trust;
+use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::Manifest;
@@ -101,19 +102,17 @@ pub fn issue(files: Issue<'_>) -> Outcome {
             "{page} is not the address of a check page: it begins with https:// and has no # or white space"
         )));
     }
-    let statement =
-        std::fs::read_to_string(files.manifest).map_err(|error| cannot_read(files.manifest, &error))?;
-    let (election, manifest) = judge_manifest(statement.trim_end_matches('\n'))
-        .map_err(|failure| failure.because(checks::ROL_07, "the manifest file does not hold"))?;
+    let (election, manifest) = read_manifest(files.manifest)?;
     let list = std::fs::read(files.voters).map_err(|error| cannot_read(files.voters, &error))?;
-    let voters = voters::read(&list, &manifest)?;
-    let weights: Vec<(u64, u64)> = voters.iter().map(|voter| (voter.style, voter.weight)).collect();
+    let list = voters::read(&list, &manifest)?;
+    let weights: Vec<(u64, u64)> = list.voters.iter().map(|voter| (voter.style, voter.weight)).collect();
     demand_weights(&weights, &manifest)?;
     let classes = classes::smallest(&manifest, weights.into_iter());
-    accept_risk(&classes, &manifest, files.consent)?;
+    let almost_equal = list.almost_equal();
+    accept_risks(&risks(&classes, &almost_equal, &manifest), files.consent)?;
     let trust = Trust::of(&election, &manifest).shown_hash();
     let mut codes = Pending::new(files.codes, Readers::Owner)?;
-    let rows = write_codes(&mut codes, files, &voters, &election, &manifest, &trust)?;
+    let rows = write_codes(&mut codes, files, &list, &election, &manifest, &trust)?;
     let weight: u64 = rows.iter().map(|row| row.weight).sum();
     let mut roll = Pending::new(files.roll, Readers::Everybody)?;
     let file = RollFile { election, rows };
@@ -132,8 +131,10 @@ pub fn issue(files: Issue<'_>) -> Outcome {
         codes = files.codes.display(),
         roll = files.roll.display(),
     );
+    let lines = |group: &Vec<&Voter>| group.iter().map(|voter| voter.line).collect::<Vec<u64>>();
     let facts = json!({
         "command": "roll issue",
+        "almost_equal": almost_equal.iter().map(lines).collect::<Vec<_>>(),
         "codes": files.codes,
         "election": election,
         "election_text": shown,
@@ -151,17 +152,35 @@ fn in_words(classes: &[Smallest], manifest: &Manifest) -> String {
     format!("When too few people vote:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// S19: somebody must know before the letters are printed that few people can withhold a whole contest. At a
-/// terminal they are asked, unless they said yes beforehand.
-fn accept_risk(classes: &[Smallest], manifest: &Manifest, consent: Consent) -> Result<(), Failure> {
-    if !classes.iter().any(|class| class.is_at_risk(manifest)) {
+/// What somebody must know before the letters are printed: (S19) that few people can withhold a whole contest, and
+/// that somebody may get two codes.
+fn risks(classes: &[Smallest], almost_equal: &[Vec<&Voter>], manifest: &Manifest) -> Vec<String> {
+    let mut risks = vec![];
+    if classes.iter().any(|class| class.is_at_risk(manifest)) {
+        risks.push(format!(
+            "{}\n\nLarger classes, a smaller minimum_ballots or revealing_weights would change that, in a new \
+             election.",
+            in_words(classes, manifest)
+        ));
+    }
+    if !almost_equal.is_empty() {
+        let line = |voter: &&Voter| format!("  line {}: {}", voter.line, voter.label);
+        let groups: Vec<String> =
+            almost_equal.iter().map(|group| group.iter().map(line).collect::<Vec<_>>().join("\n")).collect();
+        risks.push(format!(
+            "These voters are almost equal. Each of them gets a code: is each of them a person of their own?\n{}",
+            listed(&groups)
+        ));
+    }
+    risks
+}
+
+/// At a terminal a person is asked, unless they said yes beforehand.
+fn accept_risks(risks: &[String], consent: Consent) -> Result<(), Failure> {
+    let words = risks.join("\n\n");
+    if risks.is_empty() {
         return Ok(());
     }
-    let words = format!(
-        "{}\n\nLarger classes, a smaller minimum_ballots or revealing_weights would change that, in a new \
-         election.",
-        in_words(classes, manifest)
-    );
     if consent == Consent::Given || !std::io::stdin().is_terminal() {
         eprintln!("WARNING: {words}\n");
         return Ok(());
@@ -172,25 +191,52 @@ fn accept_risk(classes: &[Smallest], manifest: &Manifest, consent: Consent) -> R
     Err(Failure::failed("you did not say yes: no codes were made, and nothing was written"))
 }
 
+/// The signed manifest that `election create` wrote, whatever its journey did to line ends.
+///
+/// # Errors
+/// It is not what the official signed, which says nothing against anybody; or the board would refuse it.
+fn read_manifest(path: &Path) -> Result<(Hash, Manifest), Failure> {
+    let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    let changed = |reason: &str| {
+        let shown = path.display();
+        Failure::failed(format!(
+            "{shown}: {CHANGED}. It is not a manifest as `tabella-tally election create` writes it ({reason})"
+        ))
+    };
+    let statement = carried::json(&bytes).map_err(|error| changed(&error.reason))?;
+    judge_manifest(&statement).map_err(|failure| match failure {
+        failure if failure.is_by(checks::LOG_13) => changed("the signature does not hold"),
+        Failure::Refused { checks, reason }
+            if checks.iter().all(|id| id.starts_with("ENC-") || id == "REP-02") =>
+        {
+            changed(&reason)
+        }
+        failure => failure.because(checks::ROL_07, "the manifest file does not hold"),
+    })
+}
+
 /// Writes `voter,code,credential,style,weight,trust` lines in the order of the list, with a `link` when there
-/// is an address of the board, and `check` when there is one of a check page; returns
-/// the rows in the order of the roll, after every check on them.
+/// is an address of the board, `check` when there is one of a check page, and the further columns of the list; returns
+/// the rows in the order of the roll, after every check on them. Separated as the list is, with a byte order mark, so
+/// that spreadsheets open it as it is meant.
 fn write_codes(
     file: &mut Pending,
     files: Issue<'_>,
-    voters: &[Voter],
+    list: &List,
     election: &Hash,
     manifest: &Manifest,
     trust: &str,
 ) -> Result<Vec<Row>, Failure> {
     let machine = |error: csv::Error| cannot_write(files.codes, &error.into());
-    let mut table = csv::Writer::from_writer(BufWriter::new(file));
+    file.write_all("\u{feff}".as_bytes()).map_err(|error| cannot_write(files.codes, &error))?;
+    let mut table = csv::WriterBuilder::new().delimiter(list.separator).from_writer(BufWriter::new(file));
     let header = ["voter", "code", "credential", "style", "weight", "trust"];
     let check_page = files.letters_page();
     let addresses = [files.board.map(|_| "link"), check_page.as_ref().map(|_| "check")];
-    table.write_record(header.into_iter().chain(addresses.into_iter().flatten())).map_err(machine)?;
-    let mut rows = Vec::with_capacity(voters.len());
-    for voter in voters.iter().progress_with(bar(voters.len() as u64)) {
+    let header = header.into_iter().chain(addresses.into_iter().flatten());
+    table.write_record(header.chain(list.others.iter().map(String::as_str))).map_err(machine)?;
+    let mut rows = Vec::with_capacity(list.voters.len());
+    for voter in list.voters.iter().progress_with(bar(list.voters.len() as u64)) {
         let code = Code::generate(election, &mut SysRng)?;
         let shown = code.show();
         // ROL-07: what the letter says leads to the row that is published.
@@ -200,10 +246,12 @@ fn write_codes(
         let link = files.board.map(|board| voting_link(board, election, &shown, trust));
         let shown_credential = text::show(text::Kind::Credential, credential.as_bytes());
         let check = check_page.as_ref().map(|page| page.address(election, &shown_credential, trust));
-        let cells =
-            [voter.label.as_str(), &shown, &shown_credential, style, &voter.weight.to_string(), trust];
+        let label = carried::inert(voter.label.as_str());
+        let cells = [&*label, &shown, &shown_credential, style, &voter.weight.to_string(), trust];
         let addresses = [link.as_deref().map(String::as_str), check.as_deref()];
-        table.write_record(cells.into_iter().chain(addresses.into_iter().flatten())).map_err(machine)?;
+        let others: Vec<_> = voter.others.iter().map(|other| carried::inert(other)).collect();
+        let cells = cells.into_iter().chain(addresses.into_iter().flatten());
+        table.write_record(cells.chain(others.iter().map(|other| &**other))).map_err(machine)?;
         rows.push(Row { credential, style: voter.style, weight: voter.weight });
     }
     table.flush().map_err(|error| cannot_write(files.codes, &error))?;
@@ -451,8 +499,60 @@ mod tests {
             std::fs::read_to_string(&path).expect("manifest").replace("board.example", "board.invalid");
         std::fs::write(&path, changed).expect("write");
         let failure = office.issue("voter\nAnn\nBo\n").expect_err("changed");
-        assert!(failure.is_by(checks::LOG_13), "{failure}");
+        assert_eq!(failure.exit_code(), 2, "nobody is at fault");
+        assert!(failure.to_string().contains("changed on its way: get it again"), "{failure}");
+        assert!(failure.to_string().contains("the signature does not hold"), "{failure}");
         assert_eq!(office.names(), 2);
+    }
+
+    #[test]
+    fn a_manifest_that_went_by_mail_or_through_an_editor_gives_codes() {
+        let office = Office::new();
+        let path = office.path("manifest.json");
+        let text = std::fs::read_to_string(&path).expect("manifest");
+        for carried in [
+            text.replace('\n', "\r\n"),
+            format!("\u{feff}{text}"),
+            format!(" {} \n\n", text.trim_end()),
+            format!("> {text}"),
+        ] {
+            std::fs::write(&path, carried).expect("write");
+            office.issue("voter\nAnn\nBo\n").expect("issued");
+            std::fs::remove_file(office.path("codes.csv")).expect("removed");
+            std::fs::remove_file(office.path("roll.json")).expect("removed");
+        }
+        std::fs::write(&path, &text[..text.len() / 2]).expect("write");
+        let failure = office.issue("voter\nAnn\nBo\n").expect_err("half of it");
+        assert!(failure.to_string().contains("changed on its way"), "{failure}");
+    }
+
+    #[test]
+    fn the_codes_file_opens_right_in_a_spreadsheet_and_has_every_column_of_the_list() {
+        let office = Office::new();
+        let list = "Name;voter;note\r\nM\u{fc}ller;+41790000001;=1+1\r\n;;\r\n\u{738b}\u{4f1f};@bo:example.org;\"a;b\"\r\n";
+        office.issue(list).expect("issued");
+        let text = std::fs::read_to_string(office.path("codes.csv")).expect("codes");
+        assert!(text.starts_with("\u{feff}voter;code;credential;style;weight;trust;Name;note\n"), "{text}");
+        let mut codes =
+            csv::ReaderBuilder::new().delimiter(b';').from_path(office.path("codes.csv")).expect("codes");
+        let cells = |record: csv::StringRecord| [0, 6, 7].map(|i| record[i].to_owned());
+        let records: Vec<[String; 3]> =
+            codes.records().map(|record| cells(record.expect("record"))).collect();
+        assert_eq!(
+            records,
+            [["'+41790000001", "M\u{fc}ller", "'=1+1"], ["'@bo:example.org", "\u{738b}\u{4f1f}", "a;b"]]
+        );
+    }
+
+    #[test]
+    fn almost_equal_voters_are_told_with_their_lines() {
+        let office = Office::new();
+        let answer = office.issue("voter\nAnna@Example.org\nbo\nanna@example.org\n").expect("issued");
+        assert_eq!(answer.facts["almost_equal"], json!([[2, 4]]));
+        let manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
+        let list = voters::read(b"voter\nA\na\n", &manifest).expect("list");
+        let risks = risks(&[], &list.almost_equal(), &manifest);
+        assert!(risks[0].ends_with("a person of their own?\n  line 2: A\n  line 3: a"), "{risks:?}");
     }
 
     #[test]
@@ -462,7 +562,7 @@ mod tests {
         let text = std::fs::read_to_string(office.path("roll.json")).expect("roll");
         let rows = text.find('[').expect("rows");
         for (changed, expected) in [
-            (text.replace("\"style\"", " \"style\""), "is not a roll as"),
+            (text.replace("\"style\"", "\"style \""), "is not a roll as"),
             (text.replace("weight", "wait"), "is not a roll as"),
             (format!("{}[]}}", &text[..rows]), "has no rows: make it again"),
             (String::new(), "is not a roll as"),
@@ -473,8 +573,8 @@ mod tests {
             let failure = RollFile::read(&office.path("roll.json")).expect_err("edited");
             assert!(failure.exit_code() == 2 && failure.to_string().contains(expected), "{failure}");
         }
-        std::fs::write(office.path("roll.json"), format!("\u{feff}{}\r\n\n", text.trim_end()))
-            .expect("write");
+        let carried = format!("\u{feff}{}\r\n\n", text.trim_end().replace(',', ", "));
+        std::fs::write(office.path("roll.json"), carried).expect("write");
         assert!(RollFile::read(&office.path("roll.json")).is_ok(), "what an editor does to a line");
     }
 }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use tabella_crypto::carried;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::encoding::{base64url, from_base64url};
 use tabella_crypto::group::Point;
@@ -26,7 +27,9 @@ use zeroize::Zeroizing;
 
 /// Longest key file that is read.
 const LIMIT_BYTES: u64 = 1 << 16;
-const ARMOR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
+/// Most work that a key file may ask for, as the logarithm of its cost: 4 GiB of memory.
+const WORK_LIMIT: u8 = 22;
+const ARMOR: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
 
 /// Whose key it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -153,7 +156,7 @@ pub fn write(key: &Key, path: &Path, protection: &Protection) -> Result<(), Fail
             pending.write_all(&key.encode(true)).and_then(|()| pending.write_all(b"\n"))
         }
         Protection::Passphrase(passphrase) => {
-            let recipient = scrypt::Recipient::new(passphrase.clone());
+            let recipient = scrypt::Recipient::new(passphrase::prepared(passphrase));
             let armored = age::encrypt_and_armor(&recipient, &key.encode(false))
                 .map_err(|error| Failure::failed(format!("cannot encrypt the key: {error}")))?;
             pending.write_all(armored.as_bytes())
@@ -190,6 +193,10 @@ pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> O
                           only. Give the public key to the official, for the draft under [[trustees]]."
             .into(),
     };
+    if matches!(protection, Protection::Passphrase(passphrase) if !passphrase::is_plain(passphrase)) {
+        words += "\n\nThe passphrase has characters that some keyboards do not have. Make sure that you can type it on \
+                  the machine where the key will be used.";
+    }
     let facts = json!({
         "command": "keygen",
         "file": path,
@@ -227,8 +234,10 @@ impl KeySource {
     /// The file cannot be read or decrypted, is damaged, or holds a key for another role.
     pub fn load(&mut self, role: Role) -> Result<Key, Failure> {
         let bytes = self.read()?;
-        let encrypted = bytes.starts_with(ARMOR);
-        let plain = if encrypted { self.decrypt(&bytes)? } else { bytes };
+        let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
+        let encrypted = !start.starts_with(b"{");
+        let plain =
+            if encrypted { self.decrypt(&self.armored(&bytes)?)? } else { Zeroizing::new(start.to_vec()) };
         let shown = self.path.display();
         let key = Key::decode(&plain, !encrypted).ok_or_else(|| {
             Failure::failed(format!("{shown} is not a key file, or it is damaged: use your backup"))
@@ -258,27 +267,45 @@ impl KeySource {
         Ok(bytes)
     }
 
-    fn decrypt(&mut self, armored: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    /// The encrypted file as it was written, whatever became of its line ends.
+    fn armored(&self, bytes: &[u8]) -> Result<String, Failure> {
+        let text = carried::text(bytes).ok().filter(|text| text.starts_with(ARMOR));
+        text.ok_or_else(|| {
+            Failure::failed(format!(
+                "{} is not a key file, or it is damaged: use your backup",
+                self.path.display()
+            ))
+        })
+    }
+
+    fn decrypt(&mut self, armored: &str) -> Result<Zeroizing<Vec<u8>>, Failure> {
         if self.passphrase.is_none() {
             self.passphrase = Some(passphrase::ask(&self.path)?);
         }
-        let passphrase = self.passphrase.clone().unwrap_or_default();
-        let mut plain = Zeroizing::new(Vec::with_capacity(LIMIT_BYTES as usize));
-        let mut open = || -> Result<(), DecryptError> {
-            let decryptor = Decryptor::new_buffered(ArmoredReader::new(armored))?;
-            let identity = scrypt::Identity::new(passphrase.clone());
-            decryptor.decrypt(core::iter::once(&identity as _))?.read_to_end(&mut plain)?;
-            Ok(())
-        };
         let shown = self.path.display();
-        match open() {
-            Ok(()) => Ok(plain),
-            Err(DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed) => {
-                Err(Failure::failed(format!("the passphrase is not that of {shown}")))
+        for passphrase in passphrase::meanings(&self.passphrase.clone().unwrap_or_default()) {
+            match open(armored, passphrase) {
+                Err(DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed) => {}
+                Ok(plain) => return Ok(plain),
+                Err(error) => {
+                    return Err(Failure::failed(format!(
+                        "cannot decrypt {shown}, which was changed or is damaged: use your backup ({error})"
+                    )));
+                }
             }
-            Err(error) => Err(Failure::failed(format!("cannot decrypt {shown}: {error}"))),
         }
+        Err(Failure::failed(format!("the passphrase is not that of {shown}")))
     }
+}
+
+fn open(armored: &str, passphrase: SecretString) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(LIMIT_BYTES as usize));
+    let decryptor = Decryptor::new_buffered(ArmoredReader::new(armored.as_bytes()))?;
+    let mut identity = scrypt::Identity::new(passphrase);
+    // Not by how fast this machine seems to be now: a key that was made on a fast one opens on a slow one.
+    identity.set_max_work_factor(WORK_LIMIT);
+    decryptor.decrypt(core::iter::once(&identity as _))?.read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 fn article(role: Role) -> &'static str {
@@ -317,7 +344,7 @@ mod tests {
         let (key, path) =
             written(folder.path(), &Protection::Passphrase(SecretString::from("correct horse")));
         let text = std::fs::read_to_string(&path).expect("file");
-        assert!(text.as_bytes().starts_with(ARMOR));
+        assert!(text.starts_with(ARMOR));
         let mut source = KeySource::new(&path, Some(SecretString::from("correct horse")));
         let read = source.load(Role::Trustee).expect("loaded");
         assert_eq!(read.seed().expose(), key.seed().expose());
@@ -325,6 +352,49 @@ mod tests {
         assert!(error(&path, Some("wrong"), Role::Trustee).contains("passphrase"));
         std::fs::write(&path, text.replace('A', "B")).expect("damage");
         assert!(!error(&path, Some("correct horse"), Role::Trustee).is_empty());
+    }
+
+    #[test]
+    fn a_key_file_that_went_by_mail_opens_with_its_passphrase_on_every_keyboard() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (key, path) =
+            written(folder.path(), &Protection::Passphrase(SecretString::from("gr\u{fc}n zwei")));
+        let text = std::fs::read_to_string(&path).expect("file");
+        let quoted: String = text.lines().map(|line| format!("> {line} \r\n")).collect();
+        for carried in
+            [format!("\u{feff}{}", text.replace('\n', "\r\n")), quoted, format!("\n{}", text.trim_end())]
+        {
+            std::fs::write(&path, carried).expect("carried");
+            let mut source = KeySource::new(&path, Some(SecretString::from("gru\u{308}n\u{a0}zwei")));
+            assert_eq!(source.load(Role::Trustee).expect("loaded").public(), key.public());
+        }
+    }
+
+    #[test]
+    fn a_key_file_of_another_program_opens_with_the_passphrase_as_it_was_typed() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("key");
+        let key = Key::generate(ann(), Role::Trustee).expect("key");
+        let raw = SecretString::from("gru\u{308}n");
+        let mut recipient = scrypt::Recipient::new(raw.clone());
+        recipient.set_work_factor(2);
+        let armored = age::encrypt_and_armor(&recipient, &key.encode(false)).expect("encrypted");
+        std::fs::write(&path, armored).expect("written");
+        let read = KeySource::new(&path, Some(raw)).load(Role::Trustee).expect("loaded");
+        assert_eq!(read.public(), key.public());
+        assert!(error(&path, Some("grun"), Role::Trustee).contains("the passphrase is not that of"));
+    }
+
+    #[test]
+    fn a_passphrase_that_some_keyboards_do_not_have_is_pointed_out() {
+        let folder = tempfile::tempdir().expect("folder");
+        let made = |name: &str, passphrase: &str| {
+            let protection = Protection::Passphrase(SecretString::from(passphrase));
+            keygen("Ann", Role::Trustee, &folder.path().join(name), &protection).expect("made").words
+        };
+        let words = made("a", "gr\u{fc}n");
+        assert!(words.contains("some keyboards do not have") && !words.contains("gr\u{fc}n"), "{words}");
+        assert!(!made("b", "correct horse").contains("keyboards"));
     }
 
     #[test]

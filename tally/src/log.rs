@@ -28,11 +28,11 @@ pub const POLL: Duration = Duration::from_millis(300);
 /// # Errors
 /// It cannot be read, or is none (REP-03).
 pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-    Trust::read(&text).map_err(|error| {
+    let file = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    Trust::read(&file).map_err(|error| {
         Failure::failed(format!(
-            "{} is not a trust file ({error}): make one with `tabella-audit trust` and compare it with the \
-             announcement of the election",
+            "{} is not a trust file, or was changed on its way ({error}): get it again, or make one with \
+             `tabella-audit trust` and compare it with the announcement of the election",
             path.display()
         ))
     })
@@ -43,7 +43,7 @@ pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
 /// # Errors
 /// It is neither.
 pub fn read_election(text: &str) -> Result<Hash, Failure> {
-    text.trim().parse().or_else(|_| text::read(text::Kind::Election, text).map(Bytes)).map_err(|_| {
+    text::read_either(text::Kind::Election, text).map(Bytes).map_err(|_| {
         Failure::failed("this is not an election id: it has 43 characters, or begins with election1. Copy it from the announcement")
     })
 }

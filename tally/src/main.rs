@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tabella_board::address::board_address;
 use tabella_board::client::HttpBoard;
 use tabella_board::trust::Trust;
 use tabella_tally::answer::{Failure, Outcome};
@@ -98,7 +99,7 @@ enum ElectionCommand {
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
         /// Address of the board, such as http://board.example.
-        #[arg(long, value_name = "URL")]
+        #[arg(long, value_name = "URL", value_parser = board_address)]
         board: String,
         /// The folder for the two files; it is made if needed.
         #[arg(long, value_name = "DIR")]
@@ -138,9 +139,9 @@ enum RollCommand {
     /// Make a code for every voter, offline.
     ///
     /// The list of voters is a CSV file whose first line is "voter", or "voter,weight,style": weight is 1
-    /// and style the first of the manifest when they are left out. The codes file has the columns voter,
-    /// code, credential, style, weight, trust, for the letters; it is secret. With --board it has a column
-    /// link too, for a QR code on the letter: it opens the voting page with code and trust hash filled in. The
+    /// and style the first of the manifest when they are left out. Further columns, such as addresses, are kept.
+    /// The codes file has the columns voter, code, credential, style, weight, trust, and then those further ones,
+    /// for the letters; it is secret. With --board it has a column link before them, for a QR code on the letter: it opens the voting page with code and trust hash filled in. The
     /// roll file holds the public rows for the board. Neither is ever overwritten.
     Issue {
         /// The manifest.json that `election create` wrote.
@@ -233,7 +234,7 @@ struct Place {
     #[arg(long, value_name = "FILE")]
     key: PathBuf,
     /// Address of the board, such as http://board.example.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = board_address)]
     board: String,
     /// Your trust file: what you trust comes from you and never from the board.
     #[arg(long, value_name = "FILE")]

@@ -12,6 +12,7 @@ use std::path::Path;
 use tabella_board::client::{Depth, HttpBoard, Mirror};
 use tabella_board::rules::{Phase, revealing_weights};
 use tabella_board::trust::Trust;
+use tabella_crypto::carried;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{RollPart, Row};
@@ -100,9 +101,9 @@ impl RollFile {
     /// # Errors
     /// It cannot be read, names no election, has no rows, or is not in canonical form.
     pub fn read(path: &Path) -> Result<RollFile, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-        let text = text.trim_start_matches('\u{feff}').trim();
+        let file = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
         let wrong = |reason: String| Failure::failed(format!("{} {reason}", path.display()));
+        let text = carried::json(&file).map_err(|error| wrong(format!("is no text: {}", error.reason)))?;
         if text.starts_with('[') {
             return Err(wrong(
                 "is a roll that does not name its election: an older version of this program wrote it. Make \
@@ -112,7 +113,7 @@ impl RollFile {
             ));
         }
         let roll: Result<RollFile, _> =
-            encoding::check_shape(text).and_then(|()| encoding::decode_shaped(text));
+            encoding::check_shape(&text).and_then(|()| encoding::decode_shaped(&text));
         match roll {
             Ok(roll) if roll.rows.is_empty() => {
                 Err(wrong("has no rows: make it again with `tabella-tally roll issue`".into()))

@@ -10,6 +10,8 @@ use tabella_audit::given::{Given, Named};
 use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::client::Source;
 use tabella_board::trust::Trust;
+use tabella_crypto::carried::{self, CHANGED};
+use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
@@ -69,14 +71,17 @@ pub(crate) fn make(
         search(source.lines(size)?, &checkpoint, trust, given, complaints, |done| bar.set_position(done))
             .context("cannot read the record")?;
     bar.finish_and_clear();
-    for rejection in &found.idle {
-        eprintln!("This proves nothing: {rejection}");
+    for Rejection { check, culprit, reason } in &found.idle {
+        eprintln!("{culprit}: {CHANGED}. It proves nothing against anybody ({check}: {reason})");
     }
     for name in &found.incomparable {
         eprintln!("{name} cannot be compared with this record, which is too short or another one.");
     }
     if found.evidence.is_empty() && !found.incomparable.is_empty() {
         bail!("nothing was found, but not everything could be compared: fetch the record again");
+    }
+    if found.evidence.is_empty() && !found.idle.is_empty() {
+        bail!("nothing was found, but not every file could be used");
     }
     let mut written: Vec<PathBuf> = vec![];
     for (number, (evidence, _)) in (1..).zip(&found.evidence) {
@@ -121,10 +126,12 @@ fn numbered(out: &Path, number: u64) -> PathBuf {
 /// `check-evidence`: whether the file proves what it says.
 ///
 /// # Errors
-/// The file cannot be read.
+/// The file cannot be read, or is not what was written: then nothing is said of it.
 pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::Result<bool> {
-    let Named { name, content } = files::read(file, EVIDENCE_LIMIT_BYTES)?;
-    let (evidence, verdict) = match Evidence::read(&content) {
+    // UTF-16, white space and the marks of a quotation take room.
+    let Named { name, content } = files::read(file, 4 * EVIDENCE_LIMIT_BYTES)?;
+    let written = carried::json(&content).and_then(|line| Evidence::read(line.as_bytes()));
+    let (evidence, verdict) = match written {
         Ok(evidence) => {
             let compare =
                 |proven| trust.map_or(Ok(()), |trust| evidence.compare(trust, &name)).map(|()| proven);
@@ -136,7 +143,14 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::R
     if json {
         let verdict = Verdict::new(file, evidence.as_ref(), verdict.as_ref());
         println!("{}", serde_json::to_string_pretty(&verdict)?);
-        return Ok(verdict.proven);
+    }
+    if let Some(Rejection { check, reason, .. }) =
+        verdict.as_ref().err().filter(|rejection| is_damage(rejection))
+    {
+        bail!("{}: {CHANGED}. Nothing is said against anybody ({check}: {reason})", file.display());
+    }
+    if json {
+        return Ok(verdict.is_ok());
     }
     if let Some(Evidence { board, election, .. }) = &evidence {
         println!("Election  {}", text::show(text::Kind::Election, &election.0));
@@ -162,6 +176,13 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::R
         }
     }
     Ok(verdict.is_ok())
+}
+
+/// Whether a file fails what everything intact has: its encoding, the form of its checkpoints, its signatures. Somebody
+/// may also have made it up; which of the two cannot be known.
+fn is_damage(rejection: &Rejection) -> bool {
+    let of_signatures = [checks::REP_02, checks::LOG_03, checks::LOG_04, checks::LOG_13];
+    rejection.check.group() == "ENC" || of_signatures.contains(&rejection.check)
 }
 
 /// Who did what.

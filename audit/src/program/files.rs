@@ -6,11 +6,12 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use tabella_audit::given::{Given, Named};
-use tabella_board::checkpoint::NOTE_LIMIT_BYTES;
+use tabella_board::carried::CARRIED_LIMIT_BYTES;
+use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::client::RecordFolder;
-use tabella_board::receipt::RECEIPT_LIMIT_BYTES;
+use tabella_board::receipt::Receipt;
 use tabella_board::trust::Trust;
-use tabella_crypto::encoding::LINE_LIMIT_BYTES;
+use tabella_crypto::carried;
 
 /// What somebody kept or was shown, to hold it against the record.
 #[derive(Args)]
@@ -28,17 +29,23 @@ pub(crate) struct Beside {
 
 /// (REP-03) A trust file; there is no other source of what is trusted.
 pub(crate) fn trust(path: &Path) -> anyhow::Result<Trust> {
-    let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read the trust file {}", path.display()))?;
-    Trust::read(&text).with_context(|| format!("{} is not a trust file", path.display()))
+    let file =
+        std::fs::read(path).with_context(|| format!("cannot read the trust file {}", path.display()))?;
+    Trust::read(&file).with_context(|| {
+        format!("{} is not a trust file, or was changed on its way: get it again", path.display())
+    })
 }
 
 impl Beside {
     /// The files, read; without records of other elections.
     pub(crate) fn read(&self) -> anyhow::Result<Given<'static>> {
         Ok(Given {
-            checkpoints: read_all(&self.checkpoints, NOTE_LIMIT_BYTES)?,
-            receipts: read_all(&self.receipts, RECEIPT_LIMIT_BYTES)?,
+            checkpoints: read_all(&self.checkpoints, |file| {
+                SignedCheckpoint::read(file).ok().map(|signed| signed.to_string())
+            })?,
+            receipts: read_all(&self.receipts, |file| {
+                Receipt::read(file).ok().map(|receipt| receipt.to_text())
+            })?,
             shares: statements(&self.shares)?,
             others: vec![],
         })
@@ -47,20 +54,29 @@ impl Beside {
 
 /// Statements, each in a file of its own.
 pub(crate) fn statements(paths: &[PathBuf]) -> anyhow::Result<Vec<Named<Vec<u8>>>> {
-    read_all(paths, LINE_LIMIT_BYTES)
+    read_all(paths, |file| carried::json(file).ok())
 }
 
-fn read_all(paths: &[PathBuf], limit: usize) -> anyhow::Result<Vec<Named<Vec<u8>>>> {
-    paths.iter().map(|path| read(path, limit)).collect()
+/// Files as they were written, whatever their journey did to line ends and the like; one of which nothing can be made
+/// stays as it is.
+fn read_all(
+    paths: &[PathBuf],
+    written: impl Fn(&[u8]) -> Option<String>,
+) -> anyhow::Result<Vec<Named<Vec<u8>>>> {
+    let one = |path: &PathBuf| {
+        let Named { name, content } = read(path, CARRIED_LIMIT_BYTES)?;
+        let content = written(&content).map_or(content, String::into_bytes);
+        Ok(Named { name, content })
+    };
+    paths.iter().map(one).collect()
 }
 
 /// The bytes of a file, or enough of them to see that they are over the limit.
 pub(crate) fn read(path: &Path, limit: usize) -> anyhow::Result<Named<Vec<u8>>> {
     let failed = || format!("cannot read {}", path.display());
     let mut content = vec![];
-    // A newline may end a line of the greatest length.
     let file = File::open(path).with_context(failed)?;
-    file.take(limit as u64 + 2).read_to_end(&mut content).with_context(failed)?;
+    file.take(limit as u64 + 1).read_to_end(&mut content).with_context(failed)?;
     Ok(Named { name: path.display().to_string(), content })
 }
 

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify_with;
+use tabella_board::address::board_address;
 use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
 use tabella_board::entry::Entry;
@@ -42,6 +43,7 @@ enum Command {
     /// Make a trust file from what a board shows, and say what you must compare with the announcement.
     Trust {
         /// Address of the board, such as http://board.example.
+        #[arg(value_parser = board_address)]
         board: String,
         /// The election id, as announced.
         #[arg(long, value_name = "ID", allow_hyphen_values = true)]
@@ -53,6 +55,7 @@ enum Command {
     /// Download the record of an election into a folder.
     Fetch {
         /// Address of the board.
+        #[arg(value_parser = board_address)]
         board: String,
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
@@ -96,6 +99,7 @@ enum Command {
     /// wrong use or a failing machine.
     Client {
         /// Address of the board.
+        #[arg(value_parser = board_address)]
         board: String,
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
@@ -107,7 +111,8 @@ enum Command {
     /// Turn what a record and kept files prove against board or trustees into files that stand alone.
     ///
     /// Exit code: 0 when something was found and written, 1 when there is nothing to accuse anybody of, 2
-    /// on wrong use, a failing machine, or a record that is too short for what was given.
+    /// on wrong use, a failing machine, a record that is too short for what was given, or nothing found and a file
+    /// that was changed on its way.
     Evidence {
         /// A record folder, or the address of a board.
         place: String,
@@ -132,8 +137,8 @@ enum Command {
     },
     /// Check an evidence file, without anything else.
     ///
-    /// Exit code: 0 when the file proves what it says, 1 when it does not, 2 on wrong use or a failing
-    /// machine.
+    /// Exit code: 0 when the file proves what it says, 1 when it does not, 2 on wrong use, a failing machine, or a
+    /// file that was changed on its way: it does not decode, or a signature in it does not hold.
     CheckEvidence {
         /// The evidence file.
         file: PathBuf,
@@ -198,8 +203,8 @@ fn run(command: Command) -> anyhow::Result<bool> {
 
 /// An election id as base64url or in its text form.
 fn read_election(text: &str) -> anyhow::Result<Hash> {
-    text.parse()
-        .or_else(|_| text::read(text::Kind::Election, text).map(tabella_crypto::encoding::Bytes))
+    text::read_either(text::Kind::Election, text)
+        .map(tabella_crypto::encoding::Bytes)
         .context("an election id is 43 characters of base64url, or begins with election1")
 }
 

@@ -117,6 +117,12 @@ impl HttpBoard {
         self.json("/status")
     }
 
+    /// What the board's clock shows, as its answers say (`Date`, RFC 9110); unverified.
+    pub fn date(&self) -> Option<String> {
+        let response = self.get("/status").ok()?;
+        response.headers().get("date")?.to_str().ok().map(str::to_owned)
+    }
+
     /// The elections on the board.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tabella_crypto::carried;
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
@@ -99,7 +100,8 @@ fn contest_view(
     })
 }
 
-/// `GET /view/{election}/results.csv` (RFC 4180).
+/// `GET /view/{election}/results.csv` (RFC 4180), with a byte order mark: without one, spreadsheets take it for another
+/// encoding.
 pub(super) async fn csv(visit: Visit) -> Response {
     file(&visit, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
         let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
@@ -126,15 +128,13 @@ pub(super) async fn csv(visit: Visit) -> Response {
             }
         }
         let line = |row: [String; 7]| format!("{}\r\n", row.map(|text| cell(&text)).join(","));
-        rows.into_iter().map(line).collect()
+        "\u{feff}".to_owned() + &rows.into_iter().map(line).collect::<String>()
     })
 }
 
-/// A quoted cell. What a spreadsheet would take for a formula gets an apostrophe before it, which makes it a text.
+/// A quoted cell that no spreadsheet takes for a formula.
 fn cell(text: &str) -> String {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let mark = if is_formula { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
+    format!("\"{}\"", carried::inert(text).replace('"', "\"\""))
 }
 
 /// `GET /view/{election}/results.json`: the totals in the order of the ballot, texts in every language.

@@ -365,7 +365,7 @@ async fn the_result_is_shown_as_a_chart_a_table_and_as_files() {
     let csv = stage.board.get(&format!("{}/results.csv", stage.view())).await;
     assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8; header=present");
     let lines = [
-        r#""contest","contest title","outcome","option","label","total","ballots""#,
+        concat!("\u{feff}", r#""contest","contest title","outcome","option","label","total","ballots""#),
         r#""question","Question","counted","yes","yes","2","3""#,
         r#""question","Question","counted","no","no","0","3""#,
         r#""question","Question","counted","blank","","1","3""#,

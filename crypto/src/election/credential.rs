@@ -1,11 +1,12 @@
 //! §3 Codes and credentials: what a voter holds, and what the roll says.
 
+use crate::carried;
 use crate::checks;
 use crate::encoding::Hash;
 use crate::error::DecodeError;
 use crate::group::SecretScalar;
 use crate::signature::SigningKey;
-use crate::text::{groups_of_four, without_separators};
+use crate::text::groups_of_four;
 use bech32::primitives::checksum::Engine;
 use bech32::{Bech32m, ByteIterExt as _, Fe32, Hrp};
 use core::fmt;
@@ -35,13 +36,13 @@ impl Code {
         Ok(Code { data: Zeroizing::new(data.collect()), election: *election })
     }
 
-    /// Reads what a voter typed; case, spaces and hyphens do not matter.
+    /// Reads what a voter typed or pasted: see [`carried::letters`].
     ///
     /// # Errors
     /// ROL-07 for a typing error or a code of another election.
     pub fn read(text: &str, election: &Hash) -> Result<Code, DecodeError> {
         let wrong = |reason: &str| Err(DecodeError::new(checks::ROL_07, reason));
-        let plain = Zeroizing::new(without_separators(text));
+        let plain = carried::letters(text);
         if plain.chars().count() != DATA_CHARACTERS + 6 {
             return wrong("a code has 8 groups of 4 characters: please compare with your letter");
         }
@@ -138,7 +139,16 @@ mod tests {
         let code = Code::generate(&ELECTION, &mut SysRng).expect("code");
         let shown = code.show();
         assert_eq!(shown.split(' ').map(str::len).collect::<Vec<_>>(), [4; 8]);
-        for typed in [shown.to_uppercase(), shown.replace(' ', ""), shown.replace(' ', "-")] {
+        let wide = |c: char| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c);
+        for typed in [
+            shown.to_uppercase(),
+            shown.replace(' ', ""),
+            shown.replace(' ', "-"),
+            shown.replace(' ', " \u{2013}\r\n"),
+            format!("\u{feff}\u{201e}{}\u{201c}.", *shown),
+            shown.replace(' ', "%20"),
+            shown.split(' ').collect::<Vec<_>>().join("").chars().map(wide).collect(),
+        ] {
             let read = Code::read(&typed, &ELECTION).expect("typed");
             assert_eq!(read.credential().public(), code.credential().public());
         }

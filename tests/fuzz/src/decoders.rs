@@ -7,6 +7,7 @@ use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_board::receipt::Receipt;
 use tabella_board::trust::Trust;
+use tabella_crypto::carried;
 use tabella_crypto::election::ballot::Opening;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Id, Manifest, check_name};
@@ -96,10 +97,9 @@ pub fn manifest(data: &[u8]) {
 
 /// A trust file.
 pub fn trust(data: &[u8]) {
-    let Ok(text) = core::str::from_utf8(data) else { return };
-    match Trust::read(text) {
+    match Trust::read(data) {
         Ok(trust) => {
-            assert_eq!(trust.to_text().trim(), text.trim());
+            assert_eq!(Ok(trust.to_text().trim().to_owned()), carried::json(data));
             assert_eq!(Trust::read(&trust.to_text()).as_ref(), Ok(&trust));
             let honest = honest();
             let _ = honest.checkpoint.verify(&trust.policy(), &trust.election);
@@ -129,10 +129,13 @@ pub fn checkpoint(data: &[u8]) {
 
 /// A receipt: one form only, and it holds only for lines of the honest record.
 pub fn receipt(data: &[u8]) {
-    let Ok(text) = core::str::from_utf8(data) else { return };
-    match Receipt::parse(text) {
+    let exact = core::str::from_utf8(data).ok().and_then(|text| Receipt::parse(text).ok());
+    match Receipt::read(data) {
         Ok(receipt) => {
-            assert_eq!(receipt.to_text(), text);
+            assert_eq!(Receipt::parse(&receipt.to_text()).as_ref(), Ok(&receipt));
+            if let Some(exact) = exact {
+                assert_eq!((exact.to_text().as_bytes(), &exact), (data, &receipt));
+            }
             let trust = &honest().record.trust;
             match receipt.verify(&trust.policy(), &trust.election) {
                 Ok(verified) => {

@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::board::{cast, compare_with_download, download};
 use crate::given::{BoardArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
+use crate::times;
 use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -16,8 +17,7 @@ use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{self, Kind};
 use tabella_vote::paper::Paper;
 use tabella_vote::receipt::{Standing, VerifiedBallot};
-use tabella_vote::visit::{Prepared, Visit, admit};
-use time::OffsetDateTime;
+use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 
 /// Cast your ballot.
 ///
@@ -56,6 +56,7 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
     let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
     let author = *code.credential().public();
     let mut mirror = download(&arguments.board, trust, [author])?;
+    times::demand_voting(&mirror)?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
     let languages: Vec<&str> = language.into_iter().collect();
@@ -109,12 +110,9 @@ fn send<R: BufRead, W: Write>(
     let tracker = text::tracker(prepared.tracker());
     voter.say(&format!("\nSending the ballot with the tracker\n\n  {tracker}\n"))?;
     let sent = prepared.cast();
-    let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).with_context(|| {
-        format!(
-            "there is no receipt that holds, so this ballot cannot be called cast. Look up your credential \
-             (tabella-vote check --credential \"{}\"), and vote again while voting is open",
-            text::show(Kind::Credential, sent.author.as_bytes())
-        )
+    let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).map_err(|error| {
+        let known = error.downcast_ref().and_then(|error| times::refused(error, mirror));
+        known.map_or_else(|| error.context(uncertain(&sent)), anyhow::Error::from)
     })?;
     file.keep(&receipt.to_text())?;
     compare_with_download(mirror, &ballot).with_context(|| {
@@ -137,11 +135,20 @@ fn send<R: BufRead, W: Write>(
     Ok(Answer::new(details, sentences(&ballot, &tracker, path)))
 }
 
+/// What to do when nothing shows what became of a ballot.
+fn uncertain(sent: &Sent) -> String {
+    format!(
+        "there is no receipt that holds, so this ballot cannot be called cast. Look up your credential (tabella-vote \
+         check --credential \"{}\"), and vote again while voting is open",
+        text::show(Kind::Credential, sent.author.as_bytes())
+    )
+}
+
 fn sentences(ballot: &VerifiedBallot, tracker: &str, path: &Path) -> Vec<String> {
     let cast = if ballot.standing() == Standing::Received { "" } else { "cast; it is " };
     vec![
         format!("Your ballot is {cast}{}.\n", ballot.standing().words()),
-        format!("  Time      {}", utc(ballot.at())),
+        format!("  Time      {}", times::in_words(ballot.at())),
         format!("  Tracker   {tracker}"),
         format!("  Entry     {} of the board's log", ballot.index()),
         format!("  Receipt   {}\n", path.display()),
@@ -195,17 +202,6 @@ pub(crate) fn short(tracker: &Hash) -> String {
     data.chars().filter(|c| *c != ' ').take(8).collect()
 }
 
-fn utc(at: u64) -> String {
-    let time = i64::try_from(at).ok().and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
-    time.map_or_else(
-        || format!("{at} (Unix seconds)"),
-        |time| {
-            let (hour, minute, second) = time.to_hms();
-            format!("{} {hour:02}:{minute:02}:{second:02} UTC", time.date())
-        },
-    )
-}
-
 /// A file that was not there before; removed again unless something is kept in it.
 pub(crate) struct NewFile<'a> {
     file: File,
@@ -251,11 +247,5 @@ mod tests {
         NewFile::create(&path).and_then(|mut file| file.keep("kept")).expect("kept");
         assert!(NewFile::create(&path).is_err());
         assert_eq!(std::fs::read_to_string(&path).expect("text"), "kept");
-    }
-
-    #[test]
-    fn times_are_shown_in_utc() {
-        assert_eq!(utc(1_700_000_000), "2023-11-14 22:13:20 UTC");
-        assert_eq!(utc(u64::MAX), format!("{} (Unix seconds)", u64::MAX));
     }
 }

@@ -4,16 +4,16 @@ use crate::answer::{Answer, Negative};
 use crate::board::open as open_board;
 use crate::cast;
 use crate::given::{
-    BoardArguments, read_choices, read_code, read_credential, read_text, read_tracker, read_trust,
+    BoardArguments, changed, read_choices, read_code, read_credential, read_file, read_tracker, read_trust,
 };
 use crate::questions::in_words;
 use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use tabella_crypto::carried;
 use tabella_crypto::election::ballot::{Opening, Selections};
 use tabella_crypto::encoding::decode;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::text::{self, Kind};
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::{Choice, Paper};
@@ -82,13 +82,21 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     cast::open(visit.prepare(selections, &mut SysRng)?, &arguments.out)
 }
 
+/// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.
+fn read_opening(path: &Path) -> anyhow::Result<Opening> {
+    let file = read_file(path, "the opening")?;
+    let opening = carried::json(&file).and_then(|line| decode(line.as_bytes()));
+    opening.map_err(|error| {
+        let words = "the opening of a test ballot; a device that gives none has not passed the test";
+        changed(path, words, &error)
+    })
+}
+
 pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyhow::Result<Answer> {
     let credential = read_credential(&arguments.credential)?;
     let tracker = read_tracker(&arguments.tracker)?;
     let expected = read_choices(&arguments.expect)?;
-    let opening: Opening = decode(read_text(&arguments.opening, "the opening")?.trim().as_bytes())
-        .map_err(|error| Negative(vec![Rejection::new(error.check, Culprit::Board, error.reason)]))
-        .context("the voting device wrote no opening")?;
+    let opening = read_opening(&arguments.opening)?;
     let mirror = open_board(&arguments.board, credential)?;
     let selections = check_opening(&opening, mirror.election(), &credential, &tracker).map_err(Negative)?;
     let manifest = mirror.election().manifest().context("the log has no manifest")?;

@@ -1,13 +1,14 @@
 //! `check`: what became of a ballot, and was a code used?
 
-use crate::answer::{Answer, Finding, Negative};
+use crate::answer::{Answer, Finding};
 use crate::board::{lookup, open_since};
-use crate::given::{BoardArguments, read_credential, read_text, read_tracker, read_trust};
+use crate::given::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tabella_board::receipt::Receipt;
 use tabella_board::replica::older_view;
 use tabella_board::rules::Latest;
+use tabella_board::trust::Trust;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
@@ -53,9 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let mut found = vec![];
     let (credential, ballot, checkpoint) = match (&arguments.receipt, &arguments.credential) {
         (Some(path), _) => {
-            let receipt = Receipt::parse(&read_text(path, "the receipt")?)
-                .map_err(|rejection| Negative(vec![rejection]))?;
-            let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(Negative)?;
+            let (receipt, ballot) = read_receipt(path, &trust)?;
             (*ballot.author(), Some(ballot), Some(receipt.checkpoint))
         }
         (None, typed) => (read_credential(typed.as_deref().unwrap_or_default())?, None, None),
@@ -102,6 +101,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     ];
     sentences.extend(advice(&lookup, &credential, &status, tracker_matches));
     Ok(Answer { unsettled, ..Answer::new(details, sentences).with(found) })
+}
+
+/// RCP-01: a receipt that does not hold was changed on its way, or is another file; which of it cannot be known, so
+/// that nobody is blamed.
+fn read_receipt(path: &Path, trust: &Trust) -> anyhow::Result<(Receipt, VerifiedBallot)> {
+    let file = read_file(path, "the receipt")?;
+    let receipt = Receipt::read(&file).map_err(|rejection| changed(path, "a receipt", &rejection.reason))?;
+    let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(|rejections| {
+        let reasons: Vec<String> =
+            rejections.iter().map(|rejection| Finding::from(rejection).to_string()).collect();
+        changed(path, "a receipt of this election on this board", &reasons.join("; "))
+    })?;
+    Ok((receipt, ballot))
 }
 
 fn place(latest: &Latest) -> Value {

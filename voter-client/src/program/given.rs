@@ -2,9 +2,12 @@
 //! before any request.
 
 use anyhow::{Context as _, anyhow, bail};
+use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tabella_board::address::board_address;
 use tabella_board::trust::Trust;
+use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
@@ -15,7 +18,7 @@ use zeroize::Zeroizing;
 #[derive(clap::Args)]
 pub(crate) struct BoardArguments {
     /// Address of the board, such as https://board.example.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = board_address)]
     pub(crate) board: String,
     /// Your trust file: what you trust comes from you and never from the board.
     #[arg(long, value_name = "FILE")]
@@ -27,21 +30,34 @@ pub(crate) type Choices = BTreeMap<String, Vec<String>>;
 
 /// Reads a trust file.
 pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
-    let text = read_text(path, "the trust file")?;
+    let file = read_file(path, "the trust file")?;
     // A wrong file is wrong use: no check has said anything about the election.
-    Trust::read(&text).map_err(|error| anyhow!("{} is not a trust file: {error}", path.display()))
+    Trust::read(&file).map_err(|error| {
+        anyhow!("{} is not a trust file, or was changed on its way: get it again ({error})", path.display())
+    })
 }
 
-/// Reads a file of text.
+/// Reads a file.
+pub(crate) fn read_file(path: &Path, what: &str) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {what} {}", path.display()))
+}
+
+/// Reads a file of text, as it is or as another system wrote it.
 pub(crate) fn read_text(path: &Path, what: &str) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {what} {}", path.display()))
+    let file = read_file(path, what)?;
+    carried::decode(&file).map_err(|error| anyhow!("{} is no text: {}", path.display(), error.reason))
+}
+
+/// What to say of a file that is not what the voter was given: nobody is at fault for it.
+pub(crate) fn changed(path: &Path, what: &str, reason: &dyn fmt::Display) -> anyhow::Error {
+    anyhow!("{}: {CHANGED}. It is not {what} ({reason}). Nothing is said against anybody", path.display())
 }
 
 /// The code, from a file or asked for without echo; at most three tries.
 pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<Code> {
     if let Some(path) = file {
         let text = Zeroizing::new(read_text(path, "the code in")?);
-        return Ok(Code::read(text.trim(), election)?);
+        return Ok(Code::read(&text, election)?);
     }
     let mut tries_left = 3;
     loop {
@@ -62,11 +78,7 @@ pub(crate) fn read_tracker(typed: &str) -> anyhow::Result<Hash> {
 
 /// A credential as it stands on the letter, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> anyhow::Result<Point> {
-    let point = match typed.trim().parse() {
-        Ok(point) => Ok(point),
-        Err(_) => text::read(Kind::Credential, typed).and_then(Point::decode),
-    };
-    point.context("this is not a credential")
+    text::read_either(Kind::Credential, typed).and_then(Point::decode).context("this is not a credential")
 }
 
 /// Reads `CONTEST=OPTION,OPTION` arguments; nothing after `=` selects nothing.
@@ -108,7 +120,13 @@ mod tests {
     fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
         let credential = Point::new(G).expect("G");
         let letter = text::show(Kind::Credential, credential.as_bytes());
-        for typed in [credential.to_string(), letter.clone(), letter.to_uppercase().replace(' ', "")] {
+        for typed in [
+            credential.to_string(),
+            format!("\u{feff}<{credential}>."),
+            letter.clone(),
+            letter.to_uppercase().replace(' ', ""),
+            format!("\u{201c}{}\u{201d},", letter.replace(' ', "\u{2013}\r\n")),
+        ] {
             assert_eq!(read_credential(&typed).expect("credential"), credential);
         }
         let wrong = read_credential(&letter.replace("l", "p")).expect_err("wrong");
@@ -123,6 +141,13 @@ mod tests {
         let file = tempfile::NamedTempFile::new().expect("file");
         let write = |text: &str| std::fs::write(file.path(), text).expect("written");
         write(&format!("{}\n", *code.show()));
+        let read = read_code(Some(file.path()), &election).expect("code");
+        assert_eq!(read.credential().public(), code.credential().public());
+        let utf16: Vec<u8> = format!("\u{feff}{}\r\n", code.show().to_uppercase())
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        std::fs::write(file.path(), utf16).expect("written");
         let read = read_code(Some(file.path()), &election).expect("code");
         assert_eq!(read.credential().public(), code.credential().public());
         write(&code.show()[1..]);

@@ -3,6 +3,7 @@
 mod answer; // what a command says, for people and for programs
 mod given; // what the voter brings: trust file, code, tracker, credential, choices
 mod board; // the verified log, and posting to it
+mod times; // when voting is possible
 mod questions; // the conversation on a terminal
 mod cast;
 mod challenge;
@@ -84,12 +85,12 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent_and_a_credential_may_begin_with_a_hyphen() {
         Cli::command().debug_assert();
-        let check = ["tabella-vote", "check", "--board", "b", "--trust", "t", "--credential", "-abc"];
+        let check = ["tabella-vote", "check", "--board", "http://b", "--trust", "t", "--credential", "-abc"];
         assert!(Cli::try_parse_from(check).is_ok());
         for wrong in [&check[..6], &[&check[..], &["receipt"]].concat()] {
             assert!(Cli::try_parse_from(wrong).is_err(), "a receipt or a credential, and not both");
         }
-        let unasked = ["tabella-vote", "cast", "--board", "b", "--trust", "t", "--yes"];
+        let unasked = ["tabella-vote", "cast", "--board", "http://b", "--trust", "t", "--yes"];
         assert!(Cli::try_parse_from(unasked).is_err(), "--yes without --select");
     }
 }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tabella_board::client::{HttpBoard, Mirror};
 use tabella_board::trust::Trust;
+use tabella_crypto::carried;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
@@ -154,8 +155,9 @@ fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Vot
 
 /// The column `code`, by row.
 fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
-    let mut table = csv::Reader::from_path(path)
-        .with_context(|| format!("cannot read the codes in {}", path.display()))?;
+    let text = Zeroizing::new(read_text(path, "the codes in")?);
+    let separator = carried::separator(text.lines().next().unwrap_or_default());
+    let mut table = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
     let column = table.headers()?.iter().position(|name| name == "code");
     let column = column.with_context(|| format!("{} has no column named code", path.display()))?;
     let code = |record: Result<csv::StringRecord, csv::Error>| {

@@ -18,6 +18,10 @@ pub(crate) struct Board {
     pub(crate) answer_with: Option<u64>,
     /// How many witnesses still cosign when something has been posted.
     pub(crate) cosigners_then: Option<usize>,
+    /// What the clock of the board shows, if it says so.
+    pub(crate) date: Option<&'static str>,
+    /// A statement that arrives just before the next post.
+    pub(crate) meanwhile: Option<String>,
     /// Show another log to whoever asks for a consistency proof.
     pub(crate) no_consistency: bool,
     /// A cache between board and reader has kept the checkpoint of this size, under the addresses that it knows.
@@ -42,6 +46,8 @@ impl Server {
             lose_answers: 0,
             answer_with: None,
             cosigners_then: None,
+            date: None,
+            meanwhile: None,
             no_consistency: false,
             cached: None,
             stubborn: false,
@@ -82,16 +88,22 @@ fn serve(stream: TcpStream, board: &Mutex<Board>) -> std::io::Result<()> {
     let body = String::from_utf8_lossy(&body);
     let (method, target) = request.split_once(' ').unwrap_or_default();
     let target = target.split(' ').next().unwrap_or_default();
-    let answer = board.lock().expect("board").answer(method, target, &body);
-    let Some((status, text)) = answer else { return Ok(()) };
+    let mut board = board.lock().expect("board");
+    let Some((status, text)) = board.answer(method, target, &body) else { return Ok(()) };
+    let date = board.date.map_or_else(String::new, |date| format!("date: {date}\r\n"));
+    let length = text.len();
     let head =
-        format!("HTTP/1.1 {status} Text\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", text.len());
+        format!("HTTP/1.1 {status} Text\r\n{date}content-length: {length}\r\nconnection: close\r\n\r\n");
+    drop(board);
     (&stream).write_all((head + &text).as_bytes())
 }
 
 impl Board {
     /// Status and body; nothing when the answer is lost.
     fn answer(&mut self, method: &str, target: &str, body: &str) -> Option<(u16, String)> {
+        if target == "/status" {
+            return Some((200, "{}".into()));
+        }
         let own = format!("/elections/{}/", self.setting.trust.election);
         let (path, query) = target.strip_prefix(&own)?.split_once('?').unwrap_or((target, ""));
         let path = path.strip_prefix(&own).unwrap_or(path);
@@ -127,6 +139,9 @@ impl Board {
         self.posts.push(statement.to_owned());
         let digest = Statement::decode(statement).expect("statement").digest;
         let Setting { log, trust, .. } = &mut self.setting;
+        if let Some(meanwhile) = self.meanwhile.take() {
+            log.append(&meanwhile).expect("accepted");
+        }
         let index = match log.election.find(&digest).map_or_else(|| log.append(statement), Ok) {
             Ok(index) => self.answer_with.unwrap_or(index),
             Err(rejections) => {

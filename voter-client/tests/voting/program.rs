@@ -1,4 +1,4 @@
-use crate::election::{ANN, BEA, Setting};
+use crate::election::{ANN, BEA, CLOSING, Setting};
 use crate::http::Server;
 use serde_json::{Value, json};
 use std::fs;
@@ -326,14 +326,113 @@ fn a_cache_before_an_honest_board_does_not_make_it_look_like_a_cheat() {
 
 // RCP-01
 #[test]
-fn a_receipt_of_another_board_or_no_receipt_at_all_is_rejected() {
+fn a_receipt_that_does_not_hold_says_nothing_against_anybody() {
     let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.cast("receipt").accepted();
+    let text = fs::read_to_string(terminal.path("receipt")).expect("receipt");
     let (_, foreign) = Setting::of_board(9, 0, 0).cast(0, ANN);
-    fs::write(terminal.path("foreign"), foreign.to_text()).expect("written");
-    terminal.run(&["check", "foreign"]).expect(1, &["LOG-03", "RCP-01"]);
-    fs::write(terminal.path("empty"), "").expect("written");
-    terminal.run(&["check", "empty"]).expect(1, &["RCP-01"]);
+    let (half, rest) = text.split_at(text.len() / 2);
+    for (name, file, reason) in [
+        ("foreign", foreign.to_text(), "LOG-03"),
+        ("empty", String::new(), "not a tlog-proof"),
+        ("half", half.to_owned(), "It is not a receipt"),
+        ("changed", format!("{half}A{}", &rest[1..]), "It is not a receipt"),
+        ("moved", text.replacen("\nindex ", "\nindex 1", 1), "LOG-09"),
+    ] {
+        fs::write(terminal.path(name), file).expect("written");
+        let said = terminal.run(&["check", name]);
+        let error = said.expect(2, &[]).json["error"].as_str().expect("error");
+        assert!(error.contains("changed on its way: get it again") && error.contains(reason), "{error}");
+        assert!(error.ends_with("Nothing is said against anybody"), "{error}");
+    }
     terminal.run(&["check", "not-there"]).expect(2, &[]);
+}
+
+#[test]
+fn what_mail_and_editors_do_to_files_and_values_does_not_matter() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let cast = terminal.cast("receipt");
+    let tracker = cast.accepted().json["tracker"].as_str().expect("tracker").to_owned();
+    let receipt = fs::read_to_string(terminal.path("receipt")).expect("receipt");
+    let trust = fs::read_to_string(terminal.path("trust.json")).expect("trust");
+    let code = fs::read_to_string(terminal.path("code0")).expect("code");
+    let quoted = |text: &str| text.lines().map(|line| format!("> {line}\r\n")).collect::<String>();
+    let utf16 = |text: &str| {
+        format!("\u{feff}{}", text.replace('\n', "\r\n")).encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let journeys: [fn(&str) -> String; 4] = [
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}\n{text}\n\n"),
+        |text| text.trim_end().to_owned(),
+        |text| text.lines().map(|line| format!("  {line} \n")).collect(),
+    ];
+    let mut journeys: Vec<Vec<Vec<u8>>> = journeys
+        .iter()
+        .map(|journey| [&receipt, &trust, &code].iter().map(|text| journey(text).into_bytes()).collect())
+        .collect();
+    journeys.push([&receipt, &trust, &code].iter().map(|text| utf16(text)).collect());
+    journeys.push(vec![
+        quoted(&receipt).into_bytes(),
+        quoted(&trust).into_bytes(),
+        code.to_uppercase().into_bytes(),
+    ]);
+    let typed = format!("\u{201c}{}\u{201d}.", tracker.to_uppercase().replace(' ', "\u{2011}"));
+    for (number, files) in journeys.iter().enumerate() {
+        for (name, bytes) in ["receipt", "trust.json", "code0"].iter().zip(files) {
+            fs::write(terminal.path(name), bytes).expect("written");
+        }
+        let said = terminal.run(&["check", "receipt", "--tracker", &typed]);
+        assert_eq!(said.accepted().json["tracker_matches"], true, "journey {number}");
+        let again = format!("again{number}");
+        let select = ["--select", "chair=ann", "--out", again.as_str()];
+        terminal.run(&[&["challenge", "--code-file", "code0"], &select[..]].concat()).accepted();
+    }
+}
+
+// BAL-07, LOG-11
+#[test]
+fn who_comes_too_early_or_too_late_is_told_when_before_choosing() {
+    let say = |terminal: &Terminal, check: &str, words: &[&str]| {
+        // Nothing is typed: whoever is asked for a choice ends with another error.
+        let said = terminal.run(&["cast", "--code-file", "code0", "--receipt", "receipt"]);
+        let error = said.expect(1, &[check]).json["error"].as_str().expect("error");
+        assert!(words.iter().all(|word| error.contains(word)), "{error}");
+        assert!(error.ends_with("Nothing was sent."), "{error}");
+        assert!(terminal.server.board().posts.is_empty() && !terminal.path("receipt").exists());
+    };
+    let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.server.board().date = Some("Tue, 14 Nov 2023 22:13:19 GMT");
+    say(&terminal, "BAL-07", &["Voting starts at", "2023-11-14 22:13:20 UTC"]);
+    terminal.server.board().date = Some("Tue, 14 Nov 2023 22:30:00 GMT");
+    say(&terminal, "BAL-07", &["Voting ended at", "2023-11-14 22:30:00 UTC"]);
+    terminal.server.board().date = Some("Tue, 14 Nov 2023 22:29:59 GMT");
+    terminal.cast("in-time").accepted();
+    terminal.server.board().posts.clear();
+    terminal.server.board().setting.close();
+    say(&terminal, "LOG-11", &["Voting ended at", "2023-11-14 22:30:00 UTC"]);
+}
+
+// BAL-07
+#[test]
+fn a_ballot_that_the_board_dates_too_late_is_said_to_be_late_and_not_in_the_log() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    terminal.server.board().setting.log.at = CLOSING;
+    let said = terminal.cast("receipt");
+    let error = said.expect(1, &["BAL-07"]).json["error"].as_str().expect("error");
+    assert!(error.contains("Voting ended at") && error.contains("it is not in the log"), "{error}");
+    assert!(!error.contains(&CLOSING.to_string()), "{error}");
+}
+
+// BAL-04
+#[test]
+fn whose_code_was_used_in_the_meantime_is_told_so() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let other = terminal.server.board().setting.prepare(0, BEA).cast().statement;
+    terminal.server.board().meanwhile = Some(other);
+    let said = terminal.cast("receipt");
+    let error = said.expect(1, &["BAL-04"]).json["error"].as_str().expect("error");
+    assert!(error.contains("another ballot with your code arrived in the meantime"), "{error}");
+    terminal.cast("receipt").accepted();
 }
 
 // RCP-07
@@ -407,8 +506,17 @@ fn a_challenged_ballot_is_opened_and_never_sent() {
     check(&terminal.credential(1), &text::tracker(&Hash::ZERO)).expect(1, &["RCP-07"]);
     terminal.run(&challenge).expect(2, &[]);
     assert!(terminal.server.board().posts.is_empty());
-    fs::write(terminal.path("opening.json"), "{}").expect("written");
-    check(&terminal.credential(1), tracker).expect(1, &["ENC-02"]);
+    let opening = fs::read_to_string(terminal.path("opening.json")).expect("opening");
+    for carried in [format!("\u{feff}> {}\r\n", opening.trim_end()), format!("\n\n{}", opening.trim_end())] {
+        fs::write(terminal.path("opening.json"), carried).expect("written");
+        check(&terminal.credential(1), tracker).accepted();
+    }
+    for damaged in ["{}", &opening[..opening.len() / 2]] {
+        fs::write(terminal.path("opening.json"), damaged).expect("written");
+        let said = check(&terminal.credential(1), tracker);
+        let error = said.expect(2, &[]).json["error"].as_str().expect("error");
+        assert!(error.contains("changed on its way: get it again"), "{error}");
+    }
 }
 
 #[test]
@@ -416,10 +524,14 @@ fn a_rehearsal_casts_for_everybody_and_again_with_other_choices() {
     let terminal = Terminal::before(Setting::new(0, 0));
     let code = |voter: usize| fs::read_to_string(terminal.path(&format!("code{voter}"))).expect("code");
     let table = |codes: &[String]| {
-        let row = |(i, code): (usize, &String)| format!("Voter {i},{code},,all,1,\n");
+        // As European spreadsheets save it, with a byte order mark.
+        let row = |(i, code): (usize, &String)| format!("Voter {i};{code};;all;1;;\"a;b\"\r\n");
         let rows: String = codes.iter().enumerate().map(row).collect();
-        fs::write(terminal.path("codes.csv"), format!("voter,code,credential,style,weight,trust\n{rows}"))
-            .expect("written");
+        fs::write(
+            terminal.path("codes.csv"),
+            format!("\u{feff}voter;code;credential;style;weight;trust;note\r\n{rows}"),
+        )
+        .expect("written");
     };
     let selections =
         |selections: Value| fs::write(terminal.path("s.json"), selections.to_string()).expect("written");

@@ -1,5 +1,7 @@
 // Links of voters: which election, and what stands in the fragment, which no server ever sees.
 
+import { letters, repaired } from "./carried";
+
 export interface Link {
   /** Address of the board that the link names: the origin, and the path that the board is under if there is one. */
   board?: string;
@@ -23,7 +25,7 @@ const ELECTION = /^[A-Za-z0-9_-]{43}$/;
 export function readLink(address: string): Link | null {
   let url: URL;
   try {
-    url = new URL(address.trim());
+    url = new URL(repaired(address));
   } catch {
     return null;
   }
@@ -56,9 +58,7 @@ export function boardAt(address: string): string | null {
 }
 
 /** Without what does not matter to people: spaces, hyphens, case. */
-export function plain(text: string): string {
-  return text.replace(/[\s-]/g, "").toLowerCase();
-}
+export const plain = letters;
 
 /** A value as people see it: the prefix, then groups of four. */
 export function grouped(text: string): string {

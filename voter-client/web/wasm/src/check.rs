@@ -7,6 +7,7 @@ use crate::refusal::{Fault, Refusal};
 use serde::Serialize;
 use tabella_board::entry::Entry;
 use tabella_board::receipt::Receipt;
+use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::Opening;
 use tabella_crypto::encoding::decode;
@@ -71,7 +72,7 @@ pub struct Stated {
 /// # Errors
 /// What is wrong with the receipt itself.
 pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
-    let receipt = Receipt::parse(text)?;
+    let receipt = Receipt::read(text)?;
     let trust = log.replica()?.trust();
     let ballot = receipt::check_receipt(&receipt, &trust.policy(), &trust.election)?;
     let replica = log.replica_for(ballot.author())?;
@@ -155,7 +156,8 @@ pub fn check_opening(
 ) -> Result<Opened, Refusal> {
     let credential = read_credential(credential)?;
     let tracker = text::read_tracker(tracker)?;
-    let opening: Opening = decode(opening.trim().as_bytes())
+    let opening: Opening = carried::json(opening.as_bytes())
+        .and_then(|line| decode(line.as_bytes()))
         .map_err(|error| DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason)))?;
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
@@ -169,7 +171,7 @@ pub fn check_opening(
 /// # Errors
 /// RCP-01 or an ENC id: it is not a receipt.
 pub fn read_receipt(text: &str) -> Result<Stated, Refusal> {
-    let receipt = Receipt::parse(text)?;
+    let receipt = Receipt::read(text)?;
     let origin = &receipt.checkpoint.unverified().origin;
     let (board, election) = origin.rsplit_once('/').unwrap_or((origin, ""));
     let entry = Entry::decode(receipt.line.as_bytes())?;

@@ -266,16 +266,10 @@ pub(crate) fn lookup(replica: &Replica) -> Result<Lookup<'_>, Refusal> {
 
 /// A hash as people see it, or as base64url.
 pub(crate) fn read_hash(kind: Kind, typed: &str) -> Result<Hash, Refusal> {
-    match typed.trim().parse() {
-        Ok(hash) => Ok(hash),
-        Err(_) => Ok(Bytes(text::read(kind, typed)?)),
-    }
+    Ok(Bytes(text::read_either(kind, typed)?))
 }
 
 /// A credential as people see it, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> Result<Point, Refusal> {
-    match typed.trim().parse() {
-        Ok(point) => Ok(point),
-        Err(_) => Ok(text::read(Kind::Credential, typed).and_then(Point::decode)?),
-    }
+    Ok(text::read_either(Kind::Credential, typed).and_then(Point::decode)?)
 }

@@ -19,6 +19,9 @@ fn the_second_device_sees_the_choices_that_were_really_encrypted() {
     let opened = json(check_opening(&log, &opening, &letter, &tracker, "en").expect("opened"));
     assert_eq!(opened["choices"][0]["options"], json!(["ann"]));
     assert_eq!(opened["choices"][1]["labels"], json!(["YES", "LATER"]));
+    let carried = format!("\u{feff}> {}\r\n> {}\r\n", &opening[..72], &opening[72..]);
+    let typed = format!("\u{201c}{}\u{201d}.", letter.to_uppercase());
+    check_opening(&log, &carried, &typed, &tracker, "en").expect("carried");
     let other = text::tracker(setting.prepare(0, ANN).tracker());
     refused(check_opening(&log, &opening, &letter, &other, "").map(|_| ()), &["RCP-07"]);
     let stranger = shown(&setting.credential(1));
@@ -99,6 +102,9 @@ fn a_receipt_says_whether_its_ballot_is_counted_or_replaced() {
     setting.close();
     assert_eq!(status(&setting, &last.to_text()), "counted");
     assert_eq!(status(&setting, &first.to_text()), "superseded");
+    let quoted: String = first.to_text().lines().map(|line| format!("> {line}\r\n")).collect();
+    assert_eq!(status(&setting, &format!("Dear office\n\n{}-- \nAnn", first.to_text())), "superseded");
+    assert_eq!((status(&setting, &quoted), read_receipt(&quoted).is_ok()), ("superseded".into(), true));
     let changed = first.to_text().replace("\nindex ", "\nindex 1");
     refused(check_receipt(&loaded(&setting, &own), &changed).map(|_| ()), &["LOG-09", "RCP-01"]);
 }
