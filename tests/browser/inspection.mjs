@@ -85,6 +85,22 @@ export async function untranslated({ page }, name, own, wrong) {
   }
 }
 
+/** Whatever of the election's texts and names a browser would translate. */
+export async function translatable({ page }, name, own, wrong) {
+  const texts = await page.evaluate(() => {
+    const texts = [document.querySelector("title[translate=no]") ? "" : document.title];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (!parentElement.closest('[translate="no"].notranslate, bdi[translate="no"], noscript, script')) texts.push(textContent);
+    }
+    return texts;
+  });
+  for (const text of own) {
+    if (texts.some((shown) => shown.includes(text))) wrong.push(`${name}: would be translated: ${text}`);
+  }
+}
+
 /** Fails with everything that is wrong. */
 export function assertNothing(wrong) {
   assert.equal(wrong.length, 0, `${wrong.length}:\n${wrong.join("\n")}`);

@@ -32,6 +32,10 @@ pause-now = Jetzt noch einmal versuchen
 
 trouble-connection = Zurzeit besteht keine Verbindung zum Server.
 trouble-machine = Diese Seite hat nicht so funktioniert, wie sie soll. Bitte laden Sie sie neu; hilft das nicht, nehmen Sie einen anderen Browser oder ein anderes Gerät.
+trouble-file = Diese Datei lässt sich nicht lesen. Wenn sie in einer Cloud liegt, laden Sie sie zuerst auf dieses Gerät und wählen Sie sie dann noch einmal.
+trouble-changed = Darin lässt sich keine Quittung lesen. Sie wurde unterwegs verändert, oder ein Teil fehlt. Bitte holen Sie sie noch einmal: am besten die Datei selbst, so wie sie gespeichert wurde.
+trouble-blocked = Ein Teil dieser Seite ist nicht angekommen, obwohl der Server erreichbar ist. Vielleicht hält ein Filter auf dem Weg ihn zurück. Bitte versuchen Sie es in einem anderen Netz, mit einem anderen Browser oder einem anderen Gerät.
+trouble-webassembly = Diesem Browser fehlt WebAssembly, oder es ist abgeschaltet: Ohne das lässt sich hier kein Stimmzettel versiegeln oder prüfen. So ist es auf einem iPhone im Blockierungsmodus und im Tor-Browser über der normalen Sicherheitsstufe. Bitte nehmen Sie einen anderen Browser, ein anderes Gerät oder das Programm tabella-vote; Näheres sagt Ihnen das Wahlbüro.
 trouble-no-election = Auf diesem Server gibt es diese Wahl nicht. Vielleicht ist der Link unvollständig.
 trouble-refused = Der Server hat das nicht angenommen.
 fault-code = Dieser Code gehört nicht zu dieser Wahl, oder ein Zeichen ist falsch. Bitte vergleichen Sie ihn mit Ihrem Brief.
@@ -58,6 +62,7 @@ phase-closed = Abstimmung beendet, Auszählung läuft
 phase-finished = abgeschlossen
 phase-void = aufgehoben
 open-until = Sie können bis { $time } abstimmen.
+no-date = kein gültiges Datum
 
 ## Booth: start
 
@@ -88,6 +93,11 @@ not-open-anyway = Trotzdem weiter
 code-label = Der Code aus Ihrem Brief
 code-help = 32 Buchstaben und Ziffern. Leerzeichen, Bindestriche und Großschreibung spielen keine Rolle.
 code-continue = Weiter
+lost-title = Diese Seite wurde neu geladen
+lost-code = Ihr Code und Ihre Auswahl sind weg: Diese Seite bewahrt sie nicht auf, damit niemand sie findet, der dieses Gerät nach Ihnen benutzt. Nichts davon wurde gesendet. Scannen Sie den Code auf Ihrem Brief noch einmal, oder geben Sie ihn hier ein.
+lost-sending = Ihre Stimme war in diesem Moment unterwegs. Scannen Sie den Code auf Ihrem Brief noch einmal, oder geben Sie ihn hier ein: Die Seite sagt Ihnen dann, ob eine Stimme mit Ihrem Code in der Urne ist. Die Kontrollnummer dieses Stimmzettels ist:
+lost-trust-kept = Der Prüfwert aus dem Link in Ihrem Brief wird weiterhin verglichen.
+lost-trust-gone = Den Prüfwert auf Ihrem Brief vergleicht diese Seite jetzt nicht. Scannen Sie den Code auf Ihrem Brief noch einmal, oder vergleichen Sie den Wert selbst, bevor Sie abstimmen.
 earlier-title = Mit Ihrem Code liegt schon eine Stimme in der Urne
 earlier-text = Sie wurde am { $time } abgegeben. Wenn Sie damit zufrieden sind, brauchen Sie nichts zu tun. Wenn Sie jetzt noch einmal abstimmen, ersetzt die neue Stimme die alte.
 earlier-not-you = Wenn Sie das nicht waren, stimmen Sie jetzt ab und sagen Sie dem Wahlamt, dass jemand anderes Ihren Code hat.
@@ -213,6 +223,8 @@ end-save = Quittung speichern
 end-print = Drucken
 end-close = An einem gemeinsam genutzten Computer
 end-close-text = Schließen Sie dieses Fenster jetzt. Ihre Auswahl und Ihr Code sind nicht mehr darin.
+end-reloaded = Diese Seite wurde neu geladen. Sie zeigt die Stimme, die in diesem Fenster abgegeben wurde. Wenn Sie noch nicht abgestimmt haben, beginnen Sie mit Ihrem eigenen Brief.
+end-begin = Mit einem anderen Brief abstimmen
 standing-recorded = Unabhängige Zeugen haben die Urne mit Ihrem Stimmzettel unterschrieben.
 standing-unwitnessed = Der Server hat dafür unterschrieben. Diese Wahl hat keine unabhängigen Zeugen.
 standing-received = Der Server hat dafür unterschrieben. Unabhängige Zeugen haben es noch nicht bestätigt; bitte prüfen Sie es später noch einmal.

@@ -33,6 +33,10 @@ pause-now = Try again now
 
 trouble-connection = There is no connection to the server at the moment.
 trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
+trouble-file = This file cannot be read. If it lies in a cloud, load it onto this device first, and choose it again.
+trouble-changed = No receipt can be read in this. It was changed on its way, or a part of it is missing. Please get it again: best the file itself, as it was saved.
+trouble-blocked = A part of this page did not arrive, although the server can be reached. Perhaps a filter on the way holds it back. Please try another network, another browser or another device.
+trouble-webassembly = This browser lacks WebAssembly, or it is switched off: without it no ballot can be sealed or verified here. That is so on an iPhone in Lockdown Mode, and in Tor Browser above its standard security level. Please use another browser or another device, or the program tabella-vote; the election office can tell you more.
 trouble-no-election = This server has no such election. Perhaps the link is incomplete.
 trouble-refused = The server did not accept this.
 fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
@@ -59,6 +63,7 @@ phase-closed = voting is over, counting
 phase-finished = finished
 phase-void = void
 open-until = Voting is open until { $time }.
+no-date = no valid date
 
 ## Booth: start
 
@@ -89,6 +94,11 @@ not-open-anyway = Go on all the same
 code-label = The code from your letter
 code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
 code-continue = Continue
+lost-title = This page was loaded again
+lost-code = Your code and your choices are gone: this page does not keep them, so that nobody who uses this device after you can find them. Nothing of them was sent. Scan the code on your letter again, or type your code here.
+lost-sending = Your vote was on its way at that moment. Scan the code on your letter again, or type your code here: the page then says whether a vote with your code is in the box. The tracker of that ballot is:
+lost-trust-kept = The check value from the link in your letter is still compared.
+lost-trust-gone = This page does not compare the check value on your letter now. Scan the code on your letter again, or compare the value yourself before you vote.
 earlier-title = A vote with your code is already in the box
 earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
 earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
@@ -214,6 +224,8 @@ end-save = Save receipt
 end-print = Print
 end-close = On a shared computer
 end-close-text = Close this window now. Your choices and your code are no longer in it.
+end-reloaded = This page was loaded again. It shows the vote that was cast in this window. If you have not voted yet, begin with your own letter.
+end-begin = Vote with another letter
 standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
 standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
 standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.

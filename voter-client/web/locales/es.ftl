@@ -32,6 +32,10 @@ pause-now = Intentar ahora
 
 trouble-connection = En este momento no hay conexión con el servidor.
 trouble-machine = Esta página no ha funcionado como debería. Vuelva a cargarla; si no basta, pruebe con otro navegador u otro dispositivo.
+trouble-file = Este archivo no se puede leer. Si está en una nube, descárguelo primero a este dispositivo y elíjalo de nuevo.
+trouble-changed = Aquí no se puede leer ningún recibo. Se modificó por el camino o falta una parte. Consígalo de nuevo: a ser posible el propio archivo, tal como se guardó.
+trouble-blocked = Una parte de esta página no ha llegado, aunque se puede acceder al servidor. Quizá un filtro la retiene por el camino. Pruebe con otra red, otro navegador u otro dispositivo.
+trouble-webassembly = A este navegador le falta WebAssembly, o está desactivado: sin él no se puede sellar ni verificar ninguna papeleta aquí. Así ocurre en un iPhone en modo de aislamiento y en el navegador Tor por encima de su nivel de seguridad estándar. Use otro navegador, otro dispositivo o el programa tabella-vote; la oficina electoral le informará.
 trouble-no-election = Este servidor no tiene esa elección. Quizá el enlace esté incompleto.
 trouble-refused = El servidor no lo ha aceptado.
 fault-code = Este código no pertenece a esta elección, o hay un carácter equivocado. Compárelo con su carta.
@@ -58,6 +62,7 @@ phase-closed = votación terminada, recuento en curso
 phase-finished = terminada
 phase-void = anulada
 open-until = Puede votar hasta el { $time }.
+no-date = ninguna fecha válida
 
 ## Booth: start
 
@@ -88,6 +93,11 @@ not-open-anyway = Continuar de todos modos
 code-label = El código de su carta
 code-help = 32 letras y cifras. Los espacios, los guiones y las mayúsculas no importan.
 code-continue = Continuar
+lost-title = Esta página se ha vuelto a cargar
+lost-code = Su código y sus opciones ya no están: esta página no los guarda, para que nadie que use este dispositivo después de usted pueda encontrarlos. Nada de ello se ha enviado. Escanee otra vez el código de su carta, o escríbalo aquí.
+lost-sending = Su voto estaba en camino en ese momento. Escanee otra vez el código de su carta, o escríbalo aquí: la página le dirá entonces si hay en la urna un voto con su código. El número de seguimiento de esa papeleta es:
+lost-trust-kept = El valor de control del enlace de su carta se sigue comparando.
+lost-trust-gone = Esta página no compara ahora el valor de control de su carta. Escanee otra vez el código de su carta, o compare usted el valor antes de votar.
 earlier-title = Ya hay en la urna un voto con su código
 earlier-text = Se emitió el { $time }. Si está conforme, no tiene que hacer nada. Si vota otra vez ahora, el nuevo voto lo sustituye.
 earlier-not-you = Si no fue usted, vote ahora y avise a la oficina electoral de que otra persona tiene su código.
@@ -213,6 +223,8 @@ end-save = Guardar el recibo
 end-print = Imprimir
 end-close = En un ordenador compartido
 end-close-text = Cierre ahora esta ventana. Lo que ha elegido y su código ya no están en ella.
+end-reloaded = Esta página se ha vuelto a cargar. Muestra el voto que se emitió en esta ventana. Si usted aún no ha votado, empiece con su propia carta.
+end-begin = Votar con otra carta
 standing-recorded = Testigos independientes han firmado la urna con su papeleta dentro.
 standing-unwitnessed = El servidor lo ha firmado. Esta elección no tiene testigos independientes.
 standing-received = El servidor lo ha firmado. Los testigos independientes aún no lo han confirmado; vuelva a comprobarlo más tarde.

@@ -32,6 +32,10 @@ pause-now = Réessayer maintenant
 
 trouble-connection = Il n’y a pas de connexion au serveur pour le moment.
 trouble-machine = Cette page n’a pas fonctionné comme prévu. Rechargez-la ; si cela ne suffit pas, essayez un autre navigateur ou un autre appareil.
+trouble-file = Ce fichier ne peut pas être lu. S’il se trouve dans un nuage, copiez-le d’abord sur cet appareil, puis choisissez-le de nouveau.
+trouble-changed = Aucun reçu ne peut y être lu. Il a été modifié en chemin, ou une partie manque. Procurez-vous-le de nouveau : de préférence le fichier lui-même, tel qu’il a été enregistré.
+trouble-blocked = Une partie de cette page n’est pas arrivée, bien que le serveur soit joignable. Un filtre la retient peut-être en chemin. Essayez un autre réseau, un autre navigateur ou un autre appareil.
+trouble-webassembly = WebAssembly manque à ce navigateur ou y est désactivé : sans lui, aucun bulletin ne peut être scellé ni vérifié ici. C’est le cas sur un iPhone en mode Isolement, et dans le navigateur Tor au-dessus du niveau de sécurité normal. Utilisez un autre navigateur, un autre appareil ou le programme tabella-vote ; le bureau électoral peut vous renseigner.
 trouble-no-election = Ce serveur ne connaît pas cette élection. Le lien est peut-être incomplet.
 trouble-refused = Le serveur n’a pas accepté cela.
 fault-code = Ce code n’appartient pas à cette élection, ou un caractère est faux. Veuillez le comparer avec votre lettre.
@@ -58,6 +62,7 @@ phase-closed = vote terminé, dépouillement en cours
 phase-finished = terminée
 phase-void = annulée
 open-until = Vous pouvez voter jusqu’au { $time }.
+no-date = aucune date valable
 
 ## Booth: start
 
@@ -88,6 +93,11 @@ not-open-anyway = Continuer quand même
 code-label = Le code de votre lettre
 code-help = 32 lettres et chiffres. Les espaces, les traits d’union et les majuscules n’ont pas d’importance.
 code-continue = Continuer
+lost-title = Cette page a été rechargée
+lost-code = Votre code et vos choix ne sont plus là : cette page ne les conserve pas, afin que personne ne puisse les trouver en utilisant cet appareil après vous. Rien n’en a été envoyé. Scannez de nouveau le code de votre lettre, ou saisissez-le ici.
+lost-sending = Votre vote était en route à ce moment-là. Scannez de nouveau le code de votre lettre, ou saisissez-le ici : la page vous dira si un vote avec votre code est dans l’urne. Le numéro de suivi de ce bulletin est :
+lost-trust-kept = La valeur de contrôle du lien de votre lettre est toujours comparée.
+lost-trust-gone = Cette page ne compare plus la valeur de contrôle de votre lettre. Scannez de nouveau le code de votre lettre, ou comparez vous-même la valeur avant de voter.
 earlier-title = Un vote portant votre code est déjà dans l’urne
 earlier-text = Il a été déposé le { $time }. S’il vous convient, vous n’avez rien à faire. Si vous votez de nouveau maintenant, le nouveau vote le remplace.
 earlier-not-you = Si ce n’était pas vous, votez maintenant et signalez au bureau électoral que quelqu’un d’autre possède votre code.
@@ -213,6 +223,8 @@ end-save = Enregistrer le reçu
 end-print = Imprimer
 end-close = Sur un ordinateur partagé
 end-close-text = Fermez cette fenêtre maintenant. Vos choix et votre code ne s’y trouvent plus.
+end-reloaded = Cette page a été rechargée. Elle montre le vote qui a été déposé dans cette fenêtre. Si vous n’avez pas encore voté, commencez avec votre propre lettre.
+end-begin = Voter avec une autre lettre
 standing-recorded = Des témoins indépendants ont signé l’urne avec votre bulletin.
 standing-unwitnessed = Le serveur l’a attesté par sa signature. Cette élection n’a pas de témoins indépendants.
 standing-received = Le serveur l’a attesté par sa signature. Des témoins indépendants ne l’ont pas encore confirmé ; veuillez vérifier de nouveau plus tard.

@@ -32,6 +32,10 @@ pause-now = 立即重试
 
 trouble-connection = 目前无法连接服务器。
 trouble-machine = 本页面未能正常运行。请重新载入；如果仍然不行，请换用其他浏览器或设备。
+trouble-file = 无法读取此文件。如果它存放在云端，请先下载到本设备，然后重新选择。
+trouble-changed = 无法从中读出回执：它在途中被更改，或缺少一部分。请重新获取，最好使用当初保存的文件本身。
+trouble-blocked = 可以连接到服务器，但本页面的一部分没有送达，可能是途中的过滤系统拦截了它。请换一个网络、浏览器或设备再试。
+trouble-webassembly = 此浏览器没有 WebAssembly，或者已将其关闭：没有它，就无法在这里封装或核验选票。处于锁定模式的 iPhone，以及安全级别高于“标准”的 Tor 浏览器，都是如此。请换用其他浏览器或设备，或使用程序 tabella-vote；详情请咨询选举办公室。
 trouble-no-election = 该服务器上没有这次选举，链接可能不完整。
 trouble-refused = 服务器没有接受这项内容。
 fault-code = 该投票码不属于本次选举，或有字符输错。请与您的投票通知书核对。
@@ -58,6 +62,7 @@ phase-closed = 投票已结束，正在计票
 phase-finished = 已完成
 phase-void = 作废
 open-until = 投票截止时间：{ $time }。
+no-date = 无有效日期
 
 ## Booth: start
 
@@ -88,6 +93,11 @@ not-open-anyway = 仍然继续
 code-label = 投票通知书上的投票码
 code-help = 共 32 个字母和数字。空格、连字符和大小写都没有关系。
 code-continue = 继续
+lost-title = 本页面已重新加载
+lost-code = 您的投票码和选择已不在此处：本页面不保存它们，以免之后使用本设备的人找到。它们没有被发送。请再次扫描投票通知书上的二维码，或在此输入您的投票码。
+lost-sending = 当时您的选票正在发送。请再次扫描投票通知书上的二维码，或在此输入您的投票码：页面随后会告诉您，票箱中是否有使用您投票码的选票。那张选票的追踪码是：
+lost-trust-kept = 投票通知书链接中的校验值仍会被比对。
+lost-trust-gone = 本页面现在不比对投票通知书上的校验值。请再次扫描投票通知书上的二维码，或在投票前自行比对该值。
 earlier-title = 票箱里已有一张使用您投票码的选票
 earlier-text = 它于 { $time } 投出。如果您对它满意，就不需要做任何事。如果现在重新投票，新的选票将取代它。
 earlier-not-you = 如果那不是您投的，请现在投票，并告知选举机构有人掌握了您的投票码。
@@ -206,6 +216,8 @@ end-save = 保存回执
 end-print = 打印
 end-close = 在共用的电脑上
 end-close-text = 请现在关闭此窗口。您的选择和投票码已不在其中。
+end-reloaded = 本页面已重新加载，显示的是在此窗口中投出的选票。如果您还没有投票，请用您自己的投票通知书开始。
+end-begin = 用另一份投票通知书投票
 standing-recorded = 独立见证者已为包含您选票的票箱签名。
 standing-unwitnessed = 服务器已为此签名。本次选举没有独立见证者。
 standing-received = 服务器已为此签名，独立见证者尚未确认；请稍后再核验一次。

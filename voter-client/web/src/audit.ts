@@ -6,7 +6,7 @@ import { type Child, button, details, element, notice, paragraph, secondary } fr
 import { electionList, titleOf, when } from "./elections";
 import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
-import { fileField, valueField } from "./fields";
+import { fileField, textOf, valueField } from "./fields";
 import { number, say } from "./language";
 import { boardAt, checkPath, readLink, viewPath } from "./link";
 import { Page, inLanguage } from "./page";
@@ -115,8 +115,8 @@ function ownTrust(): Child {
   );
 }
 
-function keepTrust(file: File): void {
-  void file.text().then((text) => (files.trust = text));
+async function keepTrust(file: File): Promise<void> {
+  files.trust = await textOf(file);
 }
 
 function savedRecord(): Child {
@@ -129,12 +129,10 @@ function savedRecord(): Child {
   return details(
     say("audit-files"),
     paragraph(say("audit-files-text")),
-    fileField("entries", say("audit-files-entries"), (file) => (files.entries = file)),
-    fileField(
-      "checkpoint",
-      say("audit-files-checkpoint"),
-      (file) => void file.text().then((text) => (files.checkpoint = text)),
-    ),
+    fileField("entries", say("audit-files-entries"), (file) => void (files.entries = file)),
+    fileField("checkpoint", say("audit-files-checkpoint"), async (file) => {
+      files.checkpoint = await textOf(file);
+    }),
     fileField("record-trust", say("audit-files-trust"), keepTrust),
     error,
     secondary(say("audit-files-begin"), begin, { id: "begin-files" }),

@@ -1,7 +1,7 @@
 // Everything that is asked of a board over HTTP. Only the worker uses it.
 
 import type { Fault, Summary } from "./answers";
-import { Trouble } from "./trouble";
+import { type Reason, Trouble } from "./trouble";
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
@@ -48,11 +48,11 @@ export async function* entries(board: string, election: string, from: number, to
   if (answer.body) yield* pieces(answer.body);
 }
 
-/** The pieces of a stream; a stream that breaks off is a lost connection. */
-export async function* pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The pieces of a stream; one that breaks off is a lost connection, or what `broken` says. */
+export async function* pieces(stream: ReadableStream<Uint8Array>, broken?: Reason): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   for (;;) {
-    const { done, value } = await unbroken(() => reader.read());
+    const { done, value } = await unbroken(() => reader.read(), broken);
     if (done) return;
     yield value;
   }
@@ -70,11 +70,11 @@ function text(answer: Response): Promise<string> {
   return unbroken(() => answer.text());
 }
 
-async function unbroken<T>(action: () => Promise<T>): Promise<T> {
+async function unbroken<T>(action: () => Promise<T>, broken: Reason = { kind: "connection" }): Promise<T> {
   try {
     return await action();
   } catch {
-    throw new Trouble({ kind: "connection" });
+    throw new Trouble(broken);
   }
 }
 

@@ -5,12 +5,16 @@ import { paragraph } from "./dom";
 import { say } from "./language";
 import { boardAt, readLink } from "./link";
 import { Page } from "./page";
+import { showEnd } from "./booth/end";
+import { type Kept, keep, kept } from "./booth/kept";
 import { start } from "./booth/start";
-import { type Visit, readTexts } from "./booth/visit";
+import { Steps } from "./booth/steps";
+import { type Visit, hasChoices, readTexts } from "./booth/visit";
 
 const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
   engine: new Engine(),
+  steps: new Steps(),
   board: boardAt(location.href) ?? "",
   election: "",
   code: "",
@@ -21,14 +25,15 @@ const visit: Visit = {
   choices: {},
   prepared: null,
   sending: false,
+  reloaded: null,
   receipt: "",
   cast: null,
 };
 
 visit.page.onLanguage = () => {
   // While the log is being read again it has no texts; they come with it.
-  const keep = () => {};
-  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh(), keep);
+  const leave = () => {};
+  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh(), leave);
 };
 
 // A link that is pasted into this window again changes the fragment only.
@@ -38,15 +43,27 @@ addEventListener("hashchange", () => {
   else begin();
 });
 
+// What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether the ballot arrived.
+addEventListener("beforeunload", (event) => {
+  if (visit.sending || hasChoices(visit)) event.preventDefault();
+});
+
 begin();
 
 function begin(): void {
   const { election = "", code = "", trust } = readLink(location.href) ?? {};
-  hideCode();
+  // An entry of the history with which a visit had begun: it was loaded again, or somebody came back to it.
+  const { step = 0, given = false } = (history.state ?? {}) as { step?: number; given?: boolean };
+  const nothing: Kept = { election, trust: undefined, code: true };
+  const before = !code && (step > 0 || given) ? (kept(election) ?? nothing) : null;
+  hideCode({ step, given: given || !!code || !!trust });
+  if (code || trust) keep({ election, trust, code: !!code });
+  visit.steps.begin();
   Object.assign(visit, {
     election,
     code,
-    trust,
+    trust: trust ?? before?.trust,
+    reloaded: before?.code ? { trust: !!(trust ?? before.trust), sending: before.sending } : null,
     overview: null,
     paper: null,
     choices: {},
@@ -54,10 +71,13 @@ function begin(): void {
     receipt: "",
     cast: null,
   });
-  void start(visit);
+  if (!before?.end) return void start(visit);
+  Object.assign(visit, before.end);
+  visit.steps.close();
+  showEnd(visit);
 }
 
 /** Whoever looks at the screen or at the history shall not find the code. */
-function hideCode(): void {
-  history.replaceState(null, "", location.pathname + location.search);
+function hideCode(state: unknown = history.state): void {
+  history.replaceState(state, "", location.pathname + location.search);
 }

@@ -15,6 +15,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
     if (typeof value === "function") made.addEventListener(attribute, value);
     else if (value !== undefined && value !== false) made.setAttribute(attribute, value === true ? "" : String(value));
   }
+  // Some translators know the class only.
+  if (attributes.translate === "no") made.classList.add("notranslate");
   made.append(...nodes(children));
   return made;
 }

@@ -1,8 +1,11 @@
-// The page's end of the worker: one call, one answer.
+// The page's end of the worker: one call, one answer. A worker that does not start, or is lost, ends every call with a trouble.
 
 import type { Answer, Call, Method, Progress, Requests } from "./requests";
 import { Trouble } from "./trouble";
-import { startWorker, wasm } from "./worker-source";
+import { startWorker, wasm, whyNoWorker } from "./worker-source";
+
+/** Once it has its module, a worker that is silent for so long has not started. Slow phones need some seconds. */
+const PATIENCE_MS = 30_000;
 
 interface Waiting {
   resolve(answer: unknown): void;
@@ -11,30 +14,13 @@ interface Waiting {
 }
 
 export class Engine {
-  private readonly worker: Worker;
+  private worker: Promise<Worker> | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
-  private fetched: Promise<void> | null = null;
 
-  constructor() {
-    this.worker = startWorker();
-    this.worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.hear(data));
-    this.worker.addEventListener("error", (event) => {
-      const trouble = new Trouble({ kind: "machine", detail: event.message || "the worker did not start" });
-      for (const { reject } of this.waiting.values()) reject(trouble);
-      this.waiting.clear();
-    });
-  }
-
-  /** Fetches the WebAssembly module; after a lost connection it may be called again. */
+  /** Starts the worker with its WebAssembly module; after a failure it may be called again. */
   async start(): Promise<void> {
-    this.fetched ??= wasm().then((bytes) => this.worker.postMessage({ wasm: bytes }, [bytes]));
-    try {
-      await this.fetched;
-    } catch {
-      this.fetched = null;
-      throw new Trouble({ kind: "connection" });
-    }
+    await this.ready();
   }
 
   async call<M extends Method>(method: M, ...given: Parameters<Requests[M]>): Promise<ReturnType<Requests[M]>> {
@@ -47,15 +33,53 @@ export class Engine {
     method: M,
     ...given: Parameters<Requests[M]>
   ): Promise<ReturnType<Requests[M]>> {
-    await this.start();
+    const worker = await this.ready();
     const id = this.next++;
     return new Promise<ReturnType<Requests[M]>>((resolve, reject) => {
       this.waiting.set(id, { resolve: (answer) => resolve(answer as ReturnType<Requests[M]>), reject, progress });
-      this.worker.postMessage({ id, method, given } satisfies Call);
+      worker.postMessage({ id, method, given } satisfies Call);
     });
   }
 
-  private hear(message: Answer): void {
+  private ready(): Promise<Worker> {
+    this.worker ??= this.begin().catch((thrown) => {
+      this.worker = null;
+      throw Trouble.of(thrown);
+    });
+    return this.worker;
+  }
+
+  private async begin(): Promise<Worker> {
+    // Some browsers are set to do without: a phone in Lockdown Mode, Tor in its safer modes.
+    if (typeof WebAssembly === "undefined") throw new Trouble({ kind: "no-webassembly" });
+    const worker = startWorker();
+    const starting = new AbortController();
+    try {
+      await new Promise<void>((started, failed) => {
+        worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+          if ("started" in data) data.started === true ? started() : failed(new Trouble(data.started));
+          else this.hear(data);
+        });
+        const onError = ({ message }: ErrorEvent) =>
+          void whyNoWorker(message || "the worker did not start").then((reason) => failed(new Trouble(reason)));
+        worker.addEventListener("error", onError, { signal: starting.signal });
+        const silent = new Trouble({ kind: "machine", detail: "the worker does not answer" });
+        const hand = (bytes: ArrayBuffer) => {
+          worker.postMessage({ wasm: bytes }, [bytes]);
+          setTimeout(() => failed(silent), PATIENCE_MS);
+        };
+        wasm().then(hand).catch(failed);
+      });
+    } catch (thrown) {
+      worker.terminate();
+      throw thrown;
+    }
+    starting.abort();
+    worker.addEventListener("error", ({ message }) => this.lose(message));
+    return worker;
+  }
+
+  private hear(message: Exclude<Answer, { started: unknown }>): void {
     const waiting = this.waiting.get(message.id);
     if (!waiting) return;
     if ("progress" in message) {
@@ -65,5 +89,13 @@ export class Engine {
     this.waiting.delete(message.id);
     if ("trouble" in message) waiting.reject(new Trouble(message.trouble));
     else waiting.resolve(message.answer);
+  }
+
+  /** The worker has failed on its way: nobody waits for it any longer, and the next call starts another. */
+  private lose(detail: string): void {
+    const trouble = new Trouble({ kind: "machine", detail: detail || "the worker has failed" });
+    for (const { reject } of this.waiting.values()) reject(trouble);
+    this.waiting.clear();
+    this.worker = null;
   }
 }

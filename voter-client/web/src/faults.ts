@@ -41,6 +41,14 @@ export function troubleSentence(trouble: Trouble): string {
       return say("trouble-connection");
     case "busy":
       return say("pause-busy");
+    case "file":
+      return say("trouble-file");
+    case "changed":
+      return say("trouble-changed");
+    case "blocked":
+      return say("trouble-blocked");
+    case "no-webassembly":
+      return say("trouble-webassembly");
     case "machine":
       return say("trouble-machine");
     case "refused":

@@ -50,8 +50,12 @@ export function percent(part: number): string {
   return new Intl.NumberFormat(region(), { style: "percent" }).format(part);
 }
 
-/** Unix seconds as local date and time, with the zone. */
+/** How far the dates of JavaScript reach, in seconds from 1970. */
+const LAST_SECOND = 8.64e12;
+
+/** Unix seconds as local date and time, with the zone. What no calendar has breaks no page. */
 export function time(seconds: number): string {
+  if (!(Math.abs(seconds) <= LAST_SECOND)) return say("no-date");
   const written = new Intl.DateTimeFormat(region(), { dateStyle: "long", timeStyle: "long" }).format(seconds * 1000);
   return current() === PSEUDO ? pseudo(written) : written;
 }

@@ -40,6 +40,7 @@ export class Page {
       event.preventDefault();
       this.main.focus();
     });
+    document.getElementById("nothing-else")?.remove();
     document.body.append(this.skip, this.header, this.main, this.footer, this.live);
   }
 
@@ -69,6 +70,7 @@ export class Page {
   private draw(): void {
     const { title, language, above, content } = this.render();
     document.title = `${title} – ${this.frame.name()}`;
+    document.querySelector("title")?.setAttribute("translate", language ? "no" : "yes");
     this.skip.textContent = say("skip");
     replace(this.header, element("div", { class: "wrap" }, this.name(), this.links(), this.languages()));
     const heading = element("h1", { tabindex: -1, ...inLanguage(language) }, title);
@@ -105,8 +107,7 @@ export class Page {
   }
 }
 
-/** `lang` and `dir` of a text that is not in the language of the page. */
+/** For a text of the election: its language and direction, and that no browser translates it. Names stay names. */
 export function inLanguage(tag: string | undefined): Record<string, string> {
-  if (!tag || tag === current()) return {};
-  return { lang: tag, dir: direction(tag) };
+  return tag ? { lang: tag, dir: direction(tag), translate: "no" } : {};
 }

@@ -103,5 +103,9 @@ export interface Call {
   given: unknown[];
 }
 
+/** First the worker says whether its module runs. */
 export type Answer =
-  { id: number; answer: unknown } | { id: number; progress: Progress } | { id: number; trouble: Reason };
+  | { started: true | Reason }
+  | { id: number; answer: unknown }
+  | { id: number; progress: Progress }
+  | { id: number; trouble: Reason };

@@ -33,7 +33,7 @@ export class Scanner {
         { class: "actions" },
         secondary(say("scan-begin"), () => void this.start(), { id: "scan" }),
       ),
-      fileField("scan-picture", say("scan-picture"), (file) => void this.picture(file), "image/*"),
+      fileField("scan-picture", say("scan-picture"), (file) => this.picture(file), "image/*"),
       this.problem && element("div", { role: "alert" }, notice("warn", null, paragraph(this.problem()))),
     ];
   }

@@ -1,4 +1,4 @@
-// Why something did not work, in the four kinds that a page answers differently.
+// Why something did not work, in the kinds that a page answers differently.
 
 import type { Fault, Refusal } from "./answers";
 
@@ -11,6 +11,14 @@ export type Reason =
   | { kind: "refused"; status: number; faults: Fault[]; detail: string }
   /** What was read or typed does not hold. */
   | { kind: "faults"; faults: Fault[] }
+  /** A file that somebody chose cannot be read. */
+  | { kind: "file" }
+  /** What somebody brought is not what was written: it was cut, or changed on its way. */
+  | { kind: "changed"; detail: string }
+  /** A part of the page did not arrive, though the server can be reached: something on the way held it back. */
+  | { kind: "blocked"; detail: string }
+  /** The browser has no WebAssembly, or it is switched off. */
+  | { kind: "no-webassembly" }
   /** This program or the browser failed. */
   | { kind: "machine"; detail: string };
 

@@ -105,7 +105,7 @@ async function audit(
   const checkpoint = fromFiles ? record.checkpoint : await board.checkpoint(record.board, record.election);
   const all = sizeIn(checkpoint);
   const pieces = fromFiles
-    ? board.pieces(record.entries.stream())
+    ? board.pieces(record.entries.stream(), { kind: "file" })
     : board.entries(record.board, record.election, 0, all);
   const manifest = new FirstLine();
   for await (const piece of pieces) {
@@ -121,21 +121,25 @@ function fail(what: string): never {
 }
 
 const send = (answer: Answer) => postMessage(answer);
-let started: Promise<unknown> | null = null;
 
-/** The first message brings the WebAssembly module; calls wait for it and are answered one after the other. */
+/** The first message brings the WebAssembly module. Calls are answered one after the other. */
 let queue: Promise<void> = Promise.resolve();
 addEventListener("message", ({ data }: MessageEvent<{ wasm: ArrayBuffer } | Call>) => {
-  if ("wasm" in data) {
-    started = init({ module_or_path: data.wasm });
-    return;
-  }
-  queue = queue.then(() => answer(data));
+  if ("wasm" in data) void begin(data.wasm);
+  else queue = queue.then(() => answer(data));
 });
+
+async function begin(wasm: ArrayBuffer): Promise<void> {
+  try {
+    await init({ module_or_path: wasm });
+    send({ started: true });
+  } catch (thrown) {
+    send({ started: Trouble.of(thrown).reason });
+  }
+}
 
 async function answer({ id, method, given }: Call): Promise<void> {
   try {
-    await started;
     const handler = handlers[method] as (given: unknown[], progress: (progress: Progress) => void) => unknown;
     send({ id, answer: await handler(given, (progress) => send({ id, progress })) });
   } catch (thrown) {

@@ -157,19 +157,23 @@ fn neighbourhood(manifest: &mut Manifest) {
         vec![style("residents", &["chair", "members", "projects"]), style("owners", &["projects"])];
 }
 
-/// Texts that would break out of a page that is put together carelessly, or push it apart.
+/// Texts that would break out of a page that is put together carelessly, or push it apart: all have a long word.
 fn hostile(manifest: &mut Manifest) {
-    let same = |words: &str| Texts::from([("en".into(), text(words))]);
+    let long = "Donaudampfschifffahrtsgesellschaft".repeat(6);
+    let same = |words: &str| Texts::from([("en".into(), text(&format!("{words} {long}")))]);
     manifest.languages = vec!["en".into()];
     manifest.title = same("<script>document.title = 'broken'</script> { $title } {{ 7 * 7 }}");
     manifest.description = same("\"'><img src=x onerror=\"document.title='broken'\"><!-- </main></body>");
     manifest.trustees[0].name = text("</table><script>alert(1)</script>");
+    manifest.trustees[1].name = text(&long);
+    manifest.officials[0].name = text(&long);
+    manifest.registrars[0].name = text(&long);
     let labels = [
         "<img src=\"//elsewhere.example/x\" onerror=\"document.title='broken'\">",
         "javascript:document.title='broken'",
         "\"><style>body { display: none }</style>",
         "خيار من اليمين إلى اليسار (1) [2]",
-        &"Donaudampfschifffahrtsgesellschaft".repeat(6),
+        "https://donaudampfschifffahrtsgesellschaft.example/?q=donaudampfschifffahrtsgesellschaft&donaudampfschifffahrt",
     ];
     let options = labels.iter().enumerate();
     manifest.contests = vec![Contest {

@@ -13,6 +13,7 @@ import { type Visit, chosen } from "./visit";
 
 /** Shows the ballot; `at` is the contest that the voter wants to change. */
 export function showBallot(visit: Visit, at?: string): void {
+  visit.steps.enter("ballot", () => showBallot(visit));
   const broken = new Set<string>();
   let trouble: Trouble | null = null;
 
@@ -84,11 +85,14 @@ function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
       { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) },
       contest.title,
     );
-    return [element("li", { id: `contest-${index}-missing` }, link, ": ", ruleBroken(contest))];
+    // After the language was switched the list is drawn anew: what was put right meanwhile stays out of it.
+    const hidden = stateOf(contest, chosen(visit, contest.id)) !== "broken";
+    return [element("li", { id: `contest-${index}-missing`, hidden }, link, ": ", ruleBroken(contest))];
   });
+  const hidden = items.every((item) => item.hidden);
   return element(
     "div",
-    { id: "errors", tabindex: -1, role: "alert", class: "notice notice-bad" },
+    { id: "errors", tabindex: -1, role: "alert", class: "notice notice-bad", hidden },
     element("h2", {}, say("ballot-errors")),
     element("ul", {}, items),
   );
@@ -129,10 +133,16 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     error.hidden = !missing;
     showMissing(index, missing);
   };
+  // A ballot that was prepared before is not the one of these choices.
+  const changed = () => {
+    visit.prepared = null;
+    visit.steps.forget("review");
+    update();
+  };
   const clearAll = () => {
     delete visit.choices[contest.id];
     hint.textContent = "";
-    update();
+    changed();
     inputs.values().next().value?.focus();
   };
   const toggle = (event: Event, option: string, label: string) => {
@@ -143,9 +153,11 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
     if (why) {
       input.checked = false;
       replace(hint, explain(contest, why, element("span", own, label)));
-    } else if (isSingle(contest)) visit.choices[contest.id] = [option];
+      return update();
+    }
+    if (isSingle(contest)) visit.choices[contest.id] = [option];
     else visit.choices[contest.id] = input.checked ? [...options, option] : options.filter((other) => other !== option);
-    update();
+    changed();
   };
   const line = (option: string, label: string, attributes: Record<string, string>): Child => {
     const id = `${name}-${inputs.size}`;

@@ -6,7 +6,9 @@ import { number, say, time } from "../language";
 import { checkPath, viewPath } from "../link";
 import { inLanguage } from "../page";
 import { standing } from "../standing";
+import { keep } from "./kept";
 import { stages } from "./stages";
+import { start } from "./start";
 import type { Visit } from "./visit";
 
 export function showEnd(visit: Visit): void {
@@ -20,6 +22,7 @@ export function showEnd(visit: Visit): void {
       title: say("end-title"),
       above: stages("cast"),
       content: [
+        visit.reloaded && somebodyElse(visit),
         notice("ok", null, paragraph(say("end-accepted", { time: time(cast.at) })), paragraph(standing(cast.standing))),
         facts(
           [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
@@ -52,6 +55,21 @@ export function showEnd(visit: Visit): void {
       ],
     };
   });
+}
+
+/** After a reload another voter may sit at this window. */
+function somebodyElse(visit: Visit): Child {
+  const begin = () => {
+    Object.assign(visit, { cast: null, receipt: "", overview: null, reloaded: null });
+    keep({ election: visit.election, trust: visit.trust, code: false });
+    void start(visit);
+  };
+  return notice(
+    "",
+    null,
+    paragraph(say("end-reloaded")),
+    secondary(say("end-begin"), begin, { id: "begin-anew", class: "button-secondary no-print" }),
+  );
 }
 
 /** The file carries the first groups of the tracker, so that several receipts can be told apart. */

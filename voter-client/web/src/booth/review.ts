@@ -25,6 +25,7 @@ export async function showReview(visit: Visit): Promise<void> {
 /** Shows the ballot that is prepared. The tracker stands before both choices, so that the device is bound to the ballot
  * before it learns which of them the voter makes. */
 function showPrepared(visit: Visit): void {
+  visit.steps.enter("review", () => showPrepared(visit));
   let trouble: Trouble | null = null;
   const testIt = async () => {
     try {

@@ -8,12 +8,13 @@ import { say } from "../language";
 import { Trouble } from "../trouble";
 import { pauseNotice } from "../waiting";
 import { showEnd } from "./end";
+import { keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
 import type { Visit } from "./visit";
 
 export async function send(visit: Visit): Promise<void> {
-  const { engine, page } = visit;
+  const { engine, page, steps, election, trust } = visit;
   let pause: Pause | null = null;
   const onPause = (now: Pause | null) => {
     pause = now;
@@ -31,13 +32,9 @@ export async function send(visit: Visit): Promise<void> {
     ],
   }));
 
-  // As long as it is unknown whether the ballot arrived, the window is not closed without a question.
-  const sending = (now: boolean) => {
-    visit.sending = now;
-    if (now) addEventListener("beforeunload", ask);
-    else removeEventListener("beforeunload", ask);
-  };
-  sending(true);
+  steps.close();
+  visit.sending = true;
+  keep({ election, trust, code: true, sending: visit.prepared?.tracker });
   try {
     await engine.call("cast");
     visit.receipt = await untilDone(() => engine.call("post"), onPause);
@@ -45,22 +42,25 @@ export async function send(visit: Visit): Promise<void> {
     const { from, to } = visit.cast;
     await untilDone(() => engine.call("compare", from, to), onPause);
     await engine.call("leave");
-    sending(false);
+    visit.sending = false;
+    keepEnd(visit);
     showEnd(visit);
   } catch (thrown) {
-    sending(false);
+    visit.sending = false;
     showRefused(visit, Trouble.of(thrown));
   }
 }
 
-function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+/** Tracker and receipt are public; whoever loads the page again finds them as long as the tab is open. */
+function keepEnd({ election, trust, cast, receipt, overview }: Visit): void {
+  if (cast && overview) keep({ election, trust, code: true, end: { cast, receipt, overview } });
 }
 
 /** The board refused the ballot, or its answer does not hold. */
 function showRefused(visit: Visit, trouble: Trouble): void {
   const refused = trouble.reason.kind === "refused";
-  const keep = () => save(`${visit.election}.tlog-proof`, visit.receipt);
+  if (refused) keep({ election: visit.election, trust: visit.trust, code: true });
+  const keepAnswer = () => save(`${visit.election}.tlog-proof`, visit.receipt);
   visit.page.show(() => ({
     title: refused ? say("refused-title") : say("answer-wrong-title"),
     above: stages("cast"),
@@ -73,7 +73,7 @@ function showRefused(visit: Visit, trouble: Trouble): void {
         { class: "actions" },
         // The visit begins anew, with the log as it is now; what the voter chose is still there.
         button(say("refused-again"), () => void start(visit), { id: "again" }),
-        visit.receipt && secondary(say("answer-save"), keep, { id: "save-answer" }),
+        visit.receipt && secondary(say("answer-save"), keepAnswer, { id: "save-answer" }),
       ),
     ],
   }));

@@ -13,9 +13,11 @@ import { inLanguage } from "../page";
 import { Trouble } from "../trouble";
 import { Waiting } from "../waiting";
 import { showBallot } from "./ballot";
+import { keep } from "./kept";
 import { type Visit, readTexts } from "./visit";
 
 export async function start(visit: Visit): Promise<void> {
+  visit.steps.begin();
   if (!visit.election) return chooseElection(visit);
   const waiting = new Waiting(() => say("start-looking"));
   visit.page.show(() => ({ title: say("start-title"), content: [waiting.view()] }));
@@ -52,7 +54,7 @@ function list(visit: Visit, all: Summary[]): Child {
   const open = all.filter(({ phase }) => phase === "open");
   const take = (id: string) => {
     visit.election = id;
-    history.replaceState(null, "", `${id}${location.search}`);
+    history.replaceState(history.state, "", `${id}${location.search}`);
     void start(visit);
   };
   if (open.length === 0) return notice("", null, paragraph(say("start-none-open")));
@@ -108,7 +110,9 @@ function welcome(visit: Visit): void {
       return;
     }
     state = "ready";
-    visit.page.show(view);
+    visit.reloaded = null;
+    keep({ election: visit.election, trust: visit.trust, code: true });
+    show();
   };
 
   const form = (): Child => {
@@ -146,14 +150,32 @@ function welcome(visit: Visit): void {
       content: [
         overview?.description && element("p", inLanguage(visit.overview?.language), overview.description),
         paragraph(say("open-until", { time: time(closing) })),
+        state === "code" && lost(visit),
         body(),
         steps(),
         state === "ready" && identity(visit),
       ],
     };
   };
-  visit.page.show(view);
+  const show = () => {
+    visit.steps.enter("start", show);
+    visit.page.show(view);
+  };
+  show();
   if (state === "loading") void load();
+}
+
+/** After a reload: what is gone, what to do, and whether the letter's value is still compared. */
+function lost({ reloaded }: Visit): Child {
+  if (!reloaded) return null;
+  const { trust, sending } = reloaded;
+  return notice(
+    "warn",
+    say("lost-title"),
+    paragraph(sending ? say("lost-sending") : say("lost-code")),
+    sending && codeText(sending),
+    paragraph(trust ? say("lost-trust-kept") : say("lost-trust-gone")),
+  );
 }
 
 async function loadAll(visit: Visit, waiting: Waiting): Promise<void> {

@@ -5,10 +5,13 @@ import type { Choices } from "../encrypt";
 import { Engine } from "../engine";
 import { preferred } from "../language";
 import { Page } from "../page";
+import type { Steps } from "./steps";
 
 export interface Visit {
   page: Page;
   engine: Engine;
+  /** Where Back and Forward lead. */
+  steps: Steps;
   board: string;
   election: string;
   code: string;
@@ -22,6 +25,9 @@ export interface Visit {
   prepared: Prepared | null;
   /** It is unknown whether the ballot has arrived. */
   sending: boolean;
+  /** The page was loaded again, and the code went with it: whether the letter's trust hash is still there, and the
+   * tracker of a ballot that was on its way. */
+  reloaded: { trust: boolean; sending: string | undefined } | null;
   receipt: string;
   cast: Cast | null;
 }
@@ -35,6 +41,11 @@ export async function readTexts(visit: Visit): Promise<void> {
 
 export function chosen(visit: Visit, contest: string): string[] {
   return visit.choices[contest] ?? [];
+}
+
+/** Whether anything would be lost with the page. */
+export function hasChoices(visit: Visit): boolean {
+  return !visit.cast && Object.values(visit.choices).some((options) => options.length > 0);
 }
 
 /** The steps of a visit, so that nobody takes a ballot that is only prepared for one that is cast. */

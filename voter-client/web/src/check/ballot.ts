@@ -4,7 +4,7 @@ import type { BallotStatus, TrackerStatus } from "../answers";
 import { codeText, save } from "../code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "../dom";
 import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
-import { fileField, valueField } from "../fields";
+import { fileField, textOf, valueField } from "../fields";
 import { number, say, time } from "../language";
 import { standing } from "../standing";
 import { Trouble } from "../trouble";
@@ -15,7 +15,7 @@ export function showBallotTask(checking: Checking): void {
   const before = noted(checking.source.election);
   let typed = before?.tracker ?? "";
   const take = async (file: File) => {
-    typed = await file.text();
+    typed = await textOf(file);
     checking.page.refresh();
     document.getElementById("submit")?.focus();
   };
@@ -35,7 +35,7 @@ export function showBallotTask(checking: Checking): void {
         input: (text) => (typed = text),
         error: error && troubleSentence(error),
       }),
-      fileField("receipt", say("ballot-task-file"), (file) => void take(file)),
+      fileField("receipt", say("ballot-task-file"), take),
     ],
     submit: () => say("ballot-task-submit"),
     ask: async (waiting) => {
@@ -44,7 +44,7 @@ export function showBallotTask(checking: Checking): void {
         await load(checking, waiting, typed);
         return engine.call("checkTracker", typed);
       }
-      const { election, credential } = await engine.call("readReceipt", typed);
+      const { election, credential } = await engine.call("readReceipt", typed).catch(changed);
       if (election !== checking.source.election) throw otherElection();
       await load(checking, waiting, credential);
       return { found: true, ...(await engine.call("checkReceipt", typed)) };
@@ -58,6 +58,11 @@ export function showBallotTask(checking: Checking): void {
 
 function isReceipt(text: string): boolean {
   return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
+}
+
+/** No receipt can be read in it. That is nobody's fault: texts are cut and changed on their way. */
+function changed(thrown: unknown): never {
+  throw new Trouble({ kind: "changed", detail: Trouble.of(thrown).message });
 }
 
 function otherElection(): Trouble {

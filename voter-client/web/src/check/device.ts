@@ -4,7 +4,7 @@ import type { Choice } from "../answers";
 import { codeText } from "../code-text";
 import { type Child, button, element, facts, notice, paragraph, secondary } from "../dom";
 import { troubleSentence } from "../faults";
-import { fileField, valueField } from "../fields";
+import { fileField, textOf, valueField } from "../fields";
 import { preferred, say, time } from "../language";
 import { grouped } from "../link";
 import { inLanguage } from "../page";
@@ -158,7 +158,7 @@ function fields(
       input: (text) => (given.opening = text),
       error: error && mistyped === "opening" ? say("device-unreadable") : null,
     }),
-    fileField("opening-file", say("device-opening-file"), (file) => void readText(file).then(offer)),
+    fileField("opening-file", say("device-opening-file"), (file) => textOf(file).then(offer)),
     valueField({
       id: "credential",
       label: say("device-credential"),
@@ -205,12 +205,6 @@ function judgement(agreed: boolean): HTMLElement {
 function credentialError(error: Trouble, typed: string): string {
   return isCode(typed) ? say("used-secret") : troubleSentence(error);
 }
-
-/** A file that cannot be read holds nothing that is known here. */
-function readText(file: File): Promise<string> {
-  return file.text().catch(() => "");
-}
-
 function unreadable(): Trouble {
   const reason = "this is not what was asked for";
   return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file", reason }] });

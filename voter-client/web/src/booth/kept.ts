@@ -1,0 +1,37 @@
+// What the tab keeps over a reload: nothing that is secret, and nothing of what the voter chose.
+//
+// The code and the choices are not kept: on a shared computer the next person at this tab could find them.
+
+import type { Cast, Overview } from "../answers";
+
+export interface Kept {
+  election: string;
+  /** The check value that the link of the letter brought. */
+  trust: string | undefined;
+  /** A code had been given. */
+  code: boolean;
+  /** The tracker of a ballot that was on its way. */
+  sending?: string | undefined;
+  /** The vote that was cast: all of it is public. */
+  end?: { cast: Cast; receipt: string; overview: Overview } | undefined;
+}
+
+const KEY = "tabella-booth";
+
+export function keep(kept: Kept): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // A browser that keeps nothing: after a reload the page says that it no longer compares.
+  }
+}
+
+/** What was kept for an election. */
+export function kept(election: string): Kept | null {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Kept | null;
+    return found?.election === election ? found : null;
+  } catch {
+    return null;
+  }
+}
