@@ -41,7 +41,7 @@ export function readLink(address: string): Link | null {
     const value = said(name);
     if (value) link[name] = value;
   }
-  const board = boardAt(said("board") ?? address);
+  const board = boardAt(said("board") ?? url.href);
   if (board) link.board = board;
   return link;
 }
