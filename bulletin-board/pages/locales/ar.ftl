@@ -158,6 +158,7 @@ trust-says = وهي مكتوبة في رسالة كل ناخب.
 witnesses-title = الشهود
 witnesses-say = أكّد { $signed } من { $count } من الشهود المستقلين السجل كما هو الآن؛ والمطلوب { $quorum }.
 witnesses-none = لا يوجد شاهد مستقل. اللوحة وحدها تضمن أنها تعرض السجل نفسه على الجميع.
+witnesses-none-collusion = يمكن للوحة ومسؤول، مع { $some } من أصل { $all } من الأمناء، أن يعرضوا على أشخاص مختلفين سجلات مختلفة وأن يقرؤوا أوراقًا بعينها.
 column-signed = وقت التأكيد
 witness-missing = ليس بعد
 checkpoint-title = نقطة تحقق موقّعة

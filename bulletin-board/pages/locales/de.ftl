@@ -149,6 +149,7 @@ trust-says = Er steht im Brief an alle Stimmberechtigten.
 witnesses-title = Zeugen
 witnesses-say = { $signed } von { $count } unabhängigen Zeugen haben das Protokoll in seinem jetzigen Stand bestätigt; nötig sind { $quorum }.
 witnesses-none = Es gibt keinen unabhängigen Zeugen. Nur die Tafel selbst steht dafür ein, dass sie allen dasselbe Protokoll zeigt.
+witnesses-none-collusion = Die Tafel und die Wahlleitung könnten zusammen mit { $some } der { $all } Treuhänder verschiedenen Leuten verschiedene Protokolle zeigen und einzelne Stimmzettel lesen.
 column-signed = Bestätigt
 witness-missing = Noch nicht
 checkpoint-title = Signierter Prüfpunkt

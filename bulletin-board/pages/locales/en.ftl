@@ -150,6 +150,7 @@ trust-says = It stands on every voter's letter.
 witnesses-title = Witnesses
 witnesses-say = { $signed } of { $count } independent witnesses have confirmed the record as it now stands; { $quorum } are needed.
 witnesses-none = There is no independent witness. The board alone vouches that it shows the same record to everybody.
+witnesses-none-collusion = The board and an official, together with { $some } of the { $all } trustees, could show different people different records and read single ballots.
 column-signed = Has confirmed
 witness-missing = Not yet
 checkpoint-title = Signed checkpoint

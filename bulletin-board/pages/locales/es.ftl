@@ -149,6 +149,7 @@ trust-says = Figura en la carta de cada votante.
 witnesses-title = Testigos
 witnesses-say = { $signed } de { $count } testigos independientes han confirmado el registro tal como está ahora; hacen falta { $quorum }.
 witnesses-none = No hay ningún testigo independiente. Solo el propio tablón responde de que muestra a todos el mismo registro.
+witnesses-none-collusion = El tablón y un responsable, junto con { $some } de los { $all } custodios, podrían mostrar registros distintos a distintas personas y leer papeletas sueltas.
 column-signed = Ha confirmado
 witness-missing = Todavía no
 checkpoint-title = Punto de control firmado

@@ -149,6 +149,7 @@ trust-says = Il figure sur la lettre de chaque électeur.
 witnesses-title = Témoins
 witnesses-say = { $signed } témoins indépendants sur { $count } ont confirmé le registre dans son état actuel ; il en faut { $quorum }.
 witnesses-none = Il n’y a pas de témoin indépendant. Le tableau est seul garant qu’il montre le même registre à tout le monde.
+witnesses-none-collusion = Le tableau et un responsable, avec { $some } des { $all } dépositaires, pourraient montrer des registres différents à différentes personnes et lire des bulletins isolés.
 column-signed = A confirmé
 witness-missing = Pas encore
 checkpoint-title = Point de contrôle signé

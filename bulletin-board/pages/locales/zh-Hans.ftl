@@ -132,6 +132,7 @@ trust-says = 每位选民的投票通知书上都印有它。
 witnesses-title = 见证者
 witnesses-say = { $count } 位独立见证者中，已有 { $signed } 位确认了记录的现状；需要 { $quorum } 位。
 witnesses-none = 没有独立的见证者。只有公告板自己担保它向所有人展示同一份记录。
+witnesses-none-collusion = 公告板和一名官员，如果与 { $all } 位受托人中的 { $some } 位联手，就能向不同的人出示不同的记录，并读取单张选票。
 column-signed = 确认时间
 witness-missing = 尚未确认
 checkpoint-title = 已签名的检查点

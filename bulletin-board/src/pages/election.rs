@@ -93,6 +93,9 @@ struct Page<'a> {
     witnesses: Vec<WitnessView>,
     cosigned: usize,
     quorum: u64,
+    /// Without witnesses: how many trustees could read single ballots together with the board and an official.
+    collusion: u64,
+    trustee_count: u64,
     checkpoint: CheckpointView,
     board_key: String,
     client: Vec<FileView>,
@@ -145,6 +148,8 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         cosigned: witnesses.iter().filter(|witness| witness.at.is_some()).count(),
         witnesses,
         quorum: manifest.witnesses.quorum,
+        collusion: (2 * manifest.threshold).saturating_sub(manifest.trustee_count()),
+        trustee_count: manifest.trustee_count(),
         checkpoint: CheckpointView { text: checkpoint.as_str().to_owned(), size: summary.size },
         board_key: manifest.board.key.to_string(),
         client: manifest.client.iter().map(FileView::of).collect(),
