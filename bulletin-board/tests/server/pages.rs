@@ -505,6 +505,14 @@ async fn the_list_of_ballots_has_pages_that_stay_as_new_ballots_come() {
     stage.board.stop().await.unwrap();
 }
 
+#[tokio::test]
+async fn an_election_without_witnesses_says_in_numbers_who_could_read_single_ballots_together() {
+    let stage = Stage::new(|_| {}).await;
+    let text = page(&stage.board, &stage.view()).await.text();
+    assert!(text.contains("together with 1 of the 3 trustees, could show different people"), "{text}");
+    stage.board.stop().await.unwrap();
+}
+
 /// Where a browser goes from a page to a relative address.
 fn resolved(page: &str, address: &str) -> String {
     let (address, query) = address.split_once('?').unwrap_or((address, ""));
