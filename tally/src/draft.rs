@@ -107,9 +107,9 @@ pub struct Drafted {
 /// read: every one of them in words.
 pub fn open(path: &Path) -> Result<Drafted, Failure> {
     let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
-    let text = options::utf8(&bytes)
+    let text = options::text(&bytes)
         .map_err(|reason| Failure::failed(format!("the draft {}: {reason}", path.display())))?;
-    read_in(text, path.parent().unwrap_or(Path::new("")))
+    read_in(&text, path.parent().unwrap_or(Path::new("")))
 }
 
 /// Reads the text of a draft that names no other files, see [`open`].

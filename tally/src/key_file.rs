@@ -177,20 +177,25 @@ pub fn keygen(name: &str, role: Role, path: &Path, protection: &Protection) -> O
     write(&key, path, protection)?;
     let public = key.public();
     let unencrypted = matches!(protection, Protection::UnencryptedTestKey);
-    let mut words =
-        format!("Made a key for the {role} {}, in {}.\n\nPublic key: {public}\n\n", key.name, path.display());
+    let mut words = format!(
+        "Made a key for the {role} {}, in {}.\n\nPublic key: {public}\n\nAs it stands in the draft of an \
+         election:\n\n  [[{role}s]]\n  name = {}\n  key = \"{public}\"\n\n",
+        key.name,
+        path.display(),
+        toml::Value::from(key.name.as_str()),
+    );
     words += &match role {
         Role::Official => format!(
-            "Next: keep a copy of the file and its passphrase in a safe place. Put the public key into \
-             the draft under [[officials]], and give it to the operator of the board \
+            "Next: keep a copy of the file and its passphrase in a safe place. Copy the three lines into the \
+             draft, and give the public key to the operator of the board \
              (tabella-board serve --creator {public})."
         ),
         Role::Registrar => "Next: keep a copy of the file and its passphrase in a safe place. Give the \
-                            public key to the official, for the draft under [[registrars]]."
+                            three lines to the official, for the draft."
             .into(),
         Role::Trustee => "Next: keep a copy of the file and its passphrase in a safe place: without them \
                           your part of the election cannot be decrypted. Use this key for one election \
-                          only. Give the public key to the official, for the draft under [[trustees]]."
+                          only. Give the three lines to the official, for the draft."
             .into(),
     };
     if matches!(protection, Protection::Passphrase(passphrase) if !passphrase::is_plain(passphrase)) {
@@ -447,6 +452,9 @@ mod tests {
         assert!(!path.exists());
         let answer = make("Ann").expect("made");
         assert!(answer.words.contains("Next:") && answer.facts["role"] == "trustee");
+        let public = answer.facts["public"].as_str().expect("public");
+        let draft = format!("  [[trustees]]\n  name = \"Ann\"\n  key = \"{public}\"\n");
+        assert!(answer.words.contains(&draft), "{}", answer.words);
         let before = std::fs::read(&path).expect("file");
         assert!(make("Ann").expect_err("overwritten").to_string().contains("never overwritten"));
         assert_eq!(std::fs::read(&path).expect("file"), before);

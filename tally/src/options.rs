@@ -3,6 +3,7 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::BTreeSet;
 use std::path::Path;
+use tabella_crypto::carried;
 use tabella_crypto::election::ballot::BLANK;
 
 /// Longest id that is made of a label, so that a number has room after it.
@@ -30,9 +31,10 @@ pub fn read(path: &Path, languages: &[String]) -> Result<Vec<Listed>, String> {
 }
 
 fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String> {
-    // One kind of line end, so that lines are counted as an editor counts them.
-    let text = utf8(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
-    let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(text.as_bytes());
+    let text = text(bytes)?;
+    let separator = carried::separator(text.lines().next().unwrap_or_default());
+    let mut reader =
+        ReaderBuilder::new().trim(Trim::All).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let column = |wanted: &str| header.iter().position(|name| name.eq_ignore_ascii_case(wanted));
     let labels: Vec<(String, usize)> = languages
@@ -71,25 +73,17 @@ fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String>
 
 fn missing(name: &str, header: &StringRecord) -> String {
     let found: Vec<&str> = header.iter().collect();
-    let semicolons = if found.len() == 1 && found[0].contains(';') {
-        ". Its columns are separated by semicolons: save it with commas"
-    } else {
-        ""
-    };
-    format!(
-        "the column {name} is missing; the first line names the columns, and has {}{semicolons}",
-        found.join(", ")
-    )
+    format!("the column {name} is missing; the first line names the columns, and has {}", found.join(", "))
 }
 
-/// The text of a file that a person made, without the byte order mark that some programs write.
+/// The text of a file that a person made, whatever program wrote it.
 ///
 /// # Errors
-/// It is not UTF-8, with the line where it stops being so.
-pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    core::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+/// It is neither UTF-8 nor marked UTF-16, with the line where it stops being so.
+pub fn text(bytes: &[u8]) -> Result<String, String> {
+    carried::decode(bytes).map_err(|_| {
+        let sound = core::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let line = 1 + bytes[..sound].iter().filter(|byte| **byte == b'\n').count();
         format!("line {line}: not UTF-8; save the file in UTF-8")
     })
 }
@@ -130,6 +124,8 @@ mod tests {
                 Listed { line: 4, id: None, labels: labels("Emil", "Émile") },
             ]
         );
+        let semicolons = list.replace(',', ";").replace("Zoe; gen", "Zoe, gen");
+        assert_eq!(read_bytes(semicolons.as_bytes(), &languages(&["de", "fr"])), Ok(read), "as in Europe");
         let one = read_bytes(b"label\nYes\nNo\n", &languages(&["en"])).expect("list");
         assert_eq!(one[1].labels, [("en".to_owned(), "No".to_owned())]);
     }
@@ -142,7 +138,7 @@ mod tests {
                 "the column label-de is missing; the first line names the columns, and has name",
             ),
             (b"label\nA\n", "the column label-de is missing"),
-            (b"label-de;label-fr\nA;B\n", "separated by semicolons: save it with commas"),
+            (b"label-de;label\nA;B\n", "the column label-fr is missing"),
             (b"label-de,label-fr\nA,B\nC,\n", "line 3: there is no label in fr"),
             (b"label-de,label-fr\n", "no option is in it"),
             (b"label-de,label-fr\nA,B\nM\xfcller,M\n", "line 3: not UTF-8; save the file in UTF-8"),

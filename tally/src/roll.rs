@@ -297,6 +297,9 @@ mod tests {
         assert_eq!(checked(&change(1, 99), &manifest), [checks::ROL_02]);
         assert_eq!(checked(&change(0, 0), &manifest), [checks::ROL_03]);
         assert_eq!(checked(&change(1 << 47, 0), &manifest), [checks::ROL_03]);
+        let heavy = demand_sound(&change(1 << 47, 0), &manifest).expect_err("heavy").to_string();
+        let words = "each must be at least 1, and all together at most 281474976710656. Use a larger unit";
+        assert!(heavy.contains(words), "{heavy}");
         let mut own = rows.clone();
         own[0].credential = manifest.trustees[0].key;
         assert_eq!(checked(&sorted(own), &manifest), [checks::ROL_05]);

@@ -382,6 +382,28 @@ mod tests {
     }
 
     #[test]
+    fn too_many_options_say_how_many_there_are_and_how_many_fit() {
+        let many = reason(|manifest| {
+            let option = manifest.contests[0].options[0].clone();
+            manifest.contests[0].options = (0..500)
+                .map(|i| {
+                    let mut option = option.clone();
+                    option.id = tabella_crypto::election::manifest::Id::new(format!("o{i}")).expect("id");
+                    for label in option.label.values_mut() {
+                        *label = Text::new(format!("{i}")).expect("text");
+                    }
+                    option
+                })
+                .collect();
+        });
+        assert!(many.starts_with("MAN-08: a ballot of style employees could take"), "{many}");
+        assert!(
+            many.contains("its contests have 503 options together, blank votes included, and about 41"),
+            "{many}"
+        );
+    }
+
+    #[test]
     fn what_else_the_rulebook_refuses_is_refused_in_its_words() {
         assert!(reason(|manifest| manifest.minimum = 0).starts_with("MAN-12: "));
     }

@@ -2,11 +2,13 @@
 
 use tabella_crypto::election::ballot::{BLANK, SelectionError, Selections};
 use tabella_crypto::election::manifest::{Contest, Id, Manifest, Texts, text_in};
-use tabella_crypto::plan::{Plan, Rule};
+use tabella_crypto::plan::Plan;
 use zeroize::Zeroizing;
 
 /// What a voter types for a blank vote.
 pub const BLANK_KEY: &str = "b";
+/// What programs read as the label of the blank vote.
+pub const BLANK_LABEL: &str = "blank vote";
 
 /// The contests of one style, in the languages that the voter wants.
 pub struct Paper<'a> {
@@ -25,7 +27,7 @@ pub struct Choice {
     pub title: String,
     /// The ids of what is selected, [`BLANK`] for the blank vote.
     pub options: Vec<String>,
-    /// What people read; "blank vote" for the blank vote.
+    /// What people read; [`BLANK_LABEL`] for the blank vote.
     pub labels: Vec<String>,
 }
 
@@ -84,23 +86,6 @@ impl<'a> Paper<'a> {
         self.text(&self.manifest.title)
     }
 
-    /// A contest as it is put to the voter: its title, its options with numbers, its rule in words.
-    pub fn question(&self, contest: &Contest) -> String {
-        let mut lines = vec![self.text(&contest.title).to_owned()];
-        for (number, option) in (1..).zip(&contest.options) {
-            lines.push(format!("  {number:>3}  {}", self.text(&option.label)));
-        }
-        lines.push(format!("Rule: {}.", contest.rule));
-        lines.join("\n")
-    }
-
-    /// How to answer a contest.
-    pub fn prompt(&self, contest: &Contest) -> String {
-        let Rule::Choice { max, .. } = contest.rule;
-        let numbers = if max == 1 { "a number" } else { "numbers separated by commas" };
-        format!("Your choice ({numbers}{}): ", or_blank(contest.rule.has_blank()))
-    }
-
     /// The selections of the whole paper, from the values of each contest in ballot order.
     ///
     /// # Errors
@@ -128,19 +113,20 @@ impl<'a> Paper<'a> {
         let named = contest.options.iter().find(|candidate| candidate.id.as_str() == option);
         match named {
             Some(option) => self.text(&option.label).to_owned(),
-            None if option == BLANK => "blank vote".into(),
+            None if option == BLANK => BLANK_LABEL.into(),
             None => option.to_owned(),
         }
     }
 
-    fn text(&self, texts: &'a Texts) -> &'a str {
+    /// A text in the language of the paper.
+    pub fn text(&self, texts: &'a Texts) -> &'a str {
         text_in(texts, &self.languages)
     }
 }
 
 /// Reads what a voter typed for a contest: the value of each of its slots.
 ///
-/// Numbers count from 1 in the order of [`Paper::question`]; nothing at all selects nothing.
+/// Numbers count from 1 in the order of the contest's options; nothing at all selects nothing.
 ///
 /// # Errors
 /// What is wrong with it, for the voter to try again.
@@ -173,6 +159,7 @@ pub fn read_choice(contest: &Contest, typed: &str) -> Result<Zeroizing<Vec<u64>>
 mod tests {
     use super::*;
     use tabella_crypto::election::manifest::ContestOption;
+    use tabella_crypto::plan::Rule;
     use tabella_crypto::text::Text;
 
     fn texts(text: &str) -> Texts {

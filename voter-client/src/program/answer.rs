@@ -1,10 +1,12 @@
 //! What a command says: sentences for people, one JSON object for programs, and an exit code.
 
 use crate::board::is_passing;
+use crate::words::say;
 use core::fmt;
 use serde_json::{Map, Value};
 use std::process::ExitCode;
 use tabella_board::client::ClientError;
+use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_vote::visit::NoVisit;
 
@@ -120,7 +122,7 @@ pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool
         }
         Err(error) => {
             let (verdict, findings) = classify(&error);
-            (verdict, findings, Some(format!("{error:#}")), Map::new(), vec![])
+            (verdict, findings, Some(in_words(&error)), Map::new(), vec![])
         }
     };
     if as_json {
@@ -135,6 +137,43 @@ pub(crate) fn print(command: &str, answer: anyhow::Result<Answer>, as_json: bool
         error.iter().for_each(|error| eprintln!("tabella-vote: {}", visible(error)));
     }
     ExitCode::from(verdict.exit_code())
+}
+
+/// A fact and its name, on a line of its own.
+pub(crate) fn line(label: &str, fact: impl fmt::Display) -> String {
+    format!("  {label:<12}  {fact}")
+}
+
+/// An error with what led to it, in the language of this process where it has words for it.
+pub(crate) fn in_words(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(cause).collect();
+    causes.join(": ")
+}
+
+fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+    if let Some(no_visit) = error.downcast_ref::<NoVisit>() {
+        return match no_visit {
+            NoVisit::NotInRoll => say!("error-not-in-roll"),
+            NoVisit::NotOpen(phase) => match phase.name() {
+                "setup" => say!("error-not-begun"),
+                "void" => say!("error-void"),
+                _ => say!("error-over"),
+            },
+        };
+    }
+    match error.downcast_ref::<SelectionError>() {
+        Some(SelectionError::UnknownContest(contest)) => {
+            say!("error-unknown-contest", contest = format!("{contest:?}"))
+        }
+        Some(SelectionError::UnknownOption { contest, option }) => {
+            say!("error-unknown-option", contest = format!("{contest:?}"), option = format!("{option:?}"))
+        }
+        Some(SelectionError::Twice { contest }) => {
+            say!("error-option-twice", contest = format!("{contest:?}"))
+        }
+        // What else there is comes from checks and machines, and is the same in all languages.
+        _ => error.to_string(),
+    }
 }
 
 /// The ids of the checks that refused, each once.

@@ -2,6 +2,7 @@
 
 use crate::answer::Negative;
 use crate::given::{BoardArguments, read_trust};
+use crate::words::say;
 use anyhow::Context as _;
 use indicatif::ProgressBar;
 use rand::rngs::SysRng;
@@ -40,7 +41,7 @@ fn download_since(
 ) -> anyhow::Result<Mirror> {
     let bar =
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    bar.set_message("Downloading and verifying the log of the election");
+    bar.set_message(say!("downloading"));
     bar.enable_steady_tick(Duration::from_millis(120));
     let board = HttpBoard::new(&arguments.board);
     let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);

@@ -1,10 +1,11 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, line};
 use crate::board::{cast, compare_with_download, download};
 use crate::given::{BoardArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
+use crate::words::{Wanted, say};
 use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -50,7 +51,7 @@ pub(crate) struct Arguments {
     yes: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Result<Answer> {
+pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<Answer> {
     let trust = read_trust(&arguments.board.trust)?;
     let given = read_choices(&arguments.select)?;
     let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
@@ -59,12 +60,14 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
     times::demand_voting(&mirror)?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
-    let languages: Vec<&str> = language.into_iter().collect();
-    let paper = Paper::new(&election.manifest, place.style, &languages);
+    let paper = Paper::new(&election.manifest, place.style, &language.texts(&election.manifest));
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
     let ask = given.is_empty() || !arguments.yes && stdin().is_terminal();
+    if let Some(lacking) = language.lacking(&election.manifest).filter(|_| ask) {
+        voter.say(&format!("\n{lacking}"))?;
+    }
     if ask && place.sequence > 0 {
-        voter.say("\nYou have voted before. A ballot that you cast now replaces the earlier one.")?;
+        voter.say(&format!("\n{}", say!("voted-before")))?;
     }
     loop {
         let selections = if given.is_empty() {
@@ -73,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
             Selections::choose(&election.manifest, place.style, &given)?
         };
         if ask {
-            voter.show("You have chosen:", &paper.words(&selections))?;
+            voter.show(&say!("you-have-chosen"), &paper.words(&selections))?;
             // Choosing takes time: another ballot of this credential may have arrived meanwhile.
             mirror.update(SysRng)?;
         }
@@ -82,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
         let tracker = text::tracker(prepared.tracker());
         match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
             Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
-            Decision::Quit => anyhow::bail!("you quit: nothing was sent, no ballot was cast"),
+            Decision::Quit => anyhow::bail!(say!("you-quit")),
             Decision::Challenge => {
                 let path = PathBuf::from(format!("{}.opening.json", short(prepared.tracker())));
                 let answer = open(prepared, &path)?;
@@ -90,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments, language: Option<&str>) -> anyhow::Resu
                     return Ok(answer);
                 }
                 answer.sentences.iter().try_for_each(|sentence| voter.say(sentence))?;
-                voter.say("\nNow you can vote, with a new ballot.")?;
+                voter.say(&format!("\n{}", say!("now-vote")))?;
             }
         }
     }
@@ -108,20 +111,14 @@ fn send<R: BufRead, W: Write>(
     // A receipt that cannot be kept must show before the ballot is cast.
     let mut file = NewFile::create(path)?;
     let tracker = text::tracker(prepared.tracker());
-    voter.say(&format!("\nSending the ballot with the tracker\n\n  {tracker}\n"))?;
+    voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
     let sent = prepared.cast();
     let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).map_err(|error| {
         let known = error.downcast_ref().and_then(|error| times::refused(error, mirror));
         known.map_or_else(|| error.context(uncertain(&sent)), anyhow::Error::from)
     })?;
     file.keep(&receipt.to_text())?;
-    compare_with_download(mirror, &ballot).with_context(|| {
-        format!(
-            "your ballot is in a log that the board signed, and the receipt is saved in {}, but it does not \
-             show that this is the same log as a moment ago",
-            path.display()
-        )
-    })?;
+    compare_with_download(mirror, &ballot).with_context(|| say!("another-log", file = path.display()))?;
     let details = json!({
         "at": ballot.at(),
         "credential": ballot.author(),
@@ -137,30 +134,27 @@ fn send<R: BufRead, W: Write>(
 
 /// What to do when nothing shows what became of a ballot.
 fn uncertain(sent: &Sent) -> String {
-    format!(
-        "there is no receipt that holds, so this ballot cannot be called cast. Look up your credential (tabella-vote \
-         check --credential \"{}\"), and vote again while voting is open",
-        text::show(Kind::Credential, sent.author.as_bytes())
-    )
+    let credential = text::show(Kind::Credential, sent.author.as_bytes());
+    say!("no-receipt", command = format!("tabella-vote check --credential \"{credential}\""))
 }
 
 fn sentences(ballot: &VerifiedBallot, tracker: &str, path: &Path) -> Vec<String> {
-    let cast = if ballot.standing() == Standing::Received { "" } else { "cast; it is " };
+    let standing = match ballot.standing() {
+        Standing::Recorded => say!("standing-recorded"),
+        Standing::Unwitnessed => say!("standing-unwitnessed"),
+        Standing::Received => say!("standing-received"),
+    };
+    let later = format!("tabella-vote check {} --board URL --trust FILE", path.display());
     vec![
-        format!("Your ballot is {cast}{}.\n", ballot.standing().words()),
-        format!("  Time      {}", times::in_words(ballot.at())),
-        format!("  Tracker   {tracker}"),
-        format!("  Entry     {} of the board's log", ballot.index()),
-        format!("  Receipt   {}\n", path.display()),
-        "What the receipt proves: the board has signed a log with this ballot in it, and if the ballot is ever \
-         dropped or changed, the receipt is evidence against the board."
-            .into(),
-        "What it does not prove: that this device encrypted what you chose (only testing it with a second \
-         device can show that), or that the ballot is counted (after voting has closed, look up your credential \
-         on another device, and compare the tracker of your last ballot, in full, with the one you kept).\n"
-            .into(),
-        "To vote again, run the same command until voting closes: only your last ballot counts.".into(),
-        format!("To look later: tabella-vote check {} --board URL --trust FILE", path.display()),
+        format!("{standing}\n"),
+        line(&say!("label-time"), times::in_words(ballot.at())),
+        line(&say!("label-tracker"), tracker),
+        line(&say!("label-entry"), ballot.index()),
+        format!("{}\n", line(&say!("label-receipt"), path.display())),
+        say!("receipt-proves"),
+        format!("{}\n", say!("receipt-proves-not")),
+        say!("vote-again"),
+        say!("look-later", command = later),
     ]
 }
 
@@ -177,20 +171,14 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<Answer> {
         "sequence": sequence,
         "tracker": tracker,
     });
+    let command = "--board URL --trust FILE --credential CREDENTIAL --tracker TRACKER";
     let sentences = vec![
-        "The ballot was opened instead of cast. It can never be cast, and has not been sent.\n".into(),
-        format!("  Tracker   {tracker}"),
-        format!("  Opening   {}\n", path.display()),
-        "Take the opening to a second device that does not trust this one, with your own trust file there. \
-         Compare three things: the tracker that you kept, the choices, and the credential on your letter:"
-            .into(),
-        format!(
-            "  tabella-vote check-challenge {} --board URL --trust FILE --credential CREDENTIAL --tracker TRACKER",
-            path.display()
-        ),
-        "The opening shows the choices of this test to whoever sees it. Make other choices in a test than in \
-         your vote if you do not want them to be guessed."
-            .into(),
+        format!("{}\n", say!("opened")),
+        line(&say!("label-tracker"), tracker),
+        format!("{}\n", line(&say!("label-opening"), path.display())),
+        say!("opened-next"),
+        format!("  tabella-vote check-challenge {} {command}", path.display()),
+        say!("opened-shows"),
     ];
     Ok(Answer::new(details, sentences))
 }
@@ -211,14 +199,14 @@ pub(crate) struct NewFile<'a> {
 
 impl<'a> NewFile<'a> {
     pub(crate) fn create(path: &'a Path) -> anyhow::Result<NewFile<'a>> {
-        let file = File::create_new(path).with_context(|| format!("cannot create {}", path.display()))?;
+        let file = File::create_new(path).with_context(|| say!("cannot-create", file = path.display()))?;
         Ok(NewFile { file, path, kept: false })
     }
 
     pub(crate) fn keep(&mut self, text: &str) -> anyhow::Result<()> {
         self.kept = true;
         let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
-        written.with_context(|| format!("cannot write {}", self.path.display()))
+        written.with_context(|| say!("cannot-write", file = self.path.display()))
     }
 }
 

@@ -1,12 +1,13 @@
 //! `challenge` and `check-challenge`: testing a voting device, on both sides.
 
-use crate::answer::{Answer, Negative};
+use crate::answer::{Answer, Negative, line};
 use crate::board::open as open_board;
 use crate::cast;
 use crate::given::{
     BoardArguments, changed, read_choices, read_code, read_credential, read_file, read_tracker, read_trust,
 };
 use crate::questions::in_words;
+use crate::words::{Wanted, say};
 use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -84,15 +85,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 
 /// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.
 fn read_opening(path: &Path) -> anyhow::Result<Opening> {
-    let file = read_file(path, "the opening")?;
+    let file = read_file(path, &say!("cannot-read-opening", file = path.display()))?;
     let opening = carried::json(&file).and_then(|line| decode(line.as_bytes()));
-    opening.map_err(|error| {
-        let words = "the opening of a test ballot; a device that gives none has not passed the test";
-        changed(path, words, &error)
-    })
+    opening.map_err(|error| changed(path, &say!("what-opening"), &error))
 }
 
-pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyhow::Result<Answer> {
+pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> anyhow::Result<Answer> {
     let credential = read_credential(&arguments.credential)?;
     let tracker = read_tracker(&arguments.tracker)?;
     let expected = read_choices(&arguments.expect)?;
@@ -104,8 +102,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyho
         let chosen = Selections::choose(manifest, opening.style, &expected)?;
         compare(&selections, &chosen).map_err(|rejection| Negative(vec![rejection]))?;
     }
-    let languages: Vec<&str> = language.into_iter().collect();
-    let words = Paper::new(manifest, opening.style, &languages).words(&selections);
+    let words = Paper::new(manifest, opening.style, &language.texts(manifest)).words(&selections);
     let style = usize::try_from(opening.style).ok().and_then(|style| manifest.styles.get(style));
     let choice = |choice: &Choice| {
         json!({
@@ -123,21 +120,14 @@ pub(crate) fn check(arguments: &CheckArguments, language: Option<&str>) -> anyho
         "style": style.map(|style| style.id.as_str()),
         "tracker": text::tracker(&tracker),
     });
-    let verdict = if expected.is_empty() {
-        "Compare them with the choices that you made on the voting device. If one differs, that device lied: do \
-         not vote with it, and complain."
-    } else {
-        "They are the choices that you named."
-    };
+    let verdict = if expected.is_empty() { say!("compare-choices") } else { say!("choices-as-named") };
     let sentences = vec![
-        "The ballot rebuilds to the tracker that you kept, with your credential, for this election, and it is \
-         not in the log.\n"
-            .into(),
-        format!("  Credential   {}", text::show(Kind::Credential, credential.as_bytes())),
-        format!("  Tracker      {}\n", text::tracker(&tracker)),
-        format!("These choices are really in it:\n{}\n", in_words(&words)),
-        verdict.into(),
-        "Run this command again after voting has closed: a challenged ballot must never appear in the log.".into(),
+        format!("{}\n", say!("rebuilt")),
+        line(&say!("label-credential"), text::show(Kind::Credential, credential.as_bytes())),
+        format!("{}\n", line(&say!("label-tracker"), text::tracker(&tracker))),
+        format!("{}\n{}\n", say!("really-in-it"), in_words(&words)),
+        verdict,
+        say!("check-again-later"),
     ];
     Ok(Answer::new(details, sentences))
 }

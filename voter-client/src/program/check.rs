@@ -1,18 +1,20 @@
 //! `check`: what became of a ballot, and was a code used?
 
-use crate::answer::{Answer, Finding};
+use crate::answer::{Answer, Finding, line};
 use crate::board::{lookup, open_since};
 use crate::given::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
+use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use tabella_board::client::Mirror;
 use tabella_board::receipt::Receipt;
 use tabella_board::replica::older_view;
-use tabella_board::rules::Latest;
+use tabella_board::rules::{Latest, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
-use tabella_vote::receipt::{VerifiedBallot, check_receipt};
+use tabella_vote::receipt::{Standing, VerifiedBallot, check_receipt};
 use tabella_vote::status::{Lookup, Status};
 
 /// Look up what became of your ballot, or whether your code was used.
@@ -91,13 +93,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         "tracker_matches": tracker_matches,
     });
     let mut sentences = vec![
-        format!("  Credential   {}", text::show(Kind::Credential, credential.as_bytes())),
-        format!(
-            "  Log          {} entries, {phase}, {}",
-            mirror.election().size(),
-            lookup.standing().words()
-        ),
-        format!("  Status       {}\n", in_words(&status)),
+        line(&say!("label-credential"), text::show(Kind::Credential, credential.as_bytes())),
+        line(&say!("label-log"), log_in_words(&mirror, lookup.standing())),
+        format!("{}\n", line(&say!("label-status"), in_words(&status))),
     ];
     sentences.extend(advice(&lookup, &credential, &status, tracker_matches));
     Ok(Answer { unsettled, ..Answer::new(details, sentences).with(found) })
@@ -106,12 +104,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 /// RCP-01: a receipt that does not hold was changed on its way, or is another file; which of it cannot be known, so
 /// that nobody is blamed.
 fn read_receipt(path: &Path, trust: &Trust) -> anyhow::Result<(Receipt, VerifiedBallot)> {
-    let file = read_file(path, "the receipt")?;
-    let receipt = Receipt::read(&file).map_err(|rejection| changed(path, "a receipt", &rejection.reason))?;
+    let file = read_file(path, &say!("cannot-read-receipt", file = path.display()))?;
+    let receipt =
+        Receipt::read(&file).map_err(|rejection| changed(path, &say!("what-receipt"), &rejection.reason))?;
     let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(|rejections| {
         let reasons: Vec<String> =
             rejections.iter().map(|rejection| Finding::from(rejection).to_string()).collect();
-        changed(path, "a receipt of this election on this board", &reasons.join("; "))
+        changed(path, &say!("what-receipt-here"), &reasons.join("; "))
     })?;
     Ok((receipt, ballot))
 }
@@ -133,21 +132,35 @@ fn receipt_json(ballot: &VerifiedBallot) -> Value {
     })
 }
 
+fn log_in_words(mirror: &Mirror, standing: Standing) -> String {
+    let phase = match mirror.election().phase() {
+        Phase::Voting => say!("phase-open"),
+        Phase::Closed => say!("phase-closed"),
+        Phase::Finished => say!("phase-finished"),
+        Phase::Void => say!("phase-void"),
+        _ => say!("phase-setup"),
+    };
+    let standing = match standing {
+        Standing::Recorded => say!("log-recorded"),
+        Standing::Unwitnessed => say!("log-unwitnessed"),
+        Standing::Received => say!("log-received"),
+    };
+    say!("log-line", size = mirror.election().size(), phase = phase, standing = standing)
+}
+
 fn in_words(status: &Status) -> String {
     match status {
-        Status::NotInRoll => "not in the roll".into(),
-        Status::Absent => {
-            "there is no ballot of this credential in the whole log: its code was not used".into()
-        }
+        Status::NotInRoll => say!("status-not-in-roll"),
+        Status::Absent => say!("status-absent"),
         Status::NotYetCounted(latest) => {
-            format!("in the log (entry {}, sequence {}), not yet counted", latest.index, latest.sequence)
+            say!("status-not-yet-counted", index = latest.index, sequence = latest.sequence)
         }
-        Status::Counted(latest) => format!("counted (entry {}, sequence {})", latest.index, latest.sequence),
+        Status::Counted(latest) => say!("status-counted", index = latest.index, sequence = latest.sequence),
         Status::Superseded(latest) => {
-            format!("superseded by sequence {} (entry {})", latest.sequence, latest.index)
+            say!("status-superseded", index = latest.index, sequence = latest.sequence)
         }
-        Status::Missing => "missing: the ballot of the receipt is not in the log".into(),
-        Status::OlderView { .. } => "not known: the log that is shown is older than the receipt".into(),
+        Status::Missing => say!("status-missing"),
+        Status::OlderView { .. } => say!("status-older-view"),
     }
 }
 
@@ -161,31 +174,17 @@ fn advice(
     let mut advice = vec![];
     let is_known = !matches!(status, Status::OlderView { .. });
     if let Some(latest) = lookup.latest(credential).filter(|_| is_known) {
-        advice.push(format!(
-            "The tracker of the last ballot of this credential:\n\n  {}\n",
-            text::tracker(&latest.tracker)
-        ));
+        advice.push(format!("{}\n\n  {}\n", say!("last-tracker"), text::tracker(&latest.tracker)));
         advice.push(match tracker_matches {
-            Some(true) => "It is the tracker that you kept.".into(),
-            Some(false) => {
-                "It is NOT the tracker that you kept: this device or the one you voted with, or somebody with your \
-                 code, cast another ballot. Vote again while voting is open, and complain."
-                    .into()
-            }
-            None => "Compare it, in full, with the one that you kept outside the voting device. Without this \
-                     comparison, the status says nothing about a lying device."
-                .to_owned(),
+            Some(true) => say!("tracker-same"),
+            Some(false) => say!("tracker-other"),
+            None => say!("tracker-compare"),
         });
     }
     match status {
-        Status::Superseded(_) => advice.push(
-            "If you did not vote again, somebody else has used your code: vote again while voting is open, and complain."
-                .into(),
-        ),
-        Status::NotYetCounted(_) => {
-            advice.push("Look again after voting has closed. Until then a later ballot would replace this one.".into());
-        }
-        Status::Missing => advice.push("Keep the receipt, and complain with it: it is evidence against the board.".into()),
+        Status::Superseded(_) => advice.push(say!("advice-superseded")),
+        Status::NotYetCounted(_) => advice.push(say!("advice-not-yet-counted")),
+        Status::Missing => advice.push(say!("advice-missing")),
         Status::Absent | Status::Counted(_) | Status::NotInRoll | Status::OlderView { .. } => {}
     }
     advice

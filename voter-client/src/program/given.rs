@@ -1,13 +1,14 @@
 //! What the voter brings: trust file, code, tracker, credential, choices. Typing errors are found here,
 //! before any request.
 
+use crate::words::say;
 use anyhow::{Context as _, anyhow, bail};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tabella_board::address::board_address;
 use tabella_board::trust::Trust;
-use tabella_crypto::carried::{self, CHANGED};
+use tabella_crypto::carried;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
@@ -30,42 +31,41 @@ pub(crate) type Choices = BTreeMap<String, Vec<String>>;
 
 /// Reads a trust file.
 pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
-    let file = read_file(path, "the trust file")?;
+    let file = read_file(path, &say!("cannot-read-trust", file = path.display()))?;
     // A wrong file is wrong use: no check has said anything about the election.
-    Trust::read(&file).map_err(|error| {
-        anyhow!("{} is not a trust file, or was changed on its way: get it again ({error})", path.display())
-    })
+    Trust::read(&file)
+        .map_err(|error| anyhow!(say!("not-a-trust-file", file = path.display(), reason = error)))
 }
 
-/// Reads a file.
-pub(crate) fn read_file(path: &Path, what: &str) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("cannot read {what} {}", path.display()))
+/// Reads a file; `otherwise` says that it cannot be read.
+pub(crate) fn read_file(path: &Path, otherwise: &str) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| otherwise.to_owned())
 }
 
 /// Reads a file of text, as it is or as another system wrote it.
-pub(crate) fn read_text(path: &Path, what: &str) -> anyhow::Result<String> {
-    let file = read_file(path, what)?;
-    carried::decode(&file).map_err(|error| anyhow!("{} is no text: {}", path.display(), error.reason))
+pub(crate) fn read_text(path: &Path, otherwise: &str) -> anyhow::Result<String> {
+    let file = read_file(path, otherwise)?;
+    carried::decode(&file)
+        .map_err(|error| anyhow!(say!("not-a-text", file = path.display(), reason = error.reason)))
 }
 
 /// What to say of a file that is not what the voter was given: nobody is at fault for it.
 pub(crate) fn changed(path: &Path, what: &str, reason: &dyn fmt::Display) -> anyhow::Error {
-    anyhow!("{}: {CHANGED}. It is not {what} ({reason}). Nothing is said against anybody", path.display())
+    anyhow!(say!("changed", file = path.display(), what = what, reason = reason))
 }
 
 /// The code, from a file or asked for without echo; at most three tries.
 pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<Code> {
     if let Some(path) = file {
-        let text = Zeroizing::new(read_text(path, "the code in")?);
+        let text = Zeroizing::new(read_text(path, &say!("cannot-read-code", file = path.display()))?);
         return Ok(Code::read(&text, election)?);
     }
     let mut tries_left = 3;
     loop {
-        let typed = rpassword::prompt_password("Your code (it is not shown while you type): ")
-            .context("there is no terminal to ask for the code; give a file with --code-file")?;
+        let typed = rpassword::prompt_password(say!("ask-code")).with_context(|| say!("no-terminal"))?;
         tries_left -= 1;
         match Code::read(&Zeroizing::new(typed), election) {
-            Err(error) if tries_left > 0 => eprintln!("{}. Please try again.", error.reason),
+            Err(error) if tries_left > 0 => eprintln!("{}", say!("try-again", reason = error.reason)),
             code => return Ok(code?),
         }
     }
@@ -73,24 +73,24 @@ pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<
 
 /// (RCP-13) A tracker in its text form, checked by its checksum.
 pub(crate) fn read_tracker(typed: &str) -> anyhow::Result<Hash> {
-    text::read_tracker(typed).context("this is not a tracker")
+    text::read_tracker(typed).with_context(|| say!("not-a-tracker"))
 }
 
 /// A credential as it stands on the letter, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> anyhow::Result<Point> {
-    text::read_either(Kind::Credential, typed).and_then(Point::decode).context("this is not a credential")
+    text::read_either(Kind::Credential, typed)
+        .and_then(Point::decode)
+        .with_context(|| say!("not-a-credential"))
 }
 
 /// Reads `CONTEST=OPTION,OPTION` arguments; nothing after `=` selects nothing.
 pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
     let mut choices = Choices::new();
     for argument in arguments {
-        let (contest, options) = argument
-            .split_once('=')
-            .context("a choice is written CONTEST=OPTION, or CONTEST=OPTION,OPTION for several")?;
+        let (contest, options) = argument.split_once('=').with_context(|| say!("choice-form"))?;
         let options = options.split(',').map(str::trim).filter(|option| !option.is_empty());
         if choices.insert(contest.trim().to_owned(), options.map(Into::into).collect()).is_some() {
-            bail!("contest {contest:?} is given twice: put all its options after one =, separated by commas");
+            bail!(say!("contest-twice", contest = format!("{contest:?}")));
         }
     }
     Ok(choices)

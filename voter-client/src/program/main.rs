@@ -3,6 +3,7 @@
 mod answer; // what a command says, for people and for programs
 mod given; // what the voter brings: trust file, code, tracker, credential, choices
 mod board; // the verified log, and posting to it
+mod words; // in six languages
 mod times; // when voting is possible
 mod questions; // the conversation on a terminal
 mod cast;
@@ -12,6 +13,7 @@ mod replay;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use words::Wanted;
 
 /// Vote in a Tabella election, test your device, and look afterwards what became of your ballot.
 ///
@@ -24,7 +26,9 @@ struct Cli {
     /// Print one JSON object on standard output, with the keys named in the help of each command.
     #[arg(long, global = true)]
     json: bool,
-    /// Language of titles and options, such as en; by default the election's first.
+    /// Language that the program speaks, and in which it shows titles and options, such as de: en, zh-Hans,
+    /// de, fr, es and ar, and for the election's own texts whatever it has. By default that of the environment
+    /// (LC_ALL, LANG). With --json the program's own words are English.
     #[arg(long, global = true, value_name = "TAG")]
     language: Option<String>,
 }
@@ -57,7 +61,7 @@ impl Command {
         }
     }
 
-    fn run(&self, language: Option<&str>) -> anyhow::Result<answer::Answer> {
+    fn run(&self, language: &Wanted) -> anyhow::Result<answer::Answer> {
         // REP-10
         tabella_crypto::selftest::run()
             .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
@@ -73,7 +77,11 @@ impl Command {
 
 fn main() -> ExitCode {
     let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
-    let answer = cli.command.run(cli.language.as_deref());
+    let language = Wanted::of(cli.language, cli.json);
+    if !cli.json {
+        language.speak().iter().for_each(|unknown| eprintln!("tabella-vote: {unknown}"));
+    }
+    let answer = cli.command.run(&language);
     answer::print(cli.command.name(), answer, cli.json)
 }
 

@@ -1,9 +1,12 @@
 //! The conversation with a voter at a terminal. Nothing that she types is kept.
 
+use crate::words::say;
 use anyhow::Context as _;
 use std::io::{BufRead, Write};
-use tabella_crypto::election::ballot::Selections;
-use tabella_vote::paper::{Choice, Paper, read_choice};
+use tabella_crypto::election::ballot::{BLANK, Selections};
+use tabella_crypto::election::manifest::Contest;
+use tabella_crypto::plan::Rule;
+use tabella_vote::paper::{BLANK_KEY, BLANK_LABEL, Choice, ChoiceError, Paper, read_choice};
 use zeroize::Zeroizing;
 
 /// What the voter says when she has seen the tracker.
@@ -29,12 +32,12 @@ impl<R: BufRead, W: Write> Conversation<R, W> {
         self.say(&format!("\n{}", paper.title()))?;
         let mut values = vec![];
         for contest in paper.contests() {
-            self.say(&format!("\n{}", paper.question(contest)))?;
+            self.say(&format!("\n{}", question(paper, contest)))?;
             values.push(loop {
-                let typed = self.ask(&paper.prompt(contest))?;
+                let typed = self.ask(&prompt(contest))?;
                 match read_choice(contest, &typed) {
                     Ok(choice) => break choice,
-                    Err(error) => self.say(&format!("Sorry, {error}."))?,
+                    Err(error) => self.say(&sorry(&error, contest))?,
                 }
             });
         }
@@ -48,17 +51,12 @@ impl<R: BufRead, W: Write> Conversation<R, W> {
 
     /// Shows the tracker in full and asks what is to be done with the ballot.
     pub(crate) fn decide(&mut self, tracker: &str) -> anyhow::Result<Decision> {
-        self.say(&format!(
-            "\nYour ballot is encrypted and has not been sent. Its tracker:\n\n  {tracker}\n\n\
-             Keep the whole tracker outside this device now: print it, photograph it, or note it on another device."
-        ))?;
+        self.say(&format!("\n{}\n\n  {tracker}\n\n{}", say!("your-tracker"), say!("keep-tracker")))?;
         loop {
-            let typed = self.ask("c = cast this ballot, t = test this device with it, q = quit: ")?;
-            match typed.trim().to_lowercase().as_str() {
-                "c" => return Ok(Decision::Cast),
-                "t" => return Ok(Decision::Challenge),
-                "q" => return Ok(Decision::Quit),
-                _ => self.say("Please type c, t or q.")?,
+            let typed = self.ask(&say!("ask-decision"))?;
+            match decision(&typed) {
+                Some(decision) => return Ok(decision),
+                None => self.say(&say!("ask-decision-again"))?,
             }
         }
     }
@@ -72,17 +70,79 @@ impl<R: BufRead, W: Write> Conversation<R, W> {
         write!(self.questions, "{prompt}")?;
         self.questions.flush()?;
         let mut typed = Zeroizing::new(String::new());
-        let read = self.answers.read_line(&mut typed).context("cannot read your answer")?;
-        anyhow::ensure!(read > 0, "there is no answer: nothing was sent");
+        let read = self.answers.read_line(&mut typed).with_context(|| say!("cannot-read-answer"))?;
+        anyhow::ensure!(read > 0, say!("no-answer"));
         Ok(typed)
     }
+}
+
+/// A contest as it is put to the voter: its title, its options with numbers, its rule in words.
+fn question(paper: &Paper<'_>, contest: &Contest) -> String {
+    let mut lines = vec![paper.text(&contest.title).to_owned()];
+    for (number, option) in (1..).zip(&contest.options) {
+        lines.push(format!("  {number:>3}  {}", paper.text(&option.label)));
+    }
+    lines.push(rule(contest));
+    lines.join("\n")
+}
+
+fn rule(contest: &Contest) -> String {
+    let Rule::Choice { min, max, blank } = contest.rule;
+    match (min, max, blank) {
+        (min, max, false) if min == max => say!("rule-exactly", max = max),
+        (min, max, true) if min == max => say!("rule-exactly-or-blank", max = max),
+        (0, max, false) => say!("rule-up-to", max = max),
+        (0, max, true) => say!("rule-up-to-or-blank", max = max),
+        (min, max, false) => say!("rule-between", min = min, max = max),
+        (min, max, true) => say!("rule-between-or-blank", min = min, max = max),
+    }
+}
+
+/// How to answer a contest.
+fn prompt(contest: &Contest) -> String {
+    let Rule::Choice { max, blank, .. } = contest.rule;
+    match (max, blank) {
+        (1, false) => say!("ask-number"),
+        (1, true) => say!("ask-number-or-blank", key = BLANK_KEY),
+        (_, false) => say!("ask-numbers"),
+        (_, true) => say!("ask-numbers-or-blank", key = BLANK_KEY),
+    }
+}
+
+/// What was wrong with an answer.
+fn sorry(error: &ChoiceError, contest: &Contest) -> String {
+    match error {
+        ChoiceError::NotNumbers { blank: true } => say!("sorry-numbers-or-blank", key = BLANK_KEY),
+        ChoiceError::NotNumbers { blank: false } => say!("sorry-numbers"),
+        ChoiceError::NoSuchOption { options } => say!("sorry-no-such-option", options = options),
+        ChoiceError::Twice => say!("sorry-twice"),
+        ChoiceError::BrokenRule { .. } => say!("sorry-rule", rule = rule(contest)),
+    }
+}
+
+/// A letter, its word in English, or its word in the language of this process.
+fn decision(typed: &str) -> Option<Decision> {
+    let typed = typed.trim().to_lowercase();
+    let words = [
+        ("c", "cast", say!("word-cast"), Decision::Cast),
+        ("t", "test", say!("word-test"), Decision::Challenge),
+        ("q", "quit", say!("word-quit"), Decision::Quit),
+    ];
+    let is = |(letter, english, word, _): &(&str, &str, String, Decision)| {
+        [*letter, *english, word.as_str()].contains(&typed.as_str())
+    };
+    words.into_iter().find(is).map(|(_, _, _, decision)| decision)
 }
 
 /// Selections, one contest a line.
 pub(crate) fn in_words(choices: &[Choice]) -> String {
     let line = |choice: &Choice| {
-        let chosen =
-            if choice.labels.is_empty() { "nothing selected".into() } else { choice.labels.join(", ") };
+        let is_blank = choice.options == [BLANK] && choice.labels == [BLANK_LABEL];
+        let chosen = match choice.labels.as_slice() {
+            [] => say!("nothing-selected"),
+            _ if is_blank => say!("blank-vote"),
+            labels => labels.join(", "),
+        };
         format!("  {}: {chosen}", choice.title)
     };
     choices.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -100,9 +160,14 @@ mod tests {
 
     #[test]
     fn the_tracker_is_shown_before_the_voter_decides() {
-        for (typed, expected) in
-            [("c\n", Decision::Cast), (" T \n", Decision::Challenge), ("cast\nq\n", Decision::Quit)]
-        {
+        for (typed, expected) in [
+            ("c\n", Decision::Cast),
+            (" T \n", Decision::Challenge),
+            ("vote\nq\n", Decision::Quit),
+            ("Cast\n", Decision::Cast),
+            ("test\n", Decision::Challenge),
+            (" quit \n", Decision::Quit),
+        ] {
             let (decision, said) = converse(typed);
             assert_eq!(decision.expect("decision"), expected);
             let (tracker, question) = (said.find("tracker1 aaaa bbbb"), said.find("c = cast"));

@@ -118,14 +118,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 }
 
 fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Voter>> {
-    let selections: Vec<Choices> = serde_json::from_str(&read_text(&arguments.selections, "the selections")?)
-        .map_err(|error| anyhow::anyhow!("line {}, column {}", error.line(), error.column()))
-        .with_context(|| {
-            format!(
-                "{} is not a JSON array of objects {{CONTEST: [OPTION, ...]}}",
-                arguments.selections.display()
-            )
-        })?;
+    let selections: Vec<Choices> =
+        serde_json::from_str(&read_text(&arguments.selections, &cannot_read(&arguments.selections))?)
+            .map_err(|error| anyhow::anyhow!("line {}, column {}", error.line(), error.column()))
+            .with_context(|| {
+                format!(
+                    "{} is not a JSON array of objects {{CONTEST: [OPTION, ...]}}",
+                    arguments.selections.display()
+                )
+            })?;
     let codes = read_codes(&arguments.codes)?;
     if selections.len() > codes.len() {
         bail!(
@@ -153,9 +154,13 @@ fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Vot
     .collect()
 }
 
+fn cannot_read(path: &Path) -> String {
+    format!("cannot read {}", path.display())
+}
+
 /// The column `code`, by row.
 fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
-    let text = Zeroizing::new(read_text(path, "the codes in")?);
+    let text = Zeroizing::new(read_text(path, &cannot_read(path))?);
     let separator = carried::separator(text.lines().next().unwrap_or_default());
     let mut table = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
     let column = table.headers()?.iter().position(|name| name == "code");

@@ -4,6 +4,7 @@
 //! wrong clock of the voter's machine keeps nobody from voting.
 
 use crate::answer::Negative;
+use crate::words::say;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
@@ -23,7 +24,7 @@ pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Negative> {
     let Some(manifest) = election.manifest() else { return Ok(()) };
     let clock = (election.phase() == Phase::Voting).then(|| clock_of(mirror.board())).flatten();
     match obstacle(election.phase(), election.last_at(), clock, manifest) {
-        Some((check, reason)) => Err(negative(check, format!("{reason} Nothing was sent."))),
+        Some((check, reason)) => Err(negative(check, format!("{reason} {}", say!("nothing-sent")))),
         None => Ok(()),
     }
 }
@@ -36,15 +37,11 @@ pub(crate) fn refused(error: &ClientError, mirror: &Mirror) -> Option<Negative> 
         "BAL-07" => {
             let at = clock_of(mirror.board()).unwrap_or_else(now);
             let reason = if at < manifest.opening { early(manifest) } else { late(manifest) };
-            Some(negative(checks::BAL_07, format!("{reason} The board refused this ballot: it is not in the log.")))
+            Some(negative(checks::BAL_07, format!("{reason} {}", say!("ballot-refused"))))
         }
         "BAL-04" | "BAL-05" => Some(negative(
             checks::BAL_04,
-            "another ballot with your code arrived in the meantime, so that the board refused this one: it is not in \
-             the log. Look first (tabella-vote check --credential CREDENTIAL), then vote again if you want another \
-             choice to count. If you did not cast the other ballot, somebody else has your code: vote again while \
-             voting is open, and complain"
-                .into(),
+            say!("another-ballot", command = "tabella-vote check --credential CREDENTIAL"),
         )),
         _ => None,
     }
@@ -66,16 +63,16 @@ fn obstacle(
         }
         Phase::Voting | Phase::Void => None,
         Phase::Closed | Phase::Finished => Some((checks::LOG_11, late(manifest))),
-        _ => Some((checks::LOG_11, format!("The election has not been opened yet. {}", early(manifest)))),
+        _ => Some((checks::LOG_11, format!("{} {}", say!("not-opened"), early(manifest)))),
     }
 }
 
 fn early(manifest: &Manifest) -> String {
-    format!("Voting starts at {}.", in_words(manifest.opening))
+    say!("voting-starts", time = in_words(manifest.opening))
 }
 
 fn late(manifest: &Manifest) -> String {
-    format!("Voting ended at {}.", in_words(manifest.closing))
+    say!("voting-ended", time = in_words(manifest.closing))
 }
 
 fn negative(check: CheckId, reason: String) -> Negative {

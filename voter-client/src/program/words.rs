@@ -3,6 +3,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::OnceLock;
+use tabella_crypto::election::manifest::Manifest;
 use unic_langid::LanguageIdentifier;
 
 /// Tag and catalogue; the first language is for whoever asks for none of them.
@@ -50,41 +51,80 @@ impl Words {
 }
 
 /// The words of a key, in the language of this process.
-pub(crate) fn say(key: &str, args: &FluentArgs<'_>) -> String {
+pub(crate) fn words_of(key: &str, args: &FluentArgs<'_>) -> String {
     WORDS.get_or_init(|| Words::new(CATALOGUES[0])).say(key, args)
 }
 
-/// The words of a key with its variables: `say!("tracker", tracker = shown)`.
+/// The words of a key with its variables: `say!(key, name = value)`.
 macro_rules! say {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {{
         let arguments: Vec<(&str, String)> = vec![$((stringify!($name), $value.to_string())),*];
-        $crate::words::say($key, &arguments.into_iter().collect())
+        $crate::words::words_of($key, &arguments.into_iter().collect())
     }};
 }
 pub(crate) use say;
 
-/// Chooses the language of this process, once: the tag of its catalogue, or `None` if it has none.
-pub(crate) fn choose(wanted: &str) -> Option<&'static str> {
-    let found = CATALOGUES.iter().find(|(tag, _)| is_close(tag, wanted))?;
-    let _ = WORDS.set(Words::new(*found));
-    Some(found.0)
+/// The language that somebody wants.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    tag: Option<String>,
+    /// Whether it was asked for by name, and not taken from the environment.
+    is_given: bool,
+}
+
+impl Wanted {
+    /// The language that was given, or that of the environment. What programs read does not depend on the
+    /// environment.
+    pub(crate) fn of(given: Option<String>, as_json: bool) -> Wanted {
+        let is_given = given.is_some();
+        let environment = || environment(|name| std::env::var(name).ok()).filter(|_| !as_json);
+        Wanted { tag: given.or_else(environment), is_given }
+    }
+
+    /// Makes the process speak it, once; what to say when it cannot, and was asked to.
+    pub(crate) fn speak(&self) -> Option<String> {
+        let tag = self.tag.as_deref()?;
+        if let Some(found) = CATALOGUES.iter().find(|(known, _)| is_close(known, tag)) {
+            let _ = WORDS.set(Words::new(*found));
+            return None;
+        }
+        let known: Vec<&str> = CATALOGUES.iter().map(|(tag, _)| *tag).collect();
+        self.is_given.then(|| say!("no-such-language", language = tag, known = known.join(", ")))
+    }
+
+    /// The language of an election that is this one, or close to it.
+    pub(crate) fn texts<'a>(&self, manifest: &'a Manifest) -> Vec<&'a str> {
+        let Some(tag) = self.tag.as_deref() else { return vec![] };
+        let offered = || manifest.languages.iter().map(String::as_str);
+        let exact = offered().find(|offered| offered.eq_ignore_ascii_case(tag));
+        exact.or_else(|| offered().find(|offered| is_close(offered, tag))).into_iter().collect()
+    }
+
+    /// What to say when it was asked for, and an election has no texts in it.
+    pub(crate) fn lacking(&self, manifest: &Manifest) -> Option<String> {
+        let tag = self.tag.as_deref().filter(|_| self.is_given && self.texts(manifest).is_empty())?;
+        let shown = manifest.languages.first().map_or("", String::as_str);
+        Some(say!("no-such-texts", language = tag, shown = shown))
+    }
 }
 
 /// Whether two tags are of one language, such as zh-CN and zh-Hans.
-pub(crate) fn is_close(one: &str, other: &str) -> bool {
+fn is_close(one: &str, other: &str) -> bool {
     let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     primary(one) == primary(other)
 }
 
 /// The tag of a locale of the environment, such as `de-AT` of `de_AT.UTF-8`; none of `C` and `POSIX`.
-pub(crate) fn tag_of(locale: &str) -> Option<String> {
+fn tag_of(locale: &str) -> Option<String> {
     let tag = locale.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
     (!matches!(tag.as_str(), "" | "C" | "POSIX")).then_some(tag)
 }
 
 /// The tag that the environment asks for: the first of LC_ALL, LC_MESSAGES and LANG that is there.
-pub(crate) fn environment(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
+fn environment(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|v| !v.is_empty()));
     locale.as_deref().and_then(tag_of)
 }
 
@@ -122,7 +162,9 @@ mod tests {
             let program = text.split("#[cfg(test)]").next().unwrap_or_default();
             for call in program.split("say!(").skip(1) {
                 let call: String = call.chars().filter(|c| !c.is_whitespace()).collect();
-                let Some((key, rest)) = call.strip_prefix('"').and_then(|call| call.split_once('"')) else { continue };
+                let Some((key, rest)) = call.strip_prefix('"').and_then(|call| call.split_once('"')) else {
+                    continue;
+                };
                 let mut names = BTreeSet::new();
                 let (mut depth, mut start) = (0, 0);
                 for (at, c) in rest.char_indices() {
@@ -131,7 +173,9 @@ mod tests {
                         ')' if depth == 0 => break,
                         ')' | ']' | '}' => depth -= 1,
                         ',' if depth == 0 => start = at + 1,
-                        '=' if depth == 0 && rest[start..at].chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
+                        '=' if depth == 0
+                            && rest[start..at].chars().all(|c| c.is_ascii_alphanumeric() || c == '_') =>
+                        {
                             names.insert(rest[start..at].to_owned());
                         }
                         _ => {}

@@ -8,4 +8,5 @@ mod receipt;
 mod status;
 mod challenge;
 mod program;
+mod languages;
 mod faults;

@@ -66,6 +66,7 @@ fn a_stranger_and_a_voter_too_early_or_too_late_get_no_place() {
     let stranger = Code::generate(&setting.trust.election, &mut SysRng).expect("code");
     let refused = admit(&setting.log.election, stranger.credential().public()).expect_err("stranger");
     assert_eq!((refused, refused.check()), (NoVisit::NotInRoll, checks::ROL_07));
+    assert!(refused.to_string().contains("if it is right, tell the election office"), "{refused}");
     let too_early = admit(&Election::new(), &setting.credential(0)).expect_err("too early");
     assert_eq!((too_early, too_early.check()), (NoVisit::NotOpen(Phase::Empty), checks::LOG_11));
     assert_eq!(too_early.to_string(), "voting has not begun");
