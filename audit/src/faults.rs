@@ -46,6 +46,13 @@ impl Faults {
         }
     }
 
+    /// Those of some faults that no bad signature blocks. Everything has been pushed.
+    pub(crate) fn in_force(&mut self, faults: Vec<Fault>) -> Vec<Rejection> {
+        self.settle();
+        let signed = |fault: &Fault| fault.entry.is_none_or(|entry| !self.unsigned.contains(&entry));
+        faults.into_iter().filter(signed).map(|fault| fault.rejection).collect()
+    }
+
     /// (REP-04) Faults in the order of the catalogue, and for each check how many there are besides.
     pub(crate) fn sorted(mut self) -> (Vec<Rejection>, BTreeMap<CheckId, u64>) {
         self.settle();

@@ -4,9 +4,15 @@
 //! What is wrong with a file itself is the file's fault and nobody else's: whoever gave it may have made
 //! it up. Only what its signatures prove is held against the board or a trustee.
 
+mod dates; // LOG-06
+mod keys; // KEY-13
+mod shares; // DEC-06
+
 use crate::faults::Fault;
-use crate::lines::Lines;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use dates::Seen;
+use keys::Keys;
+use shares::Shares;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_board::entry::Entry;
@@ -15,11 +21,8 @@ use tabella_board::receipt::Receipt;
 use tabella_board::rules::{Election, Judgement};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
-use tabella_crypto::election::statement::{Body, Kind, Statement};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
-use tabella_crypto::group::Point;
-use tabella_crypto::proofs::batch::{Bases, verify_one};
 
 /// A file that was given, by the name under which reports speak of it.
 #[derive(Clone, Debug)]
@@ -72,20 +75,27 @@ pub struct Counts {
 pub(crate) struct Comparison<'a> {
     trust: Trust,
     faults: Vec<Fault>,
+    remarks: Vec<String>,
     /// By the board of the trust file, each with the name of its file.
     checkpoints: Vec<Named<Checkpoint>>,
     /// Index and hash of a line that the board has signed.
     receipts: Vec<Named<(u64, Hash)>>,
-    shares: Vec<Named<Vec<u8>>>,
-    others: Vec<Named<Box<dyn BufRead + 'a>>>,
-    /// (LOG-06) Size of a checkpoint and the latest time at which a trusted witness cosigned it.
-    seen: Vec<Named<(u64, u64)>>,
+    shares: Shares,
+    keys: Keys<'a>,
+    /// (LOG-06) Checkpoints with the cosignatures of trusted witnesses.
+    seen: Vec<Named<Seen>>,
     /// Root of the record at each size that a checkpoint states.
     roots: BTreeMap<u64, Option<Hash>>,
     /// Hash of the record's line at each index that a receipt states.
     leaves: BTreeMap<u64, Option<Hash>>,
-    /// (KEY-13) The keys of the record's ceremony: the entry of each, and whose it is.
-    keys: HashMap<Point, BTreeSet<(u64, Culprit)>>,
+}
+
+/// What came of a comparison.
+#[derive(Default)]
+pub(crate) struct Compared {
+    pub(crate) faults: Vec<Fault>,
+    /// What a reader should know and what fails nothing.
+    pub(crate) remarks: Vec<String>,
 }
 
 impl<'a> Comparison<'a> {
@@ -94,14 +104,14 @@ impl<'a> Comparison<'a> {
         let mut comparison = Comparison {
             trust: trust.clone(),
             faults: vec![],
+            remarks: vec![],
             checkpoints: vec![],
             receipts: vec![],
             seen: vec![],
-            shares: given.shares,
-            others: given.others,
+            shares: Shares::new(given.shares),
+            keys: Keys::new(given.others),
             roots: BTreeMap::new(),
             leaves: BTreeMap::new(),
-            keys: HashMap::new(),
         };
         for file in given.checkpoints {
             match read_checkpoint(&file.content, trust) {
@@ -126,28 +136,22 @@ impl<'a> Comparison<'a> {
     /// Remembers what a checkpoint by the board says.
     fn expect(&mut self, name: &str, signed: &SignedCheckpoint) {
         let checkpoint = signed.unverified().clone();
-        let times = signed.valid_cosignatures(&self.trust.policy());
-        if let Some(latest) = times.into_iter().map(|(_, time)| time).max() {
-            self.seen.push(Named { name: name.to_owned(), content: (checkpoint.size, latest) });
-        }
+        let cosignatures = signed.cosignatures(&self.trust.policy());
+        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("{name}: {what}")));
+        self.seen.push(Named { name: name.to_owned(), content: Seen::new(checkpoint.size, cosignatures) });
         let nothing = Frontier::default();
         self.roots.insert(checkpoint.size, (checkpoint.size == 0).then(|| nothing.root()));
         self.checkpoints.push(Named { name: name.to_owned(), content: checkpoint });
     }
 
     fn blame_file(&mut self, name: &str, rejections: Vec<Rejection>) {
-        for rejection in rejections {
-            // The culprit of a cosignature would be its witness, who has not signed it.
-            let reason = match rejection.culprit {
-                Culprit::Witness(witness) => format!("witness {witness}: {}", rejection.reason),
-                _ => rejection.reason,
-            };
-            self.fault(None, rejection.check, Culprit::File(name.to_owned()), reason);
+        for Rejection { check, reason, .. } in rejections {
+            self.fault(check, Culprit::File(name.to_owned()), reason);
         }
     }
 
-    fn fault(&mut self, entry: Option<u64>, check: CheckId, culprit: Culprit, reason: impl Into<String>) {
-        self.faults.push(Fault { entry, rejection: Rejection::new(check, culprit, reason) });
+    fn fault(&mut self, check: CheckId, culprit: Culprit, reason: impl Into<String>) {
+        self.faults.push(Fault { entry: None, rejection: Rejection::new(check, culprit, reason) });
     }
 
     /// Notes a line of the record; `tree` is that of all lines up to this one.
@@ -160,22 +164,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// (LOG-06) Notes an entry dated long before a witness saw a log that did not have it yet.
+    /// (LOG-06) Notes the date of an entry.
     pub(crate) fn take_date(&mut self, index: u64, at: u64) {
-        let tolerance = self.trust.tolerance_seconds;
-        let dated_back = |seen: &Named<(u64, u64)>| {
-            let (size, time) = seen.content;
-            index >= size && at.saturating_add(tolerance) < time
-        };
-        while let Some(position) = self.seen.iter().position(dated_back) {
-            let Named { name, content: (size, time) } = self.seen.swap_remove(position);
-            let reason =
-                format!("entry {index} is dated {at}, but {name} of {size} entries was cosigned at {time}");
-            self.fault(None, checks::LOG_06, Culprit::Board, reason);
-        }
+        self.seen.iter_mut().for_each(|seen| seen.content.take(index, at));
     }
 
-    /// Notes the keys in an entry of the record whose group nothing blocks; `trustee` is the index of its
+    /// Notes what an entry of the record has in common with what was given; `trustee` is the index of its
     /// author.
     pub(crate) fn take_entry(
         &mut self,
@@ -187,12 +181,9 @@ impl<'a> Comparison<'a> {
         // LOG-13, which is known later, blocks by the entry of the fault.
         let blocking = [checks::LOG_11, checks::LOG_12, checks::LOG_14, checks::KEY_10];
         let blocked = judgement.rejections.iter().any(|rejection| blocking.contains(&rejection.check));
-        if self.others.is_empty() || blocked {
-            return;
-        }
-        for (key, owner) in ceremony_keys(&entry.statement.body, trustee) {
-            let culprit = owner.map_or(Culprit::Board, Culprit::Trustee);
-            self.keys.entry(*key).or_default().insert((index, culprit));
+        if let (Some(trustee), false) = (trustee, blocked) {
+            self.keys.take(index, &entry.statement.body, trustee);
+            self.shares.take(&entry.statement, trustee);
         }
     }
 
@@ -200,21 +191,27 @@ impl<'a> Comparison<'a> {
     ///
     /// # Errors
     /// A file cannot be read, or cannot be compared with this record: there is no verdict then.
-    pub(crate) fn finish(&mut self, election: &Election) -> io::Result<Vec<Fault>> {
+    pub(crate) fn finish(&mut self, election: &Election) -> io::Result<Compared> {
         self.compare_checkpoints(election.size())?;
         for Named { name, content: (index, hash) } in core::mem::take(&mut self.receipts) {
             if self.leaves[&index] != Some(hash) {
                 let reason = format!("line {index} is not the one of the receipt {name}");
-                self.fault(None, checks::RCP_04, Culprit::Board, reason);
+                self.fault(checks::RCP_04, Culprit::Board, reason);
             }
         }
-        for share in core::mem::take(&mut self.shares) {
-            self.judge_share(&share, election)?;
+        let (quorum, tolerance) = (self.trust.witnesses.quorum, self.trust.tolerance_seconds);
+        for Named { name, content: seen } in core::mem::take(&mut self.seen) {
+            match seen.contradicts(&name, quorum, tolerance) {
+                Ok(remarks) => self.remarks.extend(remarks),
+                Err(reason) => self.fault(checks::LOG_06, Culprit::Board, reason),
+            }
         }
-        for other in core::mem::take(&mut self.others) {
-            self.compare_keys(other)?;
-        }
-        Ok(core::mem::take(&mut self.faults))
+        self.faults.extend(self.shares.judge(election)?);
+        self.faults.extend(self.keys.compare(&self.trust.election)?);
+        Ok(Compared {
+            faults: core::mem::take(&mut self.faults),
+            remarks: core::mem::take(&mut self.remarks),
+        })
     }
 
     /// LOG-08.
@@ -231,73 +228,8 @@ impl<'a> Comparison<'a> {
                     "the first {} entries have root {root}, but the board has signed {} in {name}",
                     checkpoint.size, checkpoint.root
                 );
-                self.fault(None, checks::LOG_08, Culprit::Board, reason);
+                self.fault(checks::LOG_08, Culprit::Board, reason);
             }
-        }
-        Ok(())
-    }
-
-    /// LOG-12 to LOG-14 about the file, then DEC-06 about the trustee.
-    fn judge_share(&mut self, file: &Named<Vec<u8>>, election: &Election) -> io::Result<()> {
-        let culprit = Culprit::File(file.name.clone());
-        let statement = match statement_text(&file.content).and_then(Statement::decode) {
-            Ok(statement) => statement,
-            Err(error) => {
-                self.fault(None, error.check, culprit, error.reason);
-                return Ok(());
-            }
-        };
-        let Some(manifest) = election.manifest() else { return Ok(()) };
-        let Some(phi) = election.fingerprint() else {
-            return Err(incomparable(format!("{}: the record is not open: fetch it again", file.name)));
-        };
-        let before = self.faults.len();
-        let trustee = manifest.trustee_index(&statement.author);
-        if trustee.is_none() || statement.body.kind() != Kind::DecryptionShare {
-            let reason = "not a decryption share of a trustee";
-            self.fault(None, checks::LOG_12, culprit.clone(), reason);
-        }
-        if *phi != statement.election {
-            let reason = format!("the share is for {}", statement.election);
-            self.fault(None, checks::LOG_14, culprit.clone(), reason);
-        }
-        for rejection in verify_one(&Bases::new(None, vec![]), &statement.signature_claim(culprit)) {
-            self.faults.push(Fault { entry: None, rejection });
-        }
-        let (true, Some(trustee), Body::DecryptionShare(share)) =
-            (self.faults.len() == before, trustee, &statement.body)
-        else {
-            return Ok(());
-        };
-        let Some(tally) = election.tally() else {
-            let reason = "the record is not closed, so there is no tally yet: fetch it again";
-            return Err(incomparable(format!("{}: {reason}", file.name)));
-        };
-        if tally.tau != share.tau && election.blocked(checks::DEC_06).is_none() {
-            let reason =
-                format!("signed a share for tau {} ({}); tau is {}", share.tau, file.name, tally.tau);
-            self.fault(None, checks::DEC_06, Culprit::Trustee(trustee), reason);
-        }
-        Ok(())
-    }
-
-    /// KEY-13. Of the other record only its keys are read, whatever else it holds.
-    fn compare_keys(&mut self, other: Named<Box<dyn BufRead + 'a>>) -> io::Result<()> {
-        let Named { name, content } = other;
-        let mut lines = Lines::new(content);
-        let mut found = BTreeSet::new();
-        while let Some(line) = lines.next_line()? {
-            let Ok(Entry { statement, .. }) = Entry::decode(&line.bytes) else { continue };
-            if [statement.digest, statement.election].contains(&self.trust.election) {
-                let reason = format!("{name} is a record of this very election, not of another one");
-                return Err(incomparable(reason));
-            }
-            let keys = ceremony_keys(&statement.body, None);
-            found.extend(keys.iter().filter_map(|(key, _)| self.keys.get(*key)).flatten().cloned());
-        }
-        for (entry, culprit) in found {
-            let reason = format!("a key of this election occurs in the record {name} too");
-            self.fault(Some(entry), checks::KEY_13, culprit, reason);
         }
         Ok(())
     }
@@ -316,7 +248,7 @@ fn read_checkpoint(bytes: &[u8], trust: &Trust) -> Result<SignedCheckpoint, Reje
     Ok(signed)
 }
 
-/// RCP-01, with LOG-01, LOG-03, LOG-04, LOG-05 and LOG-09.
+/// RCP-01, with LOG-01, LOG-03, LOG-04 and LOG-09.
 fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<Receipt, Vec<Rejection>> {
     let refuse = |check, reason: String| Rejection::new(check, Culprit::Board, reason);
     let text = core::str::from_utf8(bytes)
@@ -337,20 +269,4 @@ fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<Receipt, Vec<Rejection>> 
 /// ENC-08 and ENC-09: a statement in a file of its own; a newline may end it.
 pub(crate) fn statement_text(bytes: &[u8]) -> Result<&str, DecodeError> {
     encoding::plain_text(bytes.strip_suffix(b"\n").unwrap_or(bytes))
-}
-
-/// The public keys that a ceremony made, each with the index of the trustee whose it is: `A_ik` and
-/// `E_i` of the author, `X_j` of trustee j, `Y` of nobody.
-fn ceremony_keys(body: &Body, author: Option<u64>) -> Vec<(&Point, Option<u64>)> {
-    match body {
-        Body::KeyDeal(deal) => {
-            deal.coefficients.iter().chain([&deal.ephemeral]).map(|key| (key, author)).collect()
-        }
-        Body::KeyConfirmation(confirmation) => {
-            let verification_keys = confirmation.X.iter().zip((1..).map(Some));
-            verification_keys.chain([(&confirmation.Y, None)]).collect()
-        }
-        Body::Open(open) => vec![(&open.election_key, None)],
-        _ => vec![],
-    }
 }

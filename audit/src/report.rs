@@ -6,11 +6,12 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tabella_board::rules::{Phase, accepted_line};
 use tabella_board::trust::Trust;
-use tabella_crypto::checks::{CATALOGUE, Check, CheckId};
+use tabella_crypto::checks::{CATALOGUE, Check, CheckId, TAL_01};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::Culprit;
 use tabella_crypto::text;
 
 /// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
@@ -42,6 +43,12 @@ pub struct Report {
     pub weight: u64,
     /// Whether the manifest says that no independent witness watched the board.
     pub unwitnessed: bool,
+    /// (MAN-09) What that means, in words.
+    pub collusion: Option<String>,
+    /// What a reader should know and what fails nothing.
+    pub remarks: Vec<String>,
+    /// (6.1) tau, once the election is closed and what it is over can be read.
+    pub tally: Option<Hash>,
     #[serde(skip)]
     title: String,
 }
@@ -143,6 +150,7 @@ impl Report {
         let rejected = checks.iter().any(|check| matches!(check.verdict, Verdict::Failed | Verdict::Blocked));
         let election = &findings.election;
         let manifest = election.manifest();
+        let tally = election.tally().filter(|_| election.blocked(TAL_01).is_none());
         Report {
             checks,
             contests: manifest.map(|manifest| contests(manifest, findings, !rejected)).unwrap_or_default(),
@@ -157,6 +165,9 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             weight: election.counted_weight(),
             unwitnessed: manifest.is_some_and(|manifest| manifest.unwitnessed),
+            collusion: manifest.and_then(Manifest::collusion_in_words),
+            remarks: remarks(findings),
+            tally: tally.map(|tally| tally.tau),
             title: manifest.map(|m| text_in(&m.title, &["en"]).to_owned()).unwrap_or_default(),
         }
     }
@@ -187,6 +198,9 @@ impl Report {
         line(format!("             {}", text::show(text::Kind::Election, &self.election.0)));
         if let Some(phi) = &self.fingerprint {
             line(format!("             {}", text::show(text::Kind::Fingerprint, &phi.0)));
+        }
+        if let Some(tau) = &self.tally {
+            line(format!("Tally        {}", text::show(text::Kind::Tally, &tau.0)));
         }
         line(format!("Trust file   {}", text::show(text::Kind::Trust, &self.trust.0)));
         line(format!("Auditor      tabella-audit {}", self.version));
@@ -226,25 +240,42 @@ impl Report {
         }
         line(format!("{:>10}  ballots counted, of total weight {}", self.counted, self.weight));
         line(String::new());
+        for remark in &self.remarks {
+            line(format!("Remark: {remark}."));
+        }
         if self.unwitnessed {
             line("Recorded by the board alone, no independent witness.".into());
+        }
+        if let Some(collusion) = &self.collusion {
+            line(format!("Without witnesses {collusion}."));
         }
         let passed = self.checks.iter().filter(|check| check.verdict == Verdict::Passed).count();
         line(format!("{passed} checks passed."));
         line(self.verdict_line());
     }
 
-    /// The last line of the text: of an accepted record nothing but [`accepted_line`].
+    /// The last line of the text, with the phase: of an accepted record nothing but [`accepted_line`].
     pub fn verdict_line(&self) -> String {
+        let failed: Vec<&str> = self.failed().into_iter().collect();
         match self.verdict {
-            Outcome::Rejected => {
-                format!("REJECTED: {} failed", self.failed().into_iter().collect::<Vec<_>>().join(", "))
+            Outcome::Rejected if failed.is_empty() => {
+                format!("REJECTED ({}): not every check could be made", self.phase)
             }
+            Outcome::Rejected => format!("REJECTED ({}): {} failed", self.phase, failed.join(", ")),
             Outcome::Accepted => {
                 accepted_line(self.phase, self.contests.iter().filter(|contest| contest.withheld).count())
             }
         }
     }
+}
+
+/// Most pairs of texts that look alike of which a reader is warned.
+const LOOK_ALIKES: usize = 20;
+
+fn remarks(findings: &Findings) -> Vec<String> {
+    let pairs = findings.election.manifest().map(Manifest::look_alikes).unwrap_or_default();
+    let warn = |[one, other]: &[&str; 2]| format!("{one:?} and {other:?} are two, and look alike");
+    findings.remarks.iter().cloned().chain(pairs.iter().take(LOOK_ALIKES).map(warn)).collect()
 }
 
 /// The verdict of one check; without coverage it fails (REP-01).
@@ -271,8 +302,8 @@ fn report(check: &Check, findings: &Findings, coverage: Option<Coverage>) -> Che
             None => (Verdict::Failed, "this verifier does not implement the check".into()),
         }
     };
-    let mut culprits: Vec<String> =
-        faults.iter().chain(&named).map(|fault| fault.culprit.to_string()).collect();
+    let known = faults.iter().chain(&named).filter(|fault| fault.culprit != Culprit::Open);
+    let mut culprits: Vec<String> = known.map(|fault| fault.culprit.to_string()).collect();
     if check.id.as_str() == "DEC-05" {
         culprits.extend(findings.refused_shares.iter().map(|fault| fault.culprit.to_string()));
     }
@@ -339,6 +370,7 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         "KEY-13" if given.others > 0 => usable(given.others),
         "KEY-13" => NotApplicable("no other record was given"),
         "KEY-14" => usable(of(Kind::Liveness)),
+        "KEY-16" => usable(of(Kind::Liveness)),
         "KEY-15" => usable(of(Kind::Open) + of(Kind::Close)),
         "ROL-01" | "ROL-02" | "ROL-03" | "ROL-05" => usable(findings.election.roll_rows()),
         "ROL-04" | "ROL-06" => usable(of(Kind::Open)),

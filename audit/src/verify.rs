@@ -36,13 +36,15 @@ pub struct Findings {
     pub more: BTreeMap<CheckId, u64>,
     /// What is wrong with decryption shares that were named and skipped (DEC-05).
     pub refused_shares: Vec<Rejection>,
+    /// What a reader should know and what fails nothing: cosignatures that do not count.
+    pub remarks: Vec<String>,
     /// Number of entries of each kind that decoded.
     pub kinds: BTreeMap<Kind, u64>,
     /// Number of lines.
     pub lines: u64,
     /// Number of batches of proofs.
     pub batches: u64,
-    /// Number of cosignatures that were verified.
+    /// Number of witnesses whose cosignatures count.
     pub cosignatures: u64,
     /// Whether the checkpoint had the form of one.
     pub checkpoint_readable: bool,
@@ -182,7 +184,8 @@ struct Fold<'a> {
     election: Election,
     frontier: Frontier,
     faults: Faults,
-    refused_shares: Vec<Rejection>,
+    refused_shares: Vec<Fault>,
+    remarks: Vec<String>,
     kinds: BTreeMap<Kind, u64>,
     lines: u64,
     batches: u64,
@@ -200,6 +203,7 @@ impl<'a> Fold<'a> {
             frontier: Frontier::default(),
             faults: Faults::default(),
             refused_shares: vec![],
+            remarks: vec![],
             kinds: BTreeMap::new(),
             lines: 0,
             batches: 0,
@@ -246,7 +250,8 @@ impl<'a> Fold<'a> {
         let founds = self.election.id().is_none();
         let judgement = self.election.apply(&entry, collected);
         let founds = founds && self.election.id().is_some();
-        self.refused_shares.extend(judgement.refused_share().cloned());
+        let refused = judgement.refused_share().cloned();
+        self.refused_shares.extend(refused.map(|rejection| Fault { entry: Some(index), rejection }));
         for rejection in judgement.faults() {
             self.fault(Some(index), rejection.clone());
         }
@@ -303,13 +308,17 @@ impl<'a> Fold<'a> {
         };
         let cosignatures = readable.as_ref().map_or(0, |signed| self.check_checkpoint(signed));
         self.check_generators();
-        self.comparison.finish(&self.election)?.into_iter().for_each(|fault| self.faults.push(fault));
+        let compared = self.comparison.finish(&self.election)?;
+        compared.faults.into_iter().for_each(|fault| self.faults.push(fault));
+        self.remarks.extend(compared.remarks);
+        let refused_shares = self.faults.in_force(self.refused_shares);
         let (faults, more) = self.faults.sorted();
         Ok(Findings {
             faults,
             more,
             election: self.election,
-            refused_shares: self.refused_shares,
+            refused_shares,
+            remarks: self.remarks,
             kinds: self.kinds,
             lines: self.lines,
             batches: self.batches,
@@ -320,7 +329,7 @@ impl<'a> Fold<'a> {
         })
     }
 
-    /// LOG-02 to LOG-06: the final checkpoint. Returns the number of cosignatures that hold.
+    /// LOG-02 to LOG-06: the final checkpoint. Returns the number of witnesses whose cosignatures count.
     fn check_checkpoint(&mut self, signed: &SignedCheckpoint) -> u64 {
         let stated = signed.unverified();
         if stated.size != self.frontier.size() || stated.root != self.frontier.root() {
@@ -334,23 +343,27 @@ impl<'a> Fold<'a> {
             self.fault(None, Rejection::new(checks::LOG_02, Culprit::Board, reason));
         }
         let policy = self.trust.policy();
-        if let Err(rejections) = signed.verify(&policy, &self.trust.election) {
+        // A cosignature is not older than the entries below it.
+        let (last, at) = self.latest.unwrap_or_default();
+        let earliest = at.saturating_sub(self.trust.tolerance_seconds);
+        if let Err(rejections) = signed.verify_after(&policy, &self.trust.election, earliest) {
             rejections.into_iter().for_each(|rejection| self.fault(None, rejection));
         }
-        let cosignatures = signed.valid_cosignatures(&policy);
-        self.check_times(&cosignatures);
-        cosignatures.len() as u64
-    }
-
-    /// LOG-06: a cosignature is not older than the entries below it.
-    fn check_times(&mut self, cosignatures: &[(String, u64)]) {
-        let Some((index, at)) = self.latest else { return };
-        for (witness, time) in cosignatures {
-            if at > time.saturating_add(self.trust.tolerance_seconds) {
-                let reason = format!("cosigned at {time}, but entry {index} is dated {at}");
-                self.fault(None, Rejection::new(checks::LOG_06, Culprit::Witness(witness.clone()), reason));
-            }
+        let cosignatures = signed.cosignatures(&policy);
+        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("the checkpoint: {what}")));
+        let early = |time| time < earliest;
+        let says = |(witness, time): (&str, u64)| {
+            format!("witness {witness} cosigned the checkpoint at {time}, but entry {last} is dated {at}")
+        };
+        let contradictions: Vec<String> =
+            cosignatures.holding().filter(|(_, time)| early(*time)).map(says).collect();
+        let witnesses = cosignatures.distinct(early).len() as u64;
+        if policy.quorum > 0 && witnesses >= policy.quorum {
+            let reason = format!("a quorum contradicts the dates: {}", contradictions.join("; "));
+            self.fault(None, Rejection::new(checks::LOG_06, Culprit::Board, reason));
         }
+        self.remarks.extend(contradictions.into_iter().map(|what| format!("{what}: that does not count")));
+        cosignatures.distinct(|time| !early(time)).len() as u64
     }
 
     /// PRF-08: the generators, recomputed, are distinct from each other and from the election key.

@@ -30,6 +30,8 @@ use zeroize::Zeroizing;
 pub const NOTE_LIMIT_BYTES: usize = 1 << 20;
 /// Most signature lines of a note; C2SP demands at least 16.
 pub const SIGNATURE_LIMIT: usize = 64;
+/// Largest log of which there can be a checkpoint (C2SP tlog-checkpoint).
+const SIZE_LIMIT: u64 = i64::MAX as u64;
 /// Latest time of a cosignature, in seconds (C2SP tlog-cosignature).
 const TIME_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a plain Ed25519 signature over the note's text.
@@ -63,6 +65,9 @@ impl Checkpoint {
             return Err("the origin is empty".into());
         }
         let size = size.parse().map_err(|_| "the size is not a number")?;
+        if size > SIZE_LIMIT {
+            return Err(format!("a log of {size} entries; the limit is {SIZE_LIMIT}"));
+        }
         let root = parse_hash(root).ok_or("the root is not a hash in base64")?;
         let checkpoint = Checkpoint { origin: origin.into(), size, root };
         if checkpoint.body() != body {
@@ -157,14 +162,37 @@ impl SignedCheckpoint {
 
     /// Checks everything about the checkpoint that its verifier's policy demands.
     ///
-    /// Lines of keys that the policy does not know are ignored, and one key counts once.
+    /// Lines of keys that the policy does not know are ignored, and so are those that do not hold, whoever made
+    /// them; one key counts once.
     ///
     /// # Errors
     /// All that fail of: LOG-03 for another origin; LOG-04 as in [`SignedCheckpoint::verify_board`];
-    /// LOG-05 for every invalid line under a known witness' name and key id, and for fewer valid
-    /// cosignatures than the quorum, unless the policy is unwitnessed.
+    /// LOG-05 for fewer valid cosignatures than the quorum, unless the policy is unwitnessed.
     pub fn verify(&self, policy: &Policy, election: &Hash) -> Result<VerifiedCheckpoint, Vec<Rejection>> {
-        self.verify_with(policy, election, !policy.is_unwitnessed())
+        self.verify_after(policy, election, 0)
+    }
+
+    /// As [`SignedCheckpoint::verify`]; cosignatures before the time `earliest` (Unix seconds) do not count: the
+    /// checkpoint covers entries that came later.
+    ///
+    /// # Errors
+    /// As [`SignedCheckpoint::verify`].
+    pub fn verify_after(
+        &self,
+        policy: &Policy,
+        election: &Hash,
+        earliest: u64,
+    ) -> Result<VerifiedCheckpoint, Vec<Rejection>> {
+        let mut rejections: Vec<Rejection> =
+            self.verify_board(&policy.board, election).err().into_iter().collect();
+        let verified = self.cosigned(policy, earliest);
+        if !verified.has_quorum && !policy.is_unwitnessed() {
+            let (count, quorum) = (verified.cosignatures.len(), policy.quorum);
+            let reason =
+                format!("{count} cosignatures hold and are of a possible time; the quorum is {quorum}");
+            rejections.push(Rejection::new(checks::LOG_05, Culprit::Board, reason));
+        }
+        if rejections.is_empty() { Ok(verified) } else { Err(rejections) }
     }
 
     /// As [`SignedCheckpoint::verify`], but a missing quorum only shows in
@@ -173,8 +201,15 @@ impl SignedCheckpoint {
         &self,
         policy: &Policy,
         election: &Hash,
-    ) -> Result<VerifiedCheckpoint, Vec<Rejection>> {
-        self.verify_with(policy, election, false)
+    ) -> Result<VerifiedCheckpoint, Rejection> {
+        self.verify_board(&policy.board, election)?;
+        Ok(self.cosigned(policy, 0))
+    }
+
+    fn cosigned(&self, policy: &Policy, earliest: u64) -> VerifiedCheckpoint {
+        let cosignatures = self.cosignatures(policy).distinct(|time| time >= earliest);
+        let has_quorum = policy.quorum > 0 && cosignatures.len() as u64 >= policy.quorum;
+        VerifiedCheckpoint { checkpoint: self.checkpoint.clone(), cosignatures, has_quorum }
     }
 
     /// Checks origin and board signature alone: what a client may call received, but not recorded.
@@ -194,34 +229,6 @@ impl SignedCheckpoint {
         }
     }
 
-    fn verify_with(
-        &self,
-        policy: &Policy,
-        election: &Hash,
-        demand_quorum: bool,
-    ) -> Result<VerifiedCheckpoint, Vec<Rejection>> {
-        let mut rejections = Vec::new();
-        rejections.extend(self.verify_board(&policy.board, election).err());
-        let cosignatures = self.cosignatures(policy, &mut rejections);
-        let count = cosignatures.len() as u64;
-        let has_quorum = policy.quorum > 0 && count >= policy.quorum;
-        if demand_quorum && !has_quorum {
-            let quorum = policy.quorum;
-            let reason = format!("{count} valid cosignatures; the quorum is {quorum}");
-            rejections.push(Rejection::new(checks::LOG_05, Culprit::Board, reason));
-        }
-        if !rejections.is_empty() {
-            return Err(rejections);
-        }
-        Ok(VerifiedCheckpoint { checkpoint: self.checkpoint.clone(), cosignatures, has_quorum })
-    }
-
-    /// Witness and time of every cosignature that holds, one for each key of the policy; whatever else is in
-    /// the note.
-    pub fn valid_cosignatures(&self, policy: &Policy) -> Vec<(String, u64)> {
-        self.cosignatures(policy, &mut vec![])
-    }
-
     fn check_board_lines(&self, origin: &str, key: &Bytes<32>) -> Result<(), String> {
         let mut signatures = self.signatures(origin, BOARD_SIGNATURE, key).peekable();
         if signatures.peek().is_none() {
@@ -231,26 +238,22 @@ impl SignedCheckpoint {
         signatures.try_for_each(|signature| check_signature(key, body.as_bytes(), signature))
     }
 
-    /// Name and time of one valid cosignature for every distinct key of the policy that has one.
-    fn cosignatures(&self, policy: &Policy, rejections: &mut Vec<Rejection>) -> Vec<(String, u64)> {
+    /// What the lines say that claim to be by witnesses of the policy.
+    pub fn cosignatures(&self, policy: &Policy) -> Cosignatures {
         let body = self.checkpoint.body();
-        let mut keys = BTreeSet::new();
-        let mut cosignatures = Vec::new();
+        let mut found = Cosignatures::default();
         for witness in &policy.witnesses {
             for signature in self.signatures(&witness.name, COSIGNATURE, &witness.key) {
                 match check_cosignature(&witness.key, &body, signature) {
-                    Ok(time) if keys.insert(witness.key) => {
-                        cosignatures.push((witness.name.clone(), time));
-                    }
-                    Ok(_) => {}
-                    Err(reason) => {
-                        let culprit = Culprit::Witness(witness.name.clone());
-                        rejections.push(Rejection::new(checks::LOG_05, culprit, reason));
-                    }
+                    Ok(time) => found.holding.push((witness.clone(), time)),
+                    Err(reason) => found.idle.push(format!(
+                        "a cosignature under the name {} does not hold, whoever made it: {reason}",
+                        witness.name
+                    )),
                 }
             }
         }
-        cosignatures
+        found
     }
 
     /// The signatures that claim to be by this key.
@@ -270,6 +273,36 @@ impl fmt::Debug for SignedCheckpoint {
 impl fmt::Display for SignedCheckpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+/// The cosignatures of a checkpoint under names and key ids that are trusted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cosignatures {
+    holding: Vec<(LogKey, u64)>,
+    idle: Vec<String>,
+}
+
+impl Cosignatures {
+    /// For each key with a cosignature that holds and is of a time that counts: the name of its witness, in the
+    /// order of the policy, and the first such time.
+    pub fn distinct(&self, counts: impl Fn(u64) -> bool) -> Vec<(String, u64)> {
+        let mut keys = BTreeSet::new();
+        let counting = self.holding.iter().filter(|(_, time)| counts(*time));
+        counting
+            .filter(|(witness, _)| keys.insert(witness.key))
+            .map(|(w, time)| (w.name.clone(), *time))
+            .collect()
+    }
+
+    /// Every cosignature that holds: witness and time.
+    pub fn holding(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.holding.iter().map(|(witness, time)| (witness.name.as_str(), *time))
+    }
+
+    /// What does not hold, in words. It is nobody's fault: whoever wrote such a line is unknown.
+    pub fn idle(&self) -> &[String] {
+        &self.idle
     }
 }
 
@@ -448,7 +481,7 @@ fn parse_note(text: &str) -> Result<SignedCheckpoint, String> {
     if text.len() > NOTE_LIMIT_BYTES {
         return Err(format!("{} bytes; the limit is {NOTE_LIMIT_BYTES}", text.len()));
     }
-    if text.contains(|c: char| c < ' ' && c != '\n') {
+    if text.contains(|c: char| c.is_control() && c != '\n') {
         return Err("a control character".into());
     }
     // A checkpoint has no empty line, so that the first one ends it.
@@ -630,12 +663,11 @@ mod tests {
             check_name(&name).expect("a name of ours too");
             LogKey { key, name }
         });
-        let mut rejections = Vec::new();
         let policy = Policy { witnesses: witnesses.into(), ..policy() };
-        let cosignatures = note.cosignatures(&policy, &mut rejections);
-        assert_eq!(rejections, []);
-        assert_eq!(cosignatures.len(), 3);
-        assert!(cosignatures.iter().all(|(_, time)| *time == 0x6a12_2120));
+        let cosignatures = note.cosignatures(&policy);
+        assert_eq!(cosignatures.idle(), [] as [String; 0]);
+        assert_eq!(cosignatures.distinct(|_| true).len(), 3);
+        assert!(cosignatures.holding().all(|(_, time)| time == 0x6a12_2120));
     }
 
     #[test]
@@ -682,7 +714,9 @@ mod tests {
         let body = checkpoint(7).body();
         SignedCheckpoint::parse(&resigned(&body)).expect("good");
         SignedCheckpoint::parse(&resigned(&body.replace("\n7\n", "\n0\n"))).expect("size 0");
-        for size in ["007", "+7", "-7", "7 ", "", "0x7", "18446744073709551616"] {
+        let largest = body.replace("\n7\n", "\n9223372036854775807\n");
+        SignedCheckpoint::parse(&resigned(&largest)).expect("2^63 - 1");
+        for size in ["007", "+7", "-7", "7 ", "", "0x7", "9223372036854775808"] {
             check_form(&resigned(&body.replace("\n7\n", &format!("\n{size}\n"))));
         }
         check_form(&resigned(&format!("{body}an extension line\n")));
@@ -707,7 +741,7 @@ mod tests {
         for signature in ["AAAAAA==", "AAAAAAB=", "AAAAAAA", "AAAA_AA=", "AAAAAAA= "] {
             check_form(&format!("{text}— w {signature}\n"));
         }
-        for name in ["a+b", "a\u{a0}b", "a\u{2003}b", "a\u{85}b", "a\tb"] {
+        for name in ["a+b", "a\u{a0}b", "a\u{2003}b", "a\u{85}b", "a\tb", "a\u{7f}b", "a\u{9b}b"] {
             check_form(&format!("{text}— {name} AAAAAAA=\n"));
         }
         SignedCheckpoint::parse(&format!("{text}— w AAAAAAA=\n")).expect("good");
@@ -828,17 +862,17 @@ mod tests {
     }
 
     #[test]
-    fn an_invalid_line_of_a_known_witness_is_rejected_and_names_it() {
-        let culprit = Culprit::Witness("witness.example/w3".into());
-        let refused = [(checks::LOG_05, culprit)];
-        let with_third = |time: u64, change: fn(&mut Vec<u8>)| {
+    fn a_line_under_a_known_name_that_does_not_hold_is_named_and_counts_for_nothing() {
+        let with_third = |others: &[u8], time: u64, change: fn(&mut Vec<u8>)| {
             let line = witness(3).cosign(&cosigned(&[]), time);
             let mut line = SignatureLine::parse(line.trim_end()).expect("line");
             change(&mut line.signature);
             let line = signature_line(&line.name, &[&line.key_id, &line.signature]);
-            cosigned(&[1, 2]).with_cosignature(&line).expect("note")
+            cosigned(others).with_cosignature(&line).expect("note")
         };
-        check(&with_third(TIME_LIMIT, |_| ()), &policy(), &[]);
+        let holds = with_third(&[1], TIME_LIMIT, |_| ());
+        check(&holds, &policy(), &[]);
+        assert_eq!(holds.cosignatures(&policy()).idle().len(), 0);
         let changes: [fn(&mut Vec<u8>); 5] = [
             |signature| signature[7] ^= 1,
             |signature| signature[71] ^= 1,
@@ -846,10 +880,32 @@ mod tests {
             |signature| signature.truncate(7),
             |signature| signature.push(0),
         ];
-        for change in changes {
-            check(&with_third(TIME, change), &policy(), &refused);
+        let impossible = |others: &[u8]| with_third(others, TIME_LIMIT + 1, |_| ());
+        let garbage = |others: &[u8]| changes.map(|change| with_third(others, TIME, change));
+        for note in garbage(&[1, 2]).into_iter().chain([impossible(&[1, 2])]) {
+            check(&note, &policy(), &[]);
+            let idle = note.cosignatures(&policy()).idle().to_owned();
+            assert!(idle.len() == 1 && idle[0].contains("witness.example/w3"), "{idle:?}");
         }
-        check(&with_third(TIME_LIMIT + 1, |_| ()), &policy(), &refused);
+        for note in garbage(&[1]).into_iter().chain([impossible(&[1])]) {
+            check(&note, &policy(), &[(checks::LOG_05, Culprit::Board)]);
+        }
+        // Beside a line of the same witness that holds, garbage changes nothing.
+        let beside = with_third(&[1, 3], TIME, |signature| signature[7] ^= 1);
+        check(&beside, &policy(), &[]);
+    }
+
+    #[test]
+    fn a_cosignature_before_what_it_covers_does_not_count() {
+        let note = cosigned(&[1, 2]);
+        note.verify_after(&policy(), &ELECTION, TIME).expect("at the same time");
+        let rejections = note.verify_after(&policy(), &ELECTION, TIME + 1).expect_err("before");
+        assert_eq!(rejections.iter().map(|r| r.check).collect::<Vec<_>>(), [checks::LOG_05]);
+        let again = note.with_cosignature(&witness(1).cosign(&note, TIME + 1)).expect("note");
+        let again = again.with_cosignature(&witness(3).cosign(&note, TIME + 1)).expect("note");
+        let verified = again.verify_after(&policy(), &ELECTION, TIME + 1).expect("two count");
+        let names = ["witness.example/w1", "witness.example/w3"];
+        assert_eq!(verified.cosignatures(), names.map(|name| (name.into(), TIME + 1)));
     }
 
     #[test]
@@ -858,11 +914,7 @@ mod tests {
         let origin = "board.example".into();
         let other = Checkpoint { origin, ..checkpoint(7) };
         let note = signed(&other).with_cosignature(&line).expect("note");
-        let expected = [
-            (checks::LOG_03, Culprit::Board),
-            (checks::LOG_05, Culprit::Witness("witness.example/w3".into())),
-            (checks::LOG_05, Culprit::Board),
-        ];
+        let expected = [(checks::LOG_03, Culprit::Board), (checks::LOG_05, Culprit::Board)];
         check(&note, &policy(), &expected);
     }
 
@@ -888,6 +940,23 @@ mod tests {
         assert_eq!(encoding::decode(text.as_bytes()), Ok(board().board()));
         let name = "board.example".into();
         assert_eq!(encoding::decode(text.as_bytes()), Ok(LogKey { key, name }));
+        let reduced = |last: u8| {
+            Bytes::<32>(core::array::from_fn(|i| {
+                if i == 0 {
+                    last
+                } else if i == 31 {
+                    0x7f
+                } else {
+                    0xff
+                }
+            }))
+        };
+        let with = |key: Bytes<32>| text.replace(&board().board().key.to_string(), &key.to_string());
+        encoding::decode::<LogKey>(with(reduced(0xec)).as_bytes()).expect("2^255 - 20");
+        for last in [0xed, 0xee, 0xff] {
+            let key = encoding::decode::<LogKey>(with(reduced(last)).as_bytes());
+            assert_eq!(key.expect_err("not reduced").check, checks::ENC_05);
+        }
         let changes = [
             ("board.example", "board example", checks::ENC_09),
             ("}", ",\"note\":\"\"}", checks::ENC_02),

@@ -231,10 +231,10 @@ impl Visit {
     }
 
     /// Says a text of the election in the language that suits the reader best.
-    fn say(&self, manifest: &Manifest, texts: &Texts) -> Said {
+    fn say<T: AsRef<str>>(&self, manifest: &Manifest, texts: &Texts<T>) -> Said {
         let lang = words::best_of(manifest, &self.wanted);
         let text = texts.get(lang).or_else(|| texts.values().next());
-        Said { text: text.map(|text| text.as_str().to_owned()).unwrap_or_default(), lang: lang.to_owned() }
+        Said { text: text.map(|text| text.as_ref().to_owned()).unwrap_or_default(), lang: lang.to_owned() }
     }
 
     fn page(&self, status: StatusCode, template: &str, here: &'static str, page: impl Serialize) -> Response {

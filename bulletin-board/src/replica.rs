@@ -147,7 +147,10 @@ impl Replica {
     /// # Errors
     /// As [`Replica::expect`], or LOG-02 when the lines are not those of the checkpoint.
     pub fn conclude(&mut self, signed: SignedCheckpoint) -> Result<(), Vec<Rejection>> {
-        let verified = self.expect(&signed)?;
+        self.expect(&signed)?;
+        // Dates never decrease here. What was cosigned before the last entry came was not this checkpoint.
+        let earliest = self.election.last_at().saturating_sub(self.trust.tolerance_seconds);
+        let verified = signed.verify_after(&self.trust.policy(), &self.trust.election, earliest)?;
         if self.tree.root() != verified.checkpoint().root {
             let reason = "the downloaded entries are not those of the signed checkpoint";
             return Err(vec![contradiction(reason)]);

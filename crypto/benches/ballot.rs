@@ -65,6 +65,7 @@ fn manifest() -> Manifest {
     let manifest = json!({
         "all_trustees_needed": false,
         "board": {"key": Hash::ZERO, "name": "board.example"},
+        "check_pages": [],
         "client": [],
         "closing": 2,
         "contests": [{

@@ -39,10 +39,10 @@ pub enum Culprit {
     Tracker(Hash),
     /// The trustee with this index, counted from 1.
     Trustee(u64),
-    /// The witness with this name.
-    Witness(String),
     /// A file with this name, which somebody gave besides the record.
     File(String),
+    /// Somebody, and nothing that was given shows who.
+    Open,
 }
 
 impl Culprit {
@@ -65,8 +65,8 @@ impl fmt::Display for Culprit {
             }
             Culprit::Tracker(tracker) => write!(f, "ballot {}", crate::text::tracker(tracker)),
             Culprit::Trustee(index) => write!(f, "trustee {index}"),
-            Culprit::Witness(name) => write!(f, "witness {name}"),
             Culprit::File(name) => write!(f, "file {name}"),
+            Culprit::Open => f.write_str("whose fault it is, is open"),
         }
     }
 }

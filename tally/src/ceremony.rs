@@ -167,7 +167,7 @@ impl<'a> Trustee<'a> {
                         (Body::KeyConfirmation(body), None)
                     }
                     Err(bad) => {
-                        let body = complain(&key, ceremony, &deals, self.index, bad).ok_or_else(unlucky)?;
+                        let body = complain(&key, election, &deals, self.index, bad).ok_or_else(unlucky)?;
                         (Body::KeyComplaint(body), Some(bad))
                     }
                 }
@@ -336,13 +336,14 @@ fn confirm(election: &Election, ceremony: &Ceremony, share: &KeyShare) -> Option
 /// not be in the mirror.
 fn complain(
     key: &Key,
-    ceremony: &Ceremony,
+    election: &Election,
     deals: &[KeyDeal],
     index: u64,
     bad: BadShare,
 ) -> Option<KeyComplaint> {
+    let entry = election.deal_entry(bad.dealer)?;
     let deal = deals.get(usize::try_from(bad.dealer.checked_sub(1)?).ok()?)?;
-    KeyComplaint::make(key.seed(), ceremony, deal, bad.dealer, index)
+    KeyComplaint::make(key.seed(), election.ceremony()?, deal, bad.dealer, entry, index)
 }
 
 fn complained(bad: BadShare, manifest: &Manifest) -> Failure {

@@ -98,6 +98,7 @@ pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
     lines.push(format!("  Board        {} with key {}", trust.board.name, trust.board.key));
     if manifest.unwitnessed {
         lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
+        lines.extend(manifest.collusion_in_words().map(|collusion| format!("               {collusion}")));
     } else {
         let (quorum, count) = (trust.witnesses.quorum, trust.witnesses.keys.len());
         lines.push(format!("  Witnesses    {quorum} of {count} must cosign"));

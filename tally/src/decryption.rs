@@ -9,13 +9,25 @@ use crate::log;
 use crate::record::VerifiedRecord;
 use crate::state::TrusteeState;
 use serde_json::json;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use tabella_board::client::HttpBoard;
 use tabella_board::replica::older_view;
 use tabella_board::rules::{Election, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
+use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::text;
+
+/// What a person says about the tally before a share of it leaves (TRU-04).
+#[derive(Clone, Copy, Debug)]
+pub enum TallyComparison {
+    /// Shows it and asks, in an election without witnesses.
+    Ask,
+    /// The tally that the trustees have compared was given beforehand: tau.
+    With(Hash),
+}
 
 /// `trustee decrypt`: verifies the record, and posts this trustee's share of the one tally it decrypts.
 ///
@@ -23,7 +35,13 @@ use tabella_crypto::encoding::Hash;
 ///
 /// # Errors
 /// TRU-01 to TRU-06: see `docs/verification.md`; or the board refuses or cannot be reached.
-pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust, restored: bool) -> Outcome {
+pub fn run(
+    keys: &mut KeySource,
+    board: &HttpBoard,
+    trust: &Trust,
+    restored: bool,
+    comparison: TallyComparison,
+) -> Outcome {
     let key = keys.load(Role::Trustee)?;
     let mut state = TrusteeState::beside(keys.path())?;
     let record = VerifiedRecord::fetch(board, trust).map_err(|failure| {
@@ -33,16 +51,17 @@ pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust, restored: boo
              could be a single ballot. `tabella-audit verify` shows every check",
         )
     })?;
-    match decide(&key, &record, trust, &mut state, restored)? {
+    match decide(&key, &record, trust, &mut state, restored, comparison)? {
         Decision::Nothing(why) => Ok(nothing(&why, trust)),
         Decision::Share { statement, index, tau } => {
             let posted = log::post(board, trust, &statement)?;
             let words = format!(
-                "Verified the whole record and posted the decryption share of trustee {index}: {}.\n\n  Tally \
-                 (tau)  {tau}\n\nCompare tau with the other trustees. Next: when enough trustees have posted \
+                "Verified the whole record and posted the decryption share of trustee {index}: {}.\n\n  Tally  \
+                 {}\n\nThe other trustees must have the same tally. Next: when enough trustees have posted \
                  theirs, the official runs\n  tabella-tally result --key FILE --board {} --trust FILE\nKeep \
                  your key file until the result has been audited; then destroy it and its copies.",
                 posted.standing.in_words(),
+                text::show(text::Kind::Tally, &tau.0),
                 board.address()
             );
             let facts = json!({
@@ -52,6 +71,7 @@ pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust, restored: boo
                 "entry": posted.entry.index,
                 "reason": null,
                 "standing": posted.standing,
+                "tally_text": text::show(text::Kind::Tally, &tau.0),
                 "tau": tau,
                 "trustee": index,
             });
@@ -91,13 +111,14 @@ pub enum Why {
 ///
 /// # Errors
 /// The record does not extend the one seen before, the election is not closed, this key has made a share
-/// for another tally or may have, or the memory cannot be written.
+/// for another tally or may have, nobody has compared the tally, or the memory cannot be written.
 pub fn decide(
     key: &Key,
     record: &VerifiedRecord,
     trust: &Trust,
     state: &mut TrusteeState,
     restored: bool,
+    comparison: TallyComparison,
 ) -> Result<Decision, Failure> {
     let election = record.election();
     // Every record that is accepted has a manifest.
@@ -121,6 +142,9 @@ pub fn decide(
         return Ok(Decision::Nothing(Why::Already(tally.tau)));
     }
     demand_memory(state, trust, restored)?;
+    if election.phase() != Phase::Finished {
+        demand_comparison(manifest, state, trust, &tally.tau, comparison)?;
+    }
     // TRU-04: durable before the share exists outside this process.
     state.fix_tau(&trust.election, &tally.tau, record.checkpoint())?;
     if election.phase() == Phase::Finished {
@@ -171,6 +195,64 @@ fn demand_memory(state: &TrusteeState, trust: &Trust, restored: bool) -> Result<
          where the ceremony was held. Only if you are sure that this key has made no share for this election, \
          say so with --restored",
     ))
+}
+
+/// TRU-04, between trustees: without witnesses two of them may be shown two records. What a person has said of this
+/// very tally on this machine need not be said again.
+fn demand_comparison(
+    manifest: &Manifest,
+    state: &TrusteeState,
+    trust: &Trust,
+    tau: &Hash,
+    comparison: TallyComparison,
+) -> Result<(), Failure> {
+    state.demand_one_tau(&trust.election, tau)?;
+    match comparison {
+        TallyComparison::With(compared) if compared != *tau => Err(Failure::refused(
+            checks::TRU_04,
+            format!(
+                "the tally you gave is not that of the record, which is\n  {}\nNothing was decrypted. If another \
+                 trustee sees the one you gave, two views of the election exist: keep both records, and tell the \
+                 other trustees and the auditors",
+                text::show(text::Kind::Tally, &tau.0)
+            ),
+        )),
+        TallyComparison::Ask if manifest.unwitnessed && state.tau(&trust.election).is_none() => {
+            ask(&compared_in_words(manifest, tau))
+        }
+        TallyComparison::With(_) | TallyComparison::Ask => Ok(()),
+    }
+}
+
+/// What a trustee compares with the others before it releases a share.
+fn compared_in_words(manifest: &Manifest, tau: &Hash) -> String {
+    format!(
+        "The whole record holds. This is the tally that a share of this key would open:\n\n  {}\n\nThere are no \
+         witnesses: {}. Compare the tally with the other trustees, every group of characters, by telephone or in \
+         one room. Say no if one of them sees another tally, and if this key has decrypted on another machine, or \
+         from another copy of its files.",
+        text::show(text::Kind::Tally, &tau.0),
+        manifest.collusion_in_words().unwrap_or_default()
+    )
+}
+
+fn ask(words: &str) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::failed(
+            "without witnesses the trustees must compare the tally before one of them decrypts: run this in a \
+             terminal, or give the tally that you have compared with --tally TALLY (tabella-audit verify shows it)",
+        ));
+    }
+    eprint!(
+        "{words}\n\nDo all trustees see this tally, and has this key decrypted nowhere else? Type yes to go on: "
+    );
+    let mut answer = String::new();
+    let read = std::io::stderr().flush().and_then(|()| std::io::stdin().lock().read_line(&mut answer));
+    read.map_err(|error| Failure::failed(format!("cannot read the answer: {error}")))?;
+    if answer.trim() == "yes" {
+        return Ok(());
+    }
+    Err(Failure::refused(checks::TRU_04, "the tally was not confirmed: nothing was decrypted"))
 }
 
 fn nothing(why: &Why, trust: &Trust) -> Answer {

@@ -8,12 +8,13 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tabella_crypto::election::manifest::{
-    ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
-    check_name,
+    Address, ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION,
+    Witnesses, check_name,
 };
 use tabella_crypto::encoding::Bytes;
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use toml::Value;
 
 #[derive(Deserialize)]
@@ -45,6 +46,8 @@ struct Draft {
     styles: Vec<DraftStyle>,
     #[serde(default)]
     client: Vec<DraftFile>,
+    #[serde(default)]
+    check_pages: Vec<String>,
 }
 
 /// A name and a public key.
@@ -170,6 +173,9 @@ fn in_words(error: &toml::de::Error) -> String {
     error.to_string()
 }
 
+/// How what a person wrote becomes a text.
+type ReadText<T> = fn(&str) -> Result<T, DecodeError>;
+
 /// Turns values into those of the protocol, and collects what is wrong.
 struct Reader {
     languages: Vec<String>,
@@ -182,8 +188,8 @@ struct Reader {
 impl Reader {
     fn manifest(&mut self, draft: Draft) -> Option<Manifest> {
         // Everything is read before anything is given up, so that all faults show at once.
-        let title = self.texts("title", &draft.title);
-        let description = self.texts("description", &draft.description);
+        let title = self.texts("title", &draft.title, Text::normalised);
+        let description = self.texts("description", &draft.description, Paragraphs::normalised);
         let opening = self.time("opening", &draft.opening);
         let closing = self.time("closing", &draft.closing);
         let board = self.log_key("[board]", &draft.board);
@@ -194,10 +200,14 @@ impl Reader {
         let contests = self.all("[[contests]]", &draft.contests, Reader::contest);
         let styles = self.all("[[styles]]", &draft.styles, Reader::style);
         let client = self.all("[[client]]", &draft.client, Reader::client_file);
+        let check_pages = self.all("check_pages", &draft.check_pages, |reader, place, address| {
+            reader.take(place, Address::new(address))
+        });
         let contests = contests?;
         Some(Manifest {
             all_trustees_needed: draft.all_trustees_needed,
             board: board?,
+            check_pages: check_pages?,
             client: client?,
             closing: closing?,
             styles: match styles? {
@@ -251,11 +261,14 @@ impl Reader {
     }
 
     /// A text for each language; a plain string when there is one language.
-    fn texts(&mut self, place: &str, value: &Value) -> Option<Texts> {
+    fn texts<T>(&mut self, place: &str, value: &Value, read: ReadText<T>) -> Option<Texts<T>> {
+        let take = |reader: &mut Reader, place: &str, text: &str| {
+            reader.take(place, read(text).map_err(|error| error.reason))
+        };
         match (value, self.languages.as_slice()) {
             (Value::String(text), [language]) => {
                 let language = language.clone();
-                Some(Texts::from([(language, self.text(place, text)?)]))
+                Some(Texts::from([(language, take(self, place, text)?)]))
             }
             (Value::String(_), _) => self.fault(
                 place,
@@ -263,12 +276,12 @@ impl Reader {
                  such as { en = \"...\", de = \"...\" }",
             ),
             (Value::Table(table), _) => {
-                let texts: Vec<Option<(String, Text)>> = table
+                let texts: Vec<Option<(String, T)>> = table
                     .iter()
                     .map(|(language, text)| {
                         let place = format!("{place}, language {language}");
                         match text {
-                            Value::String(text) => Some((language.clone(), self.text(&place, text)?)),
+                            Value::String(text) => Some((language.clone(), take(self, &place, text)?)),
                             _ => self.fault(&place, "expected a text"),
                         }
                     })
@@ -308,7 +321,7 @@ impl Reader {
 
     fn contest(&mut self, place: &str, draft: &DraftContest) -> Option<Contest> {
         let id = self.take(place, Id::new(&draft.id));
-        let title = self.texts(&format!("{place}, title"), &draft.title);
+        let title = self.texts(&format!("{place}, title"), &draft.title, Text::normalised);
         let options = self.options(place, draft);
         let (options, made): (Vec<ContestOption>, Vec<Option<Id>>) = options?.into_iter().unzip();
         let (id, title) = (id?, title?);
@@ -346,7 +359,7 @@ impl Reader {
                 })
             }
             (None, false) => self.all(&place, &draft.options, |reader, place, option| {
-                let label = reader.texts(&format!("{place}, label"), &option.label)?;
+                let label = reader.texts(&format!("{place}, label"), &option.label, Text::normalised)?;
                 Some((place.to_owned(), option.id.clone(), label))
             }),
         }?;

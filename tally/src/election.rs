@@ -33,7 +33,7 @@ use tabella_crypto::text;
 pub const MANIFEST: &str = "manifest.json";
 /// The trust file, in the same folder.
 pub const TRUST: &str = "trust.json";
-/// How often `open` begins again because somebody else's entry came in between.
+/// How often `open` and `close` begin again because somebody else's entry came in between.
 const ATTEMPTS: usize = 5;
 
 /// A draft, and what is given beside it.
@@ -255,7 +255,7 @@ pub fn open(official: &Key, board: &HttpBoard, trust: &Trust, unusual_times: boo
         let statement = sign(official.signing(), &trust.election, &Body::Open(body.clone()));
         match log::post(board, trust, &statement) {
             Ok(posted) => return Ok(opened(&mirror, trust, &posted.entry.hash, &body, Some(&posted))),
-            // Somebody else's entry came in between: begin again on the new head.
+            // A part of the roll came in between: begin again after it.
             Err(failure) if failure.is_by(checks::LOG_01) && attempt < ATTEMPTS => log::refresh(&mut mirror)?,
             Err(failure) => return Err(failure),
         }
@@ -289,7 +289,7 @@ fn opening(mirror: &Mirror) -> Result<Open, Failure> {
         }
         (Phase::Roll, Some(keys)) => Ok(Open {
             election_key: keys.Y,
-            previous: election.head(),
+            last_roll: *election.last_roll(),
             rows: election.roll_rows(),
             weight: election.roll_weight(),
         }),
@@ -366,12 +366,18 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool, wrong
     if !wrong {
         demand_over(clock::now(), closing)?;
     }
-    let statement = sign(official.signing(), &phi, &Body::Close(Close {}));
+    let mut attempts = 1..ATTEMPTS;
     // The board's clock decides; it may be a little behind ours.
     let patience = if wait { closing.saturating_add(trust.tolerance_seconds) } else { 0 };
     loop {
+        let close = Close { previous: mirror.election().head() };
+        let statement = sign(official.signing(), &phi, &Body::Close(close));
         match log::post(board, trust, &statement) {
             Ok(posted) => return Ok(closed(&mirror, Some(&posted))),
+            // A ballot or a sign of life came in between: begin again on the new head.
+            Err(failure) if failure.is_by(checks::LOG_01) && attempts.next().is_some() => {
+                log::refresh(&mut mirror)?;
+            }
             Err(failure) if failure.is_by(checks::LOG_16) && clock::now() < patience => {
                 sleep(Duration::from_secs(1));
             }
@@ -482,7 +488,7 @@ mod tests {
         let changed = signed(&stranger, |_| {}).replace("board.example", "board.invalid");
         assert!(judge_manifest(&changed).expect_err("changed").is_by(checks::LOG_13));
         assert!(judge_manifest("{}").is_err());
-        let close = sign(stranger.signing(), &Hash::ZERO, &Body::Close(Close {}));
+        let close = sign(stranger.signing(), &Hash::ZERO, &Body::Close(Close { previous: Hash::ZERO }));
         assert!(judge_manifest(&close).expect_err("close").is_by(checks::LOG_11));
     }
 

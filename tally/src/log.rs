@@ -48,6 +48,18 @@ pub fn read_election(text: &str) -> Result<Hash, Failure> {
     })
 }
 
+/// Reads a tally, as base64url or in its text form.
+///
+/// # Errors
+/// It is neither.
+pub fn read_tally(text: &str) -> Result<Hash, Failure> {
+    text::read_either(text::Kind::Tally, text).map(Bytes).map_err(|_| {
+        Failure::failed(
+            "this is not a tally: it has 43 characters, or begins with tally1. `tabella-audit verify` shows it",
+        )
+    })
+}
+
 /// A verified copy of the log as it is now.
 ///
 /// # Errors
@@ -204,7 +216,7 @@ mod tests {
 
     fn statement(seed: u8) -> String {
         let key = TrusteeSeed::from_bytes(Zeroizing::new([seed; 32])).identity();
-        sign(&key, &ELECTION, &Body::Close(Close {}))
+        sign(&key, &ELECTION, &Body::Close(Close { previous: Hash::ZERO }))
     }
 
     /// A receipt for a line with `stated` index that stands at 0.

@@ -11,6 +11,7 @@ use tabella_tally::answer::{Failure, Outcome};
 use tabella_tally::asking::Consent;
 use tabella_tally::codes::{self, Issue};
 use tabella_tally::comparison::Comparison;
+use tabella_tally::decryption::TallyComparison;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
 use tabella_tally::{ceremony, decryption, election, liveness, log, passphrase, result, roll};
 
@@ -206,6 +207,10 @@ enum TrusteeCommand {
         /// no decryption share for this election. Needed only for elections without witnesses.
         #[arg(long)]
         restored: bool,
+        /// The tally that you have compared with the other trustees, as `tabella-audit verify` shows it; without it you are
+        /// asked, in an election without witnesses.
+        #[arg(long, value_name = "TALLY")]
+        tally: Option<String>,
     },
 }
 
@@ -334,9 +339,13 @@ fn trustee(command: TrusteeCommand, secret: &Passphrase) -> Outcome {
             let trust = place.trust()?;
             liveness::run(&mut secret.source(&place.key)?, &place.board(), &trust)
         }
-        TrusteeCommand::Decrypt { place, restored } => {
+        TrusteeCommand::Decrypt { place, restored, tally } => {
+            let comparison = match tally {
+                Some(tally) => TallyComparison::With(log::read_tally(&tally)?),
+                None => TallyComparison::Ask,
+            };
             let trust = place.trust()?;
-            decryption::run(&mut secret.source(&place.key)?, &place.board(), &trust, restored)
+            decryption::run(&mut secret.source(&place.key)?, &place.board(), &trust, restored, comparison)
         }
     }
 }

@@ -6,7 +6,7 @@ use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Text, comparison_key};
 
 /// Refuses a manifest that the rulebook would refuse.
 ///
@@ -41,7 +41,6 @@ pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure>
     if statement.len() <= STATEMENT_LIMIT_BYTES {
         return Ok(());
     }
-    let bytes = |texts: &Texts| texts.values().map(|text| text.as_str().len()).sum::<usize>();
     let labels = |contest: &Contest| contest.options.iter().map(|option| bytes(&option.label)).sum::<usize>();
     let ids =
         |contest: &Contest| contest.options.iter().map(|option| option.id.as_str().len()).sum::<usize>();
@@ -68,6 +67,10 @@ pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure>
             bytes(&manifest.description),
         ),
     ))
+}
+
+fn bytes<T: AsRef<str>>(texts: &Texts<T>) -> usize {
+    texts.values().map(|text| text.as_ref().len()).sum()
 }
 
 fn faults(manifest: &Manifest) -> Vec<(CheckId, String)> {
@@ -199,11 +202,11 @@ fn styles(manifest: &Manifest) -> Vec<String> {
 
 fn texts(manifest: &Manifest) -> Vec<String> {
     let mut reasons = vec![];
-    let mut complete = |what: String, texts: &Texts| {
-        let lacks = manifest.languages.iter().filter(|language| !texts.contains_key(*language));
+    let mut complete = |what: String, present: Vec<&String>| {
+        let lacks = manifest.languages.iter().filter(|language| !present.contains(language));
         let lacks: Vec<&str> = lacks.map(String::as_str).collect();
-        let strange = texts.keys().filter(|language| !manifest.languages.contains(language));
-        let strange: Vec<&str> = strange.map(String::as_str).collect();
+        let strange = present.iter().filter(|language| !manifest.languages.contains(language));
+        let strange: Vec<&str> = strange.map(|language| language.as_str()).collect();
         if !lacks.is_empty() {
             reasons.push(format!("{what} has no text in {}: add it", lacks.join(", ")));
         }
@@ -214,12 +217,13 @@ fn texts(manifest: &Manifest) -> Vec<String> {
             ));
         }
     };
-    complete("the title".into(), &manifest.title);
-    complete("the description".into(), &manifest.description);
+    complete("the title".into(), manifest.title.keys().collect());
+    complete("the description".into(), manifest.description.keys().collect());
     for contest in &manifest.contests {
-        complete(format!("contest {}: the title", contest.id), &contest.title);
+        complete(format!("contest {}: the title", contest.id), contest.title.keys().collect());
         for option in &contest.options {
-            complete(format!("contest {}: the label of option {}", contest.id, option.id), &option.label);
+            let present = option.label.keys().collect();
+            complete(format!("contest {}: the label of option {}", contest.id, option.id), present);
         }
     }
     for contest in &manifest.contests {
@@ -249,7 +253,7 @@ fn equal_labels(contest: &Contest, language: &str) -> Vec<String> {
 
 /// Whether two labels are the same to MAN-13.
 fn is_same(one: &str, other: &str) -> bool {
-    one == other
+    comparison_key(one) == comparison_key(other)
 }
 
 #[cfg(test)]

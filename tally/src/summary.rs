@@ -173,8 +173,8 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
             manifest.minimum
         ));
     }
-    if manifest.unwitnessed {
-        warnings.push(format!("there are no witnesses: {}.", unwitnessed(manifest)));
+    if let Some(collusion) = manifest.collusion_in_words() {
+        warnings.push(format!("there are no witnesses: {collusion}."));
     }
     if manifest.all_trustees_needed {
         warnings.push(
@@ -186,16 +186,6 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
             .push("revealing_weights is set: totals can show how people with a rare weight voted.".into());
     }
     warnings
-}
-
-/// (S13) What an election without witnesses leaves open, in numbers.
-pub fn unwitnessed(manifest: &Manifest) -> String {
-    let count = manifest.trustee_count();
-    format!(
-        "the board and an official, together with {} of the {count} trustees, could show two logs and read single \
-         ballots",
-        (2 * manifest.threshold).saturating_sub(count)
-    )
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn a_trustee_can_be_asked_for_the_whole_tally_and_nothing_else() {
         .filter_map(|word| word.strip_prefix("--").filter(|name| !name.is_empty()))
         .map(|name| name.trim_end_matches([',', '.', ';', '>']))
         .collect();
-    let known = ["key", "board", "trust", "restored", "json", "passphrase-file", "help", "version"];
+    let known = ["key", "board", "trust", "restored", "tally", "json", "passphrase-file", "help", "version"];
     for option in &options {
         assert!(known.contains(option), "--{option} in\n{help}");
     }

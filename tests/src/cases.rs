@@ -24,11 +24,12 @@ pub struct Case {
     pub expected: Failed,
 }
 
-/// A case; `expected` are ids with a culprit each.
+/// A case; `expected` are ids with a culprit each, or none: then it is open who is at fault.
 pub fn case(name: impl Into<String>, record: Record, expected: &[(&str, &str)]) -> Case {
     let mut failed = Failed::new();
     for (id, culprit) in expected {
-        failed.entry((*id).into()).or_default().insert((*culprit).into());
+        let culprits = failed.entry((*id).into()).or_default();
+        culprits.extend((!culprit.is_empty()).then(|| (*culprit).to_owned()));
     }
     Case { name: name.into(), record, given: vec![], expected: failed }
 }
@@ -40,6 +41,11 @@ pub fn audit(record: &Record) -> Failed {
 
 /// What the auditor says who holds other files, too.
 pub fn audit_with(record: &Record, files: &[(&'static str, Vec<u8>)]) -> Failed {
+    verdict(record, files).0
+}
+
+/// What fails, and the phase of the record.
+fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &'static str) {
     let mut given = Given::default();
     for (name, bytes) in files {
         let file = || Named { name: (*name).to_owned(), content: bytes.clone() };
@@ -60,10 +66,11 @@ pub fn audit_with(record: &Record, files: &[(&'static str, Vec<u8>)]) -> Failed 
     let mut found = Failed::new();
     for id in failed {
         let named = findings.faults.iter().chain(&findings.refused_shares);
-        let named = named.filter(|fault| fault.check.as_str() == id).map(|fault| culprit(&fault.culprit));
+        let named = named.filter(|fault| fault.check.as_str() == id && fault.culprit != Culprit::Open);
+        let named = named.map(|fault| culprit(&fault.culprit));
         found.insert(id.into(), named.collect());
     }
-    found
+    (found, report.phase)
 }
 
 /// A culprit as the corpus writes it.
@@ -80,7 +87,8 @@ impl Case {
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let folder = Path::new(&self.name);
         let verdict = if self.expected.is_empty() { "accepted" } else { "rejected" };
-        let expected = serde_json::json!({ "checks": self.expected, "verdict": verdict });
+        let (_, phase) = self::verdict(&self.record, &self.given);
+        let expected = serde_json::json!({ "checks": self.expected, "phase": phase, "verdict": verdict });
         let mut files = vec![
             (folder.join("record/entries.jsonl"), self.record.entries()),
             (folder.join("record/checkpoint"), self.record.checkpoint.clone().into_bytes()),

@@ -26,7 +26,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::SecretScalar;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use zeroize::Zeroizing;
 
 /// When the election of a harness opens, Unix seconds.
@@ -264,15 +264,26 @@ impl<'a> Harness<'a> {
         self.post(Body::Manifest(manifest(&self.spec, &self.keys)), None);
     }
 
-    /// The roll.
-    pub fn enrol(&mut self) {
+    /// So many seconds go by.
+    pub fn pass(&mut self, seconds: u64) {
+        self.at += seconds;
+    }
+
+    /// The rows of the roll, in order.
+    pub fn roll(&self) -> Vec<Row> {
         let row = |(voter, (style, weight)): (&Arc<SigningKey>, &(u64, u64))| Row {
             credential: *voter.public(),
             style: *style,
             weight: *weight,
         };
-        let rows: Vec<Row> = self.keys.voters.iter().zip(&self.spec.voters).map(row).collect();
-        for part in RollPart::parts(rows) {
+        let mut rows: Vec<Row> = self.keys.voters.iter().zip(&self.spec.voters).map(row).collect();
+        rows.sort_by_key(|row| row.credential);
+        rows
+    }
+
+    /// The roll.
+    pub fn enrol(&mut self) {
+        for part in RollPart::parts(self.roll()) {
             self.post(Body::Roll(part), None);
         }
     }
@@ -281,7 +292,7 @@ impl<'a> Harness<'a> {
     pub fn open(&mut self) {
         let (rows, weight) = (self.election.roll_rows(), self.election.roll_weight());
         if let Some(keys) = self.election.keys() {
-            let open = Open { election_key: keys.Y, previous: self.election.head(), rows, weight };
+            let open = Open { election_key: keys.Y, last_roll: *self.election.last_roll(), rows, weight };
             self.post(Body::Open(open), None);
         }
     }
@@ -335,14 +346,14 @@ impl<'a> Harness<'a> {
         self.cast_all();
     }
 
-    /// (4.6) Signs of life on the last entry.
+    /// (4.6) Signs of life on the last entry that is none itself, later than those before.
     pub fn show_life(&mut self) {
         self.at = self.at.max(OPENING);
         for j in self.spec.live.clone() {
             let Some(id) = self.election.id().copied() else { return };
-            let (entry, head) = (self.election.size() - 1, self.election.head());
-            if let Some(share) = self.share(j) {
-                let live = share.live(&id, entry, &head).expect("a sign of life");
+            let Some(entry) = self.election.newest_lasting_entry() else { return };
+            if let (Some(share), Some(hash)) = (self.share(j), self.election.entry_hash(entry)) {
+                let live = share.live(&id, entry, hash).expect("a sign of life");
                 self.post(Body::Liveness(live), Some(j));
             }
         }
@@ -397,7 +408,7 @@ impl<'a> Harness<'a> {
     /// The end of voting.
     pub fn close(&mut self) {
         self.at = self.at.max(CLOSING);
-        self.post(Body::Close(Close {}), None);
+        self.post(Body::Close(Close { previous: self.election.head() }), None);
     }
 
     /// Shares and result.
@@ -524,6 +535,10 @@ pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
         let text = |text: &str| Text::new(text).expect("a text");
         BTreeMap::from([("en".into(), text(english)), ("zh-Hans".into(), text(chinese))])
     };
+    let paragraphs = |english: &str, chinese: &str| {
+        let text = |text: &str| Paragraphs::new(text).expect("a text");
+        BTreeMap::from([("en".into(), text(english)), ("zh-Hans".into(), text(chinese))])
+    };
     let id = |text: &str| Id::new(text).expect("an id");
     let name = |text: String| Text::new(text).expect("a name");
     let contest = |(title, rule, options): &(&str, Rule, usize)| Contest {
@@ -546,10 +561,11 @@ pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
     Manifest {
         all_trustees_needed: spec.threshold == spec.trustees,
         board: keys.board.board(),
+        check_pages: vec![],
         client: vec![],
         closing: CLOSING,
         contests: spec.contests.iter().map(contest).collect(),
-        description: texts("A made-up election", "虚构的选举"),
+        description: paragraphs("A made-up election", "虚构的选举"),
         languages: vec!["en".into(), "zh-Hans".into()],
         minimum: spec.minimum,
         officials: vec![Party { key: *keys.official.public(), name: name("Official".into()) }],

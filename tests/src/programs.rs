@@ -326,7 +326,14 @@ impl Play {
     /// # Errors
     /// The program refuses.
     pub fn trustee(&self, i: u64, step: &str) -> anyhow::Result<String> {
-        run(self.on_board("tabella-tally", &["trustee", step]).arg("--key").arg(self.trustee_key(i)))
+        let mut command = self.on_board("tabella-tally", &["trustee", step]);
+        command.arg("--key").arg(self.trustee_key(i));
+        if step == "decrypt" {
+            // What the trustees have compared.
+            let (_, report) = self.audit_record(Path::new(&self.board))?;
+            command.arg("--tally").arg(report["tally"].as_str().context("the report shows no tally")?);
+        }
+        run(&mut command)
     }
 
     /// Casts for the voters `skip .. skip + selections.len()`, in the order of the roll's codes.

@@ -164,7 +164,8 @@ fn ids(line: &str) -> Vec<String> {
             && [b'-', b'_'].contains(&id[3])
             && id[4..].iter().all(u8::is_ascii_digit);
         let alone = !bytes[..at].last().is_some_and(is_word) && !bytes.get(at + 6).is_some_and(is_word);
-        (shape && alone).then(|| line[at..at + 6].replace('_', "-"))
+        // An encoding of text has the shape of an id.
+        (shape && alone && id != b"UTF-16").then(|| line[at..at + 6].replace('_', "-"))
     };
     (0..bytes.len()).filter_map(id).collect()
 }

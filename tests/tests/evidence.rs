@@ -4,6 +4,8 @@
 
 #[path = "evidence/board.rs"]
 mod board; // two logs, a receipt for what is gone
+#[path = "evidence/framing.rs"]
+mod framing; // whatever is given besides a record
 #[path = "evidence/honest.rs"]
 mod honest; // whatever is put together from what honest parties have signed
 #[path = "evidence/trustees.rs"]

@@ -221,7 +221,7 @@ fn check_unsigned(change: impl FnMut(&mut Draft) -> bool, expected: &[&'static s
 fn board_and_auditor_name_the_same_faults_of_statements_that_are_not_signed() {
     let open = |draft: &mut Draft| {
         let Body::Open(open) = &mut draft.body else { return false };
-        open.previous.0[0] ^= 1;
+        open.last_roll.0[0] ^= 1;
         true
     };
     check_unsigned(open, &["LOG-01", "LOG-13"], "an open after another entry");

@@ -48,6 +48,11 @@ fn encodings_are_accepted_and_refused_as_in_the_vectors() {
 }
 
 #[test]
+fn the_table_of_unicode_is_that_of_the_vectors() {
+    check("unicode.json", &bytes::unicode());
+}
+
+#[test]
 fn text_forms_are_those_of_the_vectors() {
     check("text.json", &bytes::texts());
 }

@@ -143,21 +143,25 @@ impl Evidence {
     fn checkpoint(&self, note: &str) -> Result<Checkpoint, Rejection> {
         let signed = SignedCheckpoint::parse(note)?;
         let checkpoint = signed.verify_board(&self.board, &self.election)?;
-        demand_lines_of(&signed, &board_alone(&self.board), &self.election)?;
+        self.demand_own_lines(&signed)?;
         Ok(checkpoint)
+    }
+
+    /// LOG-03: a note carries no line that would say nothing, so that no byte of evidence is free.
+    fn demand_own_lines(&self, signed: &SignedCheckpoint) -> Result<(), Rejection> {
+        if signed.with_lines_of(&board_alone(&self.board), &self.election) == *signed {
+            return Ok(());
+        }
+        Err(refuse(checks::LOG_03, "a checkpoint with signature lines that prove nothing here"))
     }
 
     /// MAN-02, MAN-03 and LOG-13: the manifest of the election, on this board.
     fn manifest(&self, statement: &RawValue) -> Result<Manifest, Rejection> {
         let statement = signed(statement)?;
-        match statement.body {
-            Body::Manifest(manifest) => self.own(&statement.digest, manifest),
-            body => Err(refuse(checks::LOG_12, format!("a {} is no manifest", body.kind()))),
-        }
-    }
-
-    fn own(&self, digest: &Hash, manifest: Manifest) -> Result<Manifest, Rejection> {
-        if *digest != self.election {
+        let Body::Manifest(manifest) = statement.body else {
+            return Err(refuse(checks::LOG_12, format!("a {} is no manifest", statement.body.kind())));
+        };
+        if statement.digest != self.election {
             return Err(refuse(checks::MAN_02, "the manifest is not that of the election"));
         }
         if manifest.board != self.board {
@@ -217,21 +221,19 @@ fn nobody(reason: impl Into<String>) -> Rejection {
     refuse(checks::RCP_14, reason)
 }
 
-/// LOG-03: a note carries no line that would say nothing, so that no byte of evidence is free.
-fn demand_lines_of(signed: &SignedCheckpoint, policy: &Policy, election: &Hash) -> Result<(), Rejection> {
-    if signed.with_lines_of(policy, election) == *signed {
-        return Ok(());
-    }
-    Err(refuse(checks::LOG_03, "a checkpoint with signature lines that prove nothing here"))
-}
-
 /// LOG-13: a statement that its author has signed.
 fn signed(statement: &RawValue) -> Result<Statement, Rejection> {
     let statement = Statement::decode(statement.get()).map_err(unreadable)?;
-    let claim = statement.signature_claim(Culprit::Board);
+    demand_signed(&statement)?;
+    Ok(statement)
+}
+
+/// LOG-13.
+fn demand_signed(statement: &Statement) -> Result<(), Rejection> {
+    let claim = statement.signature_claim(Culprit::Open);
     match verify_one(&Bases::new(None, vec![]), &claim).into_iter().next() {
         Some(rejection) => Err(rejection),
-        None => Ok(statement),
+        None => Ok(()),
     }
 }
 

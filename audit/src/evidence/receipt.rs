@@ -1,6 +1,6 @@
 //! A receipt, and a log with something else in its place.
 
-use super::{Evidence, Proven, board_alone, demand_lines_of, first, nobody};
+use super::{Evidence, Proven, board_alone, first, nobody};
 use serde::{Deserialize, Serialize};
 use tabella_board::merkle::{leaf_hash, verify_inclusion};
 use tabella_board::receipt::Receipt;
@@ -32,7 +32,7 @@ impl OtherEntry {
         let receipt = Receipt::parse(&self.receipt)?;
         let policy = board_alone(&evidence.board);
         receipt.verify(&policy, &evidence.election).map_err(first)?;
-        demand_lines_of(&receipt.checkpoint, &policy, &evidence.election)?;
+        evidence.demand_own_lines(&receipt.checkpoint)?;
         let other = evidence.checkpoint(&self.checkpoint)?;
         verify_inclusion(&self.leaf, receipt.index, other.size, &other.root, &self.path)?;
         if self.leaf == leaf_hash(receipt.line.as_bytes()) {

@@ -2,20 +2,20 @@
 
 use super::share::share_of;
 use super::{
-    Case, EVIDENCE_LIMIT_BYTES, Evidence, FalseComplaint, InvalidShare, OtherEntry, Proven, TwoLogs,
-    TwoTallies, board_alone, first, refuse, unreadable,
+    Case, Evidence, FalseComplaint, InvalidShare, OtherEntry, Proven, TwoLogs, TwoTallies, board_alone,
+    first, refuse, unreadable,
 };
 use crate::given::{Given, Named, statement_text};
 use crate::lines::{Line, Lines};
 use crate::verify::{map_all, read_chunk};
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufRead};
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Collected, Election, Phase};
+use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
@@ -33,6 +33,8 @@ pub struct Found {
     pub idle: Vec<Rejection>,
     /// Names of files that cannot be compared with the record: it is too short for them.
     pub incomparable: Vec<String>,
+    /// setup, open, closed, finished or void: where the record ends.
+    pub phase: &'static str,
 }
 
 /// Looks for whatever proves a fault: in the record, and between the record and the files. Of `given` the
@@ -64,10 +66,11 @@ pub fn search(
         }
         progress(log.tree.size());
     }
-    let mut search = Search { trust, log, found: Found::default() };
+    let found = Found { phase: log.election.phase().name(), ..Found::default() };
+    let mut search = Search { trust, log, found };
     search.check_board(checkpoint, given);
     search.check_shares(given);
-    search.check_complaints(checkpoint, complaints);
+    search.check_complaints(complaints);
     Ok(search.found)
 }
 
@@ -76,9 +79,8 @@ pub fn search(
 struct Log {
     election: Election,
     tree: Tree,
-    /// The entries from the manifest to the last deal.
-    ceremony: Vec<Box<RawValue>>,
-    ceremony_bytes: usize,
+    /// The entries with deals, by their hash.
+    deals: HashMap<Hash, Box<RawValue>>,
     manifest: Option<Box<RawValue>>,
     /// The first one of each trustee.
     confirmations: BTreeMap<u64, Box<RawValue>>,
@@ -98,17 +100,13 @@ impl Log {
             self.election.advance_unreadable(line.hash, ApparentKind::of(&line.bytes));
             return;
         };
-        let in_ceremony = matches!(self.election.phase(), Phase::Empty | Phase::Commitments | Phase::Deals);
         self.election.apply(&entry, &mut Collected::default());
         // What decodes is UTF-8.
         let text = core::str::from_utf8(&line.bytes).unwrap_or_default();
-        if in_ceremony && self.ceremony_bytes < EVIDENCE_LIMIT_BYTES {
-            self.ceremony_bytes += text.len();
-            self.ceremony.extend(raw(text));
-        }
         let statement = || statement_of(&line.bytes).ok().and_then(|statement| raw(&statement));
         match entry.statement.body {
             Body::Manifest(_) if entry.index == 0 => self.manifest = statement(),
+            Body::KeyDeal(_) => self.deals.extend(raw(text).map(|line| (entry.hash, line))),
             Body::KeyConfirmation(_) => {
                 let manifest = self.election.manifest();
                 let trustee = manifest.and_then(|manifest| manifest.trustee_index(&entry.statement.author));
@@ -158,7 +156,7 @@ impl Search<'_> {
         match read.map(|read| read.verify("evidence")) {
             Ok(Ok(proven)) => self.found.evidence.push((evidence, proven)),
             Ok(Err(_)) => return false,
-            // A ceremony that is too large for a file.
+            // Entries that are too large for a file.
             Err(error) => {
                 self.idle("evidence", unreadable(error));
                 return false;
@@ -297,7 +295,7 @@ impl Search<'_> {
     }
 
     /// KEY-11: complaints of the record, and those that the board refused.
-    fn check_complaints(&mut self, checkpoint: &str, given: &[Named<Vec<u8>>]) {
+    fn check_complaints(&mut self, given: &[Named<Vec<u8>>]) {
         let mut complaints = self.log.complaints.clone();
         for Named { name, content } in given {
             match read_given(content) {
@@ -307,24 +305,21 @@ impl Search<'_> {
         }
         let mut accused = BTreeSet::new();
         for complaint in complaints {
-            let Some(case) = self.false_complaint(checkpoint, complaint) else { return };
-            let author = Statement::decode(case.complaint.get()).map(|statement| statement.author).ok();
-            if !accused.contains(&author) && self.file(Case::Complaint(case)) {
+            let Ok(Statement { author, body: Body::KeyComplaint(body), .. }) =
+                Statement::decode(complaint.get())
+            else {
+                continue;
+            };
+            let case = self.false_complaint(complaint, &body.deal);
+            if !accused.contains(&author) && case.is_some_and(|case| self.file(Case::Complaint(case))) {
                 accused.insert(author);
             }
         }
     }
 
-    fn false_complaint(&self, checkpoint: &str, complaint: Box<RawValue>) -> Option<FalseComplaint> {
-        let signed = SignedCheckpoint::parse(checkpoint).ok()?;
-        let policy = Trust::of(&self.trust.election, self.log.election.manifest()?).policy();
-        let size = signed.unverified().size;
-        Some(FalseComplaint {
-            checkpoint: signed.with_lines_of(&policy, &self.trust.election).as_str().to_owned(),
-            complaint,
-            lines: self.log.ceremony.clone(),
-            nodes: self.log.tree.nodes(self.log.ceremony.len() as u64, size)?,
-        })
+    fn false_complaint(&self, complaint: Box<RawValue>, deal: &Hash) -> Option<FalseComplaint> {
+        let deal = self.log.deals.get(deal)?.clone();
+        Some(FalseComplaint { complaint, deal, manifest: self.log.manifest.clone()? })
     }
 }
 

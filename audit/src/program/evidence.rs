@@ -90,17 +90,21 @@ pub(crate) fn make(
             .with_context(|| format!("cannot write {}", path.display()))?;
         written.push(path);
     }
-    let found = || written.iter().zip(&found.evidence);
+    let files = || written.iter().zip(&found.evidence);
     if json {
-        let verdicts: Vec<Verdict<'_>> = found()
+        let verdicts: Vec<Verdict<'_>> = files()
             .map(|(path, (evidence, proven))| Verdict::new(path, Some(evidence), Ok(proven)))
             .collect();
-        println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "evidence": verdicts }))?);
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&serde_json::json!({ "evidence": verdicts, "phase": found.phase }))?
+        );
         return Ok(!written.is_empty());
     }
-    for (path, (_, proven)) in found() {
+    for (path, (_, proven)) in files() {
         println!("{} proves:\n{}\n", path.display(), accusation(proven));
     }
+    println!("The record is in the phase {}.", found.phase);
     if written.is_empty() {
         println!("There is nothing here to accuse anybody of. Nothing was written.");
     } else {

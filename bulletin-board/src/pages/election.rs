@@ -119,7 +119,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
     let View { checkpoint, summary, shown, .. } = view;
     let manifest: &Manifest = &shown.manifest;
     let trust = Trust::of(election, manifest);
-    let witnesses = witnesses(&checkpoint.valid_cosignatures(&trust.policy()), &trust.policy());
+    let witnesses = witnesses(&checkpoint.cosignatures(&trust.policy()).distinct(|_| true), &trust.policy());
     let people = |parties: &[Party]| parties.iter().map(Person::of).collect();
     Ok(Page {
         title: visit.say(manifest, &manifest.title),
@@ -148,7 +148,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         cosigned: witnesses.iter().filter(|witness| witness.at.is_some()).count(),
         witnesses,
         quorum: manifest.witnesses.quorum,
-        collusion: (2 * manifest.threshold).saturating_sub(manifest.trustee_count()),
+        collusion: manifest.unwitnessed_collusion().unwrap_or_default(),
         trustee_count: manifest.trustee_count(),
         checkpoint: CheckpointView { text: checkpoint.as_str().to_owned(), size: summary.size },
         board_key: manifest.board.key.to_string(),

@@ -1,10 +1,10 @@
-//! KEY: the key ceremony and signs of life (§4).
+//! KEY: the key ceremony (§4); signs of life are in `life`.
 
 use super::{Effect, Election, Found, ceremony_position};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
-    CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Liveness, SHARE_CIPHERTEXT_BYTES,
+    CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
 };
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
@@ -12,6 +12,15 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+
+/// What an entry is that counts as the deal of a trustee.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Dealt {
+    /// The first deal of this trustee.
+    By(u64),
+    /// It does not decode.
+    Unreadable,
+}
 
 impl Election {
     /// The index of the trustee who is the author; LOG-12 refuses everybody else.
@@ -69,8 +78,9 @@ impl Election {
             return Effect::Content;
         }
         let Some(keys) = &self.keys else {
+            // There are no keys, or not yet: then LOG-11 refuses the confirmation. What it rehearses on is not there.
             found.reject(checks::KEY_08, "the deals give no keys");
-            return Effect::Content;
+            return Effect::Unrehearsed;
         };
         found.unless(confirmation.Y == keys.Y && confirmation.X == keys.X, checks::KEY_08, || {
             "Y and X must be those that follow from the deals".into()
@@ -95,63 +105,28 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        found.culprit = Culprit::Trustee(trustee);
-        let Some(deal) = self.deals.get(&complaint.dealer) else {
-            let dealers = 1..=ceremony.trustees.len() as u64;
-            found.unless(
-                self.unreadable.deals && dealers.contains(&complaint.dealer),
-                checks::KEY_11,
-                || format!("there is no deal of trustee {}", complaint.dealer),
-            );
-            return Effect::Nothing;
+        let dealer = match self.deal_entries.get(&complaint.deal) {
+            Some(Dealt::By(dealer)) => *dealer,
+            // Nobody can tell who is right.
+            Some(Dealt::Unreadable) => return Effect::Nothing,
+            None => {
+                found.reject(checks::LOG_01, "the complaint names an entry that is the deal of no trustee");
+                return Effect::Nothing;
+            }
         };
+        let Some(deal) = self.deals.get(&dealer) else { return Effect::Nothing };
+        found.culprit = Culprit::Trustee(trustee);
         let before = found.rejections.len();
-        let claim = complaint.claim(ceremony, deal, trustee, &entry.statement.author, found.culprit.clone());
+        let author = &entry.statement.author;
+        let claim = complaint.claim(ceremony, deal, dealer, trustee, author, found.culprit.clone());
         check_now(Some(claim), found);
         if found.rejections.len() == before {
-            if complaint.shows_a_bad_share(ceremony, deal, trustee) {
+            if complaint.shows_a_bad_share(ceremony, deal, dealer, trustee) {
                 return Effect::Void;
             }
             found.reject(checks::KEY_11, "the share that the complaint opens is good");
         }
         Effect::Nothing
-    }
-
-    pub(super) fn judge_liveness(&self, entry: &Entry, liveness: &Liveness, found: &mut Found) -> Effect {
-        let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
-            return Effect::Nothing;
-        };
-        if self.unreadable.deals {
-            return Effect::Content;
-        }
-        found.culprit = Culprit::Trustee(trustee);
-        let earlier = self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.last_confirmation);
-        let (Some(hash), Some(keys)) = (earlier, &self.keys) else {
-            found.reject(
-                checks::KEY_14,
-                format!("entry {} is not between the last confirmation and now", liveness.entry),
-            );
-            return Effect::Nothing;
-        };
-        let before = found.rejections.len();
-        if let Some(public) = keys.X.get(trustee as usize - 1) {
-            let culprit = found.culprit.clone();
-            check_now(Some(liveness.claim(&ceremony.election, trustee, public, hash, culprit)), found);
-        }
-        if found.rejections.len() == before { Effect::Content } else { Effect::Nothing }
-    }
-
-    /// (4.6) Whether at least t trustees have shown a live key: for `open` by confirming, for `close`
-    /// by a sign of life on an entry since `open`.
-    pub(super) fn has_live_quorum(&self) -> bool {
-        let threshold = self.manifest().map_or(0, |manifest| manifest.threshold);
-        let live = match &self.open {
-            None => self.confirmed.values().filter(|rehearsed| **rehearsed).count(),
-            Some(open) => self.live.values().filter(|entry| **entry >= open.index).count(),
-        };
-        let blocked = self.unreadable.deals
-            || if self.open.is_none() { self.unreadable.confirmations } else { self.unreadable.liveness };
-        blocked || live as u64 >= threshold
     }
 
     pub(super) fn take_commitment(&mut self, entry: &Entry, commitment: &KeyCommitment) {
@@ -164,7 +139,10 @@ impl Election {
     pub(super) fn take_deal(&mut self, entry: &Entry, deal: &KeyDeal) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            self.deals.entry(trustee).or_insert_with(|| deal.clone());
+            if !self.deals.contains_key(&trustee) {
+                self.deals.insert(trustee, deal.clone());
+                self.deal_entries.insert(entry.hash, Dealt::By(trustee));
+            }
         }
         if self.has_room(Kind::KeyDeal) {
             return;
@@ -179,13 +157,6 @@ impl Election {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
             *self.confirmed.entry(trustee).or_default() |= rehearsed;
-        }
-    }
-
-    pub(super) fn take_liveness(&mut self, entry: &Entry, liveness: &Liveness) {
-        if let Some(trustee) = self.trustee(entry) {
-            let latest = self.live.entry(trustee).or_insert(liveness.entry);
-            *latest = liveness.entry.max(*latest);
         }
     }
 
@@ -211,6 +182,12 @@ impl Election {
         self.deals.iter().map(|(trustee, deal)| (*trustee, deal))
     }
 
+    /// Hash of the entry that holds the deal of a trustee, which a complaint names.
+    pub fn deal_entry(&self, dealer: u64) -> Option<&Hash> {
+        let is = |dealt: &Dealt| matches!(dealt, Dealt::By(by) if *by == dealer);
+        self.deal_entries.iter().find(|(_, dealt)| is(dealt)).map(|(hash, _)| hash)
+    }
+
     /// Hash of the last `key-commitment` entry.
     pub fn last_commitment(&self) -> &Hash {
         &self.last_commitment
@@ -233,12 +210,6 @@ impl Election {
             self.deals.contains_key(&trustee),
             self.confirmed.contains_key(&trustee),
         ]
-    }
-
-    /// The trustees with a sign of life since `open`.
-    pub fn live_trustees(&self) -> Vec<u64> {
-        let open = self.open.as_ref().map_or(u64::MAX, |open| open.index);
-        self.live.iter().filter(|(_, entry)| **entry >= open).map(|(trustee, _)| *trustee).collect()
     }
 }
 

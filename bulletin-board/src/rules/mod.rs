@@ -5,16 +5,23 @@
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
 //! because the rest of a faulty record is judged too (`docs/verification.md`, Order and blocking).
 
-mod ceremony; // KEY
+mod ceremony; // KEY, but for
+mod life; // signs of life
+mod phase; // where an election stands
+mod proofs; // at once, one by one, or collected
 mod roll; // ROL
 mod stages; // the board's order: what costs least refuses first
 mod tally; // TAL, DEC, RES
 mod voting; // BAL, PRF
 
-use crate::entry::{ApparentKind, Entry};
-use rand::TryCryptoRng;
+pub use life::{LIFE_INTERVAL_SECONDS, Sign};
+pub use phase::{Phase, accepted_line};
+pub use proofs::{Collected, Immediate, OneByOne, Proofs};
 pub use roll::revealing_weights;
 pub use stages::{Next, Refused};
+pub use voting::Latest;
+
+use crate::entry::{ApparentKind, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::OpenElection;
@@ -28,126 +35,7 @@ use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::{Element, Point};
 use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::Claim;
-use tabella_crypto::proofs::batch::{self, Bases};
-pub use voting::Latest;
-
-/// How proofs and signatures are checked: at once by the board, collected by the auditor.
-pub trait Proofs {
-    /// Checks claims of one entry, or keeps them for later; returns what is known to be wrong now.
-    fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection>;
-}
-
-/// Checks at once, with batch weights from `rng`, which is the operating system's.
-pub struct Immediate<R>(pub R);
-
-impl<R: TryCryptoRng> Proofs for Immediate<R> {
-    fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection> {
-        // Without weights each equation is checked alone, which is slower and as sure.
-        batch::verify(bases, &claims, &mut self.0).unwrap_or_else(|_| OneByOne.check(bases, claims))
-    }
-}
-
-/// Checks at once and equation by equation: slower, and without any randomness.
-pub struct OneByOne;
-
-impl Proofs for OneByOne {
-    fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection> {
-        claims.iter().flat_map(|claim| batch::verify_one(bases, claim)).collect()
-    }
-}
-
-/// Collects claims for batches.
-#[derive(Default)]
-pub struct Collected(pub Vec<Claim>);
-
-impl Proofs for Collected {
-    fn check(&mut self, _bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection> {
-        self.0.extend(claims);
-        vec![]
-    }
-}
-
-/// Where an election stands; derived from its log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing in the log yet.
-    Empty,
-    /// Trustees commit to their deals.
-    Commitments,
-    /// Trustees deal.
-    Deals,
-    /// Trustees confirm or complain.
-    Confirmations,
-    /// The key stands; the roll is being published.
-    Roll,
-    /// Voting.
-    Voting,
-    /// Voting is over; trustees decrypt.
-    Closed,
-    /// The result is announced.
-    Finished,
-    /// A complaint was upheld: the ceremony must start again under a new manifest.
-    Void,
-}
-
-impl Phase {
-    /// The phase in reports: setup, open, closed, finished or void.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Empty | Phase::Commitments | Phase::Deals | Phase::Confirmations | Phase::Roll => "setup",
-            Phase::Voting => "open",
-            Phase::Closed => "closed",
-            Phase::Finished => "finished",
-            Phase::Void => "void",
-        }
-    }
-
-    /// (2.4, S2) Whether a statement of this kind may come now.
-    fn allows(self, kind: Kind) -> bool {
-        match self {
-            Phase::Empty => kind == Kind::Manifest,
-            Phase::Commitments => kind == Kind::KeyCommitment,
-            Phase::Deals => kind == Kind::KeyDeal,
-            Phase::Confirmations => matches!(kind, Kind::KeyConfirmation | Kind::KeyComplaint),
-            Phase::Roll => matches!(kind, Kind::Roll | Kind::Open | Kind::Liveness),
-            Phase::Voting => matches!(kind, Kind::Ballot | Kind::Liveness | Kind::Close),
-            Phase::Closed => matches!(kind, Kind::DecryptionShare | Kind::Result),
-            Phase::Finished | Phase::Void => false,
-        }
-    }
-
-    /// The kind that a line counts as whose kind cannot be read.
-    fn expects(self) -> Option<Kind> {
-        match self {
-            Phase::Empty => Some(Kind::Manifest),
-            Phase::Commitments => Some(Kind::KeyCommitment),
-            Phase::Deals => Some(Kind::KeyDeal),
-            Phase::Confirmations => Some(Kind::KeyConfirmation),
-            Phase::Roll => Some(Kind::Roll),
-            Phase::Voting => Some(Kind::Ballot),
-            Phase::Closed => Some(Kind::DecryptionShare),
-            Phase::Finished | Phase::Void => None,
-        }
-    }
-}
-
-/// (REP-09) The last line of an auditor's report that accepts a record in the phase of this name: people
-/// are told it beforehand, so that there is nothing to interpret.
-///
-/// `withheld` is the number of contests whose totals the announced result withholds.
-pub fn accepted_line(phase: &str, withheld: usize) -> String {
-    if phase != Phase::Finished.name() {
-        return "ACCEPTED so far: every check that applies has passed, no result yet".into();
-    }
-    let rest = match withheld {
-        0 => String::new(),
-        1 => ", 1 contest withheld".into(),
-        many => format!(", {many} contests withheld"),
-    };
-    format!(
-        "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots{rest}"
-    )
-}
+use tabella_crypto::proofs::batch::Bases;
 
 /// What is wrong with an entry, and what it changes all the same.
 #[derive(Debug)]
@@ -185,6 +73,8 @@ enum Effect {
     Content,
     /// A confirmation without a rehearsal that holds.
     Unrehearsed,
+    /// A sign of life that shows no live key. The next one of its trustee comes after it all the same.
+    Lifeless,
     /// A complaint was upheld.
     Void,
     /// A share was checked.
@@ -221,19 +111,22 @@ pub struct Election {
     ceremony_entries: [u64; 3],
     commitments: BTreeMap<u64, KeyCommitment>,
     deals: BTreeMap<u64, KeyDeal>,
+    /// The entries of these deals.
+    deal_entries: HashMap<Hash, ceremony::Dealt>,
     last_commitment: Hash,
     last_deal: Hash,
     keys: Option<CeremonyKeys>,
     /// The trustees who have confirmed, and whether their rehearsal held.
     confirmed: BTreeMap<u64, bool>,
     last_confirmation: u64,
-    live: BTreeMap<u64, u64>,
+    life: life::Life,
     void: bool,
     voters: HashMap<Point, voting::Voter>,
     last_credential: Option<Point>,
     roll_rows: u64,
     roll_weight: u64,
     roll_parts: u64,
+    last_roll: Hash,
     open: Option<Opened>,
     alphas: HashSet<[u8; 32]>,
     closed: Option<Closed>,
@@ -418,9 +311,9 @@ impl Election {
             Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, found),
             Body::Liveness(liveness) => self.judge_liveness(entry, liveness, found),
             Body::Roll(part) => self.judge_roll(part, found),
-            Body::Open(open) => self.judge_open(entry, open, found),
+            Body::Open(open) => self.judge_open(open, found),
             Body::Ballot(ballot) => self.judge_ballot(entry, ballot, found, claims),
-            Body::Close(_) => self.judge_close(entry, found),
+            Body::Close(close) => self.judge_close(entry, close, found),
             Body::DecryptionShare(share) => self.judge_share(entry, share, found),
             Body::Result(result) => self.judge_result(result, found),
         }
@@ -432,9 +325,13 @@ impl Election {
         self.digests.entry(entry.statement.digest).or_insert(index);
         self.entries.push(entry.hash);
         self.last_at = entry.at;
+        if entry.statement.body.kind() == Kind::Liveness {
+            self.life.note_entry(index);
+        }
         match judgement.effect {
             Effect::Nothing => {}
             Effect::Unrehearsed => self.take_confirmation(entry, false),
+            Effect::Lifeless => self.take_liveness(entry, false),
             Effect::Void => self.void = true,
             Effect::Share { index, valid } => {
                 if let Body::DecryptionShare(share) = &entry.statement.body {
@@ -447,8 +344,8 @@ impl Election {
                 Body::KeyDeal(deal) => self.take_deal(entry, deal),
                 Body::KeyConfirmation(_) => self.take_confirmation(entry, true),
                 Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
-                Body::Liveness(liveness) => self.take_liveness(entry, liveness),
-                Body::Roll(part) => self.take_roll(part),
+                Body::Liveness(_) => self.take_liveness(entry, true),
+                Body::Roll(part) => self.take_roll(entry, part),
                 Body::Open(open) => self.take_open(entry, open),
                 Body::Ballot(ballot) => self.take_ballot(entry, ballot),
                 Body::Close(_) => self.take_close(entry),
@@ -460,6 +357,9 @@ impl Election {
     /// Takes a line into account that does not decode: it keeps its place in the chain, counts for the
     /// order as a readable entry of its kind would, and what depends on its content cannot be judged.
     pub fn advance_unreadable(&mut self, hash: Hash, kind: ApparentKind) {
+        if kind == ApparentKind::Known(Kind::Liveness) {
+            self.life.note_entry(self.size());
+        }
         let kind = match kind {
             ApparentKind::Known(kind) => Some(kind),
             ApparentKind::Unknown => None,
@@ -479,12 +379,15 @@ impl Election {
         match kind {
             Kind::Manifest => self.unreadable.manifest = true,
             Kind::KeyCommitment => self.unreadable.commitments = true,
-            Kind::KeyDeal => self.unreadable.deals = true,
+            Kind::KeyDeal => {
+                self.unreadable.deals = true;
+                self.deal_entries.insert(hash, ceremony::Dealt::Unreadable);
+            }
             Kind::KeyConfirmation => self.unreadable.confirmations = true,
             Kind::KeyComplaint => self.unreadable.complaint = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
-                self.roll_parts += 1;
+                self.note_roll_part(hash);
             }
             Kind::Open => self.take_unreadable_open(hash),
             Kind::Liveness => self.unreadable.liveness = true,
@@ -538,10 +441,7 @@ impl Election {
 
     fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
         self.id = Some(entry.statement.digest);
-        let impossible = |check: CheckId| {
-            [checks::MAN_01, checks::MAN_06, checks::MAN_07, checks::MAN_08].contains(&check)
-        };
-        if manifest.check().is_err_and(|faults| faults.iter().any(|(check, _)| impossible(*check))) {
+        if !manifest.is_usable() {
             self.unreadable.manifest = true;
             return;
         }
@@ -632,6 +532,11 @@ impl Election {
     /// phi, once the election is open.
     pub fn fingerprint(&self) -> Option<&Hash> {
         self.open.as_ref().map(|open| &open.phi)
+    }
+
+    /// The entry that opened the election.
+    pub fn opened_at(&self) -> Option<u64> {
+        self.open.as_ref().map(|open| open.index)
     }
 
     /// The body of `open`.

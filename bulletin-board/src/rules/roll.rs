@@ -41,8 +41,19 @@ impl Election {
         Effect::Content
     }
 
-    pub(super) fn take_roll(&mut self, part: &RollPart) {
+    /// A part counts for the order, whether it can be read or not, and `open` names the last one.
+    pub(super) fn note_roll_part(&mut self, hash: Hash) {
         self.roll_parts += 1;
+        self.last_roll = hash;
+    }
+
+    /// Hash of the last `roll` entry, which `open` names; 32 zero bytes before there is one.
+    pub fn last_roll(&self) -> &Hash {
+        &self.last_roll
+    }
+
+    pub(super) fn take_roll(&mut self, entry: &Entry, part: &RollPart) {
+        self.note_roll_part(entry.hash);
         for row in &part.rows {
             self.roll_rows += 1;
             self.roll_weight = self.roll_weight.saturating_add(row.weight).min(INTEGER_LIMIT);
@@ -51,10 +62,10 @@ impl Election {
         }
     }
 
-    pub(super) fn judge_open(&self, entry: &Entry, open: &Open, found: &mut Found) -> Effect {
+    pub(super) fn judge_open(&self, open: &Open, found: &mut Found) -> Effect {
         let Some(setup) = &self.setup else { return Effect::Content };
-        found.unless(open.previous == entry.previous, checks::LOG_01, || {
-            "open repeats the hash of another entry than the one before it".into()
+        found.unless(open.last_roll == self.last_roll, checks::LOG_01, || {
+            "open names another entry than the last part of the roll".into()
         });
         if !self.unreadable.deals {
             let expected = self.keys.as_ref().map(|keys| keys.Y);
@@ -93,7 +104,7 @@ impl Election {
         // Unwrap safety: G is not the identity.
         #[allow(clippy::unwrap_used)]
         let election_key = self.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
-        let body = Open { election_key, previous: self.head(), rows: 0, weight: 0 };
+        let body = Open { election_key, last_roll: self.last_roll, rows: 0, weight: 0 };
         if let Some(setup) = &self.setup {
             let aggregates = Aggregates::new(&setup.manifest);
             self.open = Some(Opened { index: self.size() - 1, phi, body, aggregates });

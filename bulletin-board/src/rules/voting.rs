@@ -5,6 +5,7 @@ use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{Ballot, Place};
 use tabella_crypto::election::roll::Row;
+use tabella_crypto::election::tally::Close;
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
@@ -134,7 +135,10 @@ impl Election {
         }
     }
 
-    pub(super) fn judge_close(&self, entry: &Entry, found: &mut Found) -> Effect {
+    pub(super) fn judge_close(&self, entry: &Entry, close: &Close, found: &mut Found) -> Effect {
+        found.unless(close.previous == entry.previous, checks::LOG_01, || {
+            "close names another entry than the one before it".into()
+        });
         let closing = self.manifest().map_or(0, |manifest| manifest.closing);
         found.unless(entry.at >= closing, checks::LOG_16, || {
             format!("dated {}; closing is {closing}", entry.at)

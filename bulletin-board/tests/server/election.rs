@@ -14,10 +14,10 @@ use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
 use tabella_crypto::encoding::Hash;
-use tabella_crypto::group::SecretScalar;
+use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use zeroize::Zeroizing;
 
 pub(crate) const OPENING: u64 = 1_000;
@@ -49,6 +49,7 @@ pub(crate) fn manifest(board: &LogKey, title: &str) -> Manifest {
     Manifest {
         all_trustees_needed: false,
         board: board.clone(),
+        check_pages: vec![],
         client: vec![],
         closing: CLOSING,
         contests: vec![Contest {
@@ -57,7 +58,7 @@ pub(crate) fn manifest(board: &LogKey, title: &str) -> Manifest {
             rule: Rule::Choice { blank: true, max: 1, min: 1 },
             title: texts("Question"),
         }],
-        description: texts("A test."),
+        description: BTreeMap::from([("en".to_owned(), Paragraphs::new("A test.").unwrap())]),
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party(&key("official"), "Official")],
@@ -149,26 +150,37 @@ impl TestElection {
     }
 
     pub(crate) fn liveness(&self, j: u64) -> String {
-        let entry = self.log.size() - 1;
-        let live = self.share(j).live(&self.id, entry, &self.log.head()).unwrap();
+        let entry = self.log.newest_lasting_entry().unwrap();
+        let live = self.share(j).live(&self.id, entry, self.log.entry_hash(entry).unwrap()).unwrap();
         self.say(&trustee(j).identity(), &Body::Liveness(live))
     }
 
-    /// The ceremony, the roll, and `open`.
-    pub(crate) async fn open(&mut self, board: &TestBoard) {
+    /// The ceremony.
+    pub(crate) async fn make_key(&mut self, board: &TestBoard) {
         for step in [TestElection::commitment, TestElection::deal, TestElection::confirmation] {
             for i in 1..=TRUSTEES.into() {
                 let statement = step(self, i);
                 self.append(board, &statement).await;
             }
         }
+    }
+
+    /// A part of the roll with one row.
+    pub(crate) fn roll_part(&self, credential: Point) -> String {
+        let rows = vec![Row { credential, style: 0, weight: 1 }];
+        self.say(&key("registrar"), &Body::Roll(RollPart { rows }))
+    }
+
+    /// The ceremony, the roll, and `open`.
+    pub(crate) async fn open(&mut self, board: &TestBoard) {
+        self.make_key(board).await;
         let row = |voter: &str| Row { credential: *key(voter).public(), style: 0, weight: 1 };
         for part in RollPart::parts(["ada", "bob", "cyn"].map(row).to_vec()) {
             self.append(board, &self.say(&key("registrar"), &Body::Roll(part))).await;
         }
         let open = Open {
             election_key: self.log.keys().unwrap().Y,
-            previous: self.log.head(),
+            last_roll: *self.log.last_roll(),
             rows: self.log.roll_rows(),
             weight: self.log.roll_weight(),
         };
@@ -191,7 +203,7 @@ impl TestElection {
     }
 
     pub(crate) fn close(&self) -> String {
-        self.say(&key("official"), &Body::Close(Close {}))
+        self.say(&key("official"), &Body::Close(Close { previous: self.log.head() }))
     }
 
     pub(crate) fn decryption_share(&self, j: u64) -> String {

@@ -20,6 +20,7 @@ use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::Statement;
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::group::Point;
 
 /// A board that runs as a process; killed at the end.
 struct Process {
@@ -151,23 +152,25 @@ fn the_program_serves_stops_on_signals_and_keeps_what_it_answered_when_it_is_kil
     assert!(!log.contains("hma6"), "{log}");
 }
 
-/// An election to which signs of life are posted, and what the board has answered.
+/// An election whose roll is being published, one row after the other, and what the board has answered.
 struct Story {
     election: TestElection,
+    /// In the order of a roll.
+    credentials: Vec<Point>,
     /// The receipts of its entries, and of the elections that were made beside it.
     receipts: Vec<(Hash, Receipt)>,
 }
 
 impl Story {
-    /// A board in this folder on which an election has been opened; the board is stopped.
-    fn opened(folder: &Path) -> Story {
+    /// A board in this folder on which trustees have made a key; the board is stopped.
+    fn prepared(folder: &Path) -> Story {
         let prepare = async {
             let place = Place::new(vec![*key("official").public()]);
             let board = place.start().await;
             // The program goes by the clock of the machine.
             let manifest = Manifest { closing: 253_402_300_799, ..manifest(&board.key, "Test") };
             let mut election = TestElection::found(&board, manifest).await;
-            election.open(&board).await;
+            election.make_key(&board).await;
             board.stop().await.unwrap();
             for file in ["board.sqlite", "board.sqlite.key"] {
                 fs::copy(place.path(file), folder.join(file)).unwrap();
@@ -176,15 +179,22 @@ impl Story {
             election
         };
         let election = tokio::runtime::Runtime::new().unwrap().block_on(prepare);
-        Story { election, receipts: vec![] }
+        let mut credentials: Vec<Point> = (0..5_000).map(|i| *key(&format!("voter {i}")).public()).collect();
+        credentials.sort();
+        Story { election, credentials, receipts: vec![] }
     }
 
-    /// Posts one sign of life after the other, until there is no receipt.
+    /// The next part of the roll.
+    fn next(&self) -> String {
+        self.election.roll_part(self.credentials[self.election.log.roll_rows() as usize])
+    }
+
+    /// Posts one part of the roll after the other, until there is no receipt.
     fn go_on(&mut self, address: &str) {
         let path = format!("/elections/{}/statements", self.election.id);
         loop {
             // What was on its way when the board ended is sent again, byte for byte.
-            let statement = self.election.liveness(1 + self.election.log.size() % 3);
+            let statement = self.next();
             let Some(receipt) = receipt(post(address, &path, &statement)) else { return };
             self.election.fold(&receipt.line, &statement);
             self.receipts.push((self.election.id, receipt));
@@ -230,7 +240,7 @@ fn create_elections(address: &str, key: &LogKey, round: u64) -> Vec<(Hash, Recei
 #[test]
 fn a_board_that_is_killed_again_and_again_under_load_keeps_everything_that_it_answered() {
     let folder = tempfile::tempdir().unwrap();
-    let mut story = Story::opened(folder.path());
+    let mut story = Story::prepared(folder.path());
     let mut random = SysRng.try_next_u64().unwrap();
     println!("seed {random}");
     // Twelve rounds; more where the machine is too slow to append much between two kills.
@@ -265,7 +275,7 @@ fn a_board_that_is_killed_again_and_again_under_load_keeps_everything_that_it_an
 #[test]
 fn a_board_whose_disk_is_full_signs_nothing_more_is_read_on_and_recovers_without_loss() {
     let folder = tempfile::tempdir().unwrap();
-    let mut story = Story::opened(folder.path());
+    let mut story = Story::prepared(folder.path());
     // Blocks of 512 bytes or more: the write-ahead log may grow to some hundreds of kilobytes.
     let mut board = Process::run(folder.path(), &mut limited(folder.path(), "ulimit -f 1000"));
     story.go_on(&board.address);

@@ -74,8 +74,8 @@ pub struct KeyConfirmation {
 pub struct KeyComplaint {
     /// `S = d_j E_i`, which opens the one share.
     pub S: Point,
-    /// Index of the dealer, from 1.
-    pub dealer: u64,
+    /// Hash of the `key-deal` entry; the dealer is its author.
+    pub deal: Hash,
     /// DLEQ(G, T_j; E_i, S).
     pub proof: Dleq,
 }
@@ -523,25 +523,28 @@ impl KeyComplaint {
         ceremony: &Ceremony,
         deal: &KeyDeal,
         dealer: u64,
+        entry: &Hash,
         j: u64,
     ) -> Option<KeyComplaint> {
         let identity = seed.identity();
         let secret = shared_secret(&identity, deal)?;
         let transcript = complaint_transcript(ceremony, dealer, j, identity.public(), deal, &secret);
         let proof = Dleq::prove(transcript, deal.ephemeral.element(), identity.secret())?;
-        Some(KeyComplaint { S: secret, dealer, proof })
+        Some(KeyComplaint { S: secret, deal: *entry, proof })
     }
 
-    /// DLEQ(G, T_j; E_i, S), as equations of KEY-11.
+    /// DLEQ(G, T_j; E_i, S), as equations of KEY-11. The caller has found the deal and its dealer by the hash that
+    /// the complaint names.
     pub fn claim(
         &self,
         ceremony: &Ceremony,
         deal: &KeyDeal,
+        dealer: u64,
         j: u64,
         trustee: &Point,
         culprit: Culprit,
     ) -> Claim {
-        let transcript = complaint_transcript(ceremony, self.dealer, j, trustee, deal, &self.S);
+        let transcript = complaint_transcript(ceremony, dealer, j, trustee, deal, &self.S);
         let base = deal.ephemeral.element();
         let equations =
             self.proof.equations(transcript, checks::KEY_11, base, trustee.element(), self.S.element());
@@ -549,8 +552,8 @@ impl KeyComplaint {
     }
 
     /// Whether the opened share is bad, so that the dealer is at fault and not the complainer.
-    pub fn shows_a_bad_share(&self, ceremony: &Ceremony, deal: &KeyDeal, j: u64) -> bool {
-        deal.open_share(ceremony, self.dealer, j, &self.S).is_none()
+    pub fn shows_a_bad_share(&self, ceremony: &Ceremony, deal: &KeyDeal, dealer: u64, j: u64) -> bool {
+        deal.open_share(ceremony, dealer, j, &self.S).is_none()
     }
 }
 
@@ -652,15 +655,20 @@ mod tests {
         deals[0].shares[1] = good.shares[2].clone();
         let error = KeyShare::open(&seed(2), &ceremony, &deals, 2).expect_err("bad share");
         assert_eq!(error, BadShare { dealer: 1 });
-        let complaint = KeyComplaint::make(&seed(2), &ceremony, &deals[0], 1, 2).expect("complaint");
-        let claim = complaint.claim(&ceremony, &deals[0], 2, &ceremony.trustees[1], Culprit::Trustee(2));
-        assert_eq!(failing(&claim), Vec::<&str>::new());
-        assert!(complaint.shows_a_bad_share(&ceremony, &deals[0], 2));
-        assert!(!complaint.shows_a_bad_share(&ceremony, &good, 2), "a false complaint shows a good share");
+        let entry = Hash::of(&[b"entry"]);
+        let complaint = KeyComplaint::make(&seed(2), &ceremony, &deals[0], 1, &entry, 2).expect("complaint");
+        assert_eq!(complaint.deal, entry);
+        let fails = |complaint: &KeyComplaint, dealer| {
+            let trustee = &ceremony.trustees[1];
+            failing(&complaint.claim(&ceremony, &deals[0], dealer, 2, trustee, Culprit::Trustee(2)))
+        };
+        assert_eq!(fails(&complaint, 1), Vec::<&str>::new());
+        assert_eq!(fails(&complaint, 3), ["KEY-11"], "the dealer is bound");
+        assert!(complaint.shows_a_bad_share(&ceremony, &deals[0], 1, 2));
+        assert!(!complaint.shows_a_bad_share(&ceremony, &good, 1, 2), "a false complaint shows a good share");
         let mut forged = complaint;
         forged.S = Point::new(forged.S.element() + G).expect("point");
-        let claim = forged.claim(&ceremony, &deals[0], 2, &ceremony.trustees[1], Culprit::Trustee(2));
-        assert_eq!(failing(&claim), ["KEY-11"]);
+        assert_eq!(fails(&forged, 1), ["KEY-11"]);
     }
 
     #[test]

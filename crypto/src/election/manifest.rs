@@ -1,14 +1,18 @@
 //! §3 The manifest: what is decided, by whom, with whose keys, and when.
 
-use crate::checks::{self, CheckId};
-use crate::encoding::{Bytes, Hash, INTEGER_LIMIT, LINE_LIMIT_BYTES, fault};
-use crate::generators::is_generator;
-use crate::group::{Element, Point};
+mod check; // MAN
+mod languages; // tags and texts on the wire
+
+pub use languages::check_tag;
+
+use crate::checks;
+use crate::encoding::{Bytes, Hash, fault};
+use crate::group::Point;
 use crate::plan::{ContestShape, Plan, Rule};
-use crate::text::Text;
+use crate::text::{Paragraphs, Text};
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The version of the statement format.
 pub const VERSION: u64 = 1;
@@ -16,6 +20,8 @@ pub const VERSION: u64 = 1;
 pub const SUITE: &str = "tabella-1-ristretto255-sha512";
 /// Largest total a contest option can reach (S17).
 pub const TOTAL_LIMIT: u64 = 1 << 48;
+/// (MAN-11) The last second of the year 9999: no election closes later.
+pub const CLOSING_LIMIT: u64 = 253_402_300_799;
 
 /// A short name for programs: 1 to 64 of `a-z`, `0-9`, `-`, `.`, `_`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -60,12 +66,12 @@ impl<'de> Deserialize<'de> for Id {
 }
 
 /// One text per language of the manifest; keys are language tags (BCP 47).
-pub type Texts = BTreeMap<String, Text>;
+pub type Texts<T = Text> = BTreeMap<String, T>;
 
 /// The text in the first of `languages` that there is, else in any.
-pub fn text_in<'a>(texts: &'a Texts, languages: &[&str]) -> &'a str {
+pub fn text_in<'a, T: AsRef<str>>(texts: &'a Texts<T>, languages: &[&str]) -> &'a str {
     let wanted = languages.iter().find_map(|language| texts.get(*language));
-    wanted.or_else(|| texts.values().next()).map_or("", Text::as_str)
+    wanted.or_else(|| texts.values().next()).map_or("", AsRef::as_ref)
 }
 
 /// A person or body with a role, and its key.
@@ -82,7 +88,8 @@ pub struct Party {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LogKey {
-    /// The Ed25519 public key.
+    /// The Ed25519 public key, in its canonical encoding.
+    #[serde(deserialize_with = "deserialize_log_key")]
     pub key: Bytes<32>,
     /// The name, such as `board.example` or `witness.example/w1`; see [`check_name`].
     #[serde(deserialize_with = "deserialize_name")]
@@ -99,6 +106,52 @@ impl LogKey {
 /// Longest name of a board or witness, in bytes: with `/` and an election id it is a C2SP key name of
 /// at most 255 bytes.
 const NAME_LIMIT_BYTES: usize = 200;
+
+/// Longest address of a check page, in bytes.
+const ADDRESS_LIMIT_BYTES: usize = 198;
+
+/// The address of a check page that others host: `https://` and up to 190 of `A-Z a-z 0-9 - . _ ~ / : ? = & %`.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Address(String);
+
+impl Address {
+    /// Checks an address.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn new(text: impl Into<String>) -> Result<Address, String> {
+        let text = text.into();
+        let rest = text.strip_prefix("https://").unwrap_or_default();
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/:?=&%".contains(c);
+        if rest.is_empty() || text.len() > ADDRESS_LIMIT_BYTES || !rest.chars().all(allowed) {
+            return Err("an address is https:// and 1 to 190 of A-Z a-z 0-9 - . _ ~ / : ? = & %".into());
+        }
+        Ok(Address(text))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Address, D::Error> {
+        Address::new(String::deserialize(deserializer)?).map_err(|reason| fault(checks::ENC_09, reason))
+    }
+}
 
 /// Checks the name of a board or witness: 1 to 200 ASCII letters, digits and `.-_/:`. Every such name
 /// is a C2SP key name.
@@ -121,6 +174,14 @@ fn deserialize_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String
         Ok(()) => Ok(name),
         Err(reason) => Err(fault(checks::ENC_09, reason)),
     }
+}
+
+/// An Ed25519 key whose coordinate is reduced: less than 2^255 - 19, of the sign bit apart (ENC-05).
+fn deserialize_log_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Bytes<32>, D::Error> {
+    let key = Bytes::<32>::deserialize(deserializer)?;
+    let [first, middle @ .., last] = key.0;
+    let is_reduced = first < 0xed || middle.iter().any(|byte| *byte != 0xff) || last & 0x7f != 0x7f;
+    if is_reduced { Ok(key) } else { Err(fault(checks::ENC_05, "a key that is not in canonical form")) }
 }
 
 /// The witnesses of the board, and how many must have cosigned.
@@ -150,6 +211,7 @@ pub struct ContestOption {
     /// Unique in its contest.
     pub id: Id,
     /// What people read.
+    #[serde(deserialize_with = "languages::texts")]
     pub label: Texts,
 }
 
@@ -164,6 +226,7 @@ pub struct Contest {
     /// What a voter may choose.
     pub rule: Rule,
     /// What people read.
+    #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
 }
 
@@ -197,15 +260,19 @@ pub struct Manifest {
     pub all_trustees_needed: bool,
     /// The board that keeps the log.
     pub board: LogKey,
+    /// Check pages that others host, may be empty.
+    pub check_pages: Vec<Address>,
     /// The served web client, may be empty.
     pub client: Vec<ClientFile>,
     /// Closing time, Unix seconds: the first at which no ballot is accepted.
     pub closing: u64,
     /// The questions.
     pub contests: Vec<Contest>,
-    /// What people should know.
-    pub description: Texts,
+    /// What people should know, in paragraphs.
+    #[serde(deserialize_with = "languages::texts")]
+    pub description: Texts<Paragraphs>,
     /// Language tags, the first is the default.
+    #[serde(deserialize_with = "languages::tags")]
     pub languages: Vec<String>,
     /// Fewest counted ballots of a contest whose totals are announced (S11).
     pub minimum: u64,
@@ -224,6 +291,7 @@ pub struct Manifest {
     /// Trustees needed to decrypt.
     pub threshold: u64,
     /// What people read.
+    #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
     /// Who holds the key, in the order of their indices 1..n.
     pub trustees: Vec<Party>,
@@ -282,207 +350,20 @@ impl Manifest {
         parties.map(|party| &party.key)
     }
 
-    /// MAN-01, MAN-04 to MAN-13: what the manifest says by itself.
-    ///
-    /// # Errors
-    /// Every check that fails, with its reason.
-    pub fn check(&self) -> Result<(), Vec<(CheckId, String)>> {
-        let mut faults = Faults(vec![]);
-        self.check_version(&mut faults);
-        self.check_ids(&mut faults);
-        self.check_contests(&mut faults);
-        self.check_texts(&mut faults);
-        self.check_numbers(&mut faults);
-        // Plans of impossible contests cannot be compiled; MAN-06 or MAN-07 names them.
-        let compiles = faults.0.iter().all(|(check, _)| ![checks::MAN_06, checks::MAN_07].contains(check));
-        if compiles {
-            self.check_sizes(&mut faults);
-        }
-        let bases = if compiles { crate::generators::bit_bases(self.bit_bases()) } else { vec![] };
-        self.check_keys(&bases, &mut faults);
-        if faults.0.is_empty() { Ok(()) } else { Err(faults.0) }
+    /// (MAN-09) Without witnesses: how many trustees, together with the board and an official, could show two
+    /// logs and read single ballots. Every ballot is read from the difference of two tallies, each decrypted by
+    /// t trustees, and an honest one decrypts one: c = 2t - n.
+    pub fn unwitnessed_collusion(&self) -> Option<u64> {
+        self.unwitnessed.then(|| self.threshold.saturating_mul(2).saturating_sub(self.trustee_count()))
     }
 
-    fn check_version(&self, faults: &mut Faults) {
-        faults.unless(self.version == VERSION && self.suite == SUITE, checks::MAN_01, || {
-            format!("version {VERSION} with suite {SUITE} is all that is known")
-        });
+    /// The same in words, for every tool to say.
+    pub fn collusion_in_words(&self) -> Option<String> {
+        let collusion = self.unwitnessed_collusion()?;
+        Some(format!(
+            "the board and an official, together with {collusion} of the {} trustees, could show two logs and read \
+             single ballots",
+            self.trustee_count()
+        ))
     }
-
-    fn check_ids(&self, faults: &mut Faults) {
-        let mut unique = |what: &str, ids: Vec<&str>| {
-            if let Some(id) = first_repeated(&ids) {
-                faults.0.push((checks::MAN_04, format!("two {what} with the id {id:?}")));
-            }
-        };
-        unique("contests", self.contests.iter().map(|contest| contest.id.as_str()).collect());
-        unique("styles", self.styles.iter().map(|style| style.id.as_str()).collect());
-        for contest in &self.contests {
-            // The blank vote is an option of its own, called "blank".
-            let blank = contest.rule.has_blank().then_some(super::ballot::BLANK);
-            unique("options", contest.options.iter().map(|option| option.id.as_str()).chain(blank).collect());
-        }
-        for (what, parties) in
-            [("officials", &self.officials), ("registrars", &self.registrars), ("trustees", &self.trustees)]
-        {
-            unique(what, parties.iter().map(|party| party.name.as_str()).collect());
-        }
-        unique("witnesses", self.witnesses.keys.iter().map(|witness| witness.name.as_str()).collect());
-    }
-
-    fn check_keys(&self, bases: &[Element], faults: &mut Faults) {
-        // Points and Ed25519 keys alike, as their 32 bytes.
-        let mut keys = BTreeSet::from([self.board.key.0]);
-        for key in self.keys() {
-            faults.unless(keys.insert(*key.as_bytes()), checks::MAN_05, || {
-                format!("the key {key} occurs twice")
-            });
-            faults.unless(!is_generator(key, bases), checks::MAN_05, || {
-                format!("the key {key} is a generator")
-            });
-        }
-        for witness in &self.witnesses.keys {
-            faults.unless(keys.insert(witness.key.0), checks::MAN_05, || {
-                format!("the key of witness {} occurs twice", witness.name)
-            });
-        }
-    }
-
-    fn check_contests(&self, faults: &mut Faults) {
-        for contest in &self.contests {
-            if let Err(reason) = contest.rule.check(contest.options.len() as u64) {
-                faults.0.push((checks::MAN_06, format!("contest {}: {reason}", contest.id)));
-            }
-        }
-        for style in &self.styles {
-            let mut ids = BTreeSet::new();
-            let sound = !style.contests.is_empty()
-                && style
-                    .contests
-                    .iter()
-                    .all(|id| ids.insert(id) && self.contests.iter().any(|c| c.id == *id));
-            faults.unless(sound, checks::MAN_07, || {
-                format!("style {} must name at least one contest, known ones, each once", style.id)
-            });
-        }
-        for contest in &self.contests {
-            let carried = self.styles.iter().any(|style| style.contests.contains(&contest.id));
-            faults.unless(carried, checks::MAN_07, || format!("no style carries contest {}", contest.id));
-        }
-        faults.unless(!self.contests.is_empty() && !self.styles.is_empty(), checks::MAN_07, || {
-            "there must be a contest and a style".into()
-        });
-    }
-
-    fn check_texts(&self, faults: &mut Faults) {
-        let languages: BTreeSet<&str> = self.languages.iter().map(String::as_str).collect();
-        let tag = |tag: &&str| {
-            (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        };
-        let sound =
-            !languages.is_empty() && languages.len() == self.languages.len() && languages.iter().all(tag);
-        faults.unless(sound, checks::MAN_13, || {
-            "languages must be distinct language tags, at least one".into()
-        });
-        let mut complete = |what: String, texts: &Texts| {
-            let present: BTreeSet<&str> = texts.keys().map(String::as_str).collect();
-            faults.unless(present == languages, checks::MAN_13, || {
-                format!("{what} must have one text for each language of the manifest")
-            });
-        };
-        complete("the title".into(), &self.title);
-        complete("the description".into(), &self.description);
-        for contest in &self.contests {
-            complete(format!("the title of contest {}", contest.id), &contest.title);
-            for option in &contest.options {
-                complete(format!("option {} of contest {}", option.id, contest.id), &option.label);
-            }
-        }
-        for contest in &self.contests {
-            for language in &languages {
-                let labels: Vec<&str> =
-                    contest.options.iter().filter_map(|o| o.label.get(*language)).map(Text::as_str).collect();
-                faults.unless(first_repeated(&labels).is_none(), checks::MAN_13, || {
-                    format!("two options of contest {} have the same label", contest.id)
-                });
-            }
-        }
-    }
-
-    fn check_numbers(&self, faults: &mut Faults) {
-        let n = self.trustee_count();
-        let threshold = if self.all_trustees_needed {
-            self.threshold == n && n > 1
-        } else {
-            1 < self.threshold && self.threshold < n
-        };
-        faults.unless(threshold, checks::MAN_09, || {
-            format!(
-                "threshold {} of {n} trustees: it must be over 1 and below the number of trustees, \
-                 or equal with the flag all_trustees_needed",
-                self.threshold
-            )
-        });
-        let witnesses = self.witnesses.keys.len() as u64;
-        let quorum = self.witnesses.quorum;
-        let sound = if self.unwitnessed {
-            witnesses == 0 && quorum == 0
-        } else {
-            quorum <= witnesses && 2 * quorum > witnesses
-        };
-        faults.unless(sound, checks::MAN_10, || {
-            format!("a quorum of {quorum} of {witnesses} witnesses: it must be more than half, or none with the flag unwitnessed")
-        });
-        faults
-            .unless(self.opening < self.closing, checks::MAN_11, || "opening must be before closing".into());
-        faults
-            .unless(self.minimum >= 1, checks::MAN_12, || "the minimum of ballots must be at least 1".into());
-        faults.unless(!self.officials.is_empty(), checks::MAN_04, || "there must be an official".into());
-        faults.unless(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
-    }
-
-    /// MAN-08, with the bounds on line lengths of `docs/protocol.md`.
-    fn check_sizes(&self, faults: &mut Faults) {
-        let limit = LINE_LIMIT_BYTES;
-        for (style, plan) in self.styles.iter().zip(self.each_plan()) {
-            let slots = plan.ciphertexts().len();
-            let variable = 109 * slots + 46 * plan.bits();
-            let ballot = 1_500 + variable;
-            faults.unless(plan.is_small() && ballot <= limit, checks::MAN_08, || {
-                format!(
-                    "a ballot of style {} could take {ballot} bytes; the limit is {limit}: its contests have {slots} \
-                     options together, blank votes included, and about {} fit",
-                    style.id,
-                    (limit - 1_500) * slots / variable.max(1)
-                )
-            });
-        }
-        let slots: usize = self.contests.iter().map(Contest::slots).sum();
-        let share = 1_000 + 46 * slots;
-        let options =
-            |contest: &Contest| contest.options.iter().map(|o| 40 + o.id.as_str().len()).sum::<usize>();
-        let result =
-            1_000 + self.contests.iter().map(|c| 80 + c.id.as_str().len() + options(c)).sum::<usize>();
-        let deal = 1_500 + 46 * self.threshold.min(INTEGER_LIMIT / 46) as usize + 67 * self.trustees.len();
-        for (what, length) in [("decryption share", share), ("result", result), ("key deal", deal)] {
-            faults.unless(length <= limit, checks::MAN_08, || {
-                format!("a {what} could take {length} bytes; the limit is {limit}")
-            });
-        }
-    }
-}
-
-struct Faults(Vec<(CheckId, String)>);
-
-impl Faults {
-    fn unless(&mut self, holds: bool, check: CheckId, reason: impl FnOnce() -> String) {
-        if !holds {
-            self.0.push((check, reason()));
-        }
-    }
-}
-
-fn first_repeated<'a>(items: &[&'a str]) -> Option<&'a str> {
-    let mut seen = BTreeSet::new();
-    items.iter().copied().find(|item| !seen.insert(*item))
 }

@@ -41,8 +41,8 @@ impl RollPart {
 pub struct Open {
     /// `Y`.
     pub election_key: Point,
-    /// Hash of the entry before it.
-    pub previous: Hash,
+    /// Hash of the last `roll` entry.
+    pub last_roll: Hash,
     /// Number of rows of the roll.
     pub rows: u64,
     /// Total weight of the roll.

@@ -257,7 +257,7 @@ mod tests {
     }
 
     fn close() -> String {
-        sign(&key(), &Hash::ZERO, &Body::Close(tally::Close {}))
+        sign(&key(), &Hash::ZERO, &Body::Close(tally::Close { previous: Hash::ZERO }))
     }
 
     #[test]
@@ -276,12 +276,12 @@ mod tests {
         let check =
             |text: String, expected| assert_eq!(Statement::decode(&text).expect_err("bad").check, expected);
         check(close().replace("\"close\"", "\"note\""), checks::REP_02);
-        check(close().replace("{}", "{ }"), checks::ENC_01);
-        check(close().replace("{}", r#"{"note":""}"#), checks::ENC_02);
-        check(
-            close().replace("\"body\":{},", "").replace("\"kind\"", "\"body\":{},\"kind\""),
-            checks::ENC_01,
-        );
+        check(close().replace("{\"previous\":", "{ \"previous\":"), checks::ENC_01);
+        check(close().replace("{\"previous\":", "{\"note\":\"\",\"previous\":"), checks::ENC_02);
+        let body = format!("\"body\":{{\"previous\":\"{}\"}},", Hash::ZERO);
+        let moved = close().replace(&body, "").replace("\"kind\"", &format!("{body}\"kind\""));
+        assert_ne!(moved, close());
+        check(moved, checks::ENC_01);
         check(close().replace("\"close\"", "\"\\u0063lose\""), checks::ENC_01);
     }
 }

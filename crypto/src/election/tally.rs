@@ -17,10 +17,13 @@ use crate::transcript::Transcript;
 use serde::{Deserialize, Serialize};
 use std::collections::btree_map::{BTreeMap, Entry};
 
-/// The body of `close`: empty.
+/// The body of `close`: it fits at one place of one log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Close {}
+pub struct Close {
+    /// Hash of the entry before it.
+    pub previous: Hash,
+}
 
 /// (6.2) The body of a `decryption-share`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,11 +15,16 @@ use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_tally::answer::Outcome;
 use tabella_tally::comparison::Comparison;
-use tabella_tally::decryption::{Decision, decide};
+use tabella_tally::decryption::{Decision, TallyComparison, decide};
 use tabella_tally::key_file::{Protection, Role, keygen};
 use tabella_tally::record::VerifiedRecord;
 use tabella_tally::state::TrusteeState;
 use tabella_tally::{ceremony, election, log, roll};
+
+/// What trustees say who have compared the tally of a record.
+fn compared(record: &VerifiedRecord) -> TallyComparison {
+    TallyComparison::With(record.election().tally().expect("closed").tau)
+}
 
 fn fact(outcome: Outcome, name: &str) -> Value {
     outcome.expect(name).facts[name].clone()
@@ -323,15 +328,41 @@ fn a_second_tally_is_never_decrypted() {
 
 // TRU-04
 #[test]
+fn without_witnesses_no_share_leaves_before_the_trustees_have_compared_the_tally() {
+    let stage = Stage::closed();
+    let folder = stage.folder.path();
+    let tau = stage.mirror().election().tally().expect("closed").tau;
+    // Nobody is there to be asked.
+    assert_eq!(stage.decrypt_as("ann", false, TallyComparison::Ask).expect_err("asked").exit_code(), 2);
+    let other = TallyComparison::With(other_hash());
+    assert_eq!(refused(stage.decrypt_as("ann", false, other)), [checks::TRU_04.as_str()]);
+    assert_eq!(stage.mirror().election().valid_shares().count(), 0, "no share left");
+    // A copy of key and state knows the election and no tally: it is asked all the same.
+    for (from, to) in [("ann", "copy"), ("ann.state", "copy.state")] {
+        std::fs::copy(folder.join(from), folder.join(to)).expect("copied");
+    }
+    assert_eq!(fact(stage.decrypt_as("ann", false, TallyComparison::With(tau)), "tau"), json!(tau));
+    let copy = TrusteeState::beside(&stage.path("copy")).expect("state");
+    assert_eq!(copy.tau(&stage.trust().election), None);
+    drop(copy);
+    let (_folder, fork) = forked(&stage);
+    assert_eq!(fork.key, stage.board.key);
+    let said = stage.decrypt_as("copy", false, TallyComparison::Ask);
+    assert_eq!(fact(said, "reason"), json!("already"), "on the same record its share is there");
+}
+
+// TRU-04
+#[test]
 fn tau_is_durable_before_the_share_leaves_and_a_killed_trustee_can_go_on() {
     let stage = Stage::closed();
     let trust = stage.trust();
     let record = VerifiedRecord::fetch(&stage.board.http, &trust).expect("record");
     let key = stage.key("ann", Role::Trustee);
-    let share = |state: &mut TrusteeState| match decide(&key, &record, &trust, state, false) {
-        Ok(Decision::Share { statement, tau, .. }) => (statement, tau),
-        other => panic!("{other:?}"),
-    };
+    let share =
+        |state: &mut TrusteeState| match decide(&key, &record, &trust, state, false, compared(&record)) {
+            Ok(Decision::Share { statement, tau, .. }) => (statement, tau),
+            other => panic!("{other:?}"),
+        };
     let (first, tau) = share(&mut TrusteeState::beside(&stage.path("ann")).expect("state"));
     // Killed before posting: what is on disk knows tau, and the share is the same again.
     let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
@@ -388,7 +419,9 @@ fn a_share_is_made_for_the_slots_of_large_contests_only() {
     let record = VerifiedRecord::fetch(&stage.board.http, &trust).expect("record");
     let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
     let key = stage.key("ann", Role::Trustee);
-    let Ok(Decision::Share { statement, .. }) = decide(&key, &record, &trust, &mut state, false) else {
+    let Ok(Decision::Share { statement, .. }) =
+        decide(&key, &record, &trust, &mut state, false, compared(&record))
+    else {
         panic!("no share");
     };
     let body = tabella_crypto::election::statement::Statement::decode(&statement).expect("statement").body;

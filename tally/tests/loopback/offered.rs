@@ -20,6 +20,7 @@ use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::group::{Derivation, Scalar};
 use tabella_tally::answer::Outcome;
 use tabella_tally::comparison::Comparison;
+use tabella_tally::decryption::TallyComparison;
 use tabella_tally::key_file::KeySource;
 use tabella_tally::state::TrusteeState;
 use tabella_tally::{ceremony, decryption};
@@ -75,7 +76,7 @@ impl Offered {
 
     fn decrypt_shown(&self, trust: &Trust) -> Outcome {
         let (mut keys, http) = (KeySource::new(&self.key(), None), HttpBoard::new(&self.board.address));
-        decryption::run(&mut keys, &http, trust, false)
+        decryption::run(&mut keys, &http, trust, false, TallyComparison::Ask)
     }
 
     /// One step of the ceremony, by somebody who has compared this election id.
@@ -349,7 +350,7 @@ fn dealt(change: impl Fn(&mut KeyDeal, &Ceremony)) -> Record {
 /// The share of trustee 2 as it was dealt, changed, and encrypted as before.
 fn share_changed(deal: &mut KeyDeal, ceremony: &Ceremony, change: impl Fn(&mut [u8; 32])) {
     let seed = &Keys::new(&Spec::base()).trustees[1];
-    let secret = KeyComplaint::make(seed, ceremony, deal, 1, 2).expect("complaint").S;
+    let secret = KeyComplaint::make(seed, ceremony, deal, 1, &Hash::ZERO, 2).expect("complaint").S;
     let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
     let key = derivation.bytes::<32>(&[
         b"tabella/1/share",
@@ -390,9 +391,9 @@ fn a_bad_share_of_any_kind_is_answered_by_a_complaint_that_is_upheld_and_no_conf
     for (what, record) in records {
         let complaint = Offered::to_trustee(2, &record).statement(&record);
         let Body::KeyComplaint(body) = &complaint.body else { panic!("{what}: {:?}", complaint.body) };
-        assert_eq!(body.dealer, 1, "{what}");
-        // Everybody sees who is at fault.
         let mut election = election(&record);
+        assert_eq!(Some(&body.deal), election.deal_entry(1), "{what}");
+        // Everybody sees who is at fault.
         let posted = tabella_crypto::election::statement::sign(
             &Keys::new(&Spec::base()).trustees[1].identity(),
             &record.trust.election,

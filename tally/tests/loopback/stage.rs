@@ -21,6 +21,7 @@ use tabella_tally::answer::{Failure, Outcome};
 use tabella_tally::asking::Consent;
 use tabella_tally::codes::{self, Issue};
 use tabella_tally::comparison::Comparison;
+use tabella_tally::decryption::TallyComparison;
 use tabella_tally::election::Given;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
 use tabella_tally::{ceremony, decryption, election, liveness, log, result, roll};
@@ -195,7 +196,14 @@ impl Stage {
     }
 
     pub(crate) fn decrypt(&self, name: &str, restored: bool) -> Outcome {
-        decryption::run(&mut self.source(name), &self.board.http, &self.trust(), restored)
+        let tally = self.mirror().election().tally().map(|tally| tally.tau);
+        let comparison = tally.map_or(TallyComparison::Ask, TallyComparison::With);
+        self.decrypt_as(name, restored, comparison)
+    }
+
+    pub(crate) fn decrypt_as(&self, name: &str, restored: bool, comparison: TallyComparison) -> Outcome {
+        let mut keys = self.source(name);
+        decryption::run(&mut keys, &self.board.http, &self.trust(), restored, comparison)
     }
 
     pub(crate) fn result(&self) -> Outcome {

@@ -58,7 +58,7 @@ fn a_withheld_contest_is_said_to_be_so_for_few_ballots_or_for_a_rare_weight_and_
             assert_eq!(words.matches(expected).count(), 1, "{words}");
         }
     }
-    let line = "ACCEPTED: every check that applies has passed, the announced totals are those of the ballots, \
+    let line = "ACCEPTED (finished): every check that applies has passed, the announced totals are those of the ballots, \
                 2 contests withheld";
     assert_eq!(report(&stage).verdict_line(), line);
     let page = page(&stage);

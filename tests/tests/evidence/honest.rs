@@ -193,19 +193,11 @@ impl Forger {
                 "open": self.line(Kind::Open),
                 "shares": [self.statement(Kind::DecryptionShare), self.statement(Kind::DecryptionShare)],
             }}),
-            _ => {
-                let world = self.world();
-                let size = self.below(self.worlds[world].notes.len());
-                let count = if self.often() { 7 } else { self.below(30) };
-                let lines = &self.worlds[world].lines;
-                let lines = lines[..count.min(lines.len())].to_vec();
-                json!({"complaint": {
-                    "checkpoint": self.worlds[world].notes[size][1],
-                    "complaint": self.statement(Kind::KeyComplaint),
-                    "lines": lines,
-                    "nodes": self.nodes(count, size),
-                }})
-            }
+            _ => json!({"complaint": {
+                "complaint": self.statement(Kind::KeyComplaint),
+                "deal": self.line(Kind::KeyDeal),
+                "manifest": self.statement(Kind::Manifest),
+            }}),
         }
     }
 

@@ -4,16 +4,14 @@ use super::{base, case, evidence, json, line, look, named, refused, statement, t
 use serde_json::Value;
 use tabella_audit::evidence::Evidence;
 use tabella_audit::given::Given;
-use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_board::entry::{ApparentKind, Entry, statement_of};
-use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_board::rules::{Collected, Election};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign};
 use tabella_crypto::election::tally::DecryptionShare;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
-use tabella_tests::harness::{self, Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec};
+use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 
 /// Changes every decryption share.
 struct Share<F>(F);
@@ -198,7 +196,8 @@ pub fn complaint(record: &Record, keys: &Keys, dealer: u64, j: u64) -> String {
     let election = folded(&record.lines);
     let (ceremony, seed) = (election.ceremony().expect("a ceremony"), &keys.trustees[j as usize - 1]);
     let (_, deal) = election.deals().find(|(i, _)| *i == dealer).expect("a deal");
-    let body = KeyComplaint::make(seed, ceremony, deal, dealer, j).expect("a complaint");
+    let entry = election.deal_entry(dealer).expect("its entry");
+    let body = KeyComplaint::make(seed, ceremony, deal, dealer, entry, j).expect("a complaint");
     sign(&seed.identity(), &record.trust.election, &Body::KeyComplaint(body))
 }
 
@@ -225,20 +224,19 @@ impl Attacker for Late {
 fn a_false_complaint_convicts_its_trustee() {
     let (_, _, evidence) = false_complaint();
     let proven = evidence.verify("file").expect("proven");
-    assert!(proven.fault().reason.contains("a quorum of witnesses"), "{}", proven.fault());
-    // One that the board took into the log, without witnesses, and with a proof that does not hold.
+    assert!(proven.fault().reason.contains("the deal of trustee 1"), "{}", proven.fault());
+    // One that the board took into the log, with a proof that does not hold.
     let (keys, record) = (Keys::new(&Spec::tiny()), Harness::run(Spec::tiny(), &mut Nobody));
     let mut late = Late(record.trust.election);
     let mut harness = Harness::new(Spec::tiny(), &mut late);
     harness.prepare();
     let signed = complaint(&record, &keys, 1, 2);
     let Body::KeyComplaint(mut body) = Statement::decode(&signed).expect("one").body else { panic!("one") };
-    body.dealer = 3;
+    body.deal = *folded(&record.lines).deal_entry(3).expect("a deal");
     harness.post(Body::KeyComplaint(body), Some(2));
     let found = look(&harness.record(), &Given::default(), &[]);
     let proven = &found.evidence[0].1;
     assert_eq!(proven.fault().culprit, Culprit::Trustee(2));
-    assert!(proven.fault().reason.contains("no independent witness"), "{}", proven.fault());
 }
 
 /// Trustee 1 deals trustee 2 the share of trustee 3.
@@ -269,50 +267,35 @@ fn a_true_complaint_convicts_nobody_of_complaining() {
 #[test]
 fn made_up_evidence_of_a_false_complaint_is_refused() {
     let (record, keys, evidence) = false_complaint();
-    let (bad, trust) = (Harness::run(Spec::base(), &mut BadDeal), &record.trust);
-    let nodes = |lines: &[String], from| {
-        let mut tree = Tree::default();
-        lines.iter().for_each(|line| tree.push(leaf_hash(line.as_bytes())));
-        serde_json::json!(tree.nodes(from, tree.size()).expect("nodes"))
-    };
-    let ceremony = |record: &Record| -> Value { record.lines[..7].iter().map(|line| json(line)).collect() };
+    let bad = Harness::run(Spec::base(), &mut BadDeal);
     refused(&evidence, "RCP-14", "a true complaint", |value| {
-        case(value)["lines"] = ceremony(&bad);
-        case(value)["checkpoint"] = harness::sign(&keys, &bad.lines, trust, CLOSING).into();
-        case(value)["nodes"] = nodes(&bad.lines, 7);
+        case(value)["deal"] = json(line(&bad, "key-deal"));
         case(value)["complaint"] = json(&complaint(&bad, &keys, 1, 2));
     });
-    refused(&evidence, "LOG-02", "deals that are not in the log", |value| {
-        case(value)["lines"] = ceremony(&bad)
+    refused(&evidence, "LOG-01", "a deal that the complaint does not name", |value| {
+        case(value)["deal"] = json(line(&bad, "key-deal"));
     });
-    refused(&evidence, "LOG-10", "the log of somebody else", |value| {
-        case(value)["checkpoint"] = harness::sign(&keys, &bad.lines, trust, CLOSING).into();
+    refused(&evidence, "LOG-01", "the deal in another entry", |value| case(value)["deal"]["at"] = 1.into());
+    refused(&evidence, "LOG-12", "no deal", |value| {
+        case(value)["deal"] = json(line(&record, "key-commitment"));
     });
-    refused(&evidence, "LOG-10", "a checkpoint before the last deal", |value| {
-        case(value)["checkpoint"] = harness::sign(&keys, &record.lines[..6], trust, CLOSING).into();
+    refused(&evidence, "LOG-12", "the deal of nobody", |value| {
+        let entry = Entry::decode(line(&record, "key-deal").as_bytes()).expect("a deal");
+        let statement = sign(&keys.official, &record.trust.election, &entry.statement.body);
+        case(value)["deal"]["statement"] = json(&statement);
     });
-    refused(&evidence, "LOG-05", "too few witnesses", |value| {
-        let note = case(value)["checkpoint"].as_str().expect("a note").trim_end();
-        let cut = note.rsplitn(3, '\n').last().expect("lines").to_owned() + "\n";
-        case(value)["checkpoint"] = cut.into();
+    refused(&evidence, "LOG-14", "the deal of another election", |value| {
+        case(value)["deal"] = json(line(&twin(), "key-deal"));
     });
-    refused(&evidence, "LOG-04", "unsigned", |value| {
-        let note = case(value)["checkpoint"].as_str().expect("a note").to_owned();
-        let size = SignedCheckpoint::parse(&note).expect("a note").unverified().size;
-        case(value)["checkpoint"] = note.replace(&format!("\n{size}\n"), "\n9\n").into();
+    refused(&evidence, "LOG-13", "an unsigned deal", |value| {
+        let shares = &mut case(value)["deal"]["statement"]["body"]["shares"];
+        shares[1] = shares[2].clone();
     });
-    refused(&evidence, "LOG-11", "a deal less", |value| {
-        case(value)["lines"].as_array_mut().expect("lines").pop();
-    });
-    refused(&evidence, "MAN-02", "no lines", |value| case(value)["lines"] = serde_json::json!([]));
-    refused(&evidence, "LOG-01", "a gap", |value| {
-        case(value)["lines"].as_array_mut().expect("lines").remove(3);
-    });
-    refused(&evidence, "MAN-02", "the ceremony of another election", |value| {
-        case(value)["lines"] = ceremony(&twin());
+    refused(&evidence, "MAN-02", "another manifest", |value| {
+        case(value)["manifest"] = json(&statement(&twin(), "manifest"));
     });
     refused(&evidence, "LOG-13", "an unsigned complaint", |value| {
-        case(value)["complaint"]["body"]["dealer"] = 2.into()
+        case(value)["complaint"]["body"]["deal"] = serde_json::json!(Hash::ZERO);
     });
     refused(&evidence, "LOG-14", "a complaint in another election", |value| {
         case(value)["complaint"] = json(&complaint(&twin(), &keys, 1, 3));
@@ -321,10 +304,7 @@ fn made_up_evidence_of_a_false_complaint_is_refused() {
         let complaint = Statement::decode(&case(value)["complaint"].to_string()).expect("a complaint");
         case(value)["complaint"] = json(&sign(&keys.official, &complaint.election, &complaint.body));
     });
-    refused(&evidence, "LOG-11", "a statement of the log", |value| {
-        case(value)["complaint"] = json(&statements(&record, Kind::KeyDeal)[0]);
-    });
-    refused(&evidence, "RCP-14", "no complaint", |value| {
+    refused(&evidence, "LOG-12", "no complaint", |value| {
         case(value)["complaint"] = json(&statements(&record, Kind::KeyConfirmation)[0]);
     });
 }

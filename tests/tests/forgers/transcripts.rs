@@ -124,8 +124,8 @@ fn a_complaint_whose_transcript_leaves_out_an_item_is_rejected() {
         "complaint",
         &["election", "dealer", "trustee", "T", "E", "S", "R_1", "R_2"],
         "KEY-11",
-        || KeyComplaint::make(&seeds[1], &ceremony, &deals[0], 1, 2).expect("complaint"),
-        |complaint| complaint.claim(&ceremony, &deals[0], 2, &ceremony.trustees[1], Culprit::Trustee(2)),
+        || KeyComplaint::make(&seeds[1], &ceremony, &deals[0], 1, &Hash::ZERO, 2).expect("complaint"),
+        |complaint| complaint.claim(&ceremony, &deals[0], 1, 2, &ceremony.trustees[1], Culprit::Trustee(2)),
     );
 }
 

@@ -44,8 +44,10 @@ fn trustee_claim(election: &Election, record: &Record, entry: &Entry) -> Option<
             Some(confirmation.rehearsal.claim(id, index, public()?, election.last_deal(), nobody))
         }
         Body::KeyComplaint(complaint) => {
-            let (_, deal) = election.deals().find(|(dealer, _)| *dealer == complaint.dealer)?;
-            Some(complaint.claim(ceremony, deal, index, author, nobody))
+            let named =
+                election.deals().find(|(dealer, _)| election.deal_entry(*dealer) == Some(&complaint.deal));
+            let (dealer, deal) = named?;
+            Some(complaint.claim(ceremony, deal, dealer, index, author, nobody))
         }
         Body::Liveness(liveness) => {
             let seen = leaf_hash(record.lines.get(liveness.entry as usize)?.as_bytes());

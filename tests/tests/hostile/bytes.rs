@@ -321,8 +321,8 @@ fn sizes_and_texts() -> Vec<Case> {
     };
     let mut cases = vec![
         odd_line("ENC-08", "line-of-65536-bytes", Kind::Close, |line| {
-            let room = 65_536 - line.len() - "\"note\":\"\"".len();
-            line.replace("{}", &format!("{{\"note\":\"{}\"}}", "x".repeat(room)))
+            let room = 65_536 - line.len() - "\"note\":\"\",".len();
+            line.replace("\"body\":{", &format!("\"body\":{{\"note\":\"{}\",", "x".repeat(room)))
         }),
         odd("ENC-08", "statement-of-over-65000-bytes", Kind::Close, note(64_900)),
         odd("ENC-08", "nested-17-deep", Kind::Close, nested(15)),
@@ -341,8 +341,80 @@ fn sizes_and_texts() -> Vec<Case> {
         ("tag-character", "a\u{E0041}".into()),
         ("no-text", String::new()),
         ("text-of-2001-bytes", "x".repeat(2_001)),
+        ("space-at-the-beginning", " A title".into()),
+        ("space-at-the-end", "A title ".into()),
+        ("two-spaces-in-a-row", "A  title".into()),
+        ("no-break-space", "A\u{A0}title".into()),
+        ("ideographic-space", "选举\u{3000}测试".into()),
+        ("blank-pattern-of-braille", "\u{2800}".into()),
+        ("line-break-in-a-title", "A\ntitle".into()),
+        ("unassigned-code-point", "a\u{16D63}".into()),
+        ("noncharacter", "a\u{FDD0}".into()),
+        ("private-use", "a\u{E000}".into()),
+        ("mark-of-unicode-15-out-of-order", "a\u{1E08F}\u{323}".into()),
+        ("non-joiner-between-latin-letters", "a\u{200C}b".into()),
+        ("joiner-at-the-beginning", "\u{200D}රී".into()),
+        ("joiner-after-a-pictograph", "👩\u{200D}".into()),
+        ("selector-after-a-digit", "1\u{FE0F}".into()),
+        ("two-selectors", "✔\u{FE0F}\u{FE0F}".into()),
     ] {
         cases.push(odd("ENC-09", name, Kind::Manifest, title(text)));
+    }
+    for (name, text) in [
+        ("description-with-an-empty-paragraph", "One.\n\nTwo."),
+        ("description-that-ends-with-a-line-break", "One.\n"),
+        ("description-with-a-space-before-a-line-break", "One. \nTwo."),
+        ("description-with-a-carriage-return", "One.\r\nTwo."),
+    ] {
+        cases.push(odd("ENC-09", name, Kind::Manifest, |d| set(d, "/description/en", text.into())));
+    }
+    cases.push(odd("ENC-09", "description-of-2001-bytes-in-two-paragraphs", Kind::Manifest, |d| {
+        set(d, "/description/en", format!("{}\n{}", "x".repeat(1_000), "x".repeat(1_000)).into());
+    }));
+    for (name, tag) in [
+        ("language-of-one-letter", "e"),
+        ("language-with-an-underscore", "en_US"),
+        ("language-that-ends-with-a-hyphen", "en-"),
+        ("language-of-36-characters", "abcdefgh-12345678-abcdefgh-1234567-a"),
+        ("language-with-a-letter-outside-ascii", "én"),
+    ] {
+        cases.push(odd("ENC-09", name, Kind::Manifest, |d| set(d, "/languages/0", tag.into())));
+    }
+    cases.push(odd("ENC-09", "key-of-texts-that-is-no-language", Kind::Manifest, |d| {
+        replace(d, "\"title\":{\"en\":", "\"title\":{\"\":");
+    }));
+    // Twice, then the form, then the text.
+    cases.push(odd("ENC-01", "language-twice-in-a-text", Kind::Manifest, |d| {
+        replace(d, "\"label\":{\"en\":", "\"label\":{\"en\":\"a\",\"en\":7,\"en\":");
+    }));
+    for (name, address) in [
+        ("check-page-without-tls", "http://check.example/"),
+        ("check-page-with-a-fragment", "https://check.example/#x"),
+        ("check-page-of-nothing", "https://"),
+        ("check-page-with-a-letter-outside-ascii", "https://prüfen.example"),
+    ] {
+        cases.push(odd("ENC-09", name, Kind::Manifest, |d| set(d, "/check_pages", vec![address].into())));
+    }
+    cases.push(odd("ENC-09", "check-page-of-199-bytes", Kind::Manifest, |d| {
+        set(d, "/check_pages", vec![format!("https://{}", "x".repeat(191))].into());
+    }));
+    cases.push(odd("ENC-02", "check-pages-left-out", Kind::Manifest, |d| {
+        replace(d, "\"check_pages\":[],", "")
+    }));
+    // 2^255 - 19, and the same with the sign bit.
+    for (name, last) in
+        [("board-key-that-is-not-reduced", 0x7f), ("board-key-that-is-not-reduced-negative", 0xff)]
+    {
+        let key: [u8; 32] = core::array::from_fn(|i| {
+            if i == 0 {
+                0xed
+            } else if i == 31 {
+                last
+            } else {
+                0xff
+            }
+        });
+        cases.push(odd("ENC-05", name, Kind::Manifest, |d| set(d, "/board/key", base64url(&key).into())));
     }
     cases
         .push(odd("ENC-09", "id-with-a-capital", Kind::Manifest, |d| set(d, "/styles/0/id", "Style".into())));

@@ -6,7 +6,7 @@ use super::attack::{
 };
 use super::bytes::set;
 use tabella_crypto::election::ceremony::{
-    Ceremony, Dealer, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Rehearsal, TrusteeSeed,
+    Ceremony, Dealer, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Liveness, Rehearsal, TrusteeSeed,
 };
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::{ByteString, Hash};
@@ -25,6 +25,8 @@ pub fn cases() -> Vec<Case> {
     cases.extend(complaints());
     cases.extend(opening());
     cases.extend(life());
+    cases.extend(floods());
+    cases.extend(early_confirmations());
     cases
 }
 
@@ -470,7 +472,11 @@ fn confirmations() -> Vec<Case> {
 }
 
 /// Trustee 2 complains about trustee 1, whose deal may be bad.
-fn complain(bad: bool, change: impl Fn(&mut KeyComplaint), then: impl Fn(&mut Harness<'_>)) -> Record {
+fn complain(
+    bad: bool,
+    change: impl Fn(&mut KeyComplaint, &Harness<'_>),
+    then: impl Fn(&mut Harness<'_>),
+) -> Record {
     let mut attacker = Change::new(Kind::KeyDeal, 0, |draft: &mut Draft, _: &Keys| {
         if let (Body::KeyDeal(deal), true) = (&mut draft.body, bad) {
             deal.shares[1].0[7] ^= 1;
@@ -482,10 +488,31 @@ fn complain(bad: bool, change: impl Fn(&mut KeyComplaint), then: impl Fn(&mut Ha
         harness.deal();
         let ceremony = ceremony(harness);
         let deal = harness.election().deals().next().expect("a deal").1.clone();
-        let mut complaint = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, 2).expect("a complaint");
-        change(&mut complaint);
+        let entry = *harness.election().deal_entry(1).expect("a deal");
+        let made = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, &entry, 2);
+        let mut complaint = made.expect("a complaint");
+        change(&mut complaint, harness);
         harness.post(Body::KeyComplaint(complaint), Some(2));
         then(harness);
+    })
+}
+
+/// Trustee 1 deals twice and trustee 3 never; trustee 2 complains about the second deal.
+fn about_a_second_deal() -> Record {
+    let seeds = seeds();
+    played(&lively(), |harness| {
+        harness.found();
+        harness.commit();
+        let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
+        let deal = |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last).expect("a deal");
+        let mut second = deal(1);
+        second.shares[1].0[7] ^= 1;
+        harness.post(Body::KeyDeal(deal(1)), Some(1));
+        harness.post(Body::KeyDeal(deal(2)), Some(2));
+        harness.post(Body::KeyDeal(second.clone()), Some(1));
+        let entry = harness.election().head();
+        let complaint = KeyComplaint::make(&seeds[1], &ceremony, &second, 1, &entry, 2);
+        harness.post(Body::KeyComplaint(complaint.expect("a complaint")), Some(2));
     })
 }
 
@@ -497,10 +524,11 @@ fn complaints() -> Vec<Case> {
         finish(harness);
     };
     let false_complaint = &[("KEY-11", "trustee 2")];
+    let misplaced = &[("LOG-01", "entry 7")];
     let record = honest(&lively());
     let ignored = complain(
         true,
-        |_| (),
+        |_, _| (),
         |harness| {
             for nth in 0..3 {
                 harness.post(body_of(&record, Kind::KeyConfirmation, nth), Some(nth as u64 + 1));
@@ -521,12 +549,9 @@ fn complaints() -> Vec<Case> {
             harness.deal();
             let ceremony = ceremony(harness);
             let deal = harness.election().deals().next().expect("a deal").1.clone();
-            harness.post(
-                Body::KeyComplaint(
-                    KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, 2).expect("a complaint"),
-                ),
-                Some(2),
-            );
+            let entry = *harness.election().deal_entry(1).expect("a deal");
+            let complaint = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, &entry, 2);
+            harness.post(Body::KeyComplaint(complaint.expect("a complaint")), Some(2));
             go_on(harness);
         });
         case(format!("{}-key-complaint-{name}", id.to_lowercase()), hostile, &[(id, "entry 7")])
@@ -535,22 +560,40 @@ fn complaints() -> Vec<Case> {
     const IDENTITY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     const ORDER: &str = "7dP1XBpjEljWnPei3vneFAAAAAAAAAAAAAAAAAAAABA";
     vec![
-        case("honest-void-after-an-upheld-complaint", complain(true, |_| (), |_| ()), &[]),
+        case("honest-void-after-an-upheld-complaint", complain(true, |_, _| (), |_| ()), &[]),
         case("key-10-ceremony-goes-on-after-an-upheld-complaint", ignored, &after),
-        case("key-11-complaint-about-a-good-share", complain(false, |_| (), go_on), false_complaint),
-        case("key-11-another-shared-secret", complain(true, |c| add(&mut c.S), |_| ()), false_complaint),
+        case("key-11-complaint-about-a-good-share", complain(false, |_, _| (), go_on), false_complaint),
+        case("key-11-another-shared-secret", complain(true, |c, _| add(&mut c.S), |_| ()), false_complaint),
         case(
             "key-11-wrong-response",
-            complain(true, |c| c.proof.s.0 += Scalar::ONE, |_| ()),
+            complain(true, |c, _| c.proof.s.0 += Scalar::ONE, |_| ()),
             false_complaint,
         ),
         case(
             "key-11-complaint-about-another-dealer",
-            complain(true, |c| c.dealer = 3, |_| ()),
+            complain(true, |c, h| c.deal = *h.election().deal_entry(3).expect("a deal"), |_| ()),
             false_complaint,
         ),
-        case("key-11-complaint-about-nobody", complain(false, |c| c.dealer = 0, go_on), false_complaint),
-        case("key-11-complaint-about-trustee-4", complain(false, |c| c.dealer = 4, go_on), false_complaint),
+        case(
+            "log-01-complaint-about-no-entry",
+            complain(false, |c, _| c.deal = Hash::ZERO, go_on),
+            misplaced,
+        ),
+        case(
+            "log-01-complaint-about-a-deal-of-another-log",
+            complain(true, |c, _| c.deal.0[0] ^= 1, |_| ()),
+            misplaced,
+        ),
+        case(
+            "log-01-complaint-about-a-commitment",
+            complain(true, |c, h| c.deal = *h.election().last_commitment(), |_| ()),
+            misplaced,
+        ),
+        case(
+            "key-01-complaint-about-a-second-deal",
+            about_a_second_deal(),
+            &[("KEY-01", "trustee 1"), ("LOG-01", "entry 7")],
+        ),
         odd("ENC-05", "s", "/S", NEGATIVE),
         odd("ENC-06", "s", "/S", IDENTITY),
         odd("ENC-06", "proof-r-1", "/proof/R_1", IDENTITY),
@@ -607,7 +650,7 @@ fn opening() -> Vec<Case> {
 fn life() -> Vec<Case> {
     let record = honest(&lively());
     let third = |name: &str, make: &dyn Fn(&Harness<'_>) -> tabella_crypto::election::ceremony::Liveness| {
-        let hostile = played(&lively(), |harness| {
+        let hostile = played(&Spec::tiny(), |harness| {
             harness.prepare();
             harness.show_life();
             let body = make(harness);
@@ -671,7 +714,7 @@ fn life() -> Vec<Case> {
         {
             let mut case = case(
                 "honest-sign-of-life-on-the-last-confirmation",
-                played(&lively(), |harness| {
+                played(&Spec::tiny(), |harness| {
                     harness.prepare();
                     harness.show_life();
                     let body = on_entry(harness, 9);
@@ -685,5 +728,198 @@ fn life() -> Vec<Case> {
             case.expected.clear();
             case
         },
+    ]
+}
+
+/// (KEY-16) Everybody has shown life in entries 12 to 14, on entry 11, and trustee 3 goes on.
+fn floods() -> Vec<Case> {
+    let play = |name: &str, then: &dyn Fn(&mut Harness<'_>), expected: &[(&str, &str)]| {
+        let record = played(&lively(), |harness| {
+            harness.prepare();
+            harness.show_life();
+            harness.cast_all();
+            then(harness);
+            harness.close();
+            harness.announce();
+        });
+        case(name, record, expected)
+    };
+    let alone = |name: &str, then: &dyn Fn(&mut Harness<'_>)| play(name, then, &[("KEY-16", "entry 18")]);
+    // The next entry comes so many seconds after the last sign of life of trustee 3.
+    let after = |harness: &mut Harness<'_>, seconds: u64| {
+        let election = harness.election();
+        let at = election.last_sign(3).expect("a sign of life").at + seconds;
+        harness.pass(at - 1 - election.last_at());
+    };
+    let flood: Vec<String> = (19..30).map(|entry| format!("entry {entry}")).collect();
+    let flood: Vec<(&str, &str)> = flood.iter().map(|entry| ("KEY-16", entry.as_str())).collect();
+    let other_record = honest(&lively());
+    let Body::Liveness(of_first) = body_of(&other_record, Kind::Liveness, 0) else {
+        unreachable!("a sign of life")
+    };
+    vec![
+        play(
+            "honest-signs-of-life-a-minute-apart",
+            &|harness| {
+                after(harness, 60);
+                show(harness, 17);
+            },
+            &[],
+        ),
+        alone("key-16-a-second-sign-of-life-after-59-seconds", &|harness| {
+            after(harness, 59);
+            show(harness, 17);
+        }),
+        alone("key-16-a-second-sign-of-life-on-the-same-entry", &|harness| {
+            after(harness, 60);
+            harness.post(Body::Liveness(fresh_life(harness, 11)), Some(3));
+        }),
+        alone("key-16-a-second-sign-of-life-on-an-earlier-entry", &|harness| {
+            after(harness, 60);
+            show(harness, 10);
+        }),
+        alone("key-16-sign-of-life-on-that-of-another-trustee", &|harness| {
+            after(harness, 60);
+            show(harness, 13);
+        }),
+        alone("key-16-sign-of-life-on-its-own-last-one", &|harness| {
+            after(harness, 60);
+            show(harness, 14);
+        }),
+        play(
+            "key-16-sign-of-life-on-one-that-does-not-decode",
+            &|harness| {
+                after(harness, 60);
+                let line = harness.lines()[14].replace("\"kind\":\"liveness\"", "\"kind\": \"liveness\"");
+                harness.push(line);
+                show(harness, 18);
+            },
+            &[("ENC-01", "entry 18"), ("KEY-16", "entry 19")],
+        ),
+        play(
+            "key-16-a-flood-of-signs-of-life",
+            &|harness| {
+                after(harness, 60);
+                show(harness, 17);
+                (0..11).for_each(|i| {
+                    let body = fresh_life_named(harness, 17, &format!("flood {i}"));
+                    harness.post(Body::Liveness(body), Some(3));
+                });
+            },
+            &flood,
+        ),
+        play(
+            "key-16-one-that-does-not-hold-is-the-one-before-too",
+            &|harness| {
+                after(harness, 60);
+                let mut life = life_on(harness, 17);
+                add(&mut life.D);
+                harness.post(Body::Liveness(life), Some(3));
+                after(harness, 59);
+                show(harness, 18);
+            },
+            &[("KEY-14", "trustee 3"), ("KEY-16", "entry 19"), ("KEY-16", "entry 19")],
+        ),
+        play(
+            "key-14-and-key-16-together",
+            &|harness| {
+                after(harness, 30);
+                harness.post(Body::Liveness(of_first.clone()), Some(3));
+            },
+            &[("KEY-14", "trustee 3"), ("KEY-16", "entry 18")],
+        ),
+        play_early_signs(),
+    ]
+}
+
+/// Signs of life before `open`, and within a minute after it: they fail KEY-16, and show that the keys live.
+fn play_early_signs() -> Case {
+    let record = played(&Spec::tiny(), |harness| {
+        harness.found();
+        harness.commit();
+        harness.deal();
+        harness.confirm();
+        harness.enrol();
+        harness.pass(4_900);
+        harness.show_life();
+        harness.open();
+        harness.show_life();
+        harness.cast_all();
+        harness.close();
+        harness.announce();
+    });
+    case(
+        "key-16-hurried-signs-of-life-show-live-keys",
+        record,
+        &[("KEY-16", "entry 14"), ("KEY-16", "entry 15")],
+    )
+}
+
+fn life_on(harness: &Harness<'_>, entry: u64) -> Liveness {
+    let hash = harness.election().entry_hash(entry).copied().expect("an entry");
+    harness
+        .share(3)
+        .expect("a share")
+        .live(&ceremony(harness).election, entry, &hash)
+        .expect("a sign of life")
+}
+
+fn show(harness: &mut Harness<'_>, entry: u64) {
+    let life = life_on(harness, entry);
+    harness.post(Body::Liveness(life), Some(3));
+}
+
+/// A sign of life with a nonce of its own.
+fn fresh_life_named(harness: &Harness<'_>, entry: u64, nonce: &str) -> Liveness {
+    let ceremony = ceremony(harness);
+    let hash = harness.election().entry_hash(entry).copied().expect("an entry");
+    let (x, base) = (share_secret(&ceremony, 3), tabella_crypto::generators::liveness(&hash));
+    let Rehearsal { D, proof } = shown("liveness", &ceremony, 3, &x, &base, nonce);
+    Liveness { D, entry, proof }
+}
+
+fn fresh_life(harness: &Harness<'_>, entry: u64) -> Liveness {
+    fresh_life_named(harness, entry, "fresh")
+}
+
+/// Confirmations before the last deal are of their round, and show no live keys: what they rehearse on is not there.
+fn early_confirmations() -> Vec<Case> {
+    let record = honest(&lively());
+    let of = |name: &str, early: &'static [usize], expected: &[(&str, &str)]| {
+        let hostile = played(&lively(), |harness| {
+            harness.found();
+            harness.commit();
+            let last = *harness.election().last_commitment();
+            let ceremony = ceremony(harness);
+            let deal =
+                |i: u64| Dealer::new(&seeds()[i as usize - 1], &ceremony, i).deal(&last).expect("a deal");
+            (1..=2).for_each(|i| harness.post(Body::KeyDeal(deal(i)), Some(i)));
+            for j in early {
+                harness.post(body_of(&record, Kind::KeyConfirmation, j - 1), Some(*j as u64));
+            }
+            harness.post(Body::KeyDeal(deal(3)), Some(3));
+            let keys = harness.election().keys().cloned().expect("keys");
+            let last = *harness.election().last_deal();
+            for j in (1..=3u64).filter(|j| !early.contains(&(*j as usize))) {
+                let share = harness.share(j).expect("a share");
+                let rehearsal = share.rehearse(&ceremony.election, &last).expect("a rehearsal");
+                harness.post(
+                    Body::KeyConfirmation(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal }),
+                    Some(j),
+                );
+            }
+            harness.enrol();
+            harness.open();
+            finish(harness);
+        });
+        case(name, hostile, expected)
+    };
+    vec![
+        of("log-11-one-confirmation-before-the-last-deal", &[1], &[("LOG-11", "entry 6")]),
+        of(
+            "key-15-two-confirmations-before-the-last-deal",
+            &[1, 2],
+            &[("KEY-15", "entry 11"), ("LOG-11", "entry 6"), ("LOG-11", "entry 7")],
+        ),
     ]
 }

@@ -2,8 +2,10 @@
 
 use super::attack::{Case, body_of, case, changed, honest, index_of};
 use tabella_board::entry::statement_of;
+use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::statement::{Body, Kind, sign as sign_statement};
 use tabella_crypto::encoding::Hash;
+use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign};
 
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -110,9 +112,22 @@ pub fn cases() -> Vec<Case> {
             &[("LOG-06", "board")],
         ),
         with(
-            "dec-06-a-trustee-signed-a-share-for-another-tally",
-            vec![("other.share", another_tally(&record, &keys).into_bytes())],
+            "dec-06-a-trustee-of-the-record-signed-another-tally-too",
+            vec![("other.share", another_tally(&record, &keys, 1, b"all ballots but one").into_bytes())],
+            &[("DEC-06", "trustee 1")],
+        ),
+        with(
+            "dec-06-a-trustee-signed-two-tallies-outside-of-the-record",
+            vec![
+                ("a.share", another_tally(&record, &keys, 2, b"all ballots but one").into_bytes()),
+                ("b.share", another_tally(&record, &keys, 2, b"all ballots but two").into_bytes()),
+            ],
             &[("DEC-06", "trustee 2")],
+        ),
+        with(
+            "dec-06-a-trustee-signed-another-view-and-nobody-knows-whose-fault-that-is",
+            vec![("other.share", another_tally(&record, &keys, 2, b"all ballots but one").into_bytes())],
+            &[("DEC-06", "")],
         ),
         with(
             "log-13-given-share-that-the-trustee-did-not-sign",
@@ -123,9 +138,19 @@ pub fn cases() -> Vec<Case> {
             &[("LOG-13", "file forged.share")],
         ),
         with(
-            "key-13-the-ceremony-keys-of-another-election",
+            "honest-though-a-stranger-has-copied-its-ceremony-keys",
             vec![("other/entries.jsonl", same_keys(&record, &keys))],
-            &[("KEY-13", "trustee 1"), ("KEY-13", "trustee 2"), ("KEY-13", "trustee 3"), ("KEY-13", "board")],
+            &[],
+        ),
+        with(
+            "honest-though-a-stranger-has-copied-a-deal-into-a-whole-record",
+            vec![("other/entries.jsonl", copied_deal(&record))],
+            &[],
+        ),
+        with(
+            "key-13-a-trustee-has-proven-the-same-secret-in-another-election",
+            vec![("other/entries.jsonl", same_secret(&record))],
+            &[("KEY-13", "trustee 1")],
         ),
     ]
 }
@@ -141,15 +166,15 @@ fn tau(record: &Record) -> Hash {
     }
 }
 
-/// Trustee 2 handed over a share of all ballots but one.
-fn another_tally(record: &Record, keys: &Keys) -> String {
+/// A trustee, from 1, handed over a share of other ballots.
+fn another_tally(record: &Record, keys: &Keys, trustee: usize, ballots: &[u8]) -> String {
     let Body::DecryptionShare(mut share) = body_of(record, Kind::DecryptionShare, 0) else {
         unreachable!("a share")
     };
-    share.tau = Hash::of(&[b"all ballots but one"]);
+    share.tau = Hash::of(&[ballots]);
     let open = &record.lines[index_of(record, Kind::Open, 0)];
     let phi = tabella_board::merkle::leaf_hash(open.as_bytes());
-    sign_statement(&keys.trustees[1].identity(), &phi, &Body::DecryptionShare(share))
+    sign_statement(&keys.trustees[trustee - 1].identity(), &phi, &Body::DecryptionShare(share))
 }
 
 /// Another election in which trustees used what they had derived without the election id.
@@ -169,4 +194,19 @@ fn same_keys(record: &Record, keys: &Keys) -> Vec<u8> {
         }
     }
     lines.join("\n").into_bytes()
+}
+
+/// Another election of the same trustees, in which trustee 1 uses its secret of this one again, and proves it.
+fn same_secret(record: &Record) -> Vec<u8> {
+    let (spec, first) = (Spec { minimum: 2, ..Spec::tiny() }, record.trust.election);
+    let keys = Keys::new(&spec);
+    let mut again = Dealt(|ceremony: &Ceremony, last: &Hash| dealt_again(&first, &keys, ceremony, last));
+    Harness::run(spec.clone(), &mut again).entries()
+}
+
+/// Another election, in which somebody has put the deal of trustee 1 of this one.
+fn copied_deal(record: &Record) -> Vec<u8> {
+    let Body::KeyDeal(deal) = body_of(record, Kind::KeyDeal, 0) else { unreachable!("a deal") };
+    let mut copied = Dealt(|_: &Ceremony, _: &Hash| deal.clone());
+    Harness::run(Spec { minimum: 2, ..Spec::tiny() }, &mut copied).entries()
 }

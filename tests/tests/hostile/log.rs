@@ -11,8 +11,8 @@ use std::sync::Arc;
 use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_board::entry::{Entry, statement_of};
 use tabella_board::merkle::{Frontier, leaf_hash};
+use tabella_crypto::election::roll::{Open, RollPart};
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::election::tally::Close;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar};
 use tabella_crypto::signature::SigningKey;
@@ -77,7 +77,14 @@ fn chain() -> Vec<Case> {
         case(
             "log-01-entry-doubled",
             rebuilt(&spec, |lines| lines.insert(life, lines[life].clone())),
-            &refs(&[entries(life + 1, count + 1), vec![("LOG-15", format!("entry {}", life + 1))]].concat()),
+            // It is a second sign of life within a minute, too.
+            &refs(
+                &[
+                    entries(life + 1, count + 1),
+                    ["LOG-15", "KEY-16"].map(|id| (id, format!("entry {}", life + 1))).into(),
+                ]
+                .concat(),
+            ),
         ),
         case(
             "log-01-other-index",
@@ -100,14 +107,35 @@ fn chain() -> Vec<Case> {
             &[("LOG-01", "entry 0")],
         ),
         case(
-            "log-01-open-repeats-another-hash",
+            "log-01-open-names-another-entry-than-the-last-roll",
             changed(&spec, Kind::Open, 0, |draft, _| {
                 if let Body::Open(open) = &mut draft.body {
-                    open.previous.0[0] ^= 1;
+                    open.last_roll.0[0] ^= 1;
                 }
             }),
             &[("LOG-01", &format!("entry {}", index_of(&record, Kind::Open, 0)))],
         ),
+        case(
+            "log-01-close-names-another-entry-than-the-one-before-it",
+            changed(&spec, Kind::Close, 0, |draft, _| {
+                if let Body::Close(close) = &mut draft.body {
+                    close.previous = leaf_hash(b"another log");
+                }
+            }),
+            &[("LOG-01", &format!("entry {}", index_of(&record, Kind::Close, 0)))],
+        ),
+        case(
+            "log-01-close-of-a-log-without-the-last-ballot",
+            changed(&spec, Kind::Close, 0, |draft, _| {
+                if let Body::Close(close) = &mut draft.body {
+                    let last_but_one = index_of(&record, Kind::Ballot, 1);
+                    close.previous = leaf_hash(record.lines[last_but_one].as_bytes());
+                }
+            }),
+            &[("LOG-01", &format!("entry {}", index_of(&record, Kind::Close, 0)))],
+        ),
+        case("log-01-open-over-an-older-roll", open_over_an_older_roll(&spec), &[("LOG-01", "entry 12")]),
+        case("honest-open-after-a-sign-of-life", life_between_roll_and_open(&spec), &[]),
         case(
             "log-02-last-entry-withheld",
             {
@@ -118,6 +146,52 @@ fn chain() -> Vec<Case> {
             &[("LOG-02", "board")],
         ),
     ]
+}
+
+/// The roll in two parts, of which `open` names the first.
+fn open_over_an_older_roll(spec: &Spec) -> Record {
+    played(spec, |harness| {
+        roll_in_two_parts(harness);
+        let first = harness.election().entry_hash(10).copied().expect("a part");
+        open_naming(harness, first);
+        finish(harness);
+    })
+}
+
+/// Signs of life between roll and `open` do not matter.
+fn life_between_roll_and_open(spec: &Spec) -> Record {
+    played(spec, |harness| {
+        roll_in_two_parts(harness);
+        let last = harness.election().head();
+        harness.show_life();
+        assert_eq!(harness.election().last_roll(), &last);
+        open_naming(harness, last);
+        harness.pass(60);
+        finish(harness);
+    })
+}
+
+fn roll_in_two_parts(harness: &mut Harness<'_>) {
+    harness.found();
+    harness.commit();
+    harness.deal();
+    harness.confirm();
+    let rows = harness.roll();
+    let (first, second) = rows.split_at(1);
+    for rows in [first, second] {
+        harness.post(Body::Roll(RollPart { rows: rows.to_vec() }), None);
+    }
+}
+
+fn open_naming(harness: &mut Harness<'_>, last_roll: Hash) {
+    let election = harness.election();
+    let open = Open {
+        election_key: election.keys().expect("keys").Y,
+        last_roll,
+        rows: election.roll_rows(),
+        weight: election.roll_weight(),
+    };
+    harness.post(Body::Open(open), None);
 }
 
 /// Board and witnesses sign whatever they are given.
@@ -348,6 +422,16 @@ fn cosignatures() -> Vec<Case> {
         ..record.clone()
     };
     let late = CLOSING + 100;
+    let last = Entry::decode(record.lines[record.lines.len() - 1].as_bytes()).expect("the result").at;
+    // Some cosign in time, and some say another time.
+    let with = |honest: &[usize], others: &[(usize, u64)]| {
+        let note = SignedCheckpoint::parse(&by(honest, late).checkpoint).expect("a note");
+        let cosign = |note: SignedCheckpoint, (i, time): &(usize, u64)| {
+            note.with_cosignature(&keys.witnesses[*i].cosign(&note, *time)).expect("cosigned")
+        };
+        let checkpoint = others.iter().fold(note, cosign).as_str().to_owned();
+        Record { checkpoint, ..record.clone() }
+    };
     let too_few = &[("LOG-05", "board")];
     let stranger = |name: &str| {
         let mut honest = by(&[0, 1], late);
@@ -356,15 +440,14 @@ fn cosignatures() -> Vec<Case> {
         honest.checkpoint += &note_line(name, 4, &key, &key, &message, Some(late));
         honest
     };
-    let forged = |by_key: &LogSigningKey, time: u64, signed_time: u64| {
-        let mut honest = by(&[0, 1, 2], late);
+    let forged = |others: &[usize], by_key: &LogSigningKey, time: u64, signed_time: u64| {
+        let mut honest = by(others, late);
         let name = &record.trust.witnesses.keys[3].name;
         let stated = log_key(&spec, "witness", 4);
         let message = format!("cosignature/v1\ntime {signed_time}\n{}", checkpoint.body());
         honest.checkpoint += &note_line(name, 4, by_key, &stated, &message, Some(time));
         honest
     };
-    let named = &[("LOG-05", "witness witness.example/w4")];
     let own = log_key(&spec, "witness", 4);
     vec![
         case("honest-quorum-of-three-witnesses", by(&[0, 2, 3], late), &[]),
@@ -374,37 +457,59 @@ fn cosignatures() -> Vec<Case> {
         case("log-05-a-stranger", stranger("witness.example/w9"), too_few),
         case("log-05-a-strangers-key-under-a-known-name", stranger("witness.example/w3"), too_few),
         case(
-            "log-05-forged-beside-a-quorum",
-            forged(&LogSigningKey::from_bytes(&[9; 32]), late, late),
-            named,
+            "honest-quorum-beside-a-cosignature-that-somebody-forged",
+            forged(&[0, 1, 2], &LogSigningKey::from_bytes(&[9; 32]), late, late),
+            &[],
         ),
-        case("log-05-time-that-was-not-signed", forged(&own, late, late - 1), named),
-        case("log-05-time-beyond-2-to-the-63", forged(&own, 1 << 63, 1 << 63), named),
+        case(
+            "honest-quorum-beside-a-time-that-was-not-signed",
+            forged(&[0, 1, 2], &own, late, late - 1),
+            &[],
+        ),
+        case(
+            "honest-quorum-beside-a-time-beyond-2-to-the-63",
+            forged(&[0, 1, 2], &own, 1 << 63, 1 << 63),
+            &[],
+        ),
+        case(
+            "log-05-forged-cosignature-makes-no-quorum",
+            forged(&[0, 1], &LogSigningKey::from_bytes(&[9; 32]), late, late),
+            too_few,
+        ),
+        case(
+            "log-05-time-that-was-not-signed-makes-no-quorum",
+            forged(&[0, 1], &own, late, late - 1),
+            too_few,
+        ),
+        case(
+            "log-05-time-beyond-2-to-the-63-makes-no-quorum",
+            forged(&[0, 1], &own, 1 << 63, 1 << 63),
+            too_few,
+        ),
         case(
             "log-05-one-key-under-two-names",
             one_key_under_two_names(),
             &[("LOG-05", "board"), ("MAN-05", "entry 0")],
         ),
         case(
-            "log-06-cosigned-before-the-last-entry",
+            "log-06-a-quorum-cosigned-before-the-last-entry",
             by(&[0, 1, 2], CLOSING - 400),
-            &[
-                ("LOG-06", "witness witness.example/w1"),
-                ("LOG-06", "witness witness.example/w2"),
-                ("LOG-06", "witness witness.example/w3"),
-            ],
+            &[("LOG-05", "board"), ("LOG-06", "board")],
         ),
+        case("honest-cosigned-as-early-as-the-tolerance-allows", by(&[0, 1, 2], last - 300), &[]),
         case(
-            "log-06-one-witness-was-early",
-            Record {
-                checkpoint: {
-                    let note = SignedCheckpoint::parse(&by(&[0, 1], late).checkpoint).expect("a note");
-                    let line = keys.witnesses[2].cosign(&note, OPENING);
-                    note.with_cosignature(&line).expect("cosigned").as_str().to_owned()
-                },
-                ..record.clone()
-            },
-            &[("LOG-06", "witness witness.example/w3")],
+            "log-06-cosigned-a-second-before-the-tolerance",
+            by(&[0, 1, 2], last - 301),
+            &[("LOG-05", "board"), ("LOG-06", "board")],
+        ),
+        case("log-05-one-witness-of-three-was-early", with(&[0, 1], &[(2, 1)]), too_few),
+        case("honest-quorum-beside-a-witness-that-lies-about-the-time", with(&[0, 1, 2], &[(3, 1)]), &[]),
+        case("honest-quorum-beside-an-earlier-time-of-one-of-them", with(&[0, 1, 2], &[(2, 1)]), &[]),
+        case("log-05-two-of-four-witnesses-were-early", with(&[0, 1], &[(2, 1), (3, OPENING)]), too_few),
+        case(
+            "log-06-a-quorum-was-early-and-a-quorum-was-not",
+            with(&[0, 1, 2], &[(0, 1), (1, 1), (3, 1)]),
+            &[("LOG-06", "board")],
         ),
     ]
 }
@@ -569,10 +674,6 @@ fn order() -> Vec<Case> {
                 // Without a manifest at entry 0 nothing is the election that is trusted.
                 expected.push(("MAN-02", "board"));
             }
-            if kind == Kind::Close && index as usize > index_of(&record, Kind::Close, 0) {
-                // There is only one way to say it.
-                expected.push(("LOG-15", culprit.as_str()));
-            }
             cases.push(case(format!("log-11-{kind}-{place}"), hostile, &expected));
         }
     }
@@ -621,13 +722,12 @@ fn misplaced(record: &Record, kind: Kind) -> Body {
     match kind {
         Kind::KeyComplaint => Body::KeyComplaint(tabella_crypto::election::ceremony::KeyComplaint {
             S: point(Element::mul_base(&scalar("S"))),
-            dealer: 2,
+            deal: leaf_hash(record.lines[index_of(record, Kind::KeyDeal, 1)].as_bytes()),
             proof: match body_of(record, Kind::Liveness, 0) {
                 Body::Liveness(liveness) => liveness.proof,
                 _ => unreachable!("a sign of life"),
             },
         }),
-        Kind::Close => Body::Close(Close {}),
         _ => {
             let mut body = body_of(record, kind, 0);
             match &mut body {
@@ -641,7 +741,8 @@ fn misplaced(record: &Record, kind: Kind) -> Body {
                 Body::Ballot(ballot) => ballot.sequence += 7,
                 Body::DecryptionShare(share) => share.D.swap(0, 1),
                 Body::Result(result) => result.count += 1,
-                Body::Close(_) | Body::KeyComplaint(_) => {}
+                Body::Close(close) => close.previous.0[0] ^= 1,
+                Body::KeyComplaint(_) => {}
             }
             body
         }
@@ -762,7 +863,19 @@ fn signatures() -> Vec<Case> {
         harness.announce();
     });
     let index = index_of(&record, Kind::Close, 0);
-    cases.push(case("log-15-statement-signed-again", again, &[("LOG-15", &format!("entry {index}"))]));
+    let culprit = format!("entry {index}");
+    cases.push(case("log-15-statement-signed-again", again, &[("LOG-15", &culprit), ("KEY-16", &culprit)]));
+    let twice = played(&spec, |harness| {
+        harness.found();
+        harness.commit();
+        harness.deal();
+        harness.confirm();
+        harness.enrol();
+        (0..2).for_each(|_| harness.post(Body::Roll(RollPart { rows: vec![] }), None));
+        harness.open();
+        finish(harness);
+    });
+    cases.push(case("log-15-empty-part-of-the-roll-twice", twice, &[("LOG-15", "entry 12")]));
     cases
 }
 

@@ -1,12 +1,12 @@
 //! MAN: the manifest. What it lists is also what the observer trusts, unless a case says otherwise.
 
 use super::attack::{Case, Change, case, honest, played_by, stranger};
-use tabella_crypto::election::manifest::{ContestOption, Id, Manifest, Texts};
+use tabella_crypto::election::manifest::{Address, ContestOption, Id, Manifest, Texts};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::generators::{G, H, bit_bases};
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec, trust};
 
 pub fn cases() -> Vec<Case> {
@@ -95,6 +95,20 @@ fn trusted() -> Vec<Case> {
     ]
 }
 
+/// Labels that need joiners and selectors.
+const LABELS: [&str; 3] = ["علی\u{200C}رضا", "ශ්\u{200D}රී", "✔\u{FE0F} 👩\u{1F3FD}\u{200D}🚀"];
+
+/// A manifest alone, without witnesses.
+fn without_witnesses(name: &str, trustees: u64, threshold: u64, expected: &[(&str, &str)]) -> Case {
+    let record =
+        played_by(&Spec { trustees, threshold, ..Spec::tiny() }, &mut Nobody, |harness| harness.found());
+    case(name, record, expected)
+}
+
+fn text(text: &str) -> Text {
+    Text::new(text).expect("a text")
+}
+
 fn texts(english: &str, chinese: &str) -> Texts {
     [("en", english), ("zh-Hans", chinese)]
         .map(|(language, text)| (language.to_owned(), Text::new(text).expect("a text")))
@@ -125,6 +139,13 @@ fn contents() -> Vec<Case> {
         wrong("MAN-04", "two-trustees-of-one-name", |m| m.trustees[1].name = m.trustees[0].name.clone()),
         wrong("MAN-04", "two-witnesses-of-one-name", |m| {
             m.witnesses.keys[1].name = m.witnesses.keys[0].name.clone()
+        }),
+        wrong("MAN-04", "two-trustees-of-one-name-but-for-its-case", |m| {
+            m.trustees[1].name = text(&m.trustees[0].name.as_str().to_uppercase());
+        }),
+        wrong("MAN-04", "two-contests-with-one-id", |m| {
+            m.contests[1].id = id("chair");
+            m.styles[0].contests = vec![id("chair")];
         }),
         wrong("MAN-04", "no-registrar", |m| m.registrars.clear()),
         wrong("MAN-05", "two-trustees-with-one-key", |m| m.trustees[1].key = m.trustees[0].key),
@@ -161,6 +182,31 @@ fn contents() -> Vec<Case> {
         wrong("MAN-09", "flag-without-all-trustees", |m| m.all_trustees_needed = true),
         wrong("MAN-10", "half-of-the-witnesses", |m| m.witnesses.quorum = 2),
         wrong("MAN-11", "closing-is-opening", |m| m.closing = m.opening),
+        wrong("MAN-11", "closing-after-the-year-9999", |m| m.closing = 253_402_300_800),
+        without_witnesses("man-09-half-of-the-trustees-without-witnesses", 4, 2, &[("MAN-09", "entry 0")]),
+        without_witnesses("man-09-two-of-seven-without-witnesses", 7, 2, &[("MAN-09", "entry 0")]),
+        without_witnesses("honest-more-than-half-of-the-trustees-without-witnesses", 5, 3, &[]),
+        without_witnesses("honest-all-trustees-without-witnesses", 3, 3, &[]),
+        case(
+            "honest-half-of-the-trustees-with-witnesses",
+            Harness::run(Spec { trustees: 4, ..Spec::base() }, &mut Nobody),
+            &[],
+        ),
+        case(
+            "honest-last-second-of-the-year-9999-texts-of-all-scripts-and-check-pages",
+            founded(|m| {
+                m.closing = 253_402_300_799;
+                let paragraphs = |text: &str| Paragraphs::new(text).expect("paragraphs");
+                m.description.insert("en".into(), paragraphs("One paragraph.\nAnother one."));
+                for (option, label) in m.contests[0].options.iter_mut().zip(LABELS) {
+                    option.label.insert("en".into(), text(label));
+                }
+                let address = |text: &str| Address::new(text).expect("an address");
+                m.check_pages =
+                    vec![address("https://check.example/t?e=1&l=en"), address("https://b.example")];
+            }),
+            &[],
+        ),
         wrong("MAN-12", "minimum-0", |m| m.minimum = 0),
         wrong("MAN-13", "a-label-missing-in-one-language", |m| {
             m.contests[0].options[0].label.remove("zh-Hans");
@@ -172,7 +218,19 @@ fn contents() -> Vec<Case> {
             m.contests[0].options[1].label = m.contests[0].options[0].label.clone();
         }),
         wrong("MAN-13", "a-language-twice", |m| m.languages.push("en".into())),
-        wrong("MAN-13", "a-language-tag-that-is-none", |m| m.languages[0] = "e".into()),
+        wrong("MAN-13", "two-languages-that-differ-in-case", |m| m.languages.push("EN".into())),
+        wrong("MAN-13", "two-options-with-one-label-but-for-its-case", |m| {
+            m.contests[0].options[1].label.insert("en".into(), text("OPTION 0"));
+        }),
+        wrong("MAN-13", "two-options-with-one-label-but-for-its-width", |m| {
+            m.contests[0].options[1].label.insert("zh-Hans".into(), text("选项 ０"));
+        }),
+        wrong("MAN-13", "two-options-with-one-label-but-for-a-joiner", |m| {
+            for (option, label) in m.contests[0].options.iter_mut().zip(["علی\u{200C}رضا", "علیرضا"])
+            {
+                option.label.insert("en".into(), text(label));
+            }
+        }),
         quorum_case("man-10-quorum-over-witnesses", |m| m.witnesses.quorum = 5),
         quorum_case("man-10-unwitnessed-with-witnesses", |m| m.unwitnessed = true),
         case(

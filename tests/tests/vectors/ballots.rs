@@ -22,7 +22,8 @@ use tabella_crypto::transcript::instrument::record;
 pub fn signatures() -> Value {
     let election = Election::new();
     let secret = official_secret();
-    let close = || sign(&election.official(), &election.phi, &Body::Close(Close {}));
+    let close =
+        || sign(&election.official(), &election.phi, &Body::Close(Close { previous: Hash::of(&[b"last"]) }));
     let (line, log) = record(close);
     let statement = Statement::decode(&line).expect("close");
     let (c, s) = (challenge(&log, "c"), statement.signature.response.0);
@@ -34,7 +35,8 @@ pub fn signatures() -> Value {
     let other = signing_key(&derived(b"registrar", b"", &[]));
     let stranger = Statement { author: *other.public(), ..statement.clone() };
     let stranger = line.replace(&statement.author.to_string(), &stranger.author.to_string());
-    let moved = sign(&election.official(), &Hash::ZERO, &Body::Close(Close {}));
+    let moved =
+        sign(&election.official(), &Hash::ZERO, &Body::Close(Close { previous: Hash::of(&[b"last"]) }));
     let moved = with_signature(&line, &Statement::decode(&moved).expect("close"));
     let refused = [("s + 1", changed), ("another author", stranger), ("of another statement", moved)];
     let refused = refused.map(|(what, line)| {

@@ -6,13 +6,14 @@ use curve25519_dalek::constants::{EIGHT_TORSION, RISTRETTO_BASEPOINT_POINT as G}
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
 use tabella_crypto::election::credential::Code;
+use tabella_crypto::election::manifest::{Address, check_tag};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::Close;
 use tabella_crypto::encoding::{Hash, base64url, from_base64url};
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::generators;
 use tabella_crypto::group::{Element, Point, PublicScalar, Scalar};
-use tabella_crypto::text::{Kind, Text, read, show};
+use tabella_crypto::text::{ASSIGNED, Kind, Paragraphs, Text, UNICODE_VERSION, comparison_key, read, show};
 
 pub fn generators() -> Value {
     let hash = Hash::of(&[b"an entry"]);
@@ -41,6 +42,10 @@ pub fn encodings() -> Value {
         "scalars": scalars(),
         "hashes": hashes(),
         "texts": texts_for_people(),
+        "paragraphs": paragraphs(),
+        "languages": language_tags(),
+        "addresses": addresses(),
+        "same_texts": same_texts(),
         "statements": statements(),
         "limits": limits(),
     })
@@ -187,12 +192,126 @@ fn texts_for_people() -> Vec<Value> {
         check("zero-width joiner", "a\u{200D}b", Some("ENC-09")),
         check("byte order mark", "\u{FEFF}a", Some("ENC-09")),
         check("soft hyphen", "a\u{AD}b", Some("ENC-09")),
+        check("a space at the beginning", " a", Some("ENC-09")),
+        check("a space at the end", "a ", Some("ENC-09")),
+        check("two spaces in a row", "a  b", Some("ENC-09")),
+        check("no-break space", "a\u{A0}b", Some("ENC-09")),
+        check("ideographic space", "a\u{3000}b", Some("ENC-09")),
+        check("blank pattern of braille", "a\u{2800}b", Some("ENC-09")),
+        check("unassigned in Unicode 15.1", "a\u{16D63}", Some("ENC-09")),
+        check("noncharacter", "a\u{FFFF}", Some("ENC-09")),
+        check("private use", "a\u{E000}", Some("ENC-09")),
+        check("assigned since Unicode 15.0", "a\u{1E08F}", None),
+        check("assigned since Unicode 15.1", "\u{2EBF0}", None),
+        check("not NFC since Unicode 15.0", "a\u{1E08F}\u{323}", Some("ENC-09")),
+        check("zero-width non-joiner in Persian", "علی\u{200C}رضا", None),
+        check("zero-width non-joiner at the end", "علی\u{200C}", Some("ENC-09")),
+        check("zero-width joiner in Sinhala", "ශ්\u{200D}රී", None),
+        check("zero-width joiner at the end", "ක්\u{200D}", None),
+        check("zero-width joiner before a space", "ක්\u{200D} ක", None),
+        check("zero-width joiner before a Latin letter", "ක්\u{200D}a", Some("ENC-09")),
+        check("zero-width joiner in a pictograph", "👩\u{200D}🚀", None),
+        check("zero-width joiner after a selector", "🏳\u{FE0F}\u{200D}🌈", None),
+        check("zero-width joiner after a pictograph", "👩\u{200D}", Some("ENC-09")),
+        check("selector after a sign", "✔\u{FE0F}", None),
+        check("selector after (c)", "©\u{FE0E}", None),
+        check("selector of a keycap", "1\u{FE0F}\u{20E3}", None),
+        check("selector after a digit", "1\u{FE0F}", Some("ENC-09")),
+        check("two selectors", "✔\u{FE0F}\u{FE0F}", Some("ENC-09")),
+        check("selector after a letter", "a\u{FE0F}", Some("ENC-09")),
     ]
+}
+
+fn paragraphs() -> Vec<Value> {
+    let check = |what: &str, input: &str, expected| row(what, input, expected, Paragraphs::new(input));
+    vec![
+        check("one", "A. Berg", None),
+        check("two", "A.\nB. C.", None),
+        check("2,000 bytes", &format!("{}\n{}", "x".repeat(999), "x".repeat(1_000)), None),
+        check("2,001 bytes", &format!("{}\n{}", "x".repeat(1_000), "x".repeat(1_000)), Some("ENC-09")),
+        check("empty", "", Some("ENC-09")),
+        check("an empty one between two", "a\n\nb", Some("ENC-09")),
+        check("a line break at the end", "a\n", Some("ENC-09")),
+        check("a space before a line break", "a \nb", Some("ENC-09")),
+        check("carriage return", "a\r\nb", Some("ENC-09")),
+        check("joiner at the end of a paragraph", "ක්\u{200D}\nb", None),
+    ]
+}
+
+fn language_tags() -> Vec<Value> {
+    let check = |what: &str, input: &str, expected: Option<&str>| {
+        let result =
+            check_tag(input).map_err(|reason| DecodeError::new(tabella_crypto::checks::ENC_09, reason));
+        row(what, input, expected, result)
+    };
+    vec![
+        check("a language", "en", None),
+        check("with a country", "de-CH", None),
+        check("with a script", "zh-Hans", None),
+        check("35 characters", "abcdefgh-12345678-abcdefgh-12345678", None),
+        check("36 characters", "abcdefgh-12345678-abcdefgh-1234567-a", Some("ENC-09")),
+        check("one letter", "e", Some("ENC-09")),
+        check("a digit in the first part", "e1", Some("ENC-09")),
+        check("nine letters", "abcdefghi", Some("ENC-09")),
+        check("an empty part", "en--us", Some("ENC-09")),
+        check("a hyphen at the end", "en-", Some("ENC-09")),
+        check("an underscore", "en_US", Some("ENC-09")),
+        check("a letter outside ASCII", "én", Some("ENC-09")),
+        check("empty", "", Some("ENC-09")),
+    ]
+}
+
+fn addresses() -> Vec<Value> {
+    let check = |what: &str, input: &str, expected: Option<&str>| {
+        let result =
+            Address::new(input).map_err(|reason| DecodeError::new(tabella_crypto::checks::ENC_09, reason));
+        row(what, input, expected, result)
+    };
+    vec![
+        check("an address", "https://check.example/a?b=c&d=%20", None),
+        check("198 characters", &format!("https://{}", "x".repeat(190)), None),
+        check("199 characters", &format!("https://{}", "x".repeat(191)), Some("ENC-09")),
+        check("nothing after the scheme", "https://", Some("ENC-09")),
+        check("without TLS", "http://check.example", Some("ENC-09")),
+        check("another case", "HTTPS://check.example", Some("ENC-09")),
+        check("a fragment", "https://check.example/#x", Some("ENC-09")),
+        check("a letter outside ASCII", "https://prüfen.example", Some("ENC-09")),
+    ]
+}
+
+/// Groups of texts that are the same to a reader, with the key that they have in common.
+fn same_texts() -> Value {
+    let groups: [&[&str]; 8] = [
+        &["A. Berg", "a. berg", "Ａ. Berg"],
+        &["Straße", "STRASSE", "straſſe"],
+        &["ﬁnal", "FINAL"],
+        &["علی\u{200C}رضا", "علیرضا"],
+        &["✔", "✔\u{FE0F}"],
+        &["ΐ", "\u{1FD3}"],
+        &["Anna"],
+        &["Аnna"],
+    ];
+    let groups = groups.map(|texts| {
+        let key = comparison_key(texts[0]);
+        assert!(texts.iter().all(|text| comparison_key(text) == key), "{texts:?}");
+        json!({"key": key, "texts": texts})
+    });
+    json!(groups)
+}
+
+/// The code points that a text may hold: ranges, both ends included.
+pub fn unicode() -> Value {
+    let ranges: Vec<Value> = ASSIGNED.iter().map(|(first, last)| json!([first, last])).collect();
+    json!({"assigned": ranges, "version": UNICODE_VERSION})
 }
 
 fn statements() -> Vec<Value> {
     let check = |what: &str, input: &str, expected| row(what, input, expected, Statement::decode(input));
-    let close = sign(&Election::new().official(), &Hash::of(&[b"open"]), &Body::Close(Close {}));
+    let close = sign(
+        &Election::new().official(),
+        &Hash::of(&[b"open"]),
+        &Body::Close(Close { previous: Hash::of(&[b"last"]) }),
+    );
     let live = live();
     let change = |what: &str, from: &str, to: &str, expected: &'static str| {
         let base = if close.contains(from) { &close } else { &live };
@@ -203,6 +322,7 @@ fn statements() -> Vec<Value> {
         let start = line.find(&format!("\"{field}\":\"")).expect("field") + field.len() + 4;
         line[start..start + length].to_owned()
     };
+    let body = format!("{{\"previous\":\"{}\"}}", Hash::of(&[b"last"]));
     let author = of(&close, "author", 43);
     let election = of(&close, "election", 43);
     let signature = of(&close, "signature", 86);
@@ -215,17 +335,17 @@ fn statements() -> Vec<Value> {
         check("liveness", &live, None),
         change("fields in another order", "{\"author\":", "{\"kind\":\"close\",\"author\":", "ENC-01"),
         change("white space", "\"body\":{", "\"body\": {", "ENC-01"),
-        change("white space in the body", "{}", "{ }", "ENC-01"),
+        change("white space in the body", "{\"previous\"", "{ \"previous\"", "ENC-01"),
         change("an escape that is not needed", "\"close\"", "\"\\u0063lose\"", "ENC-01"),
         change("a key twice", "{\"author\":", &format!("{{\"author\":\"{author}\",\"author\":"), "ENC-01"),
         change("an integer with a leading zero", "\"entry\":9", "\"entry\":09", "ENC-01"),
         check("something after the end", &format!("{close} "), Some("ENC-01")),
         check("cut off", &close[..close.len() - 1], Some("ENC-01")),
         check("empty", "", Some("ENC-01")),
-        change("an unknown field", "{}", "{\"note\":\"\"}", "ENC-02"),
+        change("an unknown field", "{\"previous\"", "{\"note\":\"\",\"previous\"", "ENC-02"),
         change("a missing field", "\"entry\":9,", "", "ENC-02"),
         change("a string for an integer", "\"entry\":9", "\"entry\":\"9\"", "ENC-02"),
-        change("a string for an object", "{}", "\"\"", "ENC-02"),
+        change("a string for an object", &body, "\"\"", "ENC-02"),
         change("null for a string", &format!("\"{author}\""), "null", "ENC-02"),
         change("a negative integer", "\"entry\":9", "\"entry\":-1", "ENC-03"),
         change("minus zero", "\"entry\":9", "\"entry\":-0", "ENC-03"),
@@ -275,6 +395,7 @@ pub fn texts() -> Value {
         ("election", Kind::Election),
         ("credential", Kind::Credential),
         ("trust", Kind::Trust),
+        ("tally", Kind::Tally),
     ];
     let shown = kinds.map(|(name, kind)| json!({"kind": name, "text": show(kind, &bytes)}));
     json!({"bytes": Hash::of(&[b"shown"]), "shown": shown, "read": read_back(&bytes), "codes": codes()})

@@ -122,11 +122,14 @@ fn complaint(election: &Election) -> Value {
     let bad = [&[deal.clone()], &election.deals[1..]].concat();
     let error = KeyShare::open(&election.seeds[1], &election.ceremony, &bad, 2).expect_err("a bad share");
     assert_eq!(error.dealer, 1);
-    let make = || KeyComplaint::make(&election.seeds[1], &election.ceremony, &deal, 1, 2).expect("complaint");
+    let entry = Hash::of(&[b"the entry of the bad deal"]);
+    let make = || {
+        KeyComplaint::make(&election.seeds[1], &election.ceremony, &deal, 1, &entry, 2).expect("complaint")
+    };
     let (complaint, log) = record(make);
     let trustee = &election.ceremony.trustees[1];
-    holds(Some(complaint.claim(&election.ceremony, &deal, 2, trustee, Culprit::Trustee(2))));
-    assert!(complaint.shows_a_bad_share(&election.ceremony, &deal, 2));
+    holds(Some(complaint.claim(&election.ceremony, &deal, 1, 2, trustee, Culprit::Trustee(2))));
+    assert!(complaint.shows_a_bad_share(&election.ceremony, &deal, 1, 2));
     json!({
         "dealer": 1,
         "trustee": 2,
@@ -139,12 +142,13 @@ fn complaint(election: &Election) -> Value {
 
 /// Trustee 2 complains about a good share: the proof holds, and everybody sees the good share.
 fn false_complaint(election: &Election) -> Value {
-    let deal = &election.deals[0];
-    let make = || KeyComplaint::make(&election.seeds[1], &election.ceremony, deal, 1, 2).expect("complaint");
+    let (deal, entry) = (&election.deals[0], Hash::of(&[b"the entry of the good deal"]));
+    let make =
+        || KeyComplaint::make(&election.seeds[1], &election.ceremony, deal, 1, &entry, 2).expect("complaint");
     let (complaint, log) = record(make);
     let trustee = &election.ceremony.trustees[1];
-    holds(Some(complaint.claim(&election.ceremony, deal, 2, trustee, Culprit::Trustee(2))));
-    assert!(!complaint.shows_a_bad_share(&election.ceremony, deal, 2));
+    holds(Some(complaint.claim(&election.ceremony, deal, 1, 2, trustee, Culprit::Trustee(2))));
+    assert!(!complaint.shows_a_bad_share(&election.ceremony, deal, 1, 2));
     json!({
         "dealer": 1,
         "trustee": 2,

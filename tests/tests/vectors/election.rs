@@ -90,6 +90,7 @@ fn manifest(seeds: &[TrusteeSeed]) -> Manifest {
     let manifest = json!({
         "all_trustees_needed": false,
         "board": {"key": Hash::of(&[b"board key"]), "name": "board.example"},
+        "check_pages": ["https://check.example/t?e=1"],
         "client": [],
         "closing": 1_800_086_400,
         "contests": [

@@ -24,7 +24,7 @@ use tabella_crypto::error::Rejection;
 use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 use zeroize::Zeroizing;
 
@@ -86,6 +86,7 @@ fn manifest(
     Manifest {
         all_trustees_needed: false,
         board: board.board(),
+        check_pages: vec![],
         client: vec![],
         closing: CLOSING,
         contests: vec![
@@ -97,7 +98,7 @@ fn manifest(
                 Rule::Choice { blank: false, max: 2, min: 0 },
             ),
         ],
-        description: texts("A small election."),
+        description: [("en".to_owned(), Paragraphs::new("A small election.").expect("text"))].into(),
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party("Official", key("official").public())],
@@ -247,7 +248,7 @@ impl Setting {
         self.log.append(&sign(&key("registrar"), &election, &Body::Roll(part))).expect("roll");
         let open = Open {
             election_key: self.log.election.keys().expect("keys").Y,
-            previous: self.log.election.head(),
+            last_roll: *self.log.election.last_roll(),
             rows: self.log.election.roll_rows(),
             weight: self.log.election.roll_weight(),
         };
@@ -265,7 +266,9 @@ impl Setting {
             self.log.append(&sign(&identity, &phi, &Body::Liveness(live))).expect("liveness");
         }
         self.log.at = CLOSING;
-        self.log.append(&sign(&self.official, &phi, &Body::Close(Close {}))).expect("close");
+        self.log
+            .append(&sign(&self.official, &phi, &Body::Close(Close { previous: self.log.election.head() })))
+            .expect("close");
     }
 
     /// The same election and people, on a board that has forgotten all but the first entries.

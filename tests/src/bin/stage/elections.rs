@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use tabella_board::rules::Phase;
 use tabella_crypto::election::manifest::{Contest, ContestOption, Id, Manifest, Style, Texts};
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::Text;
+use tabella_crypto::text::{Paragraphs, Text};
 use tabella_tests::harness::Spec;
 
 /// An election as it stands when the curtain rises.
@@ -81,6 +81,13 @@ fn texts([english, chinese, arabic]: [&str; 3]) -> Texts {
     ])
 }
 
+/// The same of a longer text.
+fn paragraphs(texts: [&str; 3]) -> Texts<Paragraphs> {
+    let paragraphs = |text: &str| Paragraphs::normalised(text).expect("a text");
+    let [english, chinese, arabic] = texts.map(paragraphs);
+    BTreeMap::from([("ar".into(), arabic), ("en".into(), english), ("zh-Hans".into(), chinese)])
+}
+
 fn contest(name: &str, title: [&str; 3], rule: Rule, options: &[(&str, [&str; 3])]) -> Contest {
     let option = |(name, label): &(&str, [&str; 3])| ContestOption { id: id(name), label: texts(*label) };
     Contest { id: id(name), options: options.iter().map(option).collect(), rule, title: texts(title) }
@@ -90,7 +97,7 @@ fn neighbourhood(manifest: &mut Manifest) {
     manifest.languages = ["en", "zh-Hans", "ar"].map(str::to_owned).into();
     manifest.title =
         texts(["Lindenfeld neighbourhood council", "菩提园社区居民委员会选举", "مجلس حي الزيزفون"]);
-    manifest.description = texts([
+    manifest.description = paragraphs([
         "Residents elect the chair and the members of the council and decide which projects are paid for this \
          year. Owners who live elsewhere decide on the projects only.",
         "居民选举委员会主任和委员，并决定今年资助哪些项目。不在本社区居住的业主只就项目表决。",
@@ -163,7 +170,8 @@ fn hostile(manifest: &mut Manifest) {
     let same = |words: &str| Texts::from([("en".into(), text(&format!("{words} {long}")))]);
     manifest.languages = vec!["en".into()];
     manifest.title = same("<script>document.title = 'broken'</script> { $title } {{ 7 * 7 }}");
-    manifest.description = same("\"'><img src=x onerror=\"document.title='broken'\"><!-- </main></body>");
+    let broken = "\"'><img src=x onerror=\"document.title='broken'\"><!-- </main></body>";
+    manifest.description = [("en".into(), Paragraphs::new(broken).expect("a text"))].into();
     manifest.trustees[0].name = text("</table><script>alert(1)</script>");
     manifest.trustees[1].name = text(&long);
     manifest.officials[0].name = text(&long);

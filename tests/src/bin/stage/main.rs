@@ -280,7 +280,8 @@ impl<'a> Play<'a> {
         let election = self.harness.election();
         let ceremony = election.ceremony().context("no ceremony")?;
         let (dealer, deal) = election.deals().next().context("no deal")?;
-        let complaint = KeyComplaint::make(&self.harness.keys.trustees[1], ceremony, deal, dealer, 2);
+        let entry = election.deal_entry(dealer).context("no deal")?;
+        let complaint = KeyComplaint::make(&self.harness.keys.trustees[1], ceremony, deal, dealer, entry, 2);
         self.harness.post(Body::KeyComplaint(complaint.context("no complaint")?), Some(2));
         Ok(())
     }
