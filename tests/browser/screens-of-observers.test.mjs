@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Device, PHONE, openBrowser } from "./browser.mjs";
 import { PSEUDO, assertNothing, inspect, inspectInPlace, translatable, untranslated } from "./inspection.mjs";
 import { openStage } from "./stage.mjs";
-import { publicPages, throughTheAudit, throughTheBooth, throughTheCheckPage } from "./walks.mjs";
+import { publicPages, throughTheAudit, throughTheBooth, throughTheCheckPage, throughTheFile } from "./walks.mjs";
 
 let browser, stage;
 
@@ -64,6 +64,7 @@ test("every text on every screen comes from a catalogue, or from the election, w
   const opened = await throughTheBooth(stage, device, PSEUDO, 1, look);
   await throughTheCheckPage(stage, device, PSEUDO, opened, 1, look);
   await throughTheAudit(stage, device, PSEUDO, look);
+  await throughTheFile(stage, device, PSEUDO, look);
   for (const [name, path] of Object.entries(await publicPages(stage))) {
     const address = new URL(path, stage.address);
     address.searchParams.set("lang", PSEUDO);
