@@ -142,7 +142,9 @@ enum RollCommand {
     /// The list of voters is a CSV file whose first line is "voter", or "voter,weight,style": weight is 1
     /// and style the first of the manifest when they are left out. Further columns, such as addresses, are kept.
     /// The codes file has the columns voter, code, credential, style, weight, trust, and then those further ones,
-    /// for the letters; it is secret. With --board it has a column link before them, for a QR code on the letter: it opens the voting page with code and trust hash filled in. The
+    /// for the letters; it is secret. With --board it has two columns before them, each for a QR code on the
+    /// letter: link opens the voting page with code and trust hash filled in; check opens the check page, for a
+    /// second device, with credential and trust hash and without the code. The
     /// roll file holds the public rows for the board. Neither is ever overwritten.
     Issue {
         /// The manifest.json that `election create` wrote.
