@@ -65,7 +65,7 @@ class Ballots:
             self.report.check("BAL-05", body["previous"] == tracker, culprit)
 
     def judge_alphas(self, body, culprit):
-        """BAL-06 (S7)"""
+        """BAL-06"""
         alphas = [ciphertext["alpha"] for ciphertext in body["ciphertexts"]]
         self.report.check("BAL-06", len(set(alphas)) == len(alphas) and not self.alphas & set(alphas), culprit)
 

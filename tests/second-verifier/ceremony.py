@@ -7,6 +7,7 @@ from report import Report
 from statement import sha256
 
 SHARE_LENGTH = 48
+SECONDS_BETWEEN_SIGNS = 60
 ROUNDS = ("key-commitment", "key-deal", "key-confirmation")
 
 
@@ -17,6 +18,7 @@ class Round:
         self.size = size
         self.entries = 0
         self.bodies = {}
+        self.named = {}  # by the hash of a line that counts: whose it is, None if it does not decode; only the first of a trustee
         self.last_index = self.last_hash = None
 
     def full(self):
@@ -31,6 +33,8 @@ class Round:
             return
         self.entries += 1
         self.last_index, self.last_hash = index, line_hash
+        if body is None or (trustee is not None and trustee not in self.bodies):
+            self.named[line_hash] = trustee
         if trustee is not None:
             self.bodies.setdefault(trustee, body)
 
@@ -54,6 +58,7 @@ class Ceremony:
         self.void = False
         self.confirmed, self.maybe_confirmed = set(), False
         self.live, self.maybe_live = set(), False
+        self.signs = {}  # by trustee: `at` and named entry of the last sign of life
         self.keys = None  # Y and the list of X_j
 
     def stage(self):
@@ -145,9 +150,10 @@ class Ceremony:
 
     def judge_confirmation(self, trustee, body, report):
         """KEY-08 and KEY-09. A confirmation that LOG-13 or LOG-14 refuses shows a live key all the same, with a report of its own."""
+        if not self.deals.full():
+            return  # there is nothing yet that it could have rehearsed
         if not self.deals.complete():
             report.block("KEY-08", "KEY-09")
-            self.maybe_confirmed = True
             return
         self.compute_keys()
         report.check("KEY-08", (body["Y"], body["X"]) == self.keys, f"trustee {trustee}")
@@ -166,12 +172,11 @@ class Ceremony:
     def judge_complaint(self, trustee, body, judged):
         """(4.5): who complains falsely is the culprit; an upheld complaint voids the ceremony, also if LOG-13 or LOG-14 refuses it."""
         report = self.report if judged else Report()
-        dealer = body["dealer"]
-        deal = self.deals.bodies.get(dealer)
-        if deal is None and 1 <= dealer <= self.size:
+        dealer = self.deals.named.get(body["deal"])
+        if dealer is None:  # LOG-01 over the body, or a deal that does not decode
             report.block("KEY-10", "KEY-11")
             return
-        upheld = deal is not None and self.complaint_holds(trustee, dealer, deal, body)
+        upheld = self.complaint_holds(trustee, dealer, self.deals.bodies[dealer], body)
         self.void = report.check("KEY-11", upheld, f"trustee {trustee}")
 
     def complaint_holds(self, trustee, dealer, deal, body):
@@ -196,9 +201,12 @@ class Ceremony:
         share = int.from_bytes(plaintext, "little")
         return share < ORDER and multiply_base(share) == evaluate(deal["coefficients"], trustee)
 
-    def judge_liveness(self, index, trustee, body, hashes, opened, judged):
-        """KEY-14 (S3); like a confirmation it shows a live key even if LOG-13 or LOG-14 refuses it."""
-        report, named = self.report if judged else Report(), body["entry"]
+    def judge_liveness(self, entry, index, trustee, log, judged):
+        """KEY-14 and KEY-16; like a confirmation it shows a live key even if LOG-13, LOG-14 or KEY-16 refuses it."""
+        report, body = self.report if judged else Report(), entry.body
+        named, hashes, opened = body["entry"], log.hashes, log.opened
+        report.check("KEY-16", self.is_news(entry.at, index, trustee, named, log.signs_of_life), f"entry {index}")
+        self.signs[trustee] = entry.at, named
         if self.key(trustee) is None:
             report.block("KEY-14")
             return
@@ -206,6 +214,12 @@ class Ceremony:
         holds = in_range and self.rehearsal_holds(b"liveness", trustee, hashes[named], body)
         if report.check("KEY-14", holds, f"trustee {trustee}") and opened is not None and named >= opened:
             self.live.add(trustee)
+
+    def is_news(self, at, index, trustee, named, signs_of_life):
+        """KEY-16: a minute and a newer entry since the trustee's last sign of life, and not about a sign of life."""
+        before = self.signs.get(trustee)
+        later = before is None or (at >= before[0] + SECONDS_BETWEEN_SIGNS and named > before[1])
+        return later and (named >= index or named not in signs_of_life)
 
     # --- open and close ---
 

@@ -83,7 +83,7 @@ class Checkpoint:
             raise Malformed
         origin, size, root_text = lines
         root_bytes = from_base64(root_text)
-        if not origin or not DECIMAL.fullmatch(size) or root_bytes is None or len(root_bytes) != 32:
+        if not origin or not DECIMAL.fullmatch(size) or int(size) >= 2**63 or root_bytes is None or len(root_bytes) != 32:
             raise Malformed
         signature_lines = signed[:-1].split("\n")
         if len(signature_lines) > MOST_SIGNATURES:
@@ -102,13 +102,12 @@ class Checkpoint:
         signatures = self.under(trust.origin, NOTE_KEY, key)
         return bool(signatures) and all(group.ed25519_holds(key, self.text, signature) for signature in signatures)
 
-    def cosignatures(self, trust):
-        """For every trusted witness that stands in the note: its name, and the times it signed, or None if one does not hold."""
+    def times(self, trust):
+        """For every trusted witness the times of its cosignatures that hold (A.2), and how many do not."""
         for witness in trust.witnesses["keys"]:
             signatures = self.under(witness["name"], COSIGNATURE_KEY, witness["key"])
-            if signatures:
-                times = [self.cosigned_at(witness["key"], signature) for signature in signatures]
-                yield witness, None if None in times else times
+            times = [self.cosigned_at(witness["key"], signature) for signature in signatures]
+            yield witness, [time for time in times if time is not None], times.count(None)
 
     def cosigned_at(self, key, signature):
         """The time of a cosignature, or None if it does not hold."""
@@ -141,8 +140,8 @@ def judge_final(data, trust, leaves, dates, report):
     matches = checkpoint.size == len(leaves) and checkpoint.root == root(leaves)
     report.check("LOG-02", matches, "board")
     judge_board(checkpoint, trust, "board", report)
-    if trust.witnesses["keys"] or trust.witnesses["quorum"]:
-        judge_quorum(checkpoint, trust, dates, report)
+    judge_quorum(checkpoint, trust, dates, report)
+    judge_times(checkpoint, trust, dates, report, final=True)
 
 
 def judge_board(checkpoint, trust, culprit, report):
@@ -154,30 +153,31 @@ def judge_board(checkpoint, trust, culprit, report):
 
 
 def judge_quorum(checkpoint, trust, dates, report):
-    """LOG-05 and LOG-06."""
-    keys = set()
-    earliest, latest = allowed_times(checkpoint.size, trust.tolerance, dates)
-    for witness, times in checkpoint.cosignatures(trust):
-        culprit = f"witness {witness['name']}"
-        if report.check("LOG-05", times is not None, culprit):
-            keys.add(witness["key"])
-            report.check("LOG-06", all(earliest <= time <= latest for time in times), culprit)
-    report.check("LOG-05", len(keys) >= trust.witnesses["quorum"], "board")
+    """LOG-05: the cosignatures that count (2.2), by distinct keys."""
+    earliest, _ = possible_times(checkpoint, trust.tolerance, dates, final=True)
+    counting = {witness["key"] for witness, times, _ in checkpoint.times(trust) if any(time >= earliest for time in times)}
+    report.check("LOG-05", len(counting) >= trust.witnesses["quorum"], "board")
 
 
-def allowed_times(size, tolerance, dates):
-    """The earliest and latest time of a cosignature of this size that LOG-06 allows."""
-    earliest = max((at - tolerance for index, at in dates if index < size), default=0)
-    latest = min((at + tolerance for index, at in dates if index >= size), default=2**63)
-    return earliest, latest
+def possible_times(checkpoint, tolerance, dates, final):
+    """The earliest and latest time of a cosignature that does not contradict the record (2.2)."""
+    before = [at for index, at in dates if final or index < checkpoint.size]
+    after = [] if final else [at for index, at in dates if index >= checkpoint.size]
+    return max(before, default=0) - tolerance, min(after, default=2**63) + tolerance
 
 
-def judge_times(checkpoint, trust, dates, report):
-    """LOG-06 for a checkpoint that was given: what came after it is not dated before it."""
-    _, latest = allowed_times(checkpoint.size, trust.tolerance, dates)
-    for _, times in checkpoint.cosignatures(trust):
-        for time in times or ():
-            report.check("LOG-06", time <= latest, "board")
+def judge_times(checkpoint, trust, dates, report, final=False):
+    """LOG-06: whether a quorum of witnesses contradicts the record on this one checkpoint; and remarks about what does not count."""
+    earliest, latest = possible_times(checkpoint, trust.tolerance, dates, final)
+    contradicting = set()
+    for witness, times, broken in checkpoint.times(trust):
+        if broken:
+            report.remarks.append(f"a cosignature under the name {witness['name']} does not hold")
+        if not all(earliest <= time <= latest for time in times):
+            report.remarks.append(f"a cosignature of {witness['name']} says a time that contradicts the record")
+            contradicting.add(witness["key"])
+    quorum = trust.witnesses["quorum"]
+    report.check("LOG-06", quorum == 0 or len(contradicting) < quorum, "board")
 
 
 # --- receipts -------------------------------------------------------------------------------------------------------------------

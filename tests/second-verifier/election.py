@@ -11,7 +11,7 @@ from tally import Counting, Tally
 CEREMONY_KINDS = {*ROUNDS, "key-complaint", "liveness"}
 ROLES = {"roll": "registrars", **dict.fromkeys(["manifest", "open", "close", "result"], "officials")}
 TRUSTEE_KINDS = CEREMONY_KINDS | {"decryption-share"}
-AFTER_OPEN = {"ballot", "close", "decryption-share", "result"}  # their `election` is phi (S1)
+AFTER_OPEN = {"ballot", "close", "decryption-share", "result"}  # their `election` is phi (2.3)
 GROUPS = {
     "manifest": ["MAN"],
     **dict.fromkeys(CEREMONY_KINDS, ["KEY"]),
@@ -33,7 +33,8 @@ class Election:
         self.hashes = []
         self.dates = []  # (index, at) of the entries that decode
         self.digests = set()
-        self.published = []  # sound entries in order, for KEY-13
+        self.published = []  # sound entries in order, for KEY-13 and DEC-06
+        self.signs_of_life = set()  # the places of the lines that are one, or count as one
         self.manifest = None
         self.blind = False  # the manifest cannot be used: nothing but bytes and the chain is judged
         self.ceremony = self.roll = self.ballots = self.counting = None
@@ -52,7 +53,7 @@ class Election:
         return self.ceremony.stage() or "roll"
 
     def in_order(self, kind):
-        """LOG-11 (2.4, S2)"""
+        """LOG-11 (2.4)"""
         stage = self.stage()
         if kind == "open":
             return stage == "roll" and self.roll.parts > 0
@@ -113,6 +114,8 @@ class Election:
         It is of the kind that it names; if it names none, of the kind that the order expects there.
         """
         named, kind = kind, self.expected_kind() if kind is None else kind
+        if kind == "liveness":
+            self.signs_of_life.add(index)
         if self.blind:
             return
         if self.manifest is None:
@@ -135,7 +138,7 @@ class Election:
         if kind in CEREMONY_KINDS:
             self.ceremony.take_unreadable(kind, index, line_hash)
         elif kind == "roll":
-            self.roll.take_unreadable()
+            self.roll.take_unreadable(line_hash)
         elif kind == "open":
             self.report.block("KEY-12", "KEY-15", "ROL-04", "ROL-06", "PRF-08")
             self.open(index, line_hash, None)
@@ -159,6 +162,8 @@ class Election:
     # --- entries that decode ---
 
     def take(self, entry, index, line_hash, culprit):
+        if entry.kind == "liveness":
+            self.signs_of_life.add(index)
         if self.blind:
             return
         if self.manifest is None:
@@ -202,7 +207,7 @@ class Election:
         return report.check("LOG-14", entry.election in allowed, culprit) and placed, signed
 
     def elections(self, kind, manifest, in_order):
-        """What `election` may be (S1); out of order it may be the election id or phi."""
+        """What `election` may be (2.3); out of order it may be the election id or phi."""
         if not in_order:
             return {manifest.election, self.fingerprint} | ({NO_ELECTION} if kind == "manifest" else set())
         if kind == "manifest":
@@ -216,8 +221,8 @@ class Election:
         placed, signed = self.judge_statement(entry, self.manifest, in_order, culprit)
         placed &= in_order
         judged = placed and signed
-        if placed and kind == "open":
-            report.check("LOG-01", entry.body["previous"] == self.hashes[-1], culprit)
+        if placed:
+            self.judge_named_hash(entry, culprit)
         if placed and kind == "close":
             report.check("LOG-16", entry.at >= self.manifest.body["closing"], culprit)
         if judged:
@@ -226,6 +231,16 @@ class Election:
             report.block_group(*GROUPS[kind])
         if in_order or kind in ROUNDS:
             self.advance(entry, index, line_hash, judged, culprit)
+
+    def judge_named_hash(self, entry, culprit):
+        """LOG-01 over the bodies of `open`, `close` and `key-complaint`."""
+        body = entry.body
+        if entry.kind == "open":
+            self.report.check("LOG-01", body["last_roll"] == self.roll.last_part, culprit)
+        elif entry.kind == "close":
+            self.report.check("LOG-01", body["previous"] == entry.previous, culprit)
+        elif entry.kind == "key-complaint":
+            self.report.check("LOG-01", body["deal"] in self.ceremony.deals.named, culprit)
 
     def advance(self, entry, index, line_hash, judged, culprit):
         """The checks of the entry's group if nothing forbids them, and what the entry changes."""
@@ -238,13 +253,13 @@ class Election:
                 self.ceremony.judge_complaint(trustee, body, judged)
         elif kind == "liveness":
             if trustee is not None:
-                self.ceremony.judge_liveness(index, trustee, body, self.hashes, self.opened, judged)
+                self.ceremony.judge_liveness(entry, index, trustee, self, judged)
         elif kind == "roll":
-            self.roll.take(body["rows"], judged, culprit)
+            self.roll.take(body["rows"], line_hash, judged, culprit)
         elif kind == "open":
+            self.report.check("PRF-08", body["election_key"] not in self.manifest.special_points, "board")
             if judged:
                 self.ceremony.judge_election_key(body["election_key"], culprit)
-                self.report.check("PRF-08", body["election_key"] not in self.manifest.special_points, "board")
                 self.ceremony.judge_live_trustees(kind, culprit)
                 self.roll.judge_open(body, culprit)
             self.open(index, line_hash, body["election_key"])

@@ -7,9 +7,9 @@ returns the decoded one, or raises the fault.
 import base64
 import binascii
 import re
-import unicodedata
 
 import group
+import texts
 
 LONGEST_LINE = 65_535
 LARGEST_INTEGER = 2**53 - 1
@@ -262,7 +262,14 @@ def octets_of(length):
 
 
 hash32 = octets_of(32)
-ed25519_key = octets_of(32)
+
+
+def ed25519_key(value):
+    """A canonical encoding (1.2); whether it is a point shows when it verifies something."""
+    data = hash32(value)
+    require(int.from_bytes(data, "little") % 2**255 < 2**255 - 19, "ENC-05")
+    return data
+
 
 
 def point_bytes(data):
@@ -291,23 +298,15 @@ def signature(value):
     return point_bytes(data[:32]), scalar_bytes(data[32:])
 
 
-FORBIDDEN = [  # (1.4); category Cc besides
-    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F),
-    (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB),
-    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
-]  # fmt: skip
-
-
-def allowed_in_text(character):
-    code = ord(character)
-    return unicodedata.category(character) != "Cc" and not any(low <= code <= high for low, high in FORBIDDEN)
-
-
 def text(value):
     """A text shown to people (1.4)."""
-    string(value)
-    require(1 <= len(value.encode("utf-8")) <= 2000, "ENC-09")
-    require(all(map(allowed_in_text, value)) and unicodedata.is_normalized("NFC", value), "ENC-09")
+    require(texts.is_text(string(value)), "ENC-09")
+    return value
+
+
+def description(value):
+    """Paragraphs of text (1.4)."""
+    require(texts.is_description(string(value)), "ENC-09")
     return value
 
 
@@ -323,6 +322,8 @@ def matching(pattern):
 
 identifier = matching(r"[a-z0-9._-]{1,64}")
 name = matching(r"[A-Za-z0-9./:_-]{1,200}")
+address = matching(r"https://[A-Za-z0-9._~/:?=&%-]{1,190}")
+tag = matching(r"(?=.{2,35}\Z)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def list_of(element):
@@ -361,6 +362,6 @@ def record(**fields):
     return decode
 
 
-def texts(value):
-    """An object with one text per language; the languages are judged by MAN-13."""
-    return {language: text(inner) for language, inner in pairs_once(value)}
+def by_language(of):
+    """An object with one text per language, whose keys are tags; which languages there must be is MAN-13."""
+    return lambda value: {tag(key): of(inner) for key, inner in pairs_once(value)}

@@ -4,6 +4,8 @@ import contextlib
 
 from checkpoint import Checkpoint, Malformed, Receipt, judge_board, judge_times, leaf_hash, root, root_from_path
 from encoding import Fault
+from election import Election
+from report import Report
 from statement import decode_entry, decode_statement
 from trust import Unusable
 
@@ -36,8 +38,6 @@ def judge_receipt(data, culprit, election, lines, report):
         return
     checkpoint, trust = receipt.checkpoint, election.trust
     holds = judge_board(checkpoint, trust, culprit, report)
-    for _, times in checkpoint.cosignatures(trust):
-        holds &= report.check("LOG-05", times is not None, culprit)
     led_to = root_from_path(leaf_hash(receipt.line), receipt.index, checkpoint.size, receipt.path)
     holds &= report.check("LOG-09", led_to == checkpoint.root, culprit)
     with contextlib.suppress(Fault):  # a line that does not decode is judged where it stands in the record
@@ -49,25 +49,47 @@ def judge_receipt(data, culprit, election, lines, report):
 
 
 def judge_share(data, culprit, election, report):
-    """ENC, LOG-12 to LOG-14, DEC-06 of a share that was handed over outside the log."""
+    """ENC, LOG-12 to LOG-14 of a share that was handed over outside the log; its trustee and tau if all hold."""
     try:
         share = decode_statement(data.removesuffix(b"\n"))
     except Fault as fault:
         report.fail(fault.check, culprit)
-        return
+        return None
     if election.manifest is None:
-        report.block("LOG-12", "LOG-13", "LOG-14", "DEC-06")
-        return
+        return None
     if election.closed is None:
         raise Unusable("a share cannot be compared with a record that is not closed")
     holds = report.check("LOG-13", share.signature_holds(), culprit)
     trustee = election.manifest.trustee(share.author)
     holds &= report.check("LOG-12", share.kind == "decryption-share" and trustee is not None, culprit)
     holds &= report.check("LOG-14", share.election == election.fingerprint, culprit)
-    if holds and (election.counting is None or not election.counting.keys_known):
-        report.block("DEC-06")
-    elif holds:
-        report.check("DEC-06", share.body["tau"] == election.counting.tally.tau, f"trustee {trustee}")
+    return (f"trustee {trustee}", share.body["tau"]) if holds else None
+
+
+def judge_taus(given, election, report):
+    """DEC-06 over all shares that were given, as pairs of trustee and tau."""
+    signed = list(given)
+    for entry in election.published:
+        if entry.kind == "decryption-share":
+            signed.append((f"trustee {election.manifest.trustee(entry.author)}", entry.body["tau"]))
+    for trustee, tau in given:
+        if any(other != tau for name, other in signed if name == trustee):
+            report.check("DEC-06", False, trustee)
+        elif election.counting is None or not election.counting.keys_known:
+            report.block("DEC-06")
+        elif sum(name == trustee for name, _ in signed) > 1:
+            report.count("DEC-06")
+        else:
+            report.check("DEC-06", tau == election.counting.tally.tau, None)
+
+
+class Nobody:
+    """The trust of a record that is followed without being believed."""
+
+    election = None
+
+    def signers(self):
+        return None
 
 
 def judge_other(lines, election, report):
@@ -76,13 +98,33 @@ def judge_other(lines, election, report):
     if any(election.trust.election in (entry.digest, entry.election) for entry in entries):
         raise Unusable("a record of the same election is no other")
     if election.manifest is None:
-        report.block("KEY-13")
         return
-    theirs = {point for entry in entries for point, _ in public_points(entry, None)}
+    theirs = proven_points(lines)
     for entry in election.published:
-        author = f"trustee {election.manifest.trustee(entry.author)}"
-        for point, owner in public_points(entry, author):
-            report.check("KEY-13", point not in theirs, owner)
+        if entry.kind == "key-deal":
+            culprit = f"trustee {election.manifest.trustee(entry.author)}"
+            report.check("KEY-13", not theirs & points_of(entry.body), culprit)
+
+
+def proven_points(lines):
+    """The A_i0 and E_i of another record of which its own proofs of possession hold."""
+    other = Election(Nobody(), Report())
+    for line in lines:
+        other.add(line)
+        if other.ceremony is not None and other.ceremony.deals.full():
+            break
+    if other.ceremony is None or not other.ceremony.commitments.full():
+        return set()
+    ceremony, points = other.ceremony, set()
+    for trustee, body in ceremony.deals.bodies.items():
+        if all(ceremony.possession(trustee, body)):
+            points |= points_of(body)
+    return points
+
+
+def points_of(body):
+    """A_i0 and E_i of a deal."""
+    return {*body["coefficients"][:1], body["ephemeral"]}
 
 
 def decoded_or_none(line):
@@ -90,15 +132,3 @@ def decoded_or_none(line):
         return decode_entry(line.data)
     except Fault:
         return None
-
-
-def public_points(entry, author):
-    """The points A_ik, E_i, X_j, Y of an entry, with who is to blame for them."""
-    body = entry.body
-    if entry.kind == "key-deal":
-        yield from ((point, author) for point in [*body["coefficients"], body["ephemeral"]])
-    elif entry.kind == "key-confirmation":
-        yield from ((point, f"trustee {index}") for index, point in enumerate(body["X"], 1))
-        yield body["Y"], "board"
-    elif entry.kind == "open":
-        yield body["election_key"], "board"

@@ -131,7 +131,7 @@ def open_sealed(key, ciphertext):
 
 
 def ed25519_holds(key, message, signature):
-    """Ed25519, strictly: libsodium refuses an unreduced s and keys or R of small order."""
+    """Ed25519 (C.1): libsodium refuses an unreduced s, and keys or R of small order or not canonical."""
     try:
         pysodium.crypto_sign_verify_detached(signature, message, key)
     except ValueError:

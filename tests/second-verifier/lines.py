@@ -20,8 +20,8 @@ class Line:
 def read_lines(path):
     """The lines of a log, and the places of all faults in the form of the file (ENC-10), counted in entries before them.
 
-    A faulty file is read as far as it goes: without BOM, without blank lines, without CR before the newline, and with a last
-    line that has no newline.
+    A faulty file is read as far as it goes: without BOM, without empty lines, without one CR at the end of a line, and with a
+    last line that has no newline.
     """
     lines, faults = [], set()
     with open(path, "rb") as file:
@@ -39,18 +39,18 @@ def read_lines(path):
 
 
 def read_line(data):
-    """A line of usual length, None if it is blank, and whether it has the form that ENC-10 wants."""
-    formed = data.endswith(b"\n") and data != b"\n" and b"\r" not in data
-    data = data.removesuffix(b"\n").removesuffix(b"\r")
+    """A line of usual length, None if it is empty, and whether it has the form that ENC-10 wants."""
+    line = data.removesuffix(b"\n")
+    formed = data.endswith(b"\n") and line != b"" and not line.endswith(b"\r")
+    data = line.removesuffix(b"\r")
     return Line(data, hashlib.sha256(b"\x00" + data).digest()) if data else None, formed
 
 
 def read_long_line(beginning, file):
     """The same for a line of which only the beginning has been read. It is over-long with its CR, which therefore stays."""
-    hasher, rest, formed = hashlib.sha256(b"\x00"), beginning, True
+    hasher, rest = hashlib.sha256(b"\x00"), beginning
     while rest and not rest.endswith(b"\n"):
         hasher.update(rest)
-        formed &= b"\r" not in rest
         rest = file.readline(CHUNK)
     hasher.update(rest.removesuffix(b"\n"))
-    return Line(beginning, hasher.digest()), formed and b"\r" not in rest and rest.endswith(b"\n")
+    return Line(beginning, hasher.digest()), rest.endswith(b"\n")

@@ -2,23 +2,28 @@
 
 import functools
 import itertools
-import re
 
 import group
 from encoding import LONGEST_LINE
 from plan import Plan
+from texts import comparison_key
 from trust import signers
 
 SUITE = "tabella-1-ristretto255-sha512"
-LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
+LATEST_CLOSING = 253_402_300_799  # the end of the year 9999
 
 
 def distinct(items):
     return len(set(items)) == len(items)
 
 
+def differ(texts):
+    """Whether no two of the texts are the same to readers (1.4)."""
+    return distinct(list(map(comparison_key, texts)))
+
+
 class Manifest:
-    """A decoded manifest. `plans` is None if it fails MAN-01, MAN-06, MAN-07 or MAN-08: nothing later can be judged then."""
+    """A decoded manifest. `plans` is None if it cannot be used (3.1): nothing later can be judged then."""
 
     def __init__(self, entry):
         self.body = entry.body
@@ -32,9 +37,10 @@ class Manifest:
         self.version_known = self.body["version"] == 1 and self.body["suite"] == SUITE
         self.rules_hold = all(map(rule_holds, self.contests))
         self.styles_hold = self.judge_styles()
+        self.contests_differ = distinct([contest["id"] for contest in self.contests])
         self.plans = self.fits = None
         self.bits = 0  # of the largest ballot
-        if self.rules_hold and self.styles_hold:
+        if self.rules_hold and self.styles_hold and self.contests_differ:
             plans = [Plan.of(self.shape(style)) for style in range(len(self.body["styles"]))]
             self.bits = max(plan.bits for plan in plans)
             self.fits = self.judge_sizes(plans)
@@ -83,19 +89,20 @@ class Manifest:
             report.check("MAN-08", self.fits, culprit)
         report.check("MAN-09", self.judge_threshold(), culprit)
         report.check("MAN-10", self.judge_quorum(), culprit)
-        report.check("MAN-11", body["opening"] < body["closing"], culprit)
+        report.check("MAN-11", body["opening"] < body["closing"] <= LATEST_CLOSING, culprit)
         report.check("MAN-12", self.minimum >= 1, culprit)
         report.check("MAN-13", self.judge_texts(), culprit)
 
     def judge_ids(self):
-        """MAN-04. Parties have no id, so their names are compared; the option id `blank` is taken beside a blank vote."""
+        """MAN-04. The option id `blank` is taken beside a blank vote."""
         body = self.body
-        lists = [[contest["id"] for contest in self.contests], [style["id"] for style in body["styles"]]]
+        lists = [[style["id"] for style in body["styles"]]]
         for contest in self.contests:
             lists.append([option["id"] for option in contest["options"]] + ["blank"] * contest["rule"]["blank"])
-        lists += [[party["name"] for party in body[role]] for role in ("officials", "registrars", "trustees")]
         lists.append([witness["name"] for witness in body["witnesses"]["keys"]])
-        return all(map(distinct, lists)) and bool(self.officials and self.registrars)
+        names = [[party["name"] for party in body[role]] for role in ("officials", "registrars", "trustees")]
+        unique = self.contests_differ and all(map(distinct, lists)) and all(map(differ, names))
+        return unique and bool(self.officials and self.registrars)
 
     def judge_styles(self):
         """MAN-07"""
@@ -123,25 +130,26 @@ class Manifest:
         trustees = len(self.trustees)
         if self.body["all_trustees_needed"]:
             return self.threshold == trustees > 1
-        return 1 < self.threshold < trustees
+        majority = 2 * self.threshold > trustees or not self.body["unwitnessed"]
+        return 1 < self.threshold < trustees and majority
 
     def judge_quorum(self):
-        """MAN-10 (S13)"""
+        """MAN-10"""
         witnesses, quorum = len(self.body["witnesses"]["keys"]), self.body["witnesses"]["quorum"]
         if self.body["unwitnessed"]:
             return witnesses == quorum == 0
         return witnesses < 2 * quorum <= 2 * witnesses
 
     def judge_texts(self):
-        """MAN-13: every text in every language and in no other; labels of one contest differ in every language."""
+        """MAN-13: every text in every language and in no other; no two labels of a contest are the same in one language."""
         body, languages = self.body, self.body["languages"]
         labels = [[option["label"] for option in contest["options"]] for contest in self.contests]
         titles = [body["title"], body["description"], *(contest["title"] for contest in self.contests)]
-        if not languages or not distinct(languages) or not all(map(LANGUAGE.fullmatch, languages)):
+        if not languages or not distinct(list(map(str.lower, languages))):
             return False
         if any(set(texts) != set(languages) for texts in itertools.chain(titles, *labels)):
             return False
-        return all(distinct([label[language] for label in contest]) for contest in labels for language in languages)
+        return all(differ([label[language] for label in contest]) for contest in labels for language in languages)
 
 
 def rule_holds(contest):

@@ -3,12 +3,12 @@
 import collections
 import re
 
-# Every row of verification.md with A under *who* and status `now` that a record, or a file given beside it, can pass or fail.
+# Every row of the specification with A under *who* that a record, or a file given beside it, can pass or fail.
 GROUPS = {
     "ENC": range(1, 11),
     "LOG": [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16],
     "MAN": range(1, 14),
-    "KEY": [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15],
+    "KEY": [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16],
     "ROL": range(1, 7),
     "BAL": range(1, 8),
     "PRF": [1, 2, 3, 4, 5, 8],
@@ -36,6 +36,7 @@ class Report:
         self.culprits = collections.defaultdict(set)
         self.blocked = set()
         self.refused_shares = collections.defaultdict(set)
+        self.remarks = []  # what is worth saying and fails nothing
 
     def check(self, name, holds, culprit):
         """Counts one object of a check, and its failure if it does not hold. Returns whether it holds."""
@@ -51,7 +52,7 @@ class Report:
     def fail(self, name, culprit):
         if name not in CATALOGUE:
             raise ValueError(f"{name} is not in the catalogue")
-        self.culprits[name].add(culprit)
+        self.culprits[name].update([] if culprit is None else [culprit])  # it may be open whose fault it is
 
     def block(self, *names):
         """These checks could not be made somewhere."""
@@ -91,6 +92,7 @@ class Report:
             "blocked": [name for name in CATALOGUE if name in self.blocked],
             "checks": {name: {"objects": self.objects[name], "verdict": verdicts[name]} for name in CATALOGUE},
             "failed": {name: culprits[:MOST_NAMED] for name, culprits in failed.items()},
+            "remarks": self.remarks,
             "refused_shares": {name: sorted(culprits) for name, culprits in sorted(self.refused_shares.items())},
             "unnamed": unnamed,
             "verdict": self.verdict(),

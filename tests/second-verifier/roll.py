@@ -3,7 +3,7 @@
 import collections
 
 LARGEST_INTEGER = 2**53 - 1  # a total weight over this counts as this
-LARGEST_TOTAL = 2**48  # (S17); the largest value of a ciphertext is 1 in every choice
+LARGEST_TOTAL = 2**48  # ROL-03; the largest value of a ciphertext is 1 in every choice
 
 
 class Roll:
@@ -12,15 +12,17 @@ class Roll:
     def __init__(self, manifest, report):
         self.manifest, self.report = manifest, report
         self.parts = 0
+        self.last_part = None  # the hash of the last part, whether it decodes or not
         self.unreadable = False
         self.rows = {}
         self.last = b""
         self.count = self.weight = 0
         self.refused = manifest.special_points | set(manifest.keys())
 
-    def take(self, rows, judged, culprit):
+    def take(self, rows, line_hash, judged, culprit):
         """ROL-01, ROL-02, ROL-03, ROL-05 of a part."""
         self.parts += 1
+        self.last_part = line_hash
         for row in rows:
             self.weight = min(self.weight + row["weight"], LARGEST_INTEGER)
             if judged:
@@ -32,9 +34,10 @@ class Roll:
             self.count += 1
             self.rows.setdefault(row["credential"], row)
 
-    def take_unreadable(self):
+    def take_unreadable(self, line_hash):
         """A part whose rows are not known."""
         self.parts += 1
+        self.last_part = line_hash
         self.unreadable = True
         self.report.block("ROL-01", "ROL-02", "ROL-03", "ROL-05")
 
@@ -49,7 +52,7 @@ class Roll:
             self.report.check("ROL-06", not self.reveals(entitled), culprit)
 
     def reveals(self, weights):
-        """Whether some weight occurs fewer times than the minimum, and the manifest does not allow it (S19)."""
+        """Whether some weight occurs fewer times than the minimum, and the manifest does not allow it (6.1)."""
         if self.manifest.body["revealing_weights"]:
             return False
         return any(times < self.manifest.minimum for times in collections.Counter(weights).values())

@@ -7,8 +7,11 @@ import transcript
 from encoding import (
     Fault,
     Object,
+    address,
     boolean,
+    by_language,
     canonical,
+    description,
     ed25519_key,
     hash32,
     identifier,
@@ -25,8 +28,8 @@ from encoding import (
     scalar,
     signature,
     string,
+    tag,
     text,
-    texts,
 )
 from group import add, multiply, multiply_base
 
@@ -34,7 +37,7 @@ LONGEST_STATEMENT = 65_000
 
 
 def rule(value):
-    """`{"choice":{...}}`; every other rule is unknown or later (REP-02)."""
+    """`{"choice":{...}}`; every other rule is unknown (REP-02)."""
     decoded = {}
     for key, inner in pairs_once(value):
         require(key == "choice", "REP-02")
@@ -43,6 +46,7 @@ def rule(value):
     return decoded["choice"]
 
 
+texts = by_language(text)
 party = record(key=point, name=text)
 signer = record(key=ed25519_key, name=name)
 equality = record(R_1=point, R_2=point, s=scalar)
@@ -51,11 +55,12 @@ BODIES = {
     "manifest": record(
         all_trustees_needed=boolean,
         board=signer,
+        check_pages=list_of(address),
         client=list_of(record(path=text, sha256=hash32)),
         closing=integer,
         contests=list_of(record(id=identifier, options=list_of(record(id=identifier, label=texts)), rule=rule, title=texts)),
-        description=texts,
-        languages=list_of(string),
+        description=by_language(description),
+        languages=list_of(tag),
         minimum=integer,
         officials=list_of(party),
         opening=integer,
@@ -78,10 +83,10 @@ BODIES = {
         shares=list_of(octets),
     ),
     "key-confirmation": record(X=list_of(point), Y=point, rehearsal=record(D=point, proof=equality)),
-    "key-complaint": record(S=point, dealer=integer, proof=equality),
+    "key-complaint": record(S=point, deal=hash32, proof=equality),
     "liveness": record(D=point, entry=integer, proof=equality),
     "roll": record(rows=list_of(record(credential=point, style=integer, weight=integer))),
-    "open": record(election_key=point, previous=hash32, rows=integer, weight=integer),
+    "open": record(election_key=point, last_roll=hash32, rows=integer, weight=integer),
     "ballot": record(
         ciphertexts=list_of(record(alpha=point, beta=point)),
         previous=hash32,
@@ -92,7 +97,7 @@ BODIES = {
         sequence=integer,
         style=integer,
     ),
-    "close": record(),
+    "close": record(previous=hash32),
     "decryption-share": record(D=list_of(point), proof=equality, tau=hash32),
     "result": record(
         count=integer,

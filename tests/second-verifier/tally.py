@@ -36,7 +36,7 @@ class Tally:
         self.alphas = [slot.alpha for slot in self.slots if slot.alpha != IDENTITY]
 
     def add_contest(self, place, contest, voted):
-        """The slots of a contest, unless it is empty or withheld (S11, S19)."""
+        """The slots of a contest, unless it is empty or withheld (6.1)."""
         weights = [row["weight"] for row, _ in voted]
         if not voted:
             self.empty.append(contest["id"])

@@ -11,6 +11,7 @@ import pysodium
 import bech32m
 import encoding
 import group
+import texts
 from ballot import failing_equations
 from ceremony import Ceremony
 from encoding import Fault, base64url, from_base64url
@@ -102,6 +103,9 @@ class Encoding(unittest.TestCase):
             "points": encoding.point,
             "scalars": encoding.scalar,
             "texts": encoding.text,
+            "paragraphs": encoding.description,
+            "languages": encoding.tag,
+            "addresses": encoding.address,
             "statements": lambda text: decode_statement(text.encode()),
         }
         for family, decode in decoders.items():
@@ -111,7 +115,19 @@ class Encoding(unittest.TestCase):
         for what, start, repeated, times, end, expected in vectors.pop("limits"):
             with self.subTest(what=what):
                 self.assertEqual(fault_of(decode_statement, (start + repeated * times + end).encode()), expected)
+        for vector in vectors.pop("same_texts"):
+            for text in vector["texts"]:
+                with self.subTest(text=text):
+                    self.assertEqual(texts.comparison_key(text), vector["key"])
         self.assertFalse(vectors)
+
+    def test_assigned_characters(self):
+        """(1.4): the table of the vectors is that of the library."""
+        vectors = load("unicode.json")
+        self.assertEqual(vectors["version"], texts.unicodedata.unidata_version)
+        listed = {code for low, high in vectors["assigned"] for code in range(low, high + 1)}
+        assigned = {code for code in range(0x110000) if texts.unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")}
+        self.assertEqual(listed, assigned)
 
 
 class Plans(unittest.TestCase):
@@ -267,8 +283,8 @@ class CeremonyVectors(unittest.TestCase):
         for trustee in vectors["trustees"]:
             self.take("key-commitment", trustee["commitment"], trustee["index"], vectors["last_commitment"])
         for trustee in vectors["trustees"]:
-            deal = (replaced or {}).get(trustee["index"], trustee["deal"])
-            self.take("key-deal", deal, trustee["index"], vectors["last_deal"])
+            deal, line_hash = (replaced or {}).get(trustee["index"], (trustee["deal"], vectors["last_deal"]))
+            self.take("key-deal", deal, trustee["index"], line_hash)
 
     def test_ceremony(self):
         vectors = self.vectors
@@ -278,9 +294,10 @@ class CeremonyVectors(unittest.TestCase):
         for trustee in vectors["trustees"]:
             self.take("key-confirmation", trustee["confirmation"], trustee["index"], vectors["last_deal"])
         for trustee in vectors["trustees"]:
-            body = body_of("liveness", trustee["liveness"])
+            sign = unittest.mock.Mock(at=0, body=body_of("liveness", trustee["liveness"]))
             hashes = [bytes(32)] * 9 + [from_base64url(trustee["liveness_entry"])]
-            self.ceremony.judge_liveness(10, trustee["index"], body, hashes, opened=9, judged=True)
+            log = unittest.mock.Mock(hashes=hashes, opened=9, signs_of_life=set())
+            self.ceremony.judge_liveness(sign, 10, trustee["index"], log, judged=True)
         self.assertEqual(self.report.failed(), {})
         self.assertEqual(self.ceremony.confirmed, {1, 2, 3})
         self.assertEqual(self.ceremony.live, {1, 2, 3})
@@ -315,8 +332,9 @@ class CeremonyVectors(unittest.TestCase):
             with self.subTest(name=name):
                 self.setUp()
                 vector = self.vectors[name]
-                self.run_until_deals({vector["dealer"]: vector["deal"]})
-                self.ceremony.judge_complaint(vector["trustee"], body_of("key-complaint", vector["complaint"]), True)
+                complaint = body_of("key-complaint", vector["complaint"])
+                self.run_until_deals({vector["dealer"]: (vector["deal"], base64url(complaint["deal"]))})
+                self.ceremony.judge_complaint(vector["trustee"], complaint, True)
                 self.assertEqual(self.ceremony.void, vector["upheld"])
                 expected = {} if vector["upheld"] else {"KEY-11": [f"trustee {vector['trustee']}"]}
                 self.assertEqual(self.report.failed(), expected)
