@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tabella_board::client::Mirror;
 use tabella_board::receipt::Receipt;
-use tabella_board::replica::older_view;
 use tabella_board::rules::{Latest, Phase};
 use tabella_board::trust::Trust;
 use tabella_crypto::error::Rejection;
@@ -72,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     };
     rejections.extend(status.rejection());
     let unsettled = match status {
-        Status::OlderView { shown, known } => Some(older_view(shown, known)),
+        Status::OlderView { shown, known } => Some(say!("older-view", shown = shown, known = known)),
         _ => None,
     };
     // The last ballot of an older state may well be another one.
