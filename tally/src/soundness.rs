@@ -237,23 +237,28 @@ fn texts(manifest: &Manifest) -> Vec<String> {
 fn equal_labels(contest: &Contest, language: &str) -> Vec<String> {
     let labels: Vec<&str> =
         contest.options.iter().map(|option| option.label.get(language).map_or("", Text::as_str)).collect();
+    // (MAN-13) Capital letters and the like do not tell labels apart.
+    let keys: Vec<String> = labels.iter().map(|label| comparison_key(label)).collect();
     let mut reasons = vec![];
     for (position, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_empty()) {
-        if let Some(first) = labels[..position].iter().position(|other| is_same(other, label)) {
+        if let Some(first) = keys[..position].iter().position(|other| *other == keys[position]) {
+            let shown = if labels[first] == *label {
+                format!("{label:?}")
+            } else {
+                format!(
+                    "{:?} and {label:?}, which differ in capital letters and the like only",
+                    labels[first]
+                )
+            };
             let [first, second] = [first, position].map(|position| &contest.options[position]);
             reasons.push(format!(
-                "contest {}: the options {} and {} have the same label in {language}, {label:?}: tell them apart, for \
+                "contest {}: the options {} and {} have the same label in {language}, {shown}: tell them apart, for \
                  example by place or year of birth",
                 contest.id, first.id, second.id
             ));
         }
     }
     reasons
-}
-
-/// Whether two labels are the same to MAN-13.
-fn is_same(one: &str, other: &str) -> bool {
-    comparison_key(one) == comparison_key(other)
 }
 
 #[cfg(test)]
@@ -383,6 +388,16 @@ mod tests {
             ),
             "{same}"
         );
+    }
+
+    #[test]
+    fn labels_that_differ_in_capital_letters_only_are_the_same_and_both_are_shown() {
+        let same = reason(|manifest| {
+            let label = Text::new("MARIA ADLER").expect("text");
+            manifest.contests[0].options[2].label.insert("en".into(), label);
+        });
+        let shown = "\"Maria Adler\" and \"MARIA ADLER\", which differ in capital letters and the like only";
+        assert!(same.contains(shown), "{same}");
     }
 
     #[test]

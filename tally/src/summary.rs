@@ -12,6 +12,8 @@ use tabella_crypto::election::manifest::{Contest, Manifest, Party, text_in};
 const YEAR: u64 = 366 * 24 * 60 * 60;
 /// With fewer ballots, totals show more about people than they hide.
 const SMALL_MINIMUM: u64 = 3;
+/// Most pairs of texts that look alike.
+const LOOK_ALIKES: usize = 20;
 /// Most ids that are shown.
 const IDS: usize = 12;
 
@@ -185,6 +187,10 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
         warnings
             .push("revealing_weights is set: totals can show how people with a rare weight voted.".into());
     }
+    let alike = |[one, other]: &[&str; 2]| {
+        format!("{one:?} and {other:?} differ in letters that look alike: people can take one for the other.")
+    };
+    warnings.extend(manifest.look_alikes().iter().take(LOOK_ALIKES).map(alike));
     warnings
 }
 
@@ -193,6 +199,7 @@ mod tests {
     use super::*;
     use crate::draft;
     use tabella_crypto::election::manifest::{Id, Witnesses};
+    use tabella_crypto::text::Text;
 
     fn example() -> Drafted {
         let manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
@@ -244,6 +251,12 @@ mod tests {
         drafted.manifest.unwitnessed = true;
         drafted.manifest.witnesses = Witnesses { keys: vec![], quorum: 0 };
         warned(&drafted, "the board and an official, together with 1 of the 3 trustees, could show two logs");
+        // The first letter is Cyrillic.
+        let cyrillic = Text::new("\u{410}dam").expect("text");
+        for (option, label) in [(0, Text::new("Adam").expect("text")), (1, cyrillic)] {
+            drafted.manifest.contests[0].options[option].label.insert("en".into(), label);
+        }
+        warned(&drafted, "\"Adam\" and \"\u{410}dam\" differ in letters that look alike");
         drafted.manifest.revealing_weights = true;
         warned(&drafted, "revealing_weights is set");
         drafted.manifest.all_trustees_needed = true;
