@@ -5,8 +5,8 @@
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
 //! because the rest of a faulty record is judged too (`docs/verification.md`, Order and blocking).
 
-mod ceremony; // KEY, but for
-mod life; // signs of life
+mod ceremony; // KEY-01 to KEY-12
+mod life; // KEY-14 to KEY-16: signs of life
 mod phase; // where an election stands
 mod proofs; // at once, one by one, or collected
 mod roll; // ROL

@@ -50,8 +50,8 @@ async fn a_clock_that_is_set_right_by_and_by_is_believed_and_one_that_creeps_awa
         place.set_clock(now);
         now += 1;
         place.jump_clock(now);
-        let live = election.liveness(1 + now % 3);
-        election.append(&board, &live).await;
+        let ballot = election.ballot(["ada", "bob", "cyn"][now as usize % 3], "yes");
+        election.append(&board, &ballot).await;
     }
     place.jump_clock(now + 30);
     let live = election.liveness(1);
