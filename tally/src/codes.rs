@@ -8,7 +8,7 @@ use crate::asking::{self, Consent};
 use crate::classes::{self, Smallest};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
 use crate::election::judge_manifest;
-use crate::letters::{CheckPage, is_page};
+use crate::letters::CheckPage;
 use crate::roll::{RollFile, bar, demand_sound, demand_weights};
 use crate::voters::{self, List, Voter};
 use indicatif::ProgressIterator as _;
@@ -39,21 +39,11 @@ pub struct Issue<'a> {
     pub roll: &'a Path,
     /// The public address of the board, for a column of links that open the booth.
     pub board: Option<&'a str>,
-    /// The address of a check page that somebody else hosts, in the place of the board's own.
+    /// The address of a check page that somebody else hosts, in the place of the first one that the manifest names,
+    /// or of the board's own.
     pub check_page: Option<&'a str>,
     /// Whether somebody has accepted that few people can withhold a contest.
     pub consent: Consent,
-}
-
-impl Issue<'_> {
-    /// What the letters say about checking; nothing when no address is known.
-    fn letters_page(&self) -> Option<CheckPage> {
-        let board = self.board.map(|board| board.trim_end_matches('/').to_owned());
-        match self.check_page {
-            Some(page) => Some(CheckPage::Elsewhere(page.to_owned(), board)),
-            None => board.map(CheckPage::OfBoard),
-        }
-    }
 }
 
 /// Whether a link can be made of it. Over `http` whoever is on the way could serve the voting page, with the code in
@@ -97,12 +87,9 @@ pub fn issue(files: Issue<'_>) -> Outcome {
              https://board.example or https://vote.example/voting, without a page, ?, # or white space"
         )));
     }
-    if let Some(page) = files.check_page.filter(|page| !is_page(page)) {
-        return Err(Failure::failed(format!(
-            "{page} is not the address of a check page: it begins with https:// and has no # or white space"
-        )));
-    }
     let (election, manifest) = read_manifest(files.manifest)?;
+    let check_page = CheckPage::choose(files.check_page, &manifest, files.board)
+        .map_err(|reason| Failure::failed(format!("--check-page: {reason}")))?;
     let list = std::fs::read(files.voters).map_err(|error| cannot_read(files.voters, &error))?;
     let list = voters::read(&list, &manifest)?;
     let weights: Vec<(u64, u64)> = list.voters.iter().map(|voter| (voter.style, voter.weight)).collect();
@@ -112,7 +99,7 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     accept_risks(&risks(&classes, &almost_equal, &manifest), files.consent)?;
     let trust = Trust::of(&election, &manifest).shown_hash();
     let mut codes = Pending::new(files.codes, Readers::Owner)?;
-    let rows = write_codes(&mut codes, files, &list, &election, &manifest, &trust)?;
+    let rows = write_codes(&mut codes, files, &list, &election, &manifest, &trust, check_page.as_ref())?;
     let weight: u64 = rows.iter().map(|row| row.weight).sum();
     let mut roll = Pending::new(files.roll, Readers::Everybody)?;
     let file = RollFile { election, rows };
@@ -226,13 +213,13 @@ fn write_codes(
     election: &Hash,
     manifest: &Manifest,
     trust: &str,
+    check_page: Option<&CheckPage>,
 ) -> Result<Vec<Row>, Failure> {
     let machine = |error: csv::Error| cannot_write(files.codes, &error.into());
     file.write_all("\u{feff}".as_bytes()).map_err(|error| cannot_write(files.codes, &error))?;
     let mut table = csv::WriterBuilder::new().delimiter(list.separator).from_writer(BufWriter::new(file));
     let header = ["voter", "code", "credential", "style", "weight", "trust"];
-    let check_page = files.letters_page();
-    let addresses = [files.board.map(|_| "link"), check_page.as_ref().map(|_| "check")];
+    let addresses = [files.board.map(|_| "link"), check_page.map(|_| "check")];
     let header = header.into_iter().chain(addresses.into_iter().flatten());
     table.write_record(header.chain(list.others.iter().map(String::as_str))).map_err(machine)?;
     let mut rows = Vec::with_capacity(list.voters.len());
@@ -245,7 +232,7 @@ fn write_codes(
         let style = manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
         let link = files.board.map(|board| voting_link(board, election, &shown, trust));
         let shown_credential = text::show(text::Kind::Credential, credential.as_bytes());
-        let check = check_page.as_ref().map(|page| page.address(election, &shown_credential, trust));
+        let check = check_page.map(|page| page.address(election, &shown_credential, trust));
         let label = carried::inert(voter.label.as_str());
         let cells = [&*label, &shown, &shown_credential, style, &voter.weight.to_string(), trust];
         let addresses = [link.as_deref().map(String::as_str), check.as_deref()];
@@ -266,6 +253,7 @@ mod tests {
     use crate::draft;
     use crate::key_file::{Key, Role};
     use std::path::PathBuf;
+    use tabella_crypto::election::manifest::Address;
     use tabella_crypto::election::statement::{Body, sign};
     use tabella_crypto::text::Text;
 
@@ -277,11 +265,21 @@ mod tests {
     impl Office {
         /// A registrar's folder with a signed manifest whose minimum of ballots is 2.
         fn new() -> Office {
+            Office::with(|_| {})
+        }
+
+        /// As [`Office::new`], with a check page in the manifest.
+        fn naming(page: &str) -> Office {
+            Office::with(|manifest| manifest.check_pages = vec![Address::new(page).expect("an address")])
+        }
+
+        fn with(write: impl FnOnce(&mut Manifest)) -> Office {
             let folder = tempfile::tempdir().expect("folder");
             let official = Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key");
             let mut manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
             manifest.officials[0].key = *official.public();
             manifest.minimum = 2;
+            write(&mut manifest);
             let statement = sign(official.signing(), &Hash::ZERO, &Body::Manifest(manifest));
             std::fs::write(folder.path().join("manifest.json"), format!("{statement}\n")).expect("manifest");
             let (election, _) = judge_manifest(&statement).expect("sound");
@@ -384,13 +382,18 @@ mod tests {
 
     #[test]
     fn a_check_page_of_others_stands_on_the_letters_in_the_place_of_the_boards_own() {
-        let office = Office::new();
-        std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
-        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
-        let page = "https://union.example/tabella-check.html";
-        for (name, board) in [("a", Some("https://board.example")), ("b", None)] {
+        let (plain, naming) = (Office::new(), Office::naming("https://paper.example/check.html"));
+        let union = "https://union.example/tabella-check.html";
+        let board = Some("https://board.example");
+        for (name, office, check_page, board, expected) in [
+            ("a", &plain, Some(union), board, union),
+            ("b", &plain, Some(union), None, union),
+            ("c", &naming, None, board, "https://paper.example/check.html"),
+            ("d", &naming, Some(union), board, union),
+        ] {
+            std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
+            let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
             let (codes, roll) = (office.path(&format!("{name}.csv")), office.path(&format!("{name}.json")));
-            let check_page = Some(page);
             issue(Issue {
                 manifest: &manifest,
                 voters: &voters,
@@ -406,7 +409,7 @@ mod tests {
             for record in codes.records().map(|record| record.expect("record")) {
                 let (before, fragment) =
                     record.iter().last().and_then(|cell| cell.split_once('#')).expect("address");
-                assert_eq!(before, page);
+                assert_eq!(before, expected, "{name}");
                 assert_eq!(fragment.starts_with("board=https://board.example&"), board.is_some());
                 assert!(fragment.contains(&format!("election={}&", office.election)), "{fragment}");
             }

@@ -162,7 +162,8 @@ enum RollCommand {
         /// The public address of the board, such as https://board.example. Nothing is sent to it.
         #[arg(long, value_name = "URL")]
         board: Option<String>,
-        /// The address of a check page that somebody else hosts, to stand on the letters in the place of the board's own.
+        /// The address of a check page that somebody else hosts. It stands on the letters in the place of the first one
+        /// that the manifest names, or of the board's own.
         #[arg(long, value_name = "URL")]
         check_page: Option<String>,
         /// Do not ask when few people of a rare weight could withhold a whole contest: only warn.
