@@ -49,7 +49,7 @@ export function readLink(address: string): Link | null {
 /** The address of the board from an http address of it or of one of its pages, or null. */
 export function boardAt(address: string): string | null {
   try {
-    const { origin, pathname, protocol } = new URL(address.trim());
+    const { origin, pathname, protocol } = new URL(repaired(address));
     const path = PAGES.exec(pathname)?.[1] ?? pathname.replace(/\/+$/, "");
     return /^https?:$/.test(protocol) ? origin + path : null;
   } catch {
