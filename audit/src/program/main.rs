@@ -5,12 +5,14 @@ mod browser; // asks for files as a browser asks
 mod client; // the web client that a board serves
 mod evidence; // evidence files, in plain words
 mod files; // what observers bring
+mod remarks; // what is said besides the report
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use files::Beside;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
+use remarks::Said;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,8 +31,8 @@ use tabella_crypto::text;
 
 /// Verify a Tabella election from its public record, trusting nobody.
 ///
-/// Exit code: 0 when every applicable check holds, 1 when one does not, 2 on wrong use or a failing
-/// machine.
+/// Exit code: 0 when every applicable check holds, 1 when one does not, 2 on wrong use, a failing machine, or when the
+/// record is accepted and a given file was changed on its way.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 struct Cli {
@@ -296,14 +298,25 @@ fn verify_record(
     let lines = source.lines(size)?;
     let bar = progress_bar(size);
     let progress = |done| bar.set_position(done);
-    let findings = verify_with(given, lines, &checkpoint, trust, || SysRng, progress)
+    let names = remarks::names(&given);
+    let mut findings = verify_with(given, lines, &checkpoint, trust, || SysRng, progress)
         .with_context(|| format!("there is no verdict on the record at {place}"))?;
     bar.finish_and_clear();
+    let set_aside = remarks::set_aside(&mut findings, &names);
+    let line_ends_only = remarks::line_ends_only(&findings, &source, &checkpoint, trust);
     let report = Report::new(&findings, trust);
     if json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        let said = Said { report: &report, line_ends_only, set_aside: &set_aside };
+        println!("{}", serde_json::to_string_pretty(&said)?);
     } else {
         print!("{}", report.to_text());
+        if line_ends_only {
+            println!("Only the line ends of this copy differ: fetch it again.");
+        }
+    }
+    set_aside.iter().for_each(|words| eprintln!("{words}"));
+    if report.is_accepted() && !set_aside.is_empty() {
+        anyhow::bail!("the record is accepted, but not every file that was given could be used");
     }
     Ok(report.is_accepted())
 }

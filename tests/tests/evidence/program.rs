@@ -7,7 +7,7 @@ use std::process::Command;
 use tabella_board::entry::{Entry, statement_of};
 use tabella_crypto::election::statement;
 use tabella_crypto::text::{Kind, show};
-use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
+use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 use tabella_tests::programs::{command_output, programs};
 
 /// Another election of the same people with the same keys.
@@ -61,7 +61,23 @@ fn verify_compares_what_it_is_given_and_says_when_it_cannot() {
         .expect("written");
     verify("--checkpoint record/checkpoint --share share", 0, "ACCEPTED");
     verify("--checkpoint record/checkpoint --checkpoint fork", 1, "REJECTED: LOG-08 failed");
-    verify("--receipt fork", 1, "-> file fork");
+    verify("--receipt fork", 2, "fork: this file was changed on its way: get it again. Nothing is said against anybody");
+    verify("--receipt fork", 2, "ACCEPTED");
+    verify("--receipt fork --checkpoint fork", 1, "REJECTED");
+    let checkpoint = record.checkpoint.lines().map(|line| format!("> {line} \r\n")).collect::<String>();
+    fs::write(folder.join("mailed"), checkpoint).expect("written");
+    verify("--checkpoint mailed", 0, "ACCEPTED");
+    let proof = receipt(&keys, &record.lines, &record.trust, 3, CLOSING).to_text();
+    for (name, text) in [
+        ("crlf", proof.replace('\n', "\r\n")),
+        ("bare", proof.trim_end().to_owned()),
+        ("marked", format!("\u{feff}{proof}\n")),
+    ] {
+        fs::write(folder.join(name), text).expect("written");
+        verify(&format!("--receipt {name}"), 0, "ACCEPTED");
+    }
+    fs::write(folder.join("half"), &proof[..proof.len() / 2]).expect("written");
+    verify("--receipt half", 2, "half: this file was changed on its way");
     verify("--checkpoint missing", 2, "cannot read missing");
     write(folder, "twin", &twin());
     verify("--other twin", 0, "ACCEPTED");
@@ -70,6 +86,33 @@ fn verify_compares_what_it_is_given_and_says_when_it_cannot() {
     let longer = [&record.lines[..], &[String::from("later")]].concat();
     fs::write(folder.join("longer"), sign(&keys, &longer, &record.trust, CLOSING)).expect("written");
     verify("--checkpoint longer", 2, "fetch the record again");
+}
+
+// ENC-10, LOG-03
+#[test]
+fn a_copy_in_which_only_the_line_ends_differ_is_rejected_and_said_to_be_one() {
+    let (folder, record, _) = folder();
+    let folder = folder.path();
+    let copy = folder.join("record");
+    let entries = String::from_utf8(record.entries()).expect("text");
+    let only = "Only the line ends of this copy differ: fetch it again.";
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    for (entries, checkpoint) in [
+        (windows(&entries), windows(&record.checkpoint)),
+        (windows(&entries), record.checkpoint.clone()),
+        (entries.clone(), windows(&record.checkpoint)),
+        (format!("\u{feff}{}", entries.trim_end()), record.checkpoint.clone()),
+    ] {
+        fs::write(copy.join("entries.jsonl"), entries).expect("written");
+        fs::write(copy.join("checkpoint"), checkpoint).expect("written");
+        let (code, printed) = run(folder, "verify record --trust trust.json");
+        assert!(code == 1 && printed.contains("REJECTED") && printed.ends_with(&format!("{only}\n")), "{printed}");
+    }
+    // One line less is another matter.
+    let fewer: Vec<&str> = entries.lines().skip(1).collect();
+    fs::write(copy.join("entries.jsonl"), fewer.join("\r\n") + "\r\n").expect("written");
+    let (code, printed) = run(folder, "verify record --trust trust.json");
+    assert!(code == 1 && !printed.contains(only), "{printed}");
 }
 
 #[test]
