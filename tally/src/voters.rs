@@ -6,12 +6,11 @@
 
 use crate::answer::{Failure, listed};
 use csv::{ReaderBuilder, StringRecord, Trim};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use tabella_crypto::carried;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::encoding::INTEGER_LIMIT;
-use tabella_crypto::text::Text;
-use unicode_normalization::UnicodeNormalization as _;
+use tabella_crypto::text::{Text, looks};
 
 /// Columns that the codes file gets from us.
 const OURS: [&str; 5] = ["code", "credential", "trust", "link", "check"];
@@ -43,22 +42,25 @@ pub struct List {
 }
 
 impl List {
-    /// Voters who may be one person who would get two codes, by their lines: their names differ in nothing but
-    /// capital letters, white space and the like.
+    /// Voters who may be one person who would get two codes: their names differ in nothing but capital letters, white
+    /// space and letters that look alike.
     pub fn almost_equal(&self) -> Vec<Vec<&Voter>> {
-        let mut groups: BTreeMap<String, Vec<&Voter>> = BTreeMap::new();
+        let mut groups: Vec<Vec<&Voter>> = vec![];
+        let mut known: HashMap<String, usize> = HashMap::new();
         for voter in &self.voters {
-            groups.entry(essence(voter.label.as_str())).or_default().push(voter);
+            let spellings =
+                looks(voter.label.as_str()).map(|text| text.split(carried::is_blank).collect::<String>());
+            let group =
+                spellings.iter().find_map(|spelling| known.get(spelling)).copied().unwrap_or(groups.len());
+            known.extend(spellings.map(|spelling| (spelling, group)));
+            if group == groups.len() {
+                groups.push(vec![]);
+            }
+            groups[group].push(voter);
         }
-        let mut groups: Vec<Vec<&Voter>> = groups.into_values().filter(|voters| voters.len() > 1).collect();
-        groups.sort_by_key(|voters| voters[0].line);
+        groups.retain(|voters| voters.len() > 1);
         groups
     }
-}
-
-/// What two spellings of one name have in common.
-fn essence(label: &str) -> String {
-    label.nfkc().flat_map(char::to_lowercase).nfkc().filter(|c| !carried::is_blank(*c)).collect()
 }
 
 /// Reads the list, whatever program wrote it.
@@ -326,6 +328,11 @@ mod tests {
         };
         assert_eq!(found("voter\nAnna.Berg@Example.org\nanna.berg@example.org\nbo@example.org\n"), [[2, 3]]);
         assert_eq!(found("voter\nAnn Berg\nBo\nAnnBerg\nＢＯ\nANN BERG\n"), [vec![2, 4, 6], vec![3, 5]]);
+        assert_eq!(
+            found("voter\nH. Pope\nBo\n\u{41d}. \u{420}\u{43e}\u{440}\u{435}\n"),
+            [[2, 4]],
+            "in Cyrillic letters"
+        );
         assert!(found("voter\nAnn Berg\nAnn Borg\n").is_empty());
         refused("voter\nAnn Berg\nAnn  Berg\n", "line 3: the voter Ann Berg is in line 2 already");
     }

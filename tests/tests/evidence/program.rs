@@ -60,7 +60,7 @@ fn verify_compares_what_it_is_given_and_says_when_it_cannot() {
     fs::write(folder.join("share"), statement_of(share.as_bytes()).expect("a share") + "\n")
         .expect("written");
     verify("--checkpoint record/checkpoint --share share", 0, "ACCEPTED");
-    verify("--checkpoint record/checkpoint --checkpoint fork", 1, "REJECTED: LOG-08 failed");
+    verify("--checkpoint record/checkpoint --checkpoint fork", 1, "REJECTED (finished): LOG-08 failed");
     verify("--receipt fork", 2, "fork: this file was changed on its way: get it again. Nothing is said against anybody");
     verify("--receipt fork", 2, "ACCEPTED");
     verify("--receipt fork --checkpoint fork", 1, "REJECTED");
