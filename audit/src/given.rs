@@ -1,5 +1,5 @@
 //! What may be given besides the record: other checkpoints of its log, receipts, decryption shares, and
-//! records of other elections (`docs/verification.md`).
+//! records of other elections (`docs/specification.md`).
 //!
 //! What is wrong with a file itself is the file's fault and nobody else's: whoever gave it may have made
 //! it up. Only what its signatures prove is held against the board or a trustee.

@@ -17,7 +17,7 @@ use tabella_crypto::text;
 /// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// Every check, in the order of `docs/verification.md`.
+    /// Every check, in the order of the catalogue.
     pub checks: Vec<CheckReport>,
     /// The totals; null until they are announced, and in a record that is rejected.
     pub contests: Vec<ContestReport>,

@@ -98,7 +98,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Whether there are no witnesses by intent (S13): then no quorum is demanded, and programs say
+    /// Whether there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
     /// "recorded by the board alone, no independent witness".
     pub fn is_unwitnessed(&self) -> bool {
         self.quorum == 0 && self.witnesses.is_empty()

@@ -1,4 +1,4 @@
-//! The routes of the board, as a function: `docs/protocol.md` lists them for other programs.
+//! The routes of the board, as a function: `docs/specification.md` lists them for other programs.
 //!
 //! ```text
 //! GET  /status

@@ -21,7 +21,7 @@
 //! **A database can be turned back.** A restored backup brings its own memory with it and looks sound.
 //! Therefore what was signed last is also kept in a file outside the database ([`CheckpointFile`]),
 //! written before the answer leaves, and a start that finds the database behind it is refused
-//! (SRV-04, S18). That file is worth most on another disk, outside the backup of the database.
+//! (SRV-04, 2.6). That file is worth most on another disk, outside the backup of the database.
 //!
 //! Writes are immediate transactions on one connection, of one task. Readers have their own
 //! connections, see only what is committed, and cannot write.

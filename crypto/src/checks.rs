@@ -1,6 +1,6 @@
 //! The catalogue of checks: one id for every reason to say no.
 //!
-//! The id is the rejection code. Ids are never renumbered or used again; `docs/verification.md`
+//! The id is the rejection code. Ids are never renumbered or used again; `docs/specification.md`
 //! describes each check, and the auditor has a verdict for every one that is its business.
 
 use core::fmt;
@@ -47,7 +47,7 @@ pub struct Check {
 macro_rules! catalogue {
     ($($name:ident $id:literal $who:literal $says:literal;)*) => {
         $(#[doc = $says] pub const $name: CheckId = CheckId($id);)*
-        /// Every check, in the order of `docs/verification.md`.
+        /// Every check, group by group, in the order of reports.
         pub const CATALOGUE: &[Check] = &[$(Check { id: $name, who: $who, says: $says },)*];
     };
 }

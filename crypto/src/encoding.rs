@@ -12,9 +12,9 @@ use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-/// Longest entry line, in bytes, without its newline (S5).
+/// Longest entry line, in bytes, without its newline (1.1).
 pub const LINE_LIMIT_BYTES: usize = 65_535;
-/// Longest statement, in bytes (S5).
+/// Longest statement, in bytes (1.1).
 pub const STATEMENT_LIMIT_BYTES: usize = 65_000;
 /// Largest integer of the protocol: 2^53 - 1.
 pub const INTEGER_LIMIT: u64 = (1 << 53) - 1;

@@ -75,7 +75,7 @@ impl fmt::Display for Culprit {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{check}: {reason} ({culprit})")]
 pub struct Rejection {
-    /// The check that refused; described in `docs/verification.md`.
+    /// The check that refused; described in `docs/specification.md`.
     pub check: CheckId,
     /// Whose fault it is.
     pub culprit: Culprit,

@@ -1,6 +1,6 @@
 //! The Tabella protocol as pure functions: no I/O, no async, no clock, no ambient randomness.
 //!
-//! In reading order; the equations are those of `docs/protocol.md`.
+//! In reading order; the equations are those of `docs/specification.md`.
 
 pub mod checks; // every reason to say no
 pub mod error; // DecodeError, Rejection

@@ -91,7 +91,7 @@ impl Rule {
         }
     }
 
-    /// The largest value that one ciphertext of the contest may hold (S17).
+    /// The largest value that one ciphertext of the contest may hold (3.2).
     pub fn largest_value(&self) -> u64 {
         match self {
             Rule::Choice { .. } => 1,
@@ -162,7 +162,7 @@ impl Number {
         self.bits.clone().zip(&self.weights).map(|(bit, weight)| times(*weight, &values[bit])).sum()
     }
 
-    /// (S16) Writes `value` in canonical form: the rest bit is set exactly when the value exceeds the
+    /// (5.2) Writes `value` in canonical form: the rest bit is set exactly when the value exceeds the
     /// sum of the other bits; the others are plain binary. In constant time.
     fn write(&self, value: u64, bits: &mut [Choice]) {
         let mut value = value;

@@ -1,7 +1,7 @@
 //! (1.5) Fiat-Shamir transcripts: merlin 3, made here and nowhere else.
 //!
 //! Labels are constants and data is a message. Every list is preceded by its length. The statement
-//! comes before the commitments, these before the challenge. `docs/protocol.md` lists every item that
+//! comes before the commitments, these before the challenge. `docs/specification.md` lists every item that
 //! each transcript absorbs, in order.
 
 use crate::encoding::Hash;
@@ -16,7 +16,7 @@ impl Transcript {
     /// A transcript for one purpose; `purpose` is a constant of the protocol.
     ///
     /// The functions of [`crate::proofs`], [`crate::signature`] and [`crate::election`] call this with
-    /// the purposes of `docs/protocol.md`; there is no other use for it outside tests.
+    /// the purposes of `docs/specification.md`; there is no other use for it outside tests.
     pub fn new(purpose: &'static str) -> Transcript {
         #[cfg(feature = "instrument")]
         instrument::note(purpose, "purpose", &[]);

@@ -1,4 +1,4 @@
-//! (S19) What weights do to contests: the totals of a contest are withheld when some, but fewer than the minimum, of
+//! (6.1) What weights do to contests: the totals of a contest are withheld when some, but fewer than the minimum, of
 //! the people who share a weight vote. The registrar sees beforehand how many they are.
 
 use serde_json::{Value, json};

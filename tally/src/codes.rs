@@ -139,7 +139,7 @@ fn in_words(classes: &[Smallest], manifest: &Manifest) -> String {
     format!("When too few people vote:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// What somebody must know before the letters are printed: (S19) that few people can withhold a whole contest, and
+/// What somebody must know before the letters are printed: (3.3) that few people can withhold a whole contest, and
 /// that somebody may get two codes.
 fn risks(classes: &[Smallest], almost_equal: &[Vec<&Voter>], manifest: &Manifest) -> Vec<String> {
     let mut risks = vec![];
@@ -488,7 +488,7 @@ mod tests {
     #[test]
     fn a_refused_list_leaves_no_files() {
         let office = Office::new();
-        let failure = office.issue("voter,weight\nAnn,1\nBo,1\nCy,1000\n").expect_err("S19");
+        let failure = office.issue("voter,weight\nAnn,1\nBo,1\nCy,1000\n").expect_err("ROL-06");
         assert!(failure.is_by(checks::ROL_06) && failure.exit_code() == 1, "{failure}");
         assert!(office.issue("voter\nAnn\nAnn\n").is_err());
         assert_eq!(office.names(), 2, "manifest and list");

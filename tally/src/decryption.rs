@@ -34,7 +34,7 @@ pub enum TallyComparison {
 /// `restored` says that the key was restored from a backup without its state file.
 ///
 /// # Errors
-/// TRU-01 to TRU-06: see `docs/verification.md`; or the board refuses or cannot be reached.
+/// TRU-01 to TRU-06: see `docs/specification.md`; or the board refuses or cannot be reached.
 pub fn run(
     keys: &mut KeySource,
     board: &HttpBoard,

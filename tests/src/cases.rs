@@ -22,6 +22,8 @@ pub struct Case {
     pub given: Vec<(&'static str, Vec<u8>)>,
     /// Exactly what fails.
     pub expected: Failed,
+    /// How far the election is, in the cases that are about it.
+    pub phase: Option<&'static str>,
 }
 
 /// A case; `expected` are ids with a culprit each, or none: then it is open who is at fault.
@@ -31,7 +33,7 @@ pub fn case(name: impl Into<String>, record: Record, expected: &[(&str, &str)]) 
         let culprits = failed.entry((*id).into()).or_default();
         culprits.extend((!culprit.is_empty()).then(|| (*culprit).to_owned()));
     }
-    Case { name: name.into(), record, given: vec![], expected: failed }
+    Case { name: name.into(), record, given: vec![], expected: failed, phase: None }
 }
 
 /// What the auditor says.
@@ -44,8 +46,8 @@ pub fn audit_with(record: &Record, files: &[(&'static str, Vec<u8>)]) -> Failed 
     verdict(record, files).0
 }
 
-/// What fails, and the phase of the record.
-fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &'static str) {
+/// What fails, and how far the election is.
+pub fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &'static str) {
     let mut given = Given::default();
     for (name, bytes) in files {
         let file = || Named { name: (*name).to_owned(), content: bytes.clone() };

@@ -15,7 +15,9 @@ use tabella_board::receipt::Receipt;
 use tabella_board::rules::{Collected, Election};
 use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
-use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyShare, TrusteeSeed};
+use tabella_crypto::election::ceremony::{
+    CeremonyKeys, Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
+};
 use tabella_crypto::election::manifest::{
     Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
 };
@@ -217,6 +219,8 @@ pub struct Harness<'a> {
     election: Election,
     lines: Vec<String>,
     trust: Option<Trust>,
+    /// What the trustees dealt, also where the log does not show it.
+    dealt: BTreeMap<u64, KeyDeal>,
     at: u64,
     rng: StdRng,
 }
@@ -236,7 +240,17 @@ impl<'a> Harness<'a> {
     pub fn new(spec: Spec, attacker: &'a mut dyn Attacker) -> Harness<'a> {
         let (keys, rng) = (Keys::new(&spec), StdRng::seed_from_u64(spec.seed));
         let at = OPENING - 5_000;
-        Harness { spec, keys, attacker, election: Election::new(), lines: vec![], trust: None, at, rng }
+        Harness {
+            spec,
+            keys,
+            attacker,
+            election: Election::new(),
+            lines: vec![],
+            trust: None,
+            dealt: BTreeMap::new(),
+            at,
+            rng,
+        }
     }
 
     /// The lines so far.
@@ -291,7 +305,7 @@ impl<'a> Harness<'a> {
     /// The end of the preparation.
     pub fn open(&mut self) {
         let (rows, weight) = (self.election.roll_rows(), self.election.roll_weight());
-        if let Some(keys) = self.election.keys() {
+        if let Some(keys) = self.ceremony_keys() {
             let open = Open { election_key: keys.Y, last_roll: *self.election.last_roll(), rows, weight };
             self.post(Body::Open(open), None);
         }
@@ -323,7 +337,7 @@ impl<'a> Harness<'a> {
         let Some(ceremony) = self.election.ceremony().cloned() else { return };
         let last = *self.election.last_deal();
         for j in 1..=self.spec.trustees {
-            let Some(keys) = self.election.keys().cloned() else { return };
+            let Some(keys) = self.ceremony_keys() else { return };
             if let Some(share) = self.share(j) {
                 let rehearsal = share.rehearse(&ceremony.election, &last).expect("a rehearsal");
                 self.post(
@@ -336,8 +350,21 @@ impl<'a> Harness<'a> {
 
     /// The key share of a trustee, if every deal gives it a good one.
     pub fn share(&self, j: u64) -> Option<KeyShare> {
-        let deals: Vec<_> = self.election.deals().map(|(_, deal)| deal.clone()).collect();
-        KeyShare::open(&self.keys.trustees[j as usize - 1], self.election.ceremony()?, &deals, j).ok()
+        KeyShare::open(&self.keys.trustees[j as usize - 1], self.election.ceremony()?, &self.deals(), j).ok()
+    }
+
+    /// The deals of the log; of one that cannot be read, or is not its trustee's, what the trustee dealt.
+    fn deals(&self) -> Vec<KeyDeal> {
+        let mut deals = self.dealt.clone();
+        deals.extend(self.election.deals().map(|(i, deal)| (i, deal.clone())));
+        deals.into_values().collect()
+    }
+
+    fn ceremony_keys(&self) -> Option<CeremonyKeys> {
+        let deals = self.deals();
+        let of_deals = || CeremonyKeys::new(self.election.ceremony()?, deals.iter());
+        let complete = deals.len() as u64 == self.spec.trustees;
+        self.election.keys().cloned().or_else(|| of_deals().filter(|_| complete))
     }
 
     /// All ballots, and signs of life.
@@ -451,11 +478,15 @@ impl<'a> Harness<'a> {
             (_, Some(trustee)) => identity(trustee),
             _ => self.keys.official.clone(),
         };
-        self.post_by(body, author);
+        self.publish(body, author, who);
     }
 
     /// The same for any author.
     pub fn post_by(&mut self, body: Body, author: Arc<SigningKey>) {
+        self.publish(body, author, None);
+    }
+
+    fn publish(&mut self, body: Body, author: Arc<SigningKey>, who: Option<u64>) {
         let election = match &body {
             Body::Manifest(_) => Hash::ZERO,
             _ => self.election.statement_election().copied().unwrap_or(Hash::ZERO),
@@ -464,6 +495,9 @@ impl<'a> Harness<'a> {
         self.at += 1;
         let mut draft = Draft { at: self.at, index, previous, election, body, author, odd_body: None };
         self.attacker.draft(&mut draft, &self.keys);
+        if let (Body::KeyDeal(deal), Some(trustee)) = (&draft.body, who) {
+            self.dealt.entry(trustee).or_insert_with(|| deal.clone());
+        }
         let body = draft.odd_body.unwrap_or_else(|| draft.body.encode());
         let unsigned = Unsigned::new(draft.author.public(), &body, &draft.election, draft.body.kind());
         let line = Entry::line(draft.at, draft.index, &draft.previous, &unsigned.sign(&draft.author));

@@ -1,5 +1,5 @@
 //! (REP-05) `docs/coverage.md`: for every check, the functions that decide it, the tests that expect it, and how
-//! many records of the corpus it refuses.
+//! many cases of the corpus name it.
 //!
 //! `TABELLA_WRITE_DOCUMENTS=1 cargo test -p tabella-tests --test coverage` writes the table anew.
 
@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tabella_crypto::checks::CATALOGUE;
+use tabella_tests::catalogue::{Row, rows};
 
 const CRATES: &[&str] = &["crypto", "bulletin-board", "audit", "voter-client", "tally", "tests"];
 
@@ -26,13 +27,11 @@ const UNTESTED: &[(&str, &str)] = &[];
 
 /// Rows of the auditor that no record can fail.
 const WITHOUT_CASE: &[(&str, &str)] = &[
-    ("LOG-10", "consistency proofs stand in evidence files"),
     ("PRF-09", "about the verifier"),
     ("PRF-10", "about the verifier"),
     ("DEC-05", "the record passes: `honest-but-for-an-invalid-share-that-is-skipped`"),
     ("RES-04", "`RES-01` fails first, and blocks it"),
     ("RES-05", "about the report"),
-    ("RCP-14", "about evidence files"),
     ("REP-01", "about the verifier"),
     ("REP-03", "about the verifier"),
     ("REP-04", "about the verifier"),
@@ -46,13 +45,6 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
 
 fn reason<'a>(list: &[(&str, &'a str)], id: &str) -> Option<&'a str> {
     list.iter().find(|(excepted, _)| *excepted == id).map(|(_, reason)| *reason)
-}
-
-/// A row of `docs/verification.md`.
-struct Row {
-    id: String,
-    who: String,
-    later: bool,
 }
 
 /// Names of items, by file.
@@ -72,16 +64,6 @@ fn root() -> PathBuf {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// The rows of the catalogue as it is written.
-fn rows() -> Vec<Row> {
-    let row = |line: &str| {
-        let cells: Vec<&str> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
-        let [id, .., who, status] = cells[..] else { return None };
-        (ids(id) == [id]).then(|| Row { id: id.into(), who: who.into(), later: status == "later" })
-    };
-    read(&root().join("docs/verification.md")).lines().filter_map(row).collect()
 }
 
 fn found() -> Found {
@@ -237,9 +219,9 @@ fn problems(catalogue: &[&str], rows: &[Row], found: &Found) -> Vec<String> {
         }
     };
     let written: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-    unless(written == catalogue, "the ids of the document are not those of the code, in one order".into());
+    unless(written == catalogue, "the ids of the documents are not those of the code, each once".into());
     for id in found.code.keys().chain(found.tests.keys()).chain(found.corpus.keys()) {
-        unless(written.contains(&id.as_str()), format!("{id} is no id of the document"));
+        unless(written.contains(&id.as_str()), format!("{id} is no id of the documents"));
     }
     for Row { id, who, later } in rows {
         let (code, tests) = (found.code.contains_key(id), found.tests.contains_key(id));
@@ -253,7 +235,7 @@ fn problems(catalogue: &[&str], rows: &[Row], found: &Found) -> Vec<String> {
             format!("{id} has no function, or a reason too many"),
         );
         unless(tests != reason(UNTESTED, id).is_some(), format!("{id} has no test, or a reason too many"));
-        let demanded = who.contains('A') && reason(WITHOUT_CASE, id).is_none();
+        let demanded = who.contains(&'A') && reason(WITHOUT_CASE, id).is_none();
         unless(case || !demanded, format!("{id} has no case in the corpus"));
         unless(
             !case || reason(WITHOUT_CASE, id).is_none(),
@@ -281,7 +263,7 @@ fn document(rows: &[Row], found: &Found) -> String {
         let corpus = match (found.corpus.get(id), reason(WITHOUT_CASE, id)) {
             (Some(count), _) => count.to_string(),
             (None, Some(reason)) => format!("none: {reason}"),
-            (None, None) if who.contains('A') => "-".into(),
+            (None, None) if who.contains(&'A') => "-".into(),
             (None, None) => "no record decides it".into(),
         };
         let status = if *later { "later" } else { "now" };
@@ -301,9 +283,9 @@ fn places_text(places: &Places) -> String {
 const HEAD: &str = "\
 # From check to code to test
 
-Made by `tests/tests/coverage.rs` from the sources; do not edit. For each check of [verification.md](verification.md): the functions
+Made by `tests/tests/coverage.rs` from the sources; do not edit. For each check of [specification.md](specification.md): the functions
 outside of tests that name it, which are those that decide it or act on its verdict; the tests that name it, with the functions that
-make records for them; and how many records of `tests/corpus/` must fail with it.
+make records for them; and how many cases of `tests/corpus/`, records and evidence files, name it.
 
 An example. `BAL-04` is decided in `bulletin-board/src/rules/voting.rs`, by the rules that board, trustee and auditor share. A change
 there must not survive the tests of the fourth column, nor another verifier the records of the fifth.
@@ -335,7 +317,7 @@ fn the_table_is_what_the_sources_say() {
 
 /// A catalogue of three rows, of which one is later, and sources that agree with it.
 fn agreeing() -> (Vec<&'static str>, Vec<Row>, Found) {
-    let row = |id: &str, later| Row { id: id.into(), who: "B A".into(), later };
+    let row = |id: &str, later| Row { id: id.into(), who: BTreeSet::from(['A', 'B']), later };
     let places = || Places::from([("file".into(), BTreeSet::from(["function".into()]))]);
     let of = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), places())).collect();
     let found = Found {
@@ -352,9 +334,9 @@ fn an_id_more_or_less_in_code_document_tests_or_corpus_is_noticed() {
     type Change = fn(&mut Vec<&'static str>, &mut Vec<Row>, &mut Found);
     let changes: [(Change, &[&str]); 10] = [
         (|_, _, _| (), &[]),
-        (|catalogue, _, _| catalogue.push("four"), &["the ids of the document"]),
-        (|_, rows, _| drop(rows.pop()), &["the ids of the document", "three is no id"]),
-        (|_, rows, _| rows.swap(0, 1), &["the ids of the document"]),
+        (|catalogue, _, _| catalogue.push("four"), &["the ids of the documents"]),
+        (|_, rows, _| drop(rows.pop()), &["the ids of the documents", "three is no id"]),
+        (|_, rows, _| rows.swap(0, 1), &["the ids of the documents"]),
         (|_, _, found| drop(found.code.insert("four".into(), Places::new())), &["four is no id"]),
         (|_, _, found| drop(found.tests.insert("four".into(), Places::new())), &["four is no id"]),
         (|_, _, found| drop(found.tests.insert("three".into(), Places::new())), &["three is later"]),
@@ -432,5 +414,33 @@ fn what_known_attacks_cites_exists() {
         }
     }
     assert!(unknown.is_empty(), "docs/known-attacks.md cites what is not there: {unknown:#?}");
+    assert!(cited > 100, "only {cited} citations were found");
+}
+
+#[test]
+fn every_paragraph_that_a_comment_cites_is_in_the_specification() {
+    let specification = read(&root().join("docs/specification.md"));
+    let is_paragraph = |cited: &str| {
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        cited.split_once('.').is_some_and(|(chapter, number)| digits(chapter) && digits(number))
+    };
+    let (mut unknown, mut cited) = (BTreeSet::new(), 0);
+    let mut files = vec![];
+    CRATES.iter().for_each(|name| list_rust_files(&root().join(name), &mut files));
+    for path in files {
+        let text = read(&path);
+        let comments = text.lines().filter_map(|line| line.split_once("//")).map(|(_, comment)| comment);
+        let brackets =
+            comments.flat_map(|comment| comment.split('(').skip(1)).filter_map(|part| part.split_once(')'));
+        for paragraph in
+            brackets.flat_map(|(inside, _)| inside.split(", ")).filter(|inside| is_paragraph(inside))
+        {
+            cited += 1;
+            if !specification.contains(&format!("({paragraph})")) {
+                unknown.insert(format!("{}: ({paragraph})", path.display()));
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "comments cite what is not in docs/specification.md: {unknown:#?}");
     assert!(cited > 100, "only {cited} citations were found");
 }

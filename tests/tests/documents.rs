@@ -1,6 +1,6 @@
 //! The documents are true: examples are what the code makes, ids are those of the code.
 //!
-//! `TABELLA_WRITE_DOCUMENTS=1 cargo test -p tabella-tests --test documents` writes the examples anew.
+//! `TABELLA_WRITE_DOCUMENTS=1 cargo test -p tabella-tests --test documents` writes examples and hash anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -9,9 +9,12 @@ use tabella_audit::given::{Given, Named};
 use tabella_board::entry::Entry;
 use tabella_crypto::checks::CATALOGUE;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
+use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
+use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{Kind, show};
+use tabella_tests::catalogue::rows;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
 
 use rand::SeedableRng;
@@ -24,7 +27,7 @@ fn document(name: &str) -> (PathBuf, String) {
     (path, text)
 }
 
-/// Each example of `docs/protocol.md`, by name: made from the smallest election.
+/// Each example of `docs/specification.md`, by name: made from the smallest election.
 fn examples() -> BTreeMap<String, String> {
     let spec = Spec::tiny();
     let record = Harness::run(spec.clone(), &mut Nobody);
@@ -36,6 +39,7 @@ fn examples() -> BTreeMap<String, String> {
     }
     examples.insert("checkpoint".into(), record.checkpoint.trim_end().to_owned());
     examples.insert("trust".into(), wrap(record.trust.to_text().trim_end()));
+    examples.insert("key-complaint".into(), complaint(&spec));
     examples.insert("opening".into(), opening(&spec));
     examples.insert("evidence".into(), wrap(two_logs(&spec, &record).trim_end()));
     let code = Code::generate(&record.trust.election, &mut StdRng::seed_from_u64(7)).expect("a code");
@@ -46,9 +50,26 @@ fn examples() -> BTreeMap<String, String> {
         format!("code for this election: {}", code.show().as_str()),
         show(Kind::Credential, code.credential().public().as_bytes()),
         show(Kind::Trust, &record.trust.hash().0),
+        show(Kind::Tally, &Hash::of(&[b"example"]).0),
     ];
     examples.insert("text-forms".into(), forms.join("\n"));
     examples
+}
+
+/// What trustee 2 says of the first deal; it is a good one.
+fn complaint(spec: &Spec) -> String {
+    let mut nobody = Nobody;
+    let mut harness = Harness::new(spec.clone(), &mut nobody);
+    harness.found();
+    harness.commit();
+    harness.deal();
+    let election = harness.election();
+    let ceremony = election.ceremony().expect("a manifest");
+    let (dealer, deal) = election.deals().next().expect("a deal");
+    let entry = election.deal_entry(dealer).expect("its entry");
+    let seed = &Keys::new(spec).trustees[1];
+    let complaint = KeyComplaint::make(seed, ceremony, deal, dealer, entry, 2).expect("a complaint");
+    wrap(&Body::KeyComplaint(complaint).encode())
 }
 
 /// A challenged ballot of the first voter.
@@ -78,6 +99,12 @@ fn two_logs(spec: &Spec, record: &Record) -> String {
     found.expect("memory").evidence[0].0.to_text()
 }
 
+/// A line of `sha256sum`.
+fn sha256_line(specification: &str) -> String {
+    let digits: String = Hash::of(&[specification.as_bytes()]).0.map(|byte| format!("{byte:02x}")).concat();
+    format!("{digits}  specification.md\n")
+}
+
 /// Breaks a long line after commas, for reading only.
 fn wrap(line: &str) -> String {
     let mut lines = vec![String::new()];
@@ -93,8 +120,8 @@ fn wrap(line: &str) -> String {
 }
 
 #[test]
-fn the_examples_of_the_protocol_are_what_the_code_makes() {
-    let (path, text) = document("protocol.md");
+fn the_examples_of_the_specification_are_what_the_code_makes_and_its_hash_stands_beside_it() {
+    let (path, text) = document("specification.md");
     let examples = examples();
     let mut parts = text.split("<!-- example: ");
     let mut renewed = parts.next().expect("a text").to_owned();
@@ -111,26 +138,22 @@ fn the_examples_of_the_protocol_are_what_the_code_makes() {
         renewed.push_str(&format!("<!-- example: {name} -->\n```\n{example}\n```{after}"));
     }
     if std::env::var_os("TABELLA_WRITE_DOCUMENTS").is_some() {
-        std::fs::write(path, renewed).expect("writable");
+        std::fs::write(&path, &renewed).expect("writable");
+        std::fs::write(path.with_extension("sha256"), sha256_line(&renewed)).expect("writable");
         return;
     }
-    assert!(renewed == text, "docs/protocol.md is out of date: see the head of tests/tests/documents.rs");
-    let missing: Vec<_> = examples.keys().filter(|name| !seen.contains(*name) && *name != "close").collect();
-    assert!(missing.is_empty(), "no example of {missing:?} in docs/protocol.md");
+    assert!(
+        renewed == text,
+        "docs/specification.md is out of date: see the head of tests/tests/documents.rs"
+    );
+    let missing: Vec<_> = examples.keys().filter(|name| !seen.contains(*name)).collect();
+    assert!(missing.is_empty(), "no example of {missing:?} in docs/specification.md");
+    assert_eq!(document("specification.sha256").1, sha256_line(&text));
 }
 
 #[test]
-fn the_checks_of_the_code_are_those_of_the_document_in_the_same_order_with_the_same_actors() {
-    let (_, text) = document("verification.md");
-    let rows: Vec<(String, BTreeSet<char>)> = text
-        .lines()
-        .filter_map(|line| {
-            let cells: Vec<&str> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();
-            let id = cells.first().filter(|id| id.len() == 6 && id.as_bytes()[3] == b'-')?;
-            let who = cells.iter().rev().nth(1)?;
-            Some(((*id).to_owned(), who.chars().filter(|c| !c.is_whitespace()).collect()))
-        })
-        .collect();
+fn the_checks_of_the_code_are_those_of_the_documents_each_once_with_the_same_actors() {
+    let rows: Vec<(String, BTreeSet<char>)> = rows().into_iter().map(|row| (row.id, row.who)).collect();
     let code: Vec<(String, BTreeSet<char>)> =
         CATALOGUE.iter().map(|check| (check.id.to_string(), check.who.chars().collect())).collect();
     assert_eq!(rows, code);

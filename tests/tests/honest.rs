@@ -42,7 +42,7 @@ fn counted(spec: &Spec) -> Vec<Shown> {
     spec.contests.iter().map(contest).collect()
 }
 
-/// The flag where the roll needs it (S19).
+/// The flag where the roll needs it (3.3).
 fn with_the_flag_it_needs(mut spec: Spec) -> Spec {
     let few = |name: &str| {
         let mut weights: BTreeMap<u64, u64> = BTreeMap::new();

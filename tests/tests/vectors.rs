@@ -18,6 +18,10 @@ mod election; // the election that the others are about
 mod ceremony;
 #[path = "vectors/ballots.rs"]
 mod ballots; // signatures and ballots
+#[path = "vectors/notes.rs"]
+mod notes; // checkpoints, cosignatures, receipts
+#[path = "vectors/proofs.rs"]
+mod proofs; // trees
 #[path = "vectors/tally.rs"]
 mod tally;
 
@@ -80,4 +84,14 @@ fn the_ceremony_is_that_of_the_vectors() {
 #[test]
 fn the_tally_is_that_of_the_vectors() {
     check("tally.json", &tally::tally());
+}
+
+#[test]
+fn notes_and_receipts_are_those_of_the_vectors() {
+    check("note.json", &notes::notes());
+}
+
+#[test]
+fn proofs_of_trees_are_those_of_the_vectors() {
+    check("proofs.json", &proofs::proofs());
 }

@@ -11,7 +11,7 @@ use tabella_crypto::group::Point;
 
 use crate::visit::Sent;
 
-/// (RCP-03, S13) What a client may say about an entry under a checkpoint.
+/// (RCP-03, 2.2) What a client may say about an entry under a checkpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// A quorum of witnesses has signed.

@@ -1,4 +1,4 @@
-//! The routes of a board, as `docs/protocol.md` lists them.
+//! The routes of a board, as `docs/specification.md` lists them.
 
 use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
 use crate::checkpoint::{NOTE_LIMIT_BYTES, SignedCheckpoint};

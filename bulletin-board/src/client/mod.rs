@@ -1,7 +1,7 @@
 //! Reading a board over HTTP or a record from a folder, trusting nothing.
 
 mod download; // the entries of a log on their way
-mod http; // the routes of `docs/protocol.md`
+mod http; // the routes of `docs/specification.md`
 mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 

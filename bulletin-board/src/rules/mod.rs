@@ -3,10 +3,10 @@
 //!
 //! [`Election::judge`] says what is wrong with an entry and changes nothing; [`Election::advance`]
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
-//! because the rest of a faulty record is judged too (`docs/verification.md`, Order and blocking).
+//! because the rest of a faulty record is judged too (`docs/specification.md`, 7.5).
 
-mod ceremony; // KEY-01 to KEY-12
-mod life; // KEY-14 to KEY-16: signs of life
+mod ceremony; // KEY, but for
+mod life; // signs of life
 mod phase; // where an election stands
 mod proofs; // at once, one by one, or collected
 mod roll; // ROL
@@ -249,7 +249,7 @@ impl Election {
         in_order
     }
 
-    /// (2.4, S2) Whether a statement of this kind may come now.
+    /// (2.4) Whether a statement of this kind may come now.
     fn allows(&self, kind: Kind) -> bool {
         self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0)
     }
@@ -271,7 +271,7 @@ impl Election {
         self.judge_election(kind, &statement.election, in_order, found);
     }
 
-    /// LOG-14 (S1): whether a statement is for this election. Out of order it may name it by either name.
+    /// LOG-14 (2.3): whether a statement is for this election. Out of order it may name it by either name.
     fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, found: &mut Found) {
         let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
         let names_it = if in_order {
@@ -555,7 +555,7 @@ impl Election {
         self.setup.as_ref().map(|setup| &setup.bases)
     }
 
-    /// The value that `election` must have in a statement made now (S1).
+    /// The value that `election` must have in a statement made now (2.3).
     pub fn statement_election(&self) -> Option<&Hash> {
         self.fingerprint().or(self.id())
     }

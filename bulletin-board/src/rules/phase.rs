@@ -37,7 +37,7 @@ impl Phase {
         }
     }
 
-    /// (2.4, S2) Whether a statement of this kind may come now.
+    /// (2.4) Whether a statement of this kind may come now.
     pub(super) fn allows(self, kind: Kind) -> bool {
         match self {
             Phase::Empty => kind == Kind::Manifest,

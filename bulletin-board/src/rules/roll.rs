@@ -122,7 +122,7 @@ impl Election {
     }
 }
 
-/// (S19, ROL-06) The contests in which some weight occurs among the entitled credentials fewer times than
+/// (3.3, ROL-06) The contests in which some weight occurs among the entitled credentials fewer times than
 /// the minimum, in words. `voters` are style and weight of each credential.
 pub fn revealing_weights(manifest: &Manifest, voters: impl Iterator<Item = (u64, u64)>) -> Vec<String> {
     if manifest.revealing_weights {

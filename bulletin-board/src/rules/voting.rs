@@ -113,7 +113,7 @@ impl Election {
     }
 
     /// The ballot with the highest sequence of a credential counts if it has the shape of its style, whatever
-    /// else is wrong with it: nobody decrypts a total without it (S10).
+    /// else is wrong with it: nobody decrypts a total without it (5.12).
     pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
         for ciphertext in &ballot.ciphertexts {
             self.alphas.insert(*ciphertext.alpha.as_bytes());
@@ -180,7 +180,7 @@ impl Election {
     }
 }
 
-/// (5.11, S6) Sequence and previous of the next ballot.
+/// (5.11) Sequence and previous of the next ballot.
 fn place(voter: &Voter) -> Place {
     let (sequence, previous) = match &voter.latest {
         None => (0, Hash::ZERO),

@@ -144,7 +144,7 @@ pub struct Lock {
     _file: File,
 }
 
-/// (SRV-04, S18) The checkpoints that were signed last, one of each election, outside the database.
+/// (SRV-04, 2.6) The checkpoints that were signed last, one of each election, outside the database.
 ///
 /// The file is the signed notes, one after the other. It is replaced as a whole: written beside,
 /// brought to the disk, and renamed.

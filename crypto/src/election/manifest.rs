@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub const VERSION: u64 = 1;
 /// The suite: group, transcript, hash and ciphers.
 pub const SUITE: &str = "tabella-1-ristretto255-sha512";
-/// Largest total a contest option can reach (S17).
+/// Largest total a contest option can reach (3.2).
 pub const TOTAL_LIMIT: u64 = 1 << 48;
 /// (MAN-11) The last second of the year 9999: no election closes later.
 pub const CLOSING_LIMIT: u64 = 253_402_300_799;
@@ -274,7 +274,7 @@ pub struct Manifest {
     /// Language tags, the first is the default.
     #[serde(deserialize_with = "languages::tags")]
     pub languages: Vec<String>,
-    /// Fewest counted ballots of a contest whose totals are announced (S11).
+    /// Fewest counted ballots of a contest whose totals are announced (6.1).
     pub minimum: u64,
     /// Who may open, close and announce.
     pub officials: Vec<Party>,
@@ -282,7 +282,7 @@ pub struct Manifest {
     pub opening: u64,
     /// Who may publish the roll.
     pub registrars: Vec<Party>,
-    /// Flag: totals may show the weights of few people (S19).
+    /// Flag: totals may show the weights of few people (3.3).
     pub revealing_weights: bool,
     /// Ballot styles.
     pub styles: Vec<Style>,
@@ -295,7 +295,7 @@ pub struct Manifest {
     pub title: Texts,
     /// Who holds the key, in the order of their indices 1..n.
     pub trustees: Vec<Party>,
-    /// Flag: no independent witness (S13).
+    /// Flag: no independent witness (2.2).
     pub unwitnessed: bool,
     /// Always [`VERSION`].
     pub version: u64,
@@ -338,7 +338,7 @@ impl Manifest {
         self.each_plan().map(|plan| plan.bits()).max().unwrap_or(0)
     }
 
-    /// Largest total weight of the roll (S17): `weight x largest value <= 2^48`.
+    /// Largest total weight of the roll (3.2): `weight x largest value <= 2^48`.
     pub fn weight_limit(&self) -> u64 {
         let largest = self.contests.iter().map(|contest| contest.rule.largest_value()).max().unwrap_or(1);
         TOTAL_LIMIT / largest.max(1)

@@ -128,7 +128,7 @@ pub struct Statement {
     pub author: Point,
     /// What is said.
     pub body: Body,
-    /// (S1) Zero in a manifest, the election id up to `open`, phi afterwards.
+    /// (2.3) Zero in a manifest, the election id up to `open`, phi afterwards.
     pub election: Hash,
     /// The author's signature over `digest`.
     pub signature: Signature,

@@ -52,7 +52,7 @@ pub struct ElectionResult {
     pub totals: Vec<ContestTotals>,
     /// Total weight of the counted ballots.
     pub weight: u64,
-    /// Contests with too few ballots, or weights that would single people out (S11, S19).
+    /// Contests with too few ballots, or weights that would single people out (6.1).
     pub withheld: Vec<Id>,
 }
 
@@ -112,9 +112,9 @@ pub enum ContestTally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
-    /// (S11) Fewer counted ballots than the minimum.
+    /// (6.1) Fewer counted ballots than the minimum.
     FewBallots,
-    /// (S19) Enough ballots, but fewer than the minimum of some weight.
+    /// (6.1) Enough ballots, but fewer than the minimum of some weight.
     RareWeight,
 }
 

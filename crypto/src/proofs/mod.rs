@@ -69,7 +69,7 @@ pub struct Claim {
     pub equations: Vec<Equation>,
 }
 
-/// The ids to report for the equations of one claim that failed (`docs/verification.md`, Classification).
+/// The ids to report for the equations of one claim that failed (`docs/specification.md`, box of `ballot`).
 ///
 /// Challenges are not sent: a proof made for another transcript shows as (5.4), (5.5) and both halves
 /// of (5.6) failing together, and is reported as PRF-01 alone. KEY-04 hides KEY-05.

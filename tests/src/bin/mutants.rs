@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
         let (record, done) = mutant(seed);
         let expected = audit(&record);
         accepted += u64::from(expected.is_empty());
-        let case = Case { name: format!("mutant-{seed}"), record, given: vec![], expected };
+        let case = Case { name: format!("mutant-{seed}"), record, given: vec![], expected, phase: None };
         for (path, bytes) in case.files() {
             let path = cli.out.join(path);
             std::fs::create_dir_all(path.parent().unwrap_or(&cli.out))?;

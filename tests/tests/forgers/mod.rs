@@ -1,4 +1,4 @@
-//! The cheating provers of `docs/verification.md`.
+//! The cheating provers of `docs/testing.md`.
 //!
 //! Every forger is a fork of the prover with every secret that it can use. Ours must answer with exactly
 //! the ids of the table, alone and in batches, and beside every forger stands a verifier with exactly

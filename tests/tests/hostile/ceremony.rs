@@ -262,7 +262,7 @@ fn deals() -> Vec<Case> {
 
 /// Transcript `possession` and its proof, by hand, with any secrets.
 #[allow(non_snake_case)]
-fn possess(
+pub fn possess(
     ceremony: &Ceremony,
     i: u64,
     A: &[Point],

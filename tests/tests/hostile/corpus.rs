@@ -21,7 +21,11 @@ fn read(folder: &Path, below: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
 #[test]
 fn the_corpus_is_what_the_harness_makes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let made: BTreeMap<PathBuf, Vec<u8>> = all().iter().flat_map(Case::files).collect();
+    let made: BTreeMap<PathBuf, Vec<u8>> = all()
+        .iter()
+        .flat_map(Case::files)
+        .chain(super::evidence::all().iter().flat_map(super::evidence::EvidenceCase::files))
+        .collect();
     if std::env::var_os("TABELLA_WRITE_CORPUS").is_some() {
         for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
             if entry.path().is_dir() {

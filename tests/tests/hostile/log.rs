@@ -204,7 +204,7 @@ fn signed(keys: &Keys, checkpoint: &Checkpoint, witnesses: impl Iterator<Item = 
 }
 
 /// A small election with four witnesses.
-fn witnessed() -> Spec {
+pub fn witnessed() -> Spec {
     Spec { witnesses: 4, ..Spec::tiny() }
 }
 
@@ -274,16 +274,16 @@ fn trees() -> Vec<Case> {
 }
 
 /// The board's key of the harness, to sign what its program would not.
-fn board_key(spec: &Spec) -> LogSigningKey {
+pub fn board_key(spec: &Spec) -> LogSigningKey {
     log_key(spec, "board", 0)
 }
 
-fn log_key(spec: &Spec, what: &str, i: u64) -> LogSigningKey {
+pub fn log_key(spec: &Spec, what: &str, i: u64) -> LogSigningKey {
     let seed = Hash::of(&[b"harness", &spec.seed.to_le_bytes(), what.as_bytes(), &i.to_le_bytes()]);
     LogSigningKey::from_bytes(&seed.0)
 }
 
-fn note_line(
+pub fn note_line(
     name: &str,
     kind: u8,
     key: &LogSigningKey,
@@ -301,7 +301,7 @@ fn note_line(
 }
 
 /// The election with a text of the checkpoint that is signed by everybody, whatever it is.
-fn with_text(change: impl FnOnce(&str) -> String) -> Record {
+pub fn with_text(change: impl FnOnce(&str) -> String) -> Record {
     let spec = witnessed();
     let mut record = honest(&spec);
     let checkpoint = SignedCheckpoint::parse(&record.checkpoint).expect("honest").unverified().clone();

@@ -34,7 +34,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit code: 0 on success; 1 when a check said no (the ids are printed; docs/verification.md describes
+Exit code: 0 on success; 1 when a check said no (the ids are printed; docs/specification.md describes
 them); 2 on wrong use or a failing machine.
 
 With --json, keys of every answer: `checks`, the ids of the checks that said no; `command`; `error`,

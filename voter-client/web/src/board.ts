@@ -78,7 +78,7 @@ async function unbroken<T>(action: () => Promise<T>, broken: Reason = { kind: "c
   }
 }
 
-/** Problem details (RFC 9457), as `docs/protocol.md` section 9 has them. */
+/** Problem details (RFC 9457), as chapter 9 of `docs/specification.md` has them. */
 interface Problem {
   check?: string;
   culprit?: string;

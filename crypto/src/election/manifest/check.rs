@@ -214,7 +214,7 @@ impl Manifest {
         faults.unless(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
     }
 
-    /// MAN-08, with the bounds on line lengths of `docs/protocol.md`.
+    /// MAN-08, with the bounds on line lengths of `docs/specification.md`.
     fn check_sizes(&self, faults: &mut Faults) {
         let limit = LINE_LIMIT_BYTES;
         for (style, plan) in self.styles.iter().zip(self.each_plan()) {

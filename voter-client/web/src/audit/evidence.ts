@@ -9,7 +9,7 @@ import { number, say } from "../language";
 import type { Audited } from "../requests";
 import { totals } from "./totals";
 
-/** The groups of the catalogue, in the order of docs/verification.md. */
+/** The groups of the catalogue, in the order of reports. */
 const GROUPS: Record<string, string> = {
   ENC: "group-enc",
   LOG: "group-log",

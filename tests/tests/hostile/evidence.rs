@@ -1,0 +1,403 @@
+//! Evidence files, true ones and made-up ones: what each proves, or the first check that fails.
+
+use super::attack::{add, changed, honest};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tabella_audit::evidence::Evidence;
+use tabella_audit::evidence::search::search;
+use tabella_audit::given::{Given, Named};
+use tabella_board::checkpoint::SignedCheckpoint;
+use tabella_board::entry::{ApparentKind, statement_of};
+use tabella_board::merkle::{Tree, leaf_hash};
+use tabella_crypto::election::ceremony::KeyComplaint;
+use tabella_crypto::election::statement::{Body, Kind, Statement, sign as sign_statement};
+use tabella_crypto::encoding::Hash;
+use tabella_tests::cases::culprit;
+use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
+
+/// A file, and what must be said about it.
+pub struct EvidenceCase {
+    name: String,
+    file: Vec<u8>,
+    /// What is proven, with its culprit; or the check that fails.
+    expected: (&'static str, String),
+    proven: bool,
+}
+
+impl EvidenceCase {
+    /// Path and bytes of every file of the case.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let folder = Path::new(&self.name);
+        let (check, culprit) = &self.expected;
+        let verdict = if self.proven { "proven" } else { "not proven" };
+        let expected = json!({ "checks": BTreeMap::from([(check, [culprit])]), "verdict": verdict });
+        vec![
+            (folder.join("evidence.json"), self.file.clone()),
+            (folder.join("expected.json"), format!("{expected}\n").into_bytes()),
+        ]
+    }
+}
+
+fn spec() -> Spec {
+    Spec::tiny()
+}
+
+/// Another election of the same people with the same keys.
+fn twin() -> Record {
+    Harness::run(Spec { ballots: vec![], minimum: 2, ..spec() }, &mut Nobody)
+}
+
+/// The same election in which the voters chose otherwise: what a board shows to somebody else.
+fn fork() -> Record {
+    let ballots = (0..3).map(|voter| (voter, vec![vec![0]])).collect();
+    Harness::run(Spec { ballots, ..spec() }, &mut Nobody)
+}
+
+fn named(content: impl Into<Vec<u8>>) -> Vec<Named<Vec<u8>>> {
+    vec![Named { name: "given".into(), content: content.into() }]
+}
+
+/// The one evidence that a record and what is given besides hold.
+fn found(record: &Record, given: &Given<'_>, complaints: &[Named<Vec<u8>>]) -> Value {
+    let entries = record.entries();
+    let found = search(&entries[..], &record.checkpoint, &record.trust, given, complaints, |_| {});
+    let found = found.expect("memory");
+    let [(evidence, _)] = &found.evidence[..] else { panic!("{found:?}") };
+    serde_json::to_value(evidence).expect("JSON")
+}
+
+/// The case in a file.
+fn inner(value: &mut Value) -> &mut Value {
+    value["case"].as_object_mut().and_then(|case| case.values_mut().next()).expect("a case")
+}
+
+fn statements(record: &Record, kind: Kind) -> Vec<String> {
+    let is = |line: &&String| ApparentKind::of(line.as_bytes()) == ApparentKind::Known(kind);
+    let statements = record.lines.iter().filter(is).map(|line| statement_of(line.as_bytes()));
+    statements.map(|statement| statement.expect("a statement")).collect()
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+fn tree(lines: &[String]) -> Tree {
+    let mut tree = Tree::default();
+    lines.iter().for_each(|line| tree.push(leaf_hash(line.as_bytes())));
+    tree
+}
+
+/// The note of the board alone over some lines.
+fn note(record: &Record, lines: &[String]) -> String {
+    let keys = Keys::new(&spec());
+    let signed = SignedCheckpoint::parse(&sign(&keys, lines, &record.trust, CLOSING)).expect("a note");
+    keys.board.sign(signed.unverified())
+}
+
+struct Group {
+    what: &'static str,
+    file: Value,
+    cases: Vec<EvidenceCase>,
+}
+
+impl Group {
+    /// A file that proves something.
+    fn new(what: &'static str, file: Value, check: &'static str, culprit: &str) -> Group {
+        let mut group = Group { what, file: file.clone(), cases: vec![] };
+        group.put("true", file, (check, culprit.into()), true);
+        group
+    }
+
+    /// A change after which it proves nothing.
+    fn refused(&mut self, name: &str, check: &'static str, change: impl FnOnce(&mut Value)) {
+        let mut file = self.file.clone();
+        change(&mut file);
+        assert_ne!(file, self.file, "{name}");
+        self.put(name, file, (check, "file evidence.json".into()), false);
+    }
+
+    /// Another file that proves something.
+    fn also(&mut self, name: &str, file: Value, check: &'static str, culprit: &str) {
+        self.put(name, file, (check, culprit.into()), true);
+    }
+
+    fn put(&mut self, name: &str, file: Value, expected: (&'static str, String), proven: bool) {
+        let text = serde_json_canonicalizer::to_string(&file).expect("canonical");
+        let name = format!("evidence-{}-{name}", self.what);
+        self.cases.push(EvidenceCase { name, file: format!("{text}\n").into_bytes(), expected, proven });
+    }
+}
+
+/// All evidence files of the corpus.
+pub fn all() -> Vec<EvidenceCase> {
+    [checkpoints(), receipts(), shares(), taus(), complaints(), malformed()].into_iter().flatten().collect()
+}
+
+fn checkpoints() -> Vec<EvidenceCase> {
+    let (record, fork) = (honest(&spec()), fork());
+    let size = record.lines.len();
+    let against = |lines: &[String]| {
+        let checkpoints = named(note(&record, lines));
+        found(&record, &Given { checkpoints, ..Given::default() }, &[])
+    };
+    let mut group = Group::new("checkpoints", against(&fork.lines[..16]), "LOG-08", "board");
+    group.also("true-of-one-size", against(&fork.lines), "LOG-08", "board");
+    group.also("true-of-17-entries", against(&fork.lines[..17]), "LOG-08", "board");
+    for earlier in [1, 16, 15, size] {
+        group.refused(&format!("of-one-log-from-{earlier}"), "RCP-14", |file| {
+            inner(file)["earlier"] = note(&record, &record.lines[..earlier]).into();
+            let nodes = tree(&record.lines).nodes(earlier as u64, size as u64).expect("nodes");
+            inner(file)["nodes"] = json!(nodes);
+        });
+    }
+    group.refused("nodes-of-another-size", "LOG-10", |file| {
+        inner(file)["nodes"] = json!(tree(&record.lines).nodes(8, size as u64).expect("nodes"));
+    });
+    group.refused("a-node-too-many", "LOG-10", |file| {
+        inner(file)["nodes"].as_array_mut().expect("nodes").push(json!(Hash::ZERO));
+    });
+    group.refused("no-nodes", "LOG-10", |file| inner(file)["nodes"] = json!([]));
+    group.refused("the-later-one-first", "LOG-10", |file| {
+        let case = inner(file);
+        let earlier = case["earlier"].take();
+        case["earlier"] = case["later"].take();
+        case["later"] = earlier;
+    });
+    group.refused("not-signed", "LOG-04", |file| {
+        let earlier = inner(file)["earlier"].as_str().expect("a note").replace("\n16\n", "\n8\n");
+        inner(file)["earlier"] = earlier.into();
+    });
+    group.refused("of-another-election", "LOG-03", |file| {
+        inner(file)["earlier"] = note(&twin(), &twin().lines[..9]).into();
+    });
+    group.refused("with-a-line-of-a-stranger", "LOG-03", |file| {
+        let later = inner(file)["later"].as_str().expect("a note").to_owned();
+        inner(file)["later"] = format!("{later}— stranger.example BwcHBwc=\n").into();
+    });
+    group.refused("no-note", "LOG-03", |file| inner(file)["later"] = "".into());
+    group.cases
+}
+
+fn receipts() -> Vec<EvidenceCase> {
+    let (record, fork, keys) = (honest(&spec()), fork(), Keys::new(&spec()));
+    let proof = |lines: &[String], index| receipt(&keys, lines, &record.trust, index, CLOSING).to_text();
+    let given = Given { receipts: named(proof(&fork.lines, 15)), ..Given::default() };
+    let mut group = Group::new("receipt", found(&record, &given, &[]), "RCP-04", "board");
+    group.refused("for-an-entry-that-is-there", "RCP-14", |file| {
+        inner(file)["receipt"] = proof(&record.lines, 15).into();
+    });
+    group.refused("for-another-index", "LOG-09", |file| {
+        inner(file)["receipt"] = proof(&fork.lines, 14).into();
+    });
+    group.refused("path-cut-short", "LOG-09", |file| {
+        inner(file)["path"].as_array_mut().expect("a path").pop();
+    });
+    group.refused("leaf-that-is-not-there", "LOG-09", |file| inner(file)["leaf"] = json!(Hash::ZERO));
+    group.refused("checkpoint-before-the-entry", "LOG-09", |file| {
+        inner(file)["checkpoint"] = note(&record, &record.lines[..15]).into();
+    });
+    group.refused("line-of-another-entry", "LOG-09", |file| {
+        let mut odd = receipt(&keys, &fork.lines, &record.trust, 15, CLOSING);
+        odd.line = fork.lines[16].clone();
+        inner(file)["receipt"] = odd.to_text().into();
+    });
+    group.refused("no-receipt", "RCP-01", |file| inner(file)["receipt"] = "receipt".into());
+    group.refused("of-another-election", "LOG-03", |file| {
+        let twin = twin();
+        inner(file)["receipt"] = receipt(&keys, &twin.lines, &twin.trust, 15, CLOSING).to_text().into();
+    });
+    group.cases
+}
+
+/// The share of a statement, signed again by a trustee (from 0) with a change.
+fn resigned(share: &str, trustee: usize, change: impl FnOnce(&mut Body, &mut Hash)) -> Value {
+    let Statement { mut body, mut election, .. } = Statement::decode(share).expect("a statement");
+    change(&mut body, &mut election);
+    parsed(&sign_statement(&Keys::new(&spec()).trustees[trustee].identity(), &election, &body))
+}
+
+fn with_tau(tau: Hash) -> impl Fn(&mut Body, &mut Hash) {
+    move |body, _| {
+        if let Body::DecryptionShare(share) = body {
+            share.tau = tau;
+        }
+    }
+}
+
+fn shares() -> Vec<EvidenceCase> {
+    let decrypted = |change: fn(&mut Vec<tabella_crypto::group::Point>)| {
+        let spec = Spec { decrypting: vec![1, 2], ..spec() };
+        let record = changed(&spec, Kind::DecryptionShare, 1, |draft, _| {
+            if let Body::DecryptionShare(share) = &mut draft.body {
+                change(&mut share.D);
+            }
+        });
+        found(&record, &Given::default(), &[])
+    };
+    let record = honest(&Spec { decrypting: vec![1, 2], ..spec() });
+    let confirmations = statements(&record, Kind::KeyConfirmation);
+    let mut group = Group::new("share", decrypted(|d| add(&mut d[0])), "DEC-03", "trustee 2");
+    group.also("true-with-a-product-too-few", decrypted(|d| d.truncate(1)), "DEC-02", "trustee 2");
+    group.refused("that-holds", "RCP-14", |file| {
+        inner(file)["share"] = parsed(&statements(&record, Kind::DecryptionShare)[1]);
+    });
+    group.refused("for-another-count", "TAL-01", |file| inner(file)["tally"]["count"] = 1.into());
+    group.refused("for-another-weight", "TAL-01", |file| inner(file)["tally"]["weight"] = 1.into());
+    group.refused("for-another-close", "TAL-01", |file| inner(file)["tally"]["close"] = json!(Hash::ZERO));
+    group.refused("for-a-slot-less", "TAL-01", |file| {
+        inner(file)["tally"]["slots"].as_array_mut().expect("slots").pop();
+    });
+    group.refused("with-the-confirmation-of-another", "LOG-12", |file| {
+        inner(file)["confirmation"] = parsed(&confirmations[0]);
+    });
+    group.refused("with-the-confirmation-for-another-election", "LOG-14", |file| {
+        inner(file)["confirmation"] = parsed(&statements(&twin(), Kind::KeyConfirmation)[1]);
+    });
+    group.refused("with-a-confirmation-without-its-key", "KEY-08", |file| {
+        inner(file)["confirmation"] = resigned(&confirmations[1], 1, |body, _| {
+            if let Body::KeyConfirmation(confirmation) = body {
+                confirmation.X.truncate(1);
+            }
+        });
+    });
+    group.refused("not-signed", "LOG-13", |file| inner(file)["share"]["body"]["tau"] = json!(Hash::ZERO));
+    group.refused("with-another-open", "LOG-14", |file| {
+        inner(file)["open"] =
+            parsed(twin().lines.iter().find(|line| line.contains("\"open\"")).expect("open"));
+    });
+    group.refused("of-a-stranger", "LOG-12", |file| {
+        let share = Statement::decode(&inner(file)["share"].to_string()).expect("a share");
+        let official = Keys::new(&spec()).official;
+        inner(file)["share"] = parsed(&sign_statement(&official, &share.election, &share.body));
+    });
+    group.refused("with-another-manifest", "MAN-02", |file| {
+        inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+    });
+    group.refused("on-another-board", "MAN-03", |file| file["board"]["name"] = "other.example".into());
+    group.cases
+}
+
+fn taus() -> Vec<EvidenceCase> {
+    let record = honest(&spec());
+    let share = &statements(&record, Kind::DecryptionShare)[0];
+    let other = resigned(share, 0, with_tau(Hash::ZERO)).to_string();
+    let given = Given { shares: named(other), ..Given::default() };
+    let mut group = Group::new("taus", found(&record, &given, &[]), "DEC-06", "trustee 1");
+    let mut second = |name: &str, check: &'static str, share: Value| {
+        group.refused(name, check, |file| inner(file)["shares"][1] = share);
+    };
+    let both = found(&record, &given, &[])["case"]["taus"]["shares"].clone();
+    second("one-share-twice", "RCP-14", both[0].clone());
+    second("of-two-trustees", "LOG-12", resigned(share, 2, with_tau(Hash::of(&[b"another"]))));
+    second("in-two-elections", "LOG-14", parsed(&statements(&twin_that_counts(), Kind::DecryptionShare)[0]));
+    second("no-share", "LOG-12", parsed(&statements(&record, Kind::KeyDeal)[0]));
+    group.refused("not-signed", "LOG-13", |file| {
+        inner(file)["shares"][1]["body"]["tau"] = json!(Hash::of(&[b"another"]));
+    });
+    group.refused("with-another-manifest", "MAN-02", |file| {
+        inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+    });
+    group.cases
+}
+
+/// The twin with ballots, so that there are shares.
+fn twin_that_counts() -> Record {
+    Harness::run(Spec { minimum: 2, ..spec() }, &mut Nobody)
+}
+
+/// The complaint of trustee 3 about the deal in entry 4, of trustee 1.
+fn complaint(record: &Record) -> String {
+    let mut election = tabella_board::rules::Election::new();
+    for line in &record.lines {
+        let entry = tabella_board::entry::Entry::decode(line.as_bytes()).expect("an entry");
+        election.apply(&entry, &mut tabella_board::rules::Collected::default());
+    }
+    let (ceremony, seeds) = (election.ceremony().expect("a ceremony"), Keys::new(&spec()).trustees);
+    let (_, deal) = election.deals().next().expect("a deal");
+    let entry = election.entry_hash(4).expect("the deal");
+    let body = KeyComplaint::make(&seeds[2], ceremony, deal, 1, entry, 3).expect("a complaint");
+    sign_statement(&seeds[2].identity(), &record.trust.election, &Body::KeyComplaint(body))
+}
+
+fn complaints() -> Vec<EvidenceCase> {
+    let record = honest(&spec());
+    let file = found(&record, &Given::default(), &named(complaint(&record)));
+    let mut group = Group::new("complaint", file, "KEY-11", "trustee 3");
+    let bad = changed(&spec(), Kind::KeyDeal, 0, |draft, _| {
+        if let Body::KeyDeal(deal) = &mut draft.body {
+            deal.shares[2].0[7] ^= 1;
+        }
+    });
+    group.refused("that-is-upheld", "RCP-14", |file| {
+        inner(file)["deal"] = parsed(&bad.lines[4]);
+        inner(file)["complaint"] = parsed(&complaint(&bad));
+    });
+    group.refused("about-another-deal", "LOG-01", |file| inner(file)["deal"] = parsed(&record.lines[5]));
+    group.refused("about-a-deal-that-was-changed", "LOG-01", |file| {
+        inner(file)["deal"] = parsed(&bad.lines[4])
+    });
+    group
+        .refused("not-signed", "LOG-13", |file| inner(file)["complaint"]["body"]["deal"] = json!(Hash::ZERO));
+    group.refused("in-another-election", "LOG-14", |file| {
+        inner(file)["complaint"] = parsed(&complaint(&twin()));
+    });
+    group.refused("by-a-stranger", "LOG-12", |file| {
+        let complaint = Statement::decode(&complaint(&record)).expect("a complaint");
+        let official = Keys::new(&spec()).official;
+        inner(file)["complaint"] = parsed(&sign_statement(&official, &complaint.election, &complaint.body));
+    });
+    group.refused("no-complaint", "LOG-12", |file| {
+        inner(file)["complaint"] = parsed(&statements(&record, Kind::KeyConfirmation)[0]);
+    });
+    group.refused("with-another-manifest", "MAN-02", |file| {
+        inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+    });
+    group.cases
+}
+
+/// Files of another form.
+fn malformed() -> Vec<EvidenceCase> {
+    let record = honest(&spec());
+    let given = Given { checkpoints: named(note(&record, &fork().lines)), ..Given::default() };
+    let file = found(&record, &given, &[]);
+    let text = serde_json_canonicalizer::to_string(&file).expect("canonical");
+    let odd = |name: &str, check: &'static str, file: String| EvidenceCase {
+        name: format!("evidence-{name}"),
+        file: file.into_bytes(),
+        expected: (check, "file evidence.json".into()),
+        proven: false,
+    };
+    let mut more = file.clone();
+    more["note"] = "".into();
+    let mut unknown = file.clone();
+    unknown["case"] = json!({ "gossip": {} });
+    let line = |value: &Value| serde_json_canonicalizer::to_string(value).expect("canonical");
+    vec![
+        odd("of-no-bytes", "ENC-01", String::new()),
+        odd("with-a-space", "ENC-01", text.replacen(':', ": ", 1)),
+        odd("with-two-newlines", "ENC-01", format!("{text}\n\n")),
+        odd("with-an-unknown-field", "ENC-02", line(&more)),
+        odd("of-an-unknown-case", "REP-02", line(&unknown)),
+        odd("that-is-a-trust-file", "ENC-02", record.trust.to_text()),
+    ]
+}
+
+#[test]
+fn evidence_files_prove_exactly_what_they_say() {
+    let mut wrong = vec![];
+    for case in all() {
+        let said = match Evidence::read(&case.file) {
+            Err(error) => (error.check.as_str(), "file evidence.json".into(), false),
+            Ok(evidence) => match evidence.verify("evidence.json") {
+                Ok(proven) => (proven.fault().check.as_str(), culprit(&proven.fault().culprit), true),
+                Err(rejection) => (rejection.check.as_str(), culprit(&rejection.culprit), false),
+            },
+        };
+        let (check, named) = case.expected.clone();
+        if said != (check, named, case.proven) {
+            wrong.push(format!("{}: expected {:?}, found {said:?}", case.name, case.expected));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
