@@ -91,6 +91,9 @@ test("a receipt that went through mail and editors is read, pasted or from a fil
     await open();
     await page.fill("#tracker", receipt);
     assert.equal(await asked(device), "Your ballot is in the box", `pasted ${how}`);
+  }
+  const { "with the line ends of Windows": windows, "with a byte order mark": marked } = carried(text);
+  for (const [how, receipt] of Object.entries({ windows, marked })) {
     const file = join(folder, "carried.tlog-proof");
     await writeFile(file, receipt);
     await open();

@@ -99,6 +99,8 @@ test("on a phone every tracker in the list of ballots can be read without scroll
     const [wide, narrow] = await device.page
       .locator(".table-wrap:has(.ballots)")
       .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    const caption = await device.page.locator(".ballots caption").evaluate(({ clientWidth }) => clientWidth);
+    if (caption < narrow / 2) wrong.push(`${language}: the caption is ${caption} px wide in ${narrow} px`);
     if (wide > narrow) wrong.push(`${language}: the list is ${wide} px wide in ${narrow} px`);
   }
   assertNothing(wrong);

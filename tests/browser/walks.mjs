@@ -56,12 +56,18 @@ export async function throughTheBooth({ address, elections }, device, language, 
   await device.context.setOffline(false);
   await page.waitForSelector("#save-receipt");
   await look("booth end");
+  await page.reload();
+  await page.waitForSelector("#begin-anew");
+  await look("booth end loaded again");
 
   // The same letter again.
   await device.go("about:blank");
   await device.go(votingLink(address, council, council.letters[letter], language));
   await page.waitForSelector("#begin");
   await look("booth begin again");
+  await page.reload();
+  await page.waitForSelector("#code");
+  await look("booth loaded again");
   return { tracker, opening };
 }
 
