@@ -48,9 +48,8 @@ fn read<T>(
     };
     parse(&text).or_else(|refused| {
         let plain = without_tags(&from_quoted_printable(&text));
-        let rebuilt = rebuild(&mut Words(
-            plain.split(|c| carried::is_blank(c)).filter(|word| !word.is_empty()).collect(),
-        ));
+        let rebuilt =
+            rebuild(&mut Words(plain.split(carried::is_blank).filter(|word| !word.is_empty()).collect()));
         rebuilt.and_then(|text| parse(&text).ok()).ok_or(refused)
     })
 }

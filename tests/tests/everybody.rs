@@ -54,7 +54,7 @@ fn read(folder: PathBuf) -> Case {
         .ok()
         .filter(|_| !expected.contains("ENC-10"))
         .map(|record| record.split_terminator('\n').map(str::to_owned).collect());
-    Case { trust: Trust::read(&text("trust.json")).expect("a trust file"), expected, lines, name, folder }
+    Case { trust: Trust::read(text("trust.json")).expect("a trust file"), expected, lines, name, folder }
 }
 
 fn is_made_by(id: &str, who: char) -> bool {

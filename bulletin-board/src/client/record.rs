@@ -114,14 +114,14 @@ pub enum Source {
     /// A folder.
     Folder(RecordFolder),
     /// A board, and what its reader trusts.
-    Board(HttpBoard, Trust),
+    Board(HttpBoard, Box<Trust>),
 }
 
 impl Source {
     /// A folder, or a board when `place` is an `http` address, of which `limit_bytes` are read at most.
     pub fn new(place: &str, trust: &Trust, limit_bytes: u64) -> Source {
         if place.starts_with("http://") || place.starts_with("https://") {
-            Source::Board(HttpBoard::new(place).with_limit(limit_bytes), trust.clone())
+            Source::Board(HttpBoard::new(place).with_limit(limit_bytes), Box::new(trust.clone()))
         } else {
             Source::Folder(RecordFolder::new(place))
         }

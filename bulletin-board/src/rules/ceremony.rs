@@ -2,6 +2,7 @@
 
 use super::{Effect, Election, Found, ceremony_position};
 use crate::entry::Entry;
+use std::collections::btree_map::Entry as Slot;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
@@ -139,8 +140,8 @@ impl Election {
     pub(super) fn take_deal(&mut self, entry: &Entry, deal: &KeyDeal) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            if !self.deals.contains_key(&trustee) {
-                self.deals.insert(trustee, deal.clone());
+            if let Slot::Vacant(first) = self.deals.entry(trustee) {
+                first.insert(deal.clone());
                 self.deal_entries.insert(entry.hash, Dealt::By(trustee));
             }
         }

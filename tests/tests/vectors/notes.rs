@@ -179,7 +179,13 @@ fn counted() -> Vec<Value> {
         row("the time changed", &odd(|payload| payload[11] ^= 1), &[]),
         row("a time of 2^63", &odd(|payload| payload[4] |= 0x80), &[]),
         row("a byte too many", &odd(|payload| payload.push(0)), &[]),
-        row("no time", &odd(|payload| drop(payload.drain(4..12))), &[]),
+        row(
+            "no time",
+            &odd(|payload| {
+                payload.drain(4..12);
+            }),
+            &[],
+        ),
         row("another key id", &odd(|payload| payload[0] ^= 1), &[]),
         row("over another note", &honest.as_str().replace("\n9\n", "\n8\n"), &[]),
     ]
@@ -238,7 +244,13 @@ fn receipts() -> Vec<Value> {
         ),
         row("another line", changed(|receipt| receipt.line = "line 5".into()), &["LOG-09", "RCP-01"]),
         row("another index", changed(|receipt| receipt.index = 5), &["LOG-09", "RCP-01"]),
-        row("a path cut short", changed(|receipt| drop(receipt.path.pop())), &["LOG-09", "RCP-01"]),
+        row(
+            "a path cut short",
+            changed(|receipt| {
+                receipt.path.pop();
+            }),
+            &["LOG-09", "RCP-01"],
+        ),
         row("index 04", text.replace("\nindex 4\n", "\nindex 04\n"), &["RCP-01"]),
         row("no index", text.replace("index 4\n", ""), &["RCP-01"]),
         row(
