@@ -200,7 +200,7 @@ fn ballots() -> Vec<Case> {
     ]
 }
 
-/// (S19) A contest whose totals would show what few have chosen is withheld.
+/// (6.1) A contest whose totals would show what few have chosen is withheld.
 fn weights() -> Vec<Case> {
     let of = |name: &str, minimum: u64, revealing_weights: bool, voters: &[(u64, u64)], voting: &[usize]| {
         let spec = Spec {
