@@ -235,10 +235,11 @@ pub fn older_view(shown: u64, known: u64) -> String {
 /// ENC-10: lines end with one newline each, and nothing else is around them.
 ///
 /// # Errors
-/// The line of entry `index` is blank, or has a carriage return or a byte order mark.
+/// The line of entry `index` is empty, ends with a carriage return, or is the first and has a byte order mark.
 pub fn demand_tidy(line: &[u8], index: u64) -> Result<(), Rejection> {
-    if line.is_empty() || line.ends_with(b"\r") || line.starts_with(b"\xef\xbb\xbf") {
-        return Err(untidy(index, "a line is blank, or has a carriage return or a byte order mark"));
+    let marked = index == 0 && line.starts_with(b"\xef\xbb\xbf");
+    if line.is_empty() || line.ends_with(b"\r") || marked {
+        return Err(untidy(index, "a line is empty, or has a carriage return or a byte order mark"));
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ import group
 import texts
 from ballot import failing_equations
 from ceremony import Ceremony
+from checkpoint import Checkpoint, Malformed, Receipt, leaf_hash, root, root_from_path
 from encoding import Fault, base64url, from_base64url
 from manifest import Manifest
 from plan import Plan, weights
@@ -390,6 +391,74 @@ class Tallies(unittest.TestCase):
     def test_cancelling(self):
         vector = self.vectors["cancelling"]
         self.check(vector, vector["tally"], vector["close"])
+
+
+class Notes(unittest.TestCase):
+    """Annex A.1 to A.3."""
+
+    def setUp(self):
+        self.vectors = load("note.json")
+        keys = [{"name": party["name"], "key": from_base64url(party["key"])} for party in self.vectors["witnesses"]]
+        board = {"name": self.vectors["board"]["name"], "key": from_base64url(self.vectors["board"]["key"])}
+        self.trust = unittest.mock.Mock(origin=self.vectors["origin"], board=board, witnesses={"keys": keys})
+
+    def faults(self, checkpoint):
+        """Of LOG-03 and LOG-04 the one that fails."""
+        if checkpoint.origin != self.trust.origin:
+            return ["LOG-03"]
+        return [] if checkpoint.board_signature_holds(self.trust) else ["LOG-04"]
+
+    def faults_of_note(self, text):
+        try:
+            return self.faults(Checkpoint.read(text.encode()))
+        except Malformed:
+            return ["LOG-03"]
+
+    def faults_of_receipt(self, text):
+        try:
+            receipt = Receipt.read(text.encode())
+        except Malformed:
+            return ["RCP-01"]
+        checkpoint, found = receipt.checkpoint, self.faults(receipt.checkpoint)
+        leaf = leaf_hash(receipt.line)
+        if root_from_path(leaf, receipt.index, checkpoint.size, receipt.path) != checkpoint.root:
+            found.append("LOG-09")
+        return [*found, "RCP-01"] if found else []
+
+    def test_notes(self):
+        for what, note, expected in self.vectors["notes"]:
+            with self.subTest(what=what):
+                self.assertEqual(self.faults_of_note(note), expected)
+
+    def test_cosignatures(self):
+        for what, note, expected in self.vectors["cosigned"]:
+            with self.subTest(what=what):
+                times = Checkpoint.read(note.encode()).times(self.trust)
+                self.assertEqual([witness["name"] for witness, held, _ in times if held], expected)
+
+    def test_receipts(self):
+        for what, receipt, expected in self.vectors["receipts"]:
+            with self.subTest(what=what):
+                self.assertEqual(self.faults_of_receipt(receipt), expected)
+
+
+class Proofs(unittest.TestCase):
+    """Annex A.4."""
+
+    def test_roots_and_inclusion(self):
+        vectors = load("proofs.json")
+        leaves = list(map(from_base64url, vectors["leaves"]))
+        roots = list(map(from_base64url, vectors["roots"]))
+        self.assertEqual([leaf_hash(line.encode()) for line in vectors["lines"]], leaves)
+        self.assertEqual([root(leaves[:size]) for size in range(len(roots))], roots)
+        for index, size, path in vectors["inclusion"]:
+            with self.subTest(index=index, size=size):
+                path = list(map(from_base64url, path))
+                self.assertEqual(root_from_path(leaves[index], index, size, path), roots[size])
+        for what, leaf, index, size, expected, path in vectors["inclusion_refused"]:
+            with self.subTest(what=what):
+                led_to = root_from_path(from_base64url(leaf), index, size, list(map(from_base64url, path)))
+                self.assertNotEqual(led_to, from_base64url(expected))
 
 
 class Texts(unittest.TestCase):

@@ -57,9 +57,6 @@ pub fn cases() -> Vec<Case> {
             manifest["trustees"][0]["name"] = "Ana Ｒuiz".into();
             manifest["trustees"][2]["name"] = "ANA RUIZ".into();
         }),
-        founded("man-13-two-languages-that-differ-in-case", &[("MAN-13", "entry 0")], |manifest| {
-            manifest["languages"] = json!(["en", "zh-Hans", "EN"]);
-        }),
         founded("man-13-key-of-texts-in-another-case", &[("MAN-13", "entry 0")], |manifest| {
             manifest["title"] = json!({"EN": "A test election", "zh-Hans": "测试选举"});
         }),
