@@ -452,7 +452,7 @@ mod tests {
             "/../tests/corpus/honest-but-for-an-invalid-share-that-is-skipped"
         );
         let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).expect(name);
-        let trust = Trust::read(&read("trust.json")).expect("a trust file");
+        let trust = Trust::read(read("trust.json")).expect("a trust file");
         let (entries, checkpoint) = (read("record/entries.jsonl"), read("record/checkpoint"));
         let findings = verify(entries.as_bytes(), &checkpoint, &trust, || SysRng, |_| {}).expect("memory");
         (findings, trust)

@@ -60,6 +60,7 @@ impl Entry {
     ///
     /// # Errors
     /// As [`Entry::decode`], for the outer form only.
+    #[cfg(feature = "client")]
     pub(crate) fn link(line: &[u8]) -> Result<(u64, Hash), DecodeError> {
         let wire: Wire<'_> = encoding::decode_shaped(encoding::plain_text(line)?)?;
         Ok((wire.index, wire.previous))

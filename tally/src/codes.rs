@@ -405,10 +405,10 @@ mod tests {
             })
             .expect("issued");
             let mut codes = csv::Reader::from_path(codes).expect("codes");
-            assert_eq!(codes.headers().expect("header").iter().last(), Some("check"));
+            assert_eq!(codes.headers().expect("header").iter().next_back(), Some("check"));
             for record in codes.records().map(|record| record.expect("record")) {
                 let (before, fragment) =
-                    record.iter().last().and_then(|cell| cell.split_once('#')).expect("address");
+                    record.iter().next_back().and_then(|cell| cell.split_once('#')).expect("address");
                 assert_eq!(before, expected, "{name}");
                 assert_eq!(fragment.starts_with("board=https://board.example&"), board.is_some());
                 assert!(fragment.contains(&format!("election={}&", office.election)), "{fragment}");

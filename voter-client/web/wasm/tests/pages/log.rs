@@ -59,7 +59,7 @@ fn what_is_trusted_is_told_by_its_hash_however_it_is_typed() {
     for typed in [setting.trust.shown_hash(), setting.trust.shown_hash().to_uppercase(), hash.to_string()] {
         let mut log = Log::new(&election, Some(&typed), None).expect("log");
         log.take(&entries(&setting, 0), SysRng).expect("entries");
-        assert_eq!(Trust::read(&log.trust().expect("trust")), Ok(setting.trust.clone()));
+        assert_eq!(Trust::read(log.trust().expect("trust")), Ok(setting.trust.clone()));
     }
     let typing_error = setting.trust.shown_hash().replace(' ', "").replacen('q', "p", 1) + "q";
     refused(Log::new(&election, Some(&typing_error), None).map(|_| ()), &["RCP-13"]);
