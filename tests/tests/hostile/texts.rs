@@ -66,7 +66,6 @@ pub fn cases() -> Vec<Case> {
         allowed("honest-unfinished-labels-that-only-look-alike", |manifest| {
             label(manifest, &looking_alike())
         }),
-        times("man-11-closing-after-the-year-9999", OPENING, 253_402_300_800, &[("MAN-11", "entry 0")]),
         times("man-11-closing-is-opening-in-the-year-9999", END, END, &[("MAN-11", "entry 0")]),
         times("honest-unfinished-closing-in-the-last-second-of-9999", END - 1, END, &[]),
     ]
