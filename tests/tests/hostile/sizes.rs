@@ -208,7 +208,7 @@ fn rules_and_ids() -> Vec<Case> {
             m["styles"][0]["contests"] = json!([]);
         }),
         wrong("MAN-07", "no-styles", &|m| m["styles"] = json!([])),
-        wrong("MAN-04", "two-contests-with-one-id", &|m| {
+        wrong("MAN-04", "a-contest-that-stands-twice", &|m| {
             let contest = m["contests"][0].clone();
             m["contests"].as_array_mut().expect("contests").push(contest);
         }),
