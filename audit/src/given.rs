@@ -14,15 +14,15 @@ use keys::Keys;
 use shares::Shares;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::Entry;
-use tabella_board::merkle::{Frontier, leaf_hash};
-use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Election, Judgement};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_log::entry::Entry;
+use tabella_log::merkle::{Frontier, leaf_hash};
+use tabella_log::receipt::Receipt;
+use tabella_log::rulebook::{Election, Judgement};
+use tabella_log::trust::Trust;
 
 /// A file that was given, by the name under which reports speak of it.
 #[derive(Clone, Debug)]

@@ -83,7 +83,7 @@ impl Cutter {
             line.fault = Some("the line is blank");
         }
         if line.fault.is_some() && within {
-            line.hash = tabella_board::merkle::leaf_hash(&line.bytes);
+            line.hash = tabella_log::merkle::leaf_hash(&line.bytes);
         }
         line
     }
@@ -143,7 +143,7 @@ mod tests {
         ] {
             let lines = read(file);
             assert_eq!((lines[1].bytes.as_slice(), lines[1].fault), (&b"b"[..], fault));
-            assert_eq!(lines[1].hash, tabella_board::merkle::leaf_hash(b"b"));
+            assert_eq!(lines[1].hash, tabella_log::merkle::leaf_hash(b"b"));
         }
         assert_eq!(read(b"\xef\xbb\xbfa\n")[0].fault, Some("the file begins with a byte order mark"));
         assert_eq!(read(b"a\n\nb\n")[1].fault, Some("the line is blank"));
@@ -155,6 +155,6 @@ mod tests {
         let long = vec![b'x'; 3 * LINE_LIMIT_BYTES];
         let line = read(&[&long[..], b"\n"].concat()).remove(0);
         assert_eq!(line.bytes.len(), LINE_LIMIT_BYTES + 1);
-        assert_eq!(line.hash, tabella_board::merkle::leaf_hash(&long));
+        assert_eq!(line.hash, tabella_log::merkle::leaf_hash(&long));
     }
 }

@@ -4,8 +4,6 @@ use crate::verify::Findings;
 use core::fmt::Write as _;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use tabella_board::rules::{Phase, accepted_line};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::{CATALOGUE, Check, CheckId, TAL_01};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
@@ -13,6 +11,8 @@ use tabella_crypto::election::tally::{ContestTotals, Withheld};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
 use tabella_crypto::text;
+use tabella_log::rulebook::{Phase, accepted_line};
+use tabella_log::trust::Trust;
 
 /// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
 #[derive(Clone, Debug, Serialize)]

@@ -6,17 +6,17 @@ use crate::lines::{Cutter, Line, Lines};
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::merkle::Frontier;
-use tabella_board::rules::{Collected, Election};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::merkle::Frontier;
+use tabella_log::rulebook::{Collected, Election};
+use tabella_log::trust::Trust;
 
 /// Most lines that are decoded and folded before their proofs are checked, and about how many bytes.
 const CHUNK_LINES: usize = 1_024;

@@ -1,7 +1,7 @@
 //! What a command says in the end: to people in words, to machines as one JSON object.
 
 use serde_json::{Value, json};
-use tabella_board::client::ClientError;
+use tabella_client::ClientError;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::error::{DecodeError, Rejection};
 

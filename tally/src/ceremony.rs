@@ -9,16 +9,16 @@ use crate::state::TrusteeState;
 use serde_json::json;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use tabella_board::client::{Depth, HttpBoard, Mirror};
-use tabella_board::replica::older_view;
-use tabella_board::rules::{Election, Phase};
-use tabella_board::trust::Trust;
+use tabella_client::{Depth, HttpBoard, Mirror};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     BadShare, Ceremony, Dealer, KeyComplaint, KeyConfirmation, KeyDeal, KeyShare,
 };
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
+use tabella_log::replica::older_view;
+use tabella_log::rulebook::{Election, Phase};
+use tabella_log::trust::Trust;
 
 /// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);

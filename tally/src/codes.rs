@@ -16,7 +16,6 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
-use tabella_board::trust::Trust;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks;
 use tabella_crypto::election::credential::Code;
@@ -24,6 +23,7 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
 
 /// The files of `roll issue`.

@@ -5,11 +5,11 @@ use crate::asking;
 use crate::clock;
 use crate::election::languages;
 use crate::key_file::Key;
-use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::trust::Trust;
 
 /// How a person says that the manifest is the announced one (TRU-07).
 #[derive(Clone, Copy, Debug)]

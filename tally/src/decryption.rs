@@ -10,15 +10,15 @@ use crate::record::VerifiedRecord;
 use crate::state::TrusteeState;
 use serde_json::json;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use tabella_board::client::HttpBoard;
-use tabella_board::replica::older_view;
-use tabella_board::rules::{Election, Phase};
-use tabella_board::trust::Trust;
+use tabella_client::HttpBoard;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::replica::older_view;
+use tabella_log::rulebook::{Election, Phase};
+use tabella_log::trust::Trust;
 
 /// What a person says about the tally before a share of it leaves (TRU-04).
 #[derive(Clone, Copy, Debug)]

@@ -16,10 +16,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
-use tabella_board::client::{Depth, HttpBoard, Mirror};
-use tabella_board::entry::Entry;
-use tabella_board::rules::{Election, Immediate, Phase};
-use tabella_board::trust::Trust;
+use tabella_client::{Depth, HttpBoard, Mirror};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
@@ -28,6 +25,9 @@ use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::entry::Entry;
+use tabella_log::rulebook::{Election, Immediate, Phase};
+use tabella_log::trust::Trust;
 
 /// The signed manifest statement, in the folder that `election create` writes.
 pub const MANIFEST: &str = "manifest.json";

@@ -7,12 +7,12 @@ use crate::key_file::{Key, KeySource, Role};
 use crate::log::{self, Standing, manifest_of};
 use crate::state::TrusteeState;
 use serde_json::json;
-use tabella_board::client::{Depth, HttpBoard};
-use tabella_board::rules::{Election, LIFE_INTERVAL_SECONDS, Phase, Sign};
-use tabella_board::trust::Trust;
+use tabella_client::{Depth, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{KeyDeal, KeyShare};
 use tabella_crypto::election::statement::{Body, sign};
+use tabella_log::rulebook::{Election, LIFE_INTERVAL_SECONDS, Phase, Sign};
+use tabella_log::trust::Trust;
 
 /// `trustee alive`: posts a sign of life on the newest entry that is none itself.
 ///

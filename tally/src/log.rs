@@ -8,15 +8,15 @@ use serde::Serialize;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use tabella_board::client::{ClientError, Depth, HttpBoard, Mirror};
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::receipt::{Receipt, VerifiedReceipt};
-use tabella_board::trust::Trust;
+use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::encoding::{Bytes, Hash};
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::text;
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::trust::Trust;
 
 /// How long to wait for witnesses to cosign a checkpoint that is new.
 const COSIGNING: Duration = Duration::from_secs(10);
@@ -190,13 +190,13 @@ fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
-    use tabella_board::merkle::Tree;
     use tabella_crypto::checks::CheckId;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::election::manifest::Witnesses;
     use tabella_crypto::election::statement::{Body, sign};
     use tabella_crypto::election::tally::Close;
+    use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+    use tabella_log::merkle::Tree;
     use zeroize::Zeroizing;
 
     const ELECTION: Hash = Bytes([7; 32]);
@@ -223,7 +223,7 @@ mod tests {
     fn receipt(statement: &str, stated: u64) -> Receipt {
         let line = Entry::line(5, stated, &Hash::ZERO, statement);
         let mut tree = Tree::default();
-        tree.push(tabella_board::merkle::leaf_hash(line.as_bytes()));
+        tree.push(tabella_log::merkle::leaf_hash(line.as_bytes()));
         let origin = board().board().origin(&ELECTION);
         let note = board().sign(&Checkpoint { origin, size: 1, root: tree.root() });
         let checkpoint = SignedCheckpoint::parse(&note).expect("note");
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn without_a_quorum_nothing_is_called_recorded() {
-        let witness = tabella_board::checkpoint::WitnessSigner::from_seed(Zeroizing::new([2; 32]), "w");
+        let witness = tabella_log::witness::WitnessSigner::from_seed(Zeroizing::new([2; 32]), "w");
         let keys = vec![witness.expect("witness").witness()];
         let trust = Trust { witnesses: Witnesses { keys, quorum: 1 }, ..trust() };
         let posted = believe(&receipt(&statement(1), 0), &trust, &statement(1)).expect("ours");

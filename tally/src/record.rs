@@ -9,13 +9,13 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::{HttpBoard, RecordFolder, Source};
-use tabella_board::merkle::Frontier;
-use tabella_board::rules::Election;
-use tabella_board::trust::Trust;
+use tabella_client::{HttpBoard, RecordFolder, Source};
 use tabella_crypto::checks;
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::merkle::Frontier;
+use tabella_log::rulebook::Election;
+use tabella_log::trust::Trust;
 
 /// How often to download again because the newest checkpoint had no quorum yet.
 const ATTEMPTS: usize = 3;

@@ -6,14 +6,14 @@ use crate::key_file::Key;
 use crate::log::{self, Posted};
 use crate::record::VerifiedRecord;
 use serde_json::{Value, json};
-use tabella_board::client::HttpBoard;
-use tabella_board::rules::{Election, Phase};
-use tabella_board::trust::Trust;
+use tabella_client::HttpBoard;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::{DecryptionShare, DiscreteLog, ElectionResult, Tally, Withheld};
 use tabella_crypto::group::Element;
+use tabella_log::rulebook::{Election, Phase};
+use tabella_log::trust::Trust;
 
 /// `result`: verifies the whole record, combines the shares of the t smallest valid indices, and
 /// announces the totals.

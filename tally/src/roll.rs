@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
-use tabella_board::client::{Depth, HttpBoard, Mirror};
-use tabella_board::rules::{Phase, revealing_weights};
-use tabella_board::trust::Trust;
+use tabella_client::{Depth, HttpBoard, Mirror};
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::manifest::Manifest;
@@ -20,6 +18,8 @@ use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::group::Point;
 use tabella_crypto::text;
+use tabella_log::rulebook::{Phase, revealing_weights};
+use tabella_log::trust::Trust;
 
 pub(crate) fn bar(length: u64) -> ProgressBar {
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(length) } else { ProgressBar::hidden() };

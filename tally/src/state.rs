@@ -10,10 +10,10 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use tabella_board::checkpoint::SignedCheckpoint;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::checkpoint::SignedCheckpoint;
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,8 +176,8 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_board::checkpoint::{BoardSigner, Checkpoint};
     use tabella_crypto::encoding::Bytes;
+    use tabella_log::checkpoint::{BoardSigner, Checkpoint};
     use zeroize::Zeroizing;
 
     const ELECTION: Hash = Bytes([7; 32]);

@@ -7,13 +7,13 @@ use crate::harness::{
     Attacker, CLOSING, Draft, Harness, Keys, Nobody, OPENING, Record, Spec, manifest, sign,
 };
 use std::sync::Arc;
-use tabella_board::checkpoint::WitnessSigner;
-use tabella_board::entry::Entry;
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::statement::{Body, Kind, Statement, Unsigned};
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::signature::SigningKey;
+use tabella_log::entry::Entry;
+use tabella_log::trust::Trust;
+use tabella_log::witness::WitnessSigner;
 use zeroize::Zeroizing;
 
 /// A record, and the one check that refuses it.
@@ -236,7 +236,7 @@ fn trustee(index: usize) -> SigningKey {
 }
 
 fn statement_of(line: &str) -> String {
-    tabella_board::entry::statement_of(line.as_bytes()).expect("honest")
+    tabella_log::entry::statement_of(line.as_bytes()).expect("honest")
 }
 
 /// Replaces the `length` bytes that follow the first `mark`.

@@ -8,12 +8,6 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint, WitnessSigner};
-use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::merkle::{Frontier, Tree, leaf_hash};
-use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Collected, Election};
-use tabella_board::trust::Trust;
 use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -29,6 +23,13 @@ use tabella_crypto::group::SecretScalar;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
+use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::merkle::{Frontier, Tree, leaf_hash};
+use tabella_log::receipt::Receipt;
+use tabella_log::rulebook::{Collected, Election};
+use tabella_log::trust::Trust;
+use tabella_log::witness::WitnessSigner;
 use zeroize::Zeroizing;
 
 /// When the election of a harness opens, Unix seconds.

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tabella_audit::evidence::search::search;
 use tabella_audit::given::{Given, Named};
-use tabella_board::entry::Entry;
 use tabella_crypto::checks::CATALOGUE;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::KeyComplaint;
@@ -14,6 +13,7 @@ use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{Kind, show};
+use tabella_log::entry::Entry;
 use tabella_tests::catalogue::rows;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
 

@@ -6,12 +6,12 @@ use std::io::{self, BufRead};
 use tabella_audit::given::{Given, Named};
 use tabella_audit::report::{CheckReport, Report, Verdict};
 use tabella_audit::verify::verify_with;
-use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::{ApparentKind, Entry, statement_of};
 use tabella_crypto::election::ceremony::{Ceremony, Dealer};
 use tabella_crypto::election::statement::{self, Body};
 use tabella_crypto::election::tally::DecryptionShare;
 use tabella_crypto::encoding::Hash;
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{
     Attacker, CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign,

@@ -1,13 +1,13 @@
 //! What the board answered: is this ballot in a log that the board has signed, and who else saw it?
 
-use tabella_board::checkpoint::{Policy, VerifiedCheckpoint};
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::receipt::{Receipt, VerifiedReceipt};
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::witness::{Policy, VerifiedCheckpoint};
 
 use crate::visit::Sent;
 

@@ -2,13 +2,13 @@
 //! itself.
 
 use crate::receipt::{Standing, VerifiedBallot};
-use tabella_board::checkpoint::{Policy, VerifiedCheckpoint};
-use tabella_board::rules::{Election, Latest, Phase};
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text;
+use tabella_log::rulebook::{Election, Latest, Phase};
+use tabella_log::witness::{Policy, VerifiedCheckpoint};
 
 /// (RCP-04) What became of a ballot, or of the ballots of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

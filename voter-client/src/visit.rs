@@ -9,7 +9,6 @@
 use core::fmt;
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
-use tabella_board::rules::{Election, Phase};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::{
     OpenElection, Opening, Place, PreparedBallot, Seed, SelectionError, Selections,
@@ -19,6 +18,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
 use tabella_crypto::signature::SigningKey;
+use tabella_log::rulebook::{Election, Phase};
 
 /// Why a voter cannot cast a ballot now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -62,7 +62,7 @@ const wasm = await readFile(join(bindings, "tabella_bg.wasm"));
 const worker = await program("src/worker.ts");
 const style = (
   await Promise.all(
-    ["../../bulletin-board/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")),
+    ["../../bulletin-board/server/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")),
   )
 ).join("\n");
 

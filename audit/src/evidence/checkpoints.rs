@@ -2,10 +2,10 @@
 
 use super::{Evidence, Proven, nobody, refuse};
 use serde::{Deserialize, Serialize};
-use tabella_board::merkle;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Rejection;
+use tabella_log::merkle;
 
 /// (LOG-08) Two checkpoints of one log, signed by its board, of which the smaller is no prefix of the
 /// larger one; or two roots of one size.

@@ -24,9 +24,6 @@ pub use taus::TwoTallies;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use tabella_board::checkpoint::{Checkpoint, Policy, SignedCheckpoint};
-use tabella_board::entry::Entry;
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::{Body, Statement};
@@ -34,6 +31,10 @@ use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 use tabella_crypto::text;
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_log::entry::Entry;
+use tabella_log::trust::Trust;
+use tabella_log::witness::Policy;
 
 /// No evidence file is longer, in bytes.
 pub const EVIDENCE_LIMIT_BYTES: usize = 1 << 22;

@@ -2,11 +2,11 @@
 
 use super::{Evidence, Proven, board_alone, first, nobody};
 use serde::{Deserialize, Serialize};
-use tabella_board::merkle::{leaf_hash, verify_inclusion};
-use tabella_board::receipt::Receipt;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Rejection;
+use tabella_log::merkle::{leaf_hash, verify_inclusion};
+use tabella_log::receipt::Receipt;
 
 /// (RCP-04) A receipt that the board has signed, and a checkpoint that it has signed of a log in which
 /// another entry is at that index.

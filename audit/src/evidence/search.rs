@@ -11,17 +11,17 @@ use crate::verify::{map_all, read_chunk};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, BufRead};
-use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::{ApparentKind, Entry, statement_of};
-use tabella_board::merkle::{Tree, leaf_hash};
-use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Collected, Election};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
+use tabella_log::merkle::{Tree, leaf_hash};
+use tabella_log::receipt::Receipt;
+use tabella_log::rulebook::{Collected, Election};
+use tabella_log::trust::Trust;
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! LOG-06 of a given checkpoint: when witnesses saw it, against the dates of the record.
 
-use tabella_board::checkpoint::Cosignatures;
+use tabella_log::witness::Cosignatures;
 
 /// A checkpoint, and the dates of the record that say most about when it can have been cosigned.
 pub(super) struct Seen {

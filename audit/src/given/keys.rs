@@ -5,8 +5,6 @@ use crate::faults::Fault;
 use crate::lines::{Line, Lines};
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufRead};
-use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::rules::{Collected, Election, Phase};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::Body;
@@ -14,6 +12,8 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::rulebook::{Collected, Election, Phase};
 
 /// Records of other elections, and the keys of this one.
 pub(super) struct Keys<'a> {

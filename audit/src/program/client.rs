@@ -6,10 +6,10 @@ use anyhow::bail;
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tabella_board::client::HttpBoard;
-use tabella_board::trust::Trust;
+use tabella_client::HttpBoard;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::quote;
+use tabella_log::trust::Trust;
 
 /// The pages that people open, and the file that each must be.
 const PAGES: [(&str, &str); 3] =

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use tabella_audit::evidence::search::search;
 use tabella_audit::evidence::{EVIDENCE_LIMIT_BYTES, Evidence, Proven};
 use tabella_audit::given::{Given, Named};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::Source;
-use tabella_board::trust::Trust;
+use tabella_client::Source;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::text;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::trust::Trust;
 
 /// What an evidence file proves, for machines. Fields in canonical order.
 #[derive(Serialize)]

@@ -6,12 +6,12 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use tabella_audit::given::{Given, Named};
-use tabella_board::carried::CARRIED_LIMIT_BYTES;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::RecordFolder;
-use tabella_board::receipt::Receipt;
-use tabella_board::trust::Trust;
+use tabella_client::RecordFolder;
 use tabella_crypto::carried;
+use tabella_log::carried::CARRIED_LIMIT_BYTES;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::receipt::Receipt;
+use tabella_log::trust::Trust;
 
 /// What somebody kept or was shown, to hold it against the record.
 #[derive(Args)]

@@ -19,15 +19,15 @@ use std::process::ExitCode;
 use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify_with;
-use tabella_board::address::board_address;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
-use tabella_board::entry::Entry;
-use tabella_board::trust::Trust;
+use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::address::board_address;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::Entry;
+use tabella_log::trust::Trust;
 
 /// Verify a Tabella election from its public record, trusting nobody.
 ///

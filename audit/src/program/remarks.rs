@@ -7,14 +7,14 @@ use std::io::BufRead;
 use tabella_audit::given::{Given, Named};
 use tabella_audit::report::Report;
 use tabella_audit::verify::Findings;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::client::Source;
-use tabella_board::merkle::{Frontier, leaf_hash};
-use tabella_board::trust::Trust;
+use tabella_client::Source;
 use tabella_crypto::carried::CHANGED;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::merkle::{Frontier, leaf_hash};
+use tabella_log::trust::Trust;
 
 /// The report with what is said besides.
 #[derive(Serialize)]

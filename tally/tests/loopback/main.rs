@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use stage::{Board, CLOSING, Stage, other_hash, refused};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use tabella_board::client::{Depth, RecordFolder};
+use tabella_client::{Depth, RecordFolder};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
@@ -406,7 +406,7 @@ fn a_record_that_does_not_hold_is_neither_decrypted_nor_announced() {
     }
     std::fs::write(record.entries_path(), lines).expect("written");
     VerifiedRecord::open(&folder, &trust).expect("sound again");
-    let other = tabella_board::trust::Trust { election: other_hash(), ..trust };
+    let other = tabella_log::trust::Trust { election: other_hash(), ..trust };
     let failure = VerifiedRecord::open(&folder, &other).expect_err("another election");
     assert!(failure.words().contains("MAN-02"), "{failure}");
 }

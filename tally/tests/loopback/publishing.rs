@@ -3,7 +3,7 @@
 use super::stage::{Stage, refused};
 use serde_json::Value;
 use std::process::{Command, Stdio};
-use tabella_board::client::HttpBoard;
+use tabella_client::HttpBoard;
 use tabella_tally::asking::Consent;
 use tabella_tally::election::{self, Given};
 use tabella_tally::key_file::{Protection, Role, keygen};

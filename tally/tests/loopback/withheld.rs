@@ -7,7 +7,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
-use tabella_board::client::RecordFolder;
+use tabella_client::RecordFolder;
 
 /// The text of the election's page on the board.
 fn page(stage: &Stage) -> String {

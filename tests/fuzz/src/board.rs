@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
-use tabella_board::entry::{Entry, statement_of};
+use tabella_log::entry::{Entry, statement_of};
 use tabella_board::pages::Site;
 use tabella_board::router::router;
 use tabella_board::sequencer::{Clock, Running, Settings, start};

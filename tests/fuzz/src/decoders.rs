@@ -3,10 +3,10 @@
 
 use crate::input::Input;
 use crate::record::{honest, opened};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{ApparentKind, Entry, statement_of};
-use tabella_board::receipt::Receipt;
-use tabella_board::trust::Trust;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
+use tabella_log::receipt::Receipt;
+use tabella_log::trust::Trust;
 use tabella_crypto::carried;
 use tabella_crypto::election::ballot::Opening;
 use tabella_crypto::election::credential::Code;

@@ -1,7 +1,7 @@
 //! Merkle paths: any path for any sizes, and true ones with one change.
 
 use crate::input::Input;
-use tabella_board::merkle::{Tree, leaf_hash, verify_consistency, verify_inclusion};
+use tabella_log::merkle::{Tree, leaf_hash, verify_consistency, verify_inclusion};
 use tabella_crypto::encoding::{Bytes, Hash};
 
 /// Inclusion and consistency.

@@ -9,10 +9,10 @@ use tabella_audit::given::{Given, Named};
 use tabella_audit::lines::Lines;
 use tabella_audit::report::Report;
 use tabella_audit::verify::{Findings, verify, verify_with};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::rules::{Election, Immediate};
-use tabella_board::trust::Trust;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::rulebook::{Election, Immediate};
+use tabella_log::trust::Trust;
 use tabella_crypto::checks::{CheckId, KEY_13};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::statement::{Statement, Unsigned};
@@ -312,6 +312,6 @@ fn sign_anew(lines: &mut [Vec<u8>], keys: &Keys) {
                 *line = Entry::line(entry.at, index, &previous, &unsigned.sign(key)).into_bytes();
             }
         }
-        previous = tabella_board::merkle::leaf_hash(line);
+        previous = tabella_log::merkle::leaf_hash(line);
     }
 }

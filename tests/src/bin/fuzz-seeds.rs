@@ -4,15 +4,15 @@
 use anyhow::Context as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::merkle::Tree;
-use tabella_board::receipt::Receipt;
 use tabella_crypto::election::ballot::{Seed, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES, encode};
 use tabella_crypto::text;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::merkle::Tree;
+use tabella_log::receipt::Receipt;
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec};
 
 // The first byte of a request; see `http` in tests/fuzz.
@@ -51,7 +51,7 @@ impl Seeds {
         self.of_files(&record.entries(), &record.checkpoint, trust.trim_end())?;
         let mut tree = Tree::default();
         for line in &record.lines {
-            tree.push(tabella_board::merkle::leaf_hash(line.as_bytes()));
+            tree.push(tabella_log::merkle::leaf_hash(line.as_bytes()));
         }
         let checkpoint = SignedCheckpoint::parse(&record.checkpoint)?;
         for (index, line) in (0..).zip(&record.lines) {

@@ -4,10 +4,10 @@ use super::{base, case, evidence, look, named, refused, twin};
 use serde_json::{Value, json};
 use tabella_audit::evidence::Evidence;
 use tabella_audit::given::Given;
-use tabella_board::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
-use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
+use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_tests::harness::{CLOSING, Keys, Record, receipt, sign};
 use zeroize::Zeroizing;
 

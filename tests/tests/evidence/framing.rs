@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use tabella_audit::given::{Given, Named};
 use tabella_audit::verify::verify_with;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{Entry, statement_of};
 use tabella_crypto::election::statement::{Body, Statement, sign as sign_statement};
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::error::Culprit;
 use tabella_crypto::group::SecretScalar;
 use tabella_crypto::signature::SigningKey;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{Entry, statement_of};
 use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Record, Spec, receipt, sign};
 

@@ -7,11 +7,11 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::{Value, json};
 use tabella_audit::evidence::Evidence;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{ApparentKind, Entry, statement_of};
-use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
+use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Record, Spec, receipt, sign};
 
 /// Files of each kind.
@@ -75,11 +75,11 @@ impl World {
 }
 
 fn tally(record: &Record) -> Value {
-    let mut election = tabella_board::rules::Election::new();
+    let mut election = tabella_log::rulebook::Election::new();
     let mut close = Hash::ZERO;
     for line in &record.lines {
         let entry = Entry::decode(line.as_bytes()).expect("an entry");
-        election.apply(&entry, &mut tabella_board::rules::Collected::default());
+        election.apply(&entry, &mut tabella_log::rulebook::Collected::default());
         if let Body::Close(_) = entry.statement.body {
             close = entry.hash;
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use tabella_board::entry::{Entry, statement_of};
+use tabella_log::entry::{Entry, statement_of};
 use tabella_crypto::election::statement;
 use tabella_crypto::text::{Kind, show};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};

@@ -4,13 +4,13 @@ use super::{base, case, evidence, json, line, look, named, refused, statement, t
 use serde_json::Value;
 use tabella_audit::evidence::Evidence;
 use tabella_audit::given::Given;
-use tabella_board::entry::{ApparentKind, Entry, statement_of};
-use tabella_board::rules::{Collected, Election};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign};
 use tabella_crypto::election::tally::DecryptionShare;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
+use tabella_log::rulebook::{Collected, Election};
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 
 /// Changes every decryption share.

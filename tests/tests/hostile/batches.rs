@@ -6,15 +6,15 @@ use super::{ballots, ceremony, log, tally};
 use rand::rngs::{StdRng, SysRng};
 use rand::{RngExt as _, SeedableRng, TryRng as _};
 use std::collections::{BTreeMap, BTreeSet};
-use tabella_board::entry::{ApparentKind, Entry};
-use tabella_board::merkle::leaf_hash;
-use tabella_board::rules::{Collected, Election};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::Scalar;
 use tabella_crypto::proofs::batch::{Bases, verify, verify_one};
 use tabella_crypto::proofs::{Base, Claim};
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::merkle::leaf_hash;
+use tabella_log::rulebook::{Collected, Election};
 use tabella_tests::harness::{Record, Spec};
 
 /// What a record asks to be proven: the claims that the rules collect, and those that they check at once.

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use tabella_audit::evidence::Evidence;
 use tabella_audit::evidence::search::search;
 use tabella_audit::given::{Given, Named};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{ApparentKind, statement_of};
-use tabella_board::merkle::{Tree, leaf_hash};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign as sign_statement};
 use tabella_crypto::encoding::Hash;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, statement_of};
+use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_tests::cases::culprit;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 
@@ -308,10 +308,10 @@ fn twin_that_counts() -> Record {
 
 /// The complaint of trustee 3 about the deal in entry 4, of trustee 1.
 fn complaint(record: &Record) -> String {
-    let mut election = tabella_board::rules::Election::new();
+    let mut election = tabella_log::rulebook::Election::new();
     for line in &record.lines {
-        let entry = tabella_board::entry::Entry::decode(line.as_bytes()).expect("an entry");
-        election.apply(&entry, &mut tabella_board::rules::Collected::default());
+        let entry = tabella_log::entry::Entry::decode(line.as_bytes()).expect("an entry");
+        election.apply(&entry, &mut tabella_log::rulebook::Collected::default());
     }
     let (ceremony, seeds) = (election.ceremony().expect("a ceremony"), Keys::new(&spec()).trustees);
     let (_, deal) = election.deals().next().expect("a deal");

@@ -1,10 +1,10 @@
 //! What the observer holds besides the record: LOG-06, LOG-08, LOG-09, KEY-13, DEC-06, RCP-01, RCP-04.
 
 use super::attack::{Case, body_of, case, changed, honest, index_of};
-use tabella_board::entry::statement_of;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::statement::{Body, Kind, sign as sign_statement};
 use tabella_crypto::encoding::Hash;
+use tabella_log::entry::statement_of;
 use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign};
 
@@ -173,7 +173,7 @@ fn another_tally(record: &Record, keys: &Keys, trustee: usize, ballots: &[u8]) -
     };
     share.tau = Hash::of(&[ballots]);
     let open = &record.lines[index_of(record, Kind::Open, 0)];
-    let phi = tabella_board::merkle::leaf_hash(open.as_bytes());
+    let phi = tabella_log::merkle::leaf_hash(open.as_bytes());
     sign_statement(&keys.trustees[trustee - 1].identity(), &phi, &Body::DecryptionShare(share))
 }
 
@@ -185,12 +185,7 @@ fn same_keys(record: &Record, keys: &Keys) -> Vec<u8> {
         for nth in 0..count {
             let statement =
                 sign_statement(&keys.trustees[nth].identity(), &twin, &body_of(record, kind, nth));
-            lines.push(tabella_board::entry::Entry::line(
-                OPENING,
-                lines.len() as u64,
-                &Hash::ZERO,
-                &statement,
-            ));
+            lines.push(tabella_log::entry::Entry::line(OPENING, lines.len() as u64, &Hash::ZERO, &statement));
         }
     }
     lines.join("\n").into_bytes()

@@ -3,14 +3,14 @@
 use super::attack::{Case, body_of, case, changed, honest, index_of, played, point, scalar};
 use super::ceremony::possess;
 use super::log::{log_key, note_line, witnessed};
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::merkle::leaf_hash;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::{Body, Kind, sign as sign_statement};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar};
 use tabella_crypto::signature::SigningKey;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::merkle::leaf_hash;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign};
 
 type Files = Vec<(&'static str, Vec<u8>)>;
@@ -299,17 +299,17 @@ fn receipts() -> Vec<Case> {
     let proof = |size: usize, index: usize| {
         receipt(&keys, &record.lines[..size], &record.trust, index as u64, CLOSING).to_text().into_bytes()
     };
-    let nothing = keys.board.sign(&tabella_board::checkpoint::Checkpoint {
+    let nothing = keys.board.sign(&tabella_log::checkpoint::Checkpoint {
         origin: record.trust.board.origin(&record.trust.election),
         size: 0,
         root: Hash::of(&[]),
     });
-    let lies = keys.board.sign(&tabella_board::checkpoint::Checkpoint {
+    let lies = keys.board.sign(&tabella_log::checkpoint::Checkpoint {
         origin: record.trust.board.origin(&record.trust.election),
         size: 0,
         root: Hash::ZERO,
     });
-    let odd = |name: &str, change: &dyn Fn(&mut tabella_board::receipt::Receipt), expected: &[&str]| {
+    let odd = |name: &str, change: &dyn Fn(&mut tabella_log::receipt::Receipt), expected: &[&str]| {
         let mut receipt = receipt(&keys, &record.lines, &record.trust, 15, CLOSING);
         change(&mut receipt);
         let named: Vec<(&str, &str)> = expected.iter().map(|id| (*id, "file odd.tlog-proof")).collect();

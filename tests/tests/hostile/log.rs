@@ -8,15 +8,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signer as _, SigningKey as LogSigningKey};
 use std::sync::Arc;
-use tabella_board::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::merkle::{Frontier, leaf_hash};
 use tabella_crypto::election::roll::{Open, RollPart};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar};
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::transcript::{Transcript, instrument};
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::merkle::{Frontier, leaf_hash};
 use tabella_tests::harness::{CLOSING, Harness, Keys, OPENING, Record, Spec, manifest, sign};
 
 pub fn cases() -> Vec<Case> {
@@ -519,16 +519,13 @@ fn one_key_under_two_names() -> Record {
     let spec = witnessed();
     let mut keys = Keys::new(&spec);
     let double = |name: &str| {
-        tabella_board::checkpoint::WitnessSigner::from_seed(
-            log_key(&spec, "witness", 1).to_bytes().into(),
-            name,
-        )
-        .expect("a witness")
+        tabella_log::witness::WitnessSigner::from_seed(log_key(&spec, "witness", 1).to_bytes().into(), name)
+            .expect("a witness")
     };
     keys.witnesses =
         vec![double("witness.example/w1"), double("witness.example/w2"), double("witness.example/w3")];
     keys.witnesses.push(
-        tabella_board::checkpoint::WitnessSigner::from_seed([77; 32].into(), "witness.example/w4")
+        tabella_log::witness::WitnessSigner::from_seed([77; 32].into(), "witness.example/w4")
             .expect("a witness"),
     );
     let list = manifest(&spec, &keys).witnesses;

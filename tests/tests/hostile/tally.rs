@@ -3,7 +3,6 @@
 use super::attack::{
     Case, Change, add, case, changed, honest, index_of, played, played_by, point, random_point,
 };
-use tabella_board::entry::Entry;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::manifest::Id;
 use tabella_crypto::election::statement::{Body, Kind};
@@ -14,6 +13,7 @@ use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar, element_bytes};
 use tabella_crypto::plan::Rule;
+use tabella_log::entry::Entry;
 use tabella_tests::harness::{Draft, Harness, Keys, Record, Spec};
 
 pub fn cases() -> Vec<Case> {

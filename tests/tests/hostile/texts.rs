@@ -5,11 +5,11 @@
 
 use super::attack::{Case, case};
 use serde_json::{Value, json};
-use tabella_board::entry::Entry;
-use tabella_board::merkle::leaf_hash;
-use tabella_board::trust::Trust;
 use tabella_crypto::election::statement::{Body, Kind, Statement, Unsigned};
 use tabella_crypto::encoding::Hash;
+use tabella_log::entry::Entry;
+use tabella_log::merkle::leaf_hash;
+use tabella_log::trust::Trust;
 use tabella_tests::harness::{Keys, OPENING, Record, Spec, manifest, sign};
 
 /// Any string of a manifest, by its place.
@@ -97,13 +97,13 @@ fn signed(bodies: &[String]) -> Record {
         previous = leaf_hash(line.as_bytes());
         lines.push(line);
     }
-    let statement = tabella_board::entry::statement_of(lines[0].as_bytes()).expect("a statement");
+    let statement = tabella_log::entry::statement_of(lines[0].as_bytes()).expect("a statement");
     let trust = match Statement::decode(&statement) {
         Ok(Statement { body: Body::Manifest(manifest), digest, .. }) => Trust::of(&digest, &manifest),
         _ => tabella_tests::harness::trust(&spec, &keys),
     };
     // The name of the board is also in the origin of the checkpoint.
-    let board = tabella_board::checkpoint::BoardSigner::from_seed(
+    let board = tabella_log::checkpoint::BoardSigner::from_seed(
         Hash::of(&[b"harness", &spec.seed.to_le_bytes(), b"board", &0u64.to_le_bytes()]).0.into(),
         &trust.board.name,
     );

@@ -2,10 +2,11 @@
 
 use super::values::hex;
 use serde_json::{Value, json};
-use tabella_board::checkpoint::{BoardSigner, Checkpoint, Policy, SignedCheckpoint, WitnessSigner};
-use tabella_board::merkle::{Tree, leaf_hash};
-use tabella_board::receipt::Receipt;
 use tabella_crypto::encoding::Hash;
+use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::merkle::{Tree, leaf_hash};
+use tabella_log::receipt::Receipt;
+use tabella_log::witness::{Policy, WitnessSigner};
 use zeroize::Zeroizing;
 
 const TIME: u64 = 1_800_000_060;

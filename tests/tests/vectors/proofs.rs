@@ -2,8 +2,8 @@
 
 use super::notes::lines;
 use serde_json::{Value, json};
-use tabella_board::merkle::{Tree, leaf_hash, roots, verify_inclusion};
 use tabella_crypto::encoding::Hash;
+use tabella_log::merkle::{Tree, leaf_hash, roots, verify_inclusion};
 
 fn tree(size: u64) -> Tree {
     let mut tree = Tree::default();

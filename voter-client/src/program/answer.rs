@@ -5,7 +5,7 @@ use crate::words::say;
 use core::fmt;
 use serde_json::{Map, Value};
 use std::process::ExitCode;
-use tabella_board::client::ClientError;
+use tabella_client::ClientError;
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_vote::visit::NoVisit;

@@ -12,7 +12,7 @@ use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
-use tabella_board::client::Mirror;
+use tabella_client::Mirror;
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{self, Kind};

@@ -6,13 +6,13 @@ use crate::given::{BoardArguments, changed, read_credential, read_file, read_tra
 use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use tabella_board::client::Mirror;
-use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Latest, Phase};
-use tabella_board::trust::Trust;
+use tabella_client::Mirror;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::receipt::Receipt;
+use tabella_log::rulebook::{Latest, Phase};
+use tabella_log::trust::Trust;
 use tabella_vote::receipt::{Standing, VerifiedBallot, check_receipt};
 use tabella_vote::status::{Lookup, Status};
 

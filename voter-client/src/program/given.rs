@@ -6,13 +6,13 @@ use anyhow::{Context as _, anyhow, bail};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tabella_board::address::board_address;
-use tabella_board::trust::Trust;
 use tabella_crypto::carried;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::address::board_address;
+use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
 
 /// Board and trust file.

@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
-use tabella_board::client::{ClientError, HttpBoard, Mirror};
-use tabella_board::rules::Phase;
+use tabella_client::{ClientError, HttpBoard, Mirror};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::rulebook::Phase;
 
 /// Refuses to go on when voting has not begun or is over.
 ///

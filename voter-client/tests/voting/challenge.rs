@@ -1,9 +1,9 @@
 use crate::election::{ANN, BEA, Setting, choices_of, ids};
-use tabella_board::rules::Election;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::{Opening, Selections};
 use tabella_crypto::encoding::{Hash, decode, encode};
 use tabella_crypto::group::Point;
+use tabella_log::rulebook::Election;
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::Paper;
 

@@ -2,12 +2,6 @@
 
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
-use tabella_board::checkpoint::{BoardSigner, Checkpoint, Policy, SignedCheckpoint, WitnessSigner};
-use tabella_board::entry::{Entry, statement_of};
-use tabella_board::merkle::Tree;
-use tabella_board::receipt::Receipt;
-use tabella_board::rules::{Collected, Election, Immediate};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks::CheckId;
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -25,6 +19,13 @@ use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
+use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::merkle::Tree;
+use tabella_log::receipt::Receipt;
+use tabella_log::rulebook::{Collected, Election, Immediate};
+use tabella_log::trust::Trust;
+use tabella_log::witness::{Policy, WitnessSigner};
 use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 use zeroize::Zeroizing;
 

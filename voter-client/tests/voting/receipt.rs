@@ -1,8 +1,8 @@
 use crate::election::{ANN, BEA, OPENING, Setting, ids};
-use tabella_board::entry::Entry;
-use tabella_board::receipt::Receipt;
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::encoding::Hash;
+use tabella_log::entry::Entry;
+use tabella_log::receipt::Receipt;
 use tabella_vote::receipt::{Standing, check_answer, check_receipt};
 use tabella_vote::visit::Sent;
 
@@ -115,7 +115,7 @@ fn a_line_that_does_not_decode_is_rejected() {
     let sent = setting.prepare(0, ANN).cast();
     let index = setting.log.election.size();
     let line = Entry::line(OPENING, index, &setting.log.election.head(), &sent.statement) + " ";
-    setting.log.tree.push(tabella_board::merkle::leaf_hash(line.as_bytes()));
+    setting.log.tree.push(tabella_log::merkle::leaf_hash(line.as_bytes()));
     setting.log.lines.push(line);
     let receipt = setting.log.receipt(&setting.trust, index);
     refused(&setting, &sent, &receipt, &[checks::ENC_01]);

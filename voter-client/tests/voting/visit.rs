@@ -3,12 +3,12 @@ use core::convert::Infallible;
 use rand::rngs::SysRng;
 use rand::{TryCryptoRng, TryRng};
 use std::collections::HashSet;
-use tabella_board::rules::{Election, Phase};
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{Place, Seed, SelectionError, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
+use tabella_log::rulebook::{Election, Phase};
 use tabella_vote::visit::{NoVisit, PrepareError, Visit, admit};
 
 /// A source that always gives zeros.

@@ -1,10 +1,10 @@
 //! The elections of the stage: texts, rules and people.
 
 use std::collections::BTreeMap;
-use tabella_board::rules::Phase;
 use tabella_crypto::election::manifest::{Contest, ContestOption, Id, Manifest, Style, Texts};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
+use tabella_log::rulebook::Phase;
 use tabella_tests::harness::Spec;
 
 /// An election as it stands when the curtain rises.

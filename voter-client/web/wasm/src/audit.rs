@@ -7,7 +7,7 @@ use serde::Serialize;
 use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::Verifier;
-use tabella_board::trust::Trust;
+use tabella_log::trust::Trust;
 
 /// An audit on its way.
 pub struct Audit {

@@ -5,8 +5,6 @@ use crate::booth::{ChoiceShown, Earlier, show_choices, show_credential, show_lat
 use crate::log::{Log, lookup, read_credential};
 use crate::refusal::{Fault, Refusal};
 use serde::Serialize;
-use tabella_board::entry::Entry;
-use tabella_board::receipt::Receipt;
 use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::Opening;
@@ -14,6 +12,8 @@ use tabella_crypto::encoding::decode;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text;
+use tabella_log::entry::Entry;
+use tabella_log::receipt::Receipt;
 use tabella_vote::challenge;
 use tabella_vote::receipt;
 use tabella_vote::status::Status;

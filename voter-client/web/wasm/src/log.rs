@@ -4,10 +4,6 @@ use crate::refusal::Refusal;
 use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
-use tabella_board::checkpoint::SignedCheckpoint;
-use tabella_board::entry::Entry;
-use tabella_board::replica::{Depth, Replica, demand_tidy};
-use tabella_board::trust::Trust;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{ClientFile, LogKey, text_in};
 use tabella_crypto::election::statement::Body;
@@ -15,6 +11,10 @@ use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::Entry;
+use tabella_log::replica::{Depth, Replica, demand_tidy};
+use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
 
 /// A log on its way: lines are folded as they arrive, and count once a checkpoint was held against them.

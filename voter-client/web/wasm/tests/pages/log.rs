@@ -1,9 +1,9 @@
 use crate::election::{ANN, Setting};
 use crate::{checkpoint, entries, json, loaded, refused};
 use rand::rngs::SysRng;
-use tabella_board::trust::Trust;
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::text::{self, Kind};
+use tabella_log::trust::Trust;
 use tabella_web::log::Log;
 
 fn empty(setting: &Setting) -> Log {

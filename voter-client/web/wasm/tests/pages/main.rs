@@ -12,9 +12,9 @@ use election::Setting;
 use rand::rngs::SysRng;
 use serde::Serialize;
 use serde_json::Value;
-use tabella_board::rules::Election;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::rulebook::Election;
 use tabella_web::log::Log;
 use tabella_web::refusal::Refusal;
 

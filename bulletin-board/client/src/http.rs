@@ -1,0 +1,437 @@
+//! The routes of a board, as `docs/specification.md` lists them.
+
+use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::io::Read;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tabella_crypto::election::manifest::{LogKey, Texts};
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::quote;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::note::NOTE_LIMIT_BYTES;
+use tabella_log::receipt::{RECEIPT_LIMIT_BYTES, Receipt};
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+/// Longest answer in JSON that is read.
+const JSON_LIMIT_BYTES: u64 = 16 << 20;
+
+/// Longest file that is read.
+const FILE_LIMIT_BYTES: u64 = 64 << 20;
+
+/// Most redirects that are followed.
+const REDIRECTS: usize = 5;
+
+/// A board at an address.
+#[derive(Clone, Debug)]
+pub struct HttpBoard {
+    agent: Agent,
+    address: String,
+    /// What is wrong with the address, for whoever asks anything of it.
+    wrong: Option<String>,
+    limit_bytes: u64,
+}
+
+/// What `GET /status` says.
+#[derive(Clone, Debug, Deserialize)]
+pub struct BoardStatus {
+    /// Name and key of the board, as it states them.
+    pub board: LogKey,
+    /// The version of its program.
+    pub version: String,
+}
+
+/// What `GET /elections` says of one election. Nothing in it is verified.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ElectionSummary {
+    /// Closing time, Unix seconds.
+    pub closing: u64,
+    /// Credentials that have voted.
+    pub counted: u64,
+    /// phi, once the election is open.
+    pub fingerprint: Option<Hash>,
+    /// The election id.
+    pub id: Hash,
+    /// Opening time, Unix seconds.
+    pub opening: u64,
+    /// setup, open, closed, finished or void.
+    pub phase: String,
+    /// Number of entries.
+    pub size: u64,
+    /// The title in each language.
+    pub title: Texts,
+}
+
+#[derive(Deserialize)]
+struct Elections {
+    elections: Vec<ElectionSummary>,
+}
+
+#[derive(Deserialize)]
+struct Consistency {
+    proof: Vec<Hash>,
+}
+
+/// RFC 9457, as far as it is shown to people.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Problem {
+    check: Option<String>,
+    detail: Option<String>,
+    title: Option<String>,
+}
+
+impl HttpBoard {
+    /// A board at `http://host:port`, `https://host` or `https://host/path`. What is wrong with another address is
+    /// said when anything is asked of it.
+    pub fn new(address: &str) -> HttpBoard {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0) // see HttpBoard::get
+            .timeout_connect(Some(Duration::from_secs(10)))
+            .timeout_recv_response(Some(Duration::from_secs(60)))
+            .timeout_recv_body(Some(Duration::from_secs(3_600)))
+            .user_agent(concat!("tabella/", env!("CARGO_PKG_VERSION")))
+            .build();
+        let address = address.trim().trim_end_matches('/').to_owned();
+        let wrong = wrong_address(&address);
+        HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes: DOWNLOAD_LIMIT_BYTES }
+    }
+
+    /// The same board, of whose logs so many bytes are downloaded at most.
+    #[must_use]
+    pub fn with_limit(self, limit_bytes: u64) -> HttpBoard {
+        HttpBoard { limit_bytes, ..self }
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Name and key of the board.
+    ///
+    /// # Errors
+    /// The board cannot be reached, or answers something else.
+    pub fn status(&self) -> Result<BoardStatus, ClientError> {
+        self.json("/status")
+    }
+
+    /// What the board's clock shows, as its answers say (`Date`, RFC 9110); unverified.
+    pub fn date(&self) -> Option<String> {
+        let response = self.get("/status").ok()?;
+        response.headers().get("date")?.to_str().ok().map(str::to_owned)
+    }
+
+    /// The elections on the board.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`].
+    pub fn elections(&self) -> Result<Vec<ElectionSummary>, ClientError> {
+        self.json::<Elections>("/elections").map(|list| list.elections)
+    }
+
+    /// One election on the board.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`].
+    pub fn election(&self, election: &Hash) -> Result<ElectionSummary, ClientError> {
+        self.json(&format!("/elections/{election}"))
+    }
+
+    /// The current checkpoint, unverified.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`], or LOG-03.
+    pub fn checkpoint(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
+        let text = self.text(&format!("/elections/{election}/checkpoint"), NOTE_LIMIT_BYTES)?;
+        Ok(SignedCheckpoint::parse(&text)?)
+    }
+
+    /// The same, where an older one was shown than is known: asked for under an address that no cache knows.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::checkpoint`].
+    pub fn checkpoint_afresh(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+        let path = format!("/elections/{election}/checkpoint?afresh={now}");
+        Ok(SignedCheckpoint::parse(&self.text(&path, NOTE_LIMIT_BYTES)?)?)
+    }
+
+    /// The lines of entries `from..to`, as they arrive.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`].
+    pub fn entries(&self, election: &Hash, from: u64, to: u64) -> Result<Download, ClientError> {
+        let response = self.get(&format!("/elections/{election}/entries?from={from}&to={to}"))?;
+        let body: Box<dyn Read + Send> = Box::new(response.into_body().into_reader());
+        Ok(Download::new(body, from, to, self.limit_bytes))
+    }
+
+    /// The receipt of an entry, unverified.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`], or RCP-01.
+    pub fn receipt(&self, election: &Hash, index: u64) -> Result<Receipt, ClientError> {
+        let path = format!("/elections/{election}/entries/{index}/receipt");
+        Ok(Receipt::parse(&self.text(&path, RECEIPT_LIMIT_BYTES)?)?)
+    }
+
+    /// The consistency proof between two sizes, unverified.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`].
+    pub fn consistency(&self, election: &Hash, from: u64, to: u64) -> Result<Vec<Hash>, ClientError> {
+        let path = format!("/elections/{election}/consistency?from={from}&to={to}");
+        self.json::<Consistency>(&path).map(|answer| answer.proof)
+    }
+
+    /// Posts a manifest statement; the receipt is unverified.
+    ///
+    /// # Errors
+    /// The board refuses it or cannot be reached. Posting the same statement again is safe.
+    pub fn create(&self, statement: &str) -> Result<Receipt, ClientError> {
+        self.post_to("/elections", statement)
+    }
+
+    /// Posts a statement; the receipt is unverified.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::create`].
+    pub fn post(&self, election: &Hash, statement: &str) -> Result<Receipt, ClientError> {
+        self.post_to(&format!("/elections/{election}/statements"), statement)
+    }
+
+    /// A file or page at a path below the address.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::status`]: [`ClientError::Refused`] when there is none.
+    pub fn file(&self, path: &str) -> Result<Vec<u8>, ClientError> {
+        let response = self.get(&format!("/{}", path.trim_start_matches('/')))?;
+        let bytes = response.into_body().into_with_config().limit(FILE_LIMIT_BYTES).read_to_vec();
+        bytes.map_err(|error| self.unavailable(&error))
+    }
+
+    /// A statement goes to the address that was given and nowhere else.
+    fn post_to(&self, path: &str, statement: &str) -> Result<Receipt, ClientError> {
+        self.demand_address()?;
+        let url = self.url(path);
+        let request = self.agent.post(&url).header("content-type", "application/json");
+        let response = request.send(statement).map_err(|error| self.unavailable(&error))?;
+        if let Some(target) = redirect(&response) {
+            return Err(ClientError::Unavailable(format!(
+                "{} redirects to {}: a statement is never sent on. If the board is there, give that address",
+                quote(&url),
+                quote(target)
+            )));
+        }
+        let text = self.read(accepted(response)?, RECEIPT_LIMIT_BYTES as u64)?;
+        Ok(Receipt::parse(&text)?)
+    }
+
+    fn json<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
+        let text = self.read(self.get(path)?, JSON_LIMIT_BYTES)?;
+        serde_json::from_str(&text).map_err(|error| {
+            let reason = quote(&error.to_string());
+            ClientError::Unavailable(format!("{} does not answer like a board: {reason}", self.url(path)))
+        })
+    }
+
+    fn text(&self, path: &str, limit: usize) -> Result<String, ClientError> {
+        self.read(self.get(path)?, limit as u64)
+    }
+
+    /// Follows redirects of the same host, and from `http` to `https` there.
+    fn get(&self, path: &str) -> Result<Response<Body>, ClientError> {
+        self.demand_address()?;
+        let mut url = self.url(path);
+        for _ in 0..=REDIRECTS {
+            let request = self.agent.get(&url).header("cache-control", "no-cache");
+            let response = request.call().map_err(|error| self.unavailable(&error))?;
+            let Some(target) = redirect(&response) else { return accepted(response) };
+            url = followed(&url, target).ok_or_else(|| {
+                ClientError::Unavailable(format!(
+                    "{} redirects to {}, which is another place. If you trust it, give its address",
+                    quote(&url),
+                    quote(target)
+                ))
+            })?;
+        }
+        let reason = format!("{} redirects again and again, at last to {}", self.address, quote(&url));
+        Err(ClientError::Unavailable(reason))
+    }
+
+    fn demand_address(&self) -> Result<(), ClientError> {
+        self.wrong.clone().map_or(Ok(()), |wrong| Err(ClientError::Unavailable(wrong)))
+    }
+
+    fn read(&self, response: Response<Body>, limit: u64) -> Result<String, ClientError> {
+        let body = response.into_body().into_with_config().limit(limit).read_to_string();
+        body.map_err(|error| self.unavailable(&error))
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    fn unavailable(&self, error: &ureq::Error) -> ClientError {
+        ClientError::Unavailable(format!("the board at {} cannot be reached: {error}", self.address))
+    }
+}
+
+/// What is wrong with the address of a board, and what to write instead.
+fn wrong_address(address: &str) -> Option<String> {
+    let shown = quote(address);
+    let Some((_, rest)) = address.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))
+    else {
+        return Some(format!(
+            "{shown} is not the address of a board: it begins with https://, such as https://board.example"
+        ));
+    };
+    let pages = ["/view/", "/vote/", "/check", "/audit/", "/elections", "/status"];
+    let page = pages.iter().filter_map(|page| rest.find(page)).min();
+    if let Some(at) = page.filter(|at| *at > 0) {
+        let board = &address[..address.len() - rest.len() + at];
+        return Some(format!("{shown} is the address of a page: the board is at {}", quote(board)));
+    }
+    if rest.is_empty() || rest.contains(['?', '#', ' ']) {
+        return Some(format!("{shown} is not the address of a board, such as https://board.example"));
+    }
+    None
+}
+
+/// Where an answer sends whoever asked.
+fn redirect(response: &Response<Body>) -> Option<&str> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    response.headers().get("location").map(|target| target.to_str().unwrap_or_default())
+}
+
+/// The address that a redirect leads to, if it is of the same host; from `https` there is no way to `http`.
+fn followed(url: &str, target: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split('/').next()?;
+    if target.starts_with('/') && !target.starts_with("//") {
+        return Some(format!("{scheme}://{host}{target}"));
+    }
+    let (new_scheme, new_rest) = target.split_once("://")?;
+    let new_host = new_rest.split(['/', '?', '#']).next()?;
+    let same = new_scheme == scheme && new_host.eq_ignore_ascii_case(host);
+    let name =
+        |host: &str| host.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':').to_lowercase();
+    let upgrade = scheme == "http" && new_scheme == "https" && name(new_host) == name(host);
+    (same || upgrade).then(|| target.to_owned())
+}
+
+/// Turns an error answer into [`ClientError::Refused`].
+fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
+    let status = response.status().as_u16();
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let text = response.into_body().into_with_config().limit(1 << 20).read_to_string().unwrap_or_default();
+    let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
+    let detail = problem.detail.or(problem.title).unwrap_or_else(|| "no reason given".into());
+    // A hostile board chooses these words, and people read them in a terminal.
+    let check = problem.check.map(|check| quote(&check));
+    Err(ClientError::Refused { status, check, detail: quote(&detail) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use std::net::TcpListener;
+
+    #[test]
+    fn the_words_of_a_hostile_board_do_nothing_to_a_terminal() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
+        let detail = format!("\\u001b[2J{}", "x".repeat(60_000));
+        let answer = format!(r#"{{"check":"\u001b[31m","detail":"{detail}"}}"#);
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a client");
+            let _ = stream.read(&mut [0; 4_096]);
+            let head = format!("HTTP/1.1 422 No\r\ncontent-length: {}\r\n\r\n", answer.len());
+            stream.write_all((head + &answer).as_bytes()).expect("sent");
+        });
+        let Err(ClientError::Refused { check: Some(check), detail, .. }) = board.status() else {
+            panic!("not refused");
+        };
+        server.join().expect("answered");
+        assert!(check.starts_with("\\u{1b}") && detail.starts_with("\\u{1b}[2Jxxx"), "{check} {detail}");
+        assert!(detail.len() < 1_000);
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_answered_with_what_to_write() {
+        let said = |address: &str| match HttpBoard::new(address).status() {
+            Err(ClientError::Unavailable(reason)) => reason,
+            other => panic!("{other:?}"),
+        };
+        let id = "A".repeat(43);
+        assert!(said("board.example").contains("begins with https://"), "{}", said("board.example"));
+        assert!(said("ftp://board.example").contains("begins with https://"));
+        for page in ["view", "vote", "check", "audit", "elections"] {
+            let reason = said(&format!("https://board.example/voting/{page}/{id}#code=x"));
+            assert!(reason.ends_with("the board is at https://board.example/voting"), "{reason}");
+        }
+        assert!(said("https://").contains("is not the address of a board"));
+        assert_eq!(wrong_address("https://board.example/voting"), None);
+        assert_eq!(wrong_address("http://127.0.0.1:8080"), None);
+    }
+
+    #[test]
+    fn redirects_are_followed_on_one_host_and_never_from_https_to_http() {
+        let check = |url: &str, target: &str, expected: Option<&str>| {
+            assert_eq!(followed(url, target).as_deref(), expected, "{url} {target}");
+        };
+        let board = "http://board.example/status";
+        check(board, "https://board.example/status", Some("https://board.example/status"));
+        check("http://board.example:80/x", "https://board.example/x", Some("https://board.example/x"));
+        check(board, "/voting/status", Some("http://board.example/voting/status"));
+        check(board, "http://BOARD.example/s", Some("http://BOARD.example/s"));
+        check(board, "https://other.example/status", None);
+        check(board, "https://board.example.evil/status", None);
+        check(board, "https://board.example@evil/status", None);
+        check(board, "//evil/status", None);
+        check(board, "http://board.example:8080/status", None);
+        check("https://board.example/status", "http://board.example/status", None);
+        check(board, "", None);
+    }
+
+    /// Answers one request with this head; what was asked.
+    fn answer_once(head: &'static str) -> (HttpBoard, std::thread::JoinHandle<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a client");
+            let mut asked = [0; 4_096];
+            let read = stream.read(&mut asked).expect("a request");
+            stream.write_all(head.as_bytes()).expect("sent");
+            String::from_utf8_lossy(&asked[..read]).into_owned()
+        });
+        (board, server)
+    }
+
+    #[test]
+    fn a_statement_is_never_sent_on_and_the_message_names_the_place() {
+        let moved = "HTTP/1.1 308 Moved\r\nlocation: https://elsewhere.example/\r\ncontent-length: 0\r\n\r\n";
+        let (board, server) = answer_once(moved);
+        let Err(ClientError::Unavailable(reason)) = board.create("{}") else { panic!("sent on") };
+        assert!(
+            reason.contains("redirects to https://elsewhere.example/: a statement is never sent on"),
+            "{reason}"
+        );
+        assert!(server.join().expect("asked").starts_with("POST /elections"));
+        let (board, server) = answer_once(moved);
+        let Err(ClientError::Unavailable(reason)) = board.status() else { panic!("followed") };
+        assert!(
+            reason.contains("redirects to https://elsewhere.example/, which is another place"),
+            "{reason}"
+        );
+        assert!(server.join().expect("asked").to_lowercase().contains("cache-control: no-cache"));
+    }
+}

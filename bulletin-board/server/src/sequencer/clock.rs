@@ -1,0 +1,183 @@
+//! (SRV-14) The clock, and whether it may be believed. A wrong date cannot be taken back: one entry dated after
+//! closing ends voting. So the clock of the machine is held against a steady one, which nobody sets, and against
+//! the entries; while they disagree the board takes nothing and signs nothing, and reading goes on.
+
+use super::batch::OpenLog;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use tabella_crypto::encoding::Hash;
+use tabella_log::rulebook::Phase;
+
+/// Seconds by which clocks and entries may disagree.
+const TOLERANCE_SECONDS: u64 = 30;
+/// How many milliseconds of a second the machine's clock may be set right by and by, as time services do.
+const SLEW_MILLISECONDS: i64 = 1;
+/// Age up to which a confirmation is taken, in seconds.
+const CONFIRMATION_SECONDS: u64 = 600;
+
+/// Two clocks: the machine's, which says the date and can be set, and one that only goes on.
+#[derive(Clone)]
+pub struct Clock {
+    wall: Arc<dyn Fn() -> u64 + Send + Sync>,
+    /// None where the first is believed whatever it says.
+    steady: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
+}
+
+impl Clock {
+    /// The clocks of the machine.
+    pub fn system() -> Clock {
+        let start = Instant::now();
+        Clock::new(
+            || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs()),
+            move || start.elapsed().as_secs(),
+        )
+    }
+
+    /// Two other clocks: Unix seconds, and seconds since anything.
+    pub fn new(
+        wall: impl Fn() -> u64 + Send + Sync + 'static,
+        steady: impl Fn() -> u64 + Send + Sync + 'static,
+    ) -> Clock {
+        Clock { wall: Arc::new(wall), steady: Some(Arc::new(steady)) }
+    }
+
+    /// A clock in Unix seconds that is believed whatever it says: for tests which play elections of several times
+    /// on one board.
+    pub fn unguarded(wall: impl Fn() -> u64 + Send + Sync + 'static) -> Clock {
+        Clock { wall: Arc::new(wall), steady: None }
+    }
+
+    /// Unix seconds.
+    pub fn now(&self) -> u64 {
+        (self.wall)()
+    }
+}
+
+/// Writes down that the operator has looked at the clock and found it right; a board that runs takes it up.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn confirm(confirmation: &Path, now: u64) -> std::io::Result<()> {
+    fs::write(confirmation, format!("{now}\n"))
+}
+
+/// What is known about the clock.
+pub(super) struct Guard {
+    clock: Clock,
+    confirmation: PathBuf,
+    believed: Option<Believed>,
+    /// The date up to which entries may lie ahead of the clock: the operator has said so.
+    confirmed: u64,
+    doubt: Option<String>,
+}
+
+/// A clock that agrees with everything so far.
+struct Believed {
+    /// What the machine's clock says beyond the steady one, in milliseconds.
+    offset: i64,
+    /// The steady clock when it was last looked at, in seconds.
+    looked: u64,
+}
+
+impl Guard {
+    pub(super) fn new(clock: Clock, confirmation: PathBuf) -> Guard {
+        Guard { clock, confirmation, believed: None, confirmed: 0, doubt: None }
+    }
+
+    pub(super) fn now(&self) -> u64 {
+        self.clock.now()
+    }
+
+    /// Why the clock may not be believed now; said in the log of the operator when it changes.
+    pub(super) fn doubt(&mut self, logs: &BTreeMap<Hash, OpenLog>) -> Option<String> {
+        let (wall, steady) = (self.clock.now(), self.clock.steady.as_ref()?());
+        let mut doubt = self.look(wall, steady, logs);
+        if doubt.is_some() && self.take_confirmation(wall) {
+            self.confirmed = last_entry(logs);
+            self.believed = Some(Believed { offset: offset(wall, steady), looked: steady });
+            tracing::warn!("the operator has confirmed the clock");
+            doubt = self.look(wall, steady, logs);
+        }
+        match &doubt {
+            Some(reason) if self.doubt.is_none() => tracing::error!(
+                "SRV-14: the clock is in doubt: {reason}. Nothing is taken and nothing is signed until the clock \
+                 is right, or you have confirmed it with: tabella-board confirm-clock"
+            ),
+            None if self.doubt.is_some() => {
+                tracing::info!("the clock is believed again: statements are taken")
+            }
+            _ => {}
+        }
+        self.doubt.clone_from(&doubt);
+        doubt
+    }
+
+    fn look(&mut self, wall: u64, steady: u64, logs: &BTreeMap<Hash, OpenLog>) -> Option<String> {
+        if let Some(behind) = last_entry(logs).checked_sub(wall).filter(|behind| *behind > TOLERANCE_SECONDS)
+            && last_entry(logs) > self.confirmed
+        {
+            return Some(format!("it is {} behind the last entry", words(behind)));
+        }
+        let offset = offset(wall, steady);
+        let Some(believed) = &mut self.believed else {
+            let doubt = logs.iter().find_map(|(election, log)| slept_over_closing(election, log, wall));
+            if doubt.is_none() {
+                self.believed = Some(Believed { offset, looked: steady });
+            }
+            return doubt;
+        };
+        let jump = offset - believed.offset;
+        if jump.unsigned_abs() > TOLERANCE_SECONDS * 1_000 {
+            let way = if jump > 0 { "ahead" } else { "back" };
+            return Some(format!("it has jumped {way} by {}", words(jump.unsigned_abs() / 1_000)));
+        }
+        let elapsed = i64::try_from(steady.saturating_sub(believed.looked)).unwrap_or(i64::MAX);
+        let most = elapsed.saturating_mul(SLEW_MILLISECONDS);
+        *believed = Believed { offset: believed.offset + jump.clamp(-most, most), looked: steady };
+        None
+    }
+
+    /// Whether the operator has confirmed the clock just now; a confirmation is used once.
+    fn take_confirmation(&self, wall: u64) -> bool {
+        let Ok(text) = fs::read_to_string(&self.confirmation) else { return false };
+        let removed = fs::remove_file(&self.confirmation).is_ok();
+        let is_fresh = text.trim().parse().is_ok_and(|at| wall.abs_diff(at) <= CONFIRMATION_SECONDS);
+        removed && is_fresh
+    }
+}
+
+/// (SRV-14) At a start: whether voting would have ended while the board did not run. Then either it did not
+/// run, or its clock is ahead, and the next entry would end voting.
+fn slept_over_closing(election: &Hash, log: &OpenLog, wall: u64) -> Option<String> {
+    let closing = log.election.manifest()?.closing;
+    let over = log.election.phase() == Phase::Voting && (log.election.last_at()..wall + 1).contains(&closing);
+    over.then(|| {
+        format!(
+            "by it, voting in election {election} ended {} ago, while the board did not run",
+            words(wall - closing)
+        )
+    })
+}
+
+/// The date of the last entry of all elections that go on.
+fn last_entry(logs: &BTreeMap<Hash, OpenLog>) -> u64 {
+    let goes_on = |log: &&OpenLog| !matches!(log.election.phase(), Phase::Finished | Phase::Void);
+    logs.values().filter(goes_on).map(|log| log.election.last_at()).max().unwrap_or(0)
+}
+
+fn offset(wall: u64, steady: u64) -> i64 {
+    let seconds = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    seconds(wall).saturating_sub(seconds(steady)).saturating_mul(1_000)
+}
+
+fn words(seconds: u64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} s"),
+        120..=7_199 => format!("{} min", seconds / 60),
+        7_200..=172_799 => format!("{} h {} min", seconds / 3_600, seconds / 60 % 60),
+        _ => format!("{} days", seconds / 86_400),
+    }
+}

@@ -1,0 +1,149 @@
+//! A start: every log is folded again from its stored lines and held against what was signed.
+
+use super::batch::{OpenLog, sign};
+use crate::store::{CheckpointFile, Head, MachineError, Record, Store};
+use std::collections::BTreeMap;
+use tabella_crypto::checks;
+use tabella_crypto::encoding::Hash;
+use tabella_crypto::error::Rejection;
+use tabella_crypto::proofs::Claim;
+use tabella_crypto::proofs::batch::Bases;
+use tabella_log::checkpoint::BoardSigner;
+use tabella_log::entry::Entry;
+use tabella_log::merkle::Tree;
+use tabella_log::rulebook::Proofs;
+
+/// Lines that are read at once.
+const LINES: u64 = 256;
+
+/// Proofs were checked before their entry was appended, and the root says that it is the same entry.
+struct CheckedBefore;
+
+impl Proofs for CheckedBefore {
+    fn check(&mut self, _: &Bases, _: Vec<Claim>) -> Vec<Rejection> {
+        vec![]
+    }
+}
+
+/// A stored log that is what its record says.
+struct Folded {
+    log: OpenLog,
+    tree: Tree,
+    head: Head,
+    /// The signed note in the record, if there is one.
+    note: Option<String>,
+}
+
+/// The state of every election, and what it shows to readers.
+///
+/// A head that is durable but was not signed before the last stop is signed now, with the same bytes
+/// that it would have got then.
+///
+/// # Errors
+/// SRV-06 where a stored log is not what it was, with election and entry; SRV-04 where the database is
+/// behind what was signed, or contradicts it.
+pub(super) async fn refold(
+    store: &mut Store,
+    records: Vec<Record>,
+    signer: &BoardSigner,
+    checkpoints: &mut CheckpointFile,
+) -> Result<BTreeMap<Hash, OpenLog>, MachineError> {
+    let mut folded = BTreeMap::new();
+    for record in records {
+        let (log, tree) = fold(store, &record).await?;
+        check_origin(&record, &log, signer)?;
+        folded.insert(record.election, Folded { log, tree, head: record.head, note: record.note });
+    }
+    check_signed(&folded, checkpoints)?;
+    let (mut logs, mut notes) = (BTreeMap::new(), vec![]);
+    for (election, Folded { mut log, tree, head, note }) in folded {
+        let checkpoint = sign(signer, &election, &head)?;
+        if note.is_some_and(|note| note != checkpoint.as_str()) {
+            return Err(rotten(&election, "its stored checkpoint is not the one that this board signs"));
+        }
+        notes.push((election, checkpoint.clone()));
+        let (size, phase) = (log.election.size(), log.election.phase().name());
+        tracing::info!(%election, size, phase, "checked a stored log");
+        log.show_first(&election, tree, checkpoint);
+        logs.insert(election, log);
+    }
+    checkpoints.keep(notes.clone())?;
+    store.keep_notes(&notes).await?;
+    Ok(logs)
+}
+
+/// (SRV-06) Chain, hashes, rules and root, from the lines.
+async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), MachineError> {
+    let election = &record.election;
+    let (mut log, mut tree) = (OpenLog::new(), Tree::default());
+    while tree.size() < record.head.size {
+        let to = record.head.size.min(tree.size() + LINES);
+        for line in store.lines(election, tree.size(), to).await? {
+            let index = tree.size();
+            let wrong = |why: String| rotten(election, format!("entry {index} is not as it was: {why}"));
+            let entry = Entry::decode(line.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+            log.refold(&entry, &mut CheckedBefore).map_err(|rejections| {
+                wrong(rejections.iter().map(Rejection::to_string).collect::<Vec<_>>().join("; "))
+            })?;
+            tree.push(entry.hash);
+        }
+    }
+    if store.has_more(election, tree.size()).await? {
+        return Err(rotten(election, format!("there are entries after the {} of its record", tree.size())));
+    }
+    if log.settle() != record.head {
+        let reason = format!("the root over its {} entries is not the one of its record", tree.size());
+        return Err(rotten(election, reason));
+    }
+    if log.election.id() != Some(election) {
+        return Err(rotten(election, "entry 0 is not the manifest of this election"));
+    }
+    Ok((log, tree))
+}
+
+/// Whether this is the board that the manifest names.
+fn check_origin(record: &Record, log: &OpenLog, signer: &BoardSigner) -> Result<(), MachineError> {
+    let board = signer.board();
+    let named = log.election.manifest().map(|manifest| &manifest.board);
+    if named == Some(&board) && record.origin == board.origin(&record.election) {
+        return Ok(());
+    }
+    let named = named.map(|named| format!("{} with the key {}", named.name, named.key)).unwrap_or_default();
+    Err(MachineError::failed(
+        "starting",
+        format!(
+            "election {} is kept by the board {named}, but this one is {} with the key {}: start it with \
+             its own name and key file",
+            record.election, board.name, board.key
+        ),
+    ))
+}
+
+/// (SRV-04) Every checkpoint outside the database must be one of the stored log.
+fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -> Result<(), MachineError> {
+    for (election, checkpoint) in checkpoints.notes() {
+        let signed = checkpoint.unverified();
+        let tree = folded.get(election).map(|folded| &folded.tree);
+        let why = match tree.map(|tree| (tree.size(), tree.root_at(signed.size))) {
+            Some((_, Some(root))) if root == signed.root => continue,
+            Some((_, Some(_))) => "has other entries".to_owned(),
+            Some((size, None)) => format!("ends after {size}"),
+            None => "does not have that election".to_owned(),
+        };
+        return Err(MachineError::refused(
+            checks::SRV_04,
+            format!(
+                "the board has signed {} entries of election {election}, but the database {why}: it is an \
+                 older copy or was changed. Bring the newest database back; signing this one would prove the \
+                 board false",
+                signed.size
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn rotten(election: &Hash, reason: impl core::fmt::Display) -> MachineError {
+    let what_to_do = "Bring the database back from a copy that is as new as the last checkpoint";
+    MachineError::refused(checks::SRV_06, format!("election {election}: {reason}. {what_to_do}"))
+}
