@@ -26,8 +26,8 @@ const OUTAGE: Duration = Duration::from_secs(60);
 /// `trustee ceremony`: takes the next step, or with `wait` every step until all have confirmed.
 ///
 /// # Errors
-/// The key has served another election, the manifest was not compared, the log does not extend the one seen before, something in it does not
-/// hold, a dealer's share is bad, or the board refuses or cannot be reached.
+/// The key has served another election, the manifest was not compared, the log does not extend the one seen
+/// before, something in it is not valid, a dealer's share is bad, or the board refuses or cannot be reached.
 pub fn run(
     keys: &mut KeySource,
     board: &HttpBoard,

@@ -85,7 +85,8 @@ enum Command {
 enum ElectionCommand {
     /// Make the manifest of a draft, sign it, and create the election on the board.
     ///
-    /// Shows first what is about to be published, which can never be changed or taken back, and asks. Writes DIR/manifest.json (the signed manifest, for the registrar) and DIR/trust.json (the trust
+    /// Shows first what is about to be published, which can never be changed or taken back, and asks.
+    /// Writes DIR/manifest.json (the signed manifest, for the registrar) and DIR/trust.json (the trust
     /// file, for everybody). The draft is a TOML file; tally/examples/draft.toml explains every key.
     Create {
         /// The draft.

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! Pages are rendered from what is signed, need no script, and load nothing from elsewhere (SRV-15). Nothing
-//! here keeps or writes down who reads. Links are relative, so that a board may be under any path. Templates, words and style sheet are in `bulletin-board/server/pages/`.
+//! here keeps or writes down who reads. Links are relative, so that a board may be under any path. Templates,
+//! words and style sheet are in `pages/`.
 
 mod ballots;
 mod election;
