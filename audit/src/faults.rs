@@ -1,7 +1,7 @@
 //! What is wrong with a record, while it is folded: in bounded memory, however much there is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use tabella_crypto::checks::{CATALOGUE, CheckId, LOG_13};
+use tabella_crypto::checks::{Check, Group, LOG_13};
 use tabella_crypto::error::Rejection;
 
 /// Most faults of one check that are kept. They are enough to name it, and a file of gigabytes could hold
@@ -19,8 +19,8 @@ pub(crate) struct Fault {
 pub(crate) struct Faults {
     pending: Vec<Fault>,
     unsigned: BTreeSet<u64>,
-    kept: BTreeMap<CheckId, Vec<Rejection>>,
-    more: BTreeMap<CheckId, u64>,
+    kept: BTreeMap<Check, Vec<Rejection>>,
+    more: BTreeMap<Check, u64>,
 }
 
 impl Faults {
@@ -33,7 +33,7 @@ impl Faults {
         let unsigned = self.pending.iter().filter(|fault| fault.rejection.check == LOG_13);
         self.unsigned.extend(unsigned.filter_map(|fault| fault.entry));
         for Fault { entry, rejection } in self.pending.drain(..) {
-            let own = ["ENC", "LOG"].contains(&rejection.check.group());
+            let own = matches!(rejection.check.group(), Group::Encoding | Group::Log);
             if !own && entry.is_some_and(|entry| self.unsigned.contains(&entry)) {
                 continue;
             }
@@ -54,11 +54,11 @@ impl Faults {
     }
 
     /// (REP-04) Faults in the order of the catalogue, and for each check how many there are besides.
-    pub(crate) fn sorted(mut self) -> (Vec<Rejection>, BTreeMap<CheckId, u64>) {
+    pub(crate) fn sorted(mut self) -> (Vec<Rejection>, BTreeMap<Check, u64>) {
         self.settle();
         let mut sorted = vec![];
-        for check in CATALOGUE {
-            let mut faults = self.kept.remove(&check.id).unwrap_or_default();
+        for check in Check::ALL {
+            let mut faults = self.kept.remove(check).unwrap_or_default();
             faults.sort();
             faults.dedup();
             sorted.extend(faults);
@@ -73,13 +73,13 @@ mod tests {
     use tabella_crypto::checks::{BAL_06, ENC_01};
     use tabella_crypto::error::Culprit;
 
-    fn fault(check: CheckId, entry: u64) -> Fault {
+    fn fault(check: Check, entry: u64) -> Fault {
         Fault { entry: Some(entry), rejection: Rejection::new(check, Culprit::Entry(entry), "wrong") }
     }
 
     fn found(faults: Faults) -> Vec<(&'static str, Option<u64>)> {
         let (sorted, _) = faults.sorted();
-        sorted.iter().map(|rejection| (rejection.check.as_str(), rejection.culprit.entry())).collect()
+        sorted.iter().map(|rejection| (rejection.check.id(), rejection.culprit.entry())).collect()
     }
 
     #[test]

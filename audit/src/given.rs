@@ -14,7 +14,7 @@ use keys::Keys;
 use shares::Shares;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -150,7 +150,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn fault(&mut self, check: CheckId, culprit: Culprit, reason: impl Into<String>) {
+    fn fault(&mut self, check: Check, culprit: Culprit, reason: impl Into<String>) {
         self.faults.push(Fault { entry: None, rejection: Rejection::new(check, culprit, reason) });
     }
 

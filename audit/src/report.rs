@@ -4,7 +4,7 @@ use crate::verify::Findings;
 use core::fmt::Write as _;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use tabella_crypto::checks::{CATALOGUE, Check, CheckId, TAL_01};
+use tabella_crypto::checks::{self, Check, Role};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
@@ -141,16 +141,16 @@ impl Report {
     fn covering(
         findings: &Findings,
         trust: &Trust,
-        coverage: impl Fn(CheckId, &Findings) -> Option<Coverage>,
+        coverage: impl Fn(Check, &Findings) -> Option<Coverage>,
     ) -> Report {
-        let auditors = CATALOGUE.iter().filter(|check| check.who.contains('A'));
+        let auditors = Check::ALL.iter().copied().filter(|check| check.by().contains(&Role::Auditor));
         let checks: Vec<CheckReport> =
-            auditors.map(|check| report(check, findings, coverage(check.id, findings))).collect();
+            auditors.map(|check| report(check, findings, coverage(check, findings))).collect();
         // Fail-closed: what could not be checked is not accepted either (REP-01).
         let rejected = checks.iter().any(|check| matches!(check.verdict, Verdict::Failed | Verdict::Blocked));
         let election = &findings.election;
         let manifest = election.manifest();
-        let tally = election.tally().filter(|_| election.blocked(TAL_01).is_none());
+        let tally = election.tally().filter(|_| election.blocked(checks::TAL_01).is_none());
         Report {
             checks,
             contests: manifest.map(|manifest| contests(manifest, findings, !rejected)).unwrap_or_default(),
@@ -279,15 +279,15 @@ fn remarks(findings: &Findings) -> Vec<String> {
 }
 
 /// The verdict of one check; without coverage it fails (REP-01).
-fn report(check: &Check, findings: &Findings, coverage: Option<Coverage>) -> CheckReport {
-    let faults: Vec<_> = findings.faults.iter().filter(|fault| fault.check == check.id).collect();
-    let named: Vec<_> = findings.refused_shares.iter().filter(|fault| fault.check == check.id).collect();
-    let short_of_shares = findings.faults.iter().any(|fault| fault.check.as_str() == "DEC-04");
-    let blocked = findings.election.blocked(check.id).map(Coverage::Blocked);
+fn report(check: Check, findings: &Findings, coverage: Option<Coverage>) -> CheckReport {
+    let faults: Vec<_> = findings.faults.iter().filter(|fault| fault.check == check).collect();
+    let named: Vec<_> = findings.refused_shares.iter().filter(|fault| fault.check == check).collect();
+    let short_of_shares = findings.faults.iter().any(|fault| fault.check == checks::DEC_04);
+    let blocked = findings.election.blocked(check).map(Coverage::Blocked);
     let coverage = blocked.or(coverage);
     let objects = if let Some(Coverage::Ran(objects)) = coverage { objects } else { 0 };
     let (verdict, reason) = if let Some(fault) = faults.first() {
-        let more = findings.more.get(&check.id).map(|more| format!(" (and {more} more that are not named)"));
+        let more = findings.more.get(&check).map(|more| format!(" (and {more} more that are not named)"));
         (Verdict::Failed, fault.reason.clone() + &more.unwrap_or_default())
     } else if let (Some(fault), true) = (named.first(), short_of_shares) {
         (Verdict::Failed, fault.reason.clone())
@@ -304,20 +304,20 @@ fn report(check: &Check, findings: &Findings, coverage: Option<Coverage>) -> Che
     };
     let known = faults.iter().chain(&named).filter(|fault| fault.culprit != Culprit::Open);
     let mut culprits: Vec<String> = known.map(|fault| fault.culprit.to_string()).collect();
-    if check.id.as_str() == "DEC-05" {
+    if check == checks::DEC_05 {
         culprits.extend(findings.refused_shares.iter().map(|fault| fault.culprit.to_string()));
     }
     culprits.dedup();
-    CheckReport { culprits, id: check.id.as_str(), objects, reason, verdict, says: check.says }
+    CheckReport { culprits, id: check.id(), objects, reason, verdict, says: check.says() }
 }
 
-/// How often each check ran, from what the record holds. A check that is not listed here has not been
-/// implemented, and fails (REP-01).
-fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
+/// How often each check ran, from what the record holds; nothing of those that are no auditor's. The compiler refuses a
+/// catalogue of which a row is missing here (REP-01).
+fn coverage(check: Check, findings: &Findings) -> Option<Coverage> {
     use Coverage::{Blocked, NotApplicable, Ran};
+    use checks::*;
     const LATER: Coverage = NotApplicable("later: what it concerns does not exist in this version");
-    const BY_TESTS: Coverage =
-        NotApplicable("a property of the verifier that its tests show; no record decides it");
+    const BY_TESTS: Coverage = NotApplicable("a property of the verifier itself, established by its tests");
     let of = |kind: Kind| findings.kinds.get(&kind).copied().unwrap_or(0);
     let entries: u64 = findings.kinds.values().sum();
     let manifest = findings.election.manifest();
@@ -326,11 +326,7 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
         if manifest.is_some() { Ran(objects) } else { Blocked("there is no usable manifest") }
     };
     let checkpoint = |objects: u64| {
-        if findings.checkpoint_readable {
-            Ran(objects)
-        } else {
-            Blocked("the checkpoint has not the form of one")
-        }
+        if findings.checkpoint_readable { Ran(objects) } else { Blocked("not a well-formed checkpoint") }
     };
     let given = findings.given;
     let compared = |objects: u64, reason: &'static str| {
@@ -338,66 +334,69 @@ fn coverage(id: CheckId, findings: &Findings) -> Option<Coverage> {
     };
     let no_receipt = "no receipt was given";
     let notes = given.checkpoints + given.receipts;
-    let id = id.as_str();
-    let failed = |id: &str| findings.faults.iter().any(|fault| fault.check.as_str() == id);
-    Some(match id {
-        "ENC-10" => Ran(findings.lines),
-        "ENC-01" | "ENC-02" | "ENC-03" | "ENC-04" | "ENC-05" | "ENC-06" | "ENC-07" | "ENC-08" | "ENC-09" => {
+    let failed = |check: Check| findings.faults.iter().any(|fault| fault.check == check);
+    Some(match check {
+        ENC_10 => Ran(findings.lines),
+        ENC_01 | ENC_02 | ENC_03 | ENC_04 | ENC_05 | ENC_06 | ENC_07 | ENC_08 | ENC_09 => {
             Ran(findings.lines + given.shares)
         }
-        "LOG-01" => Ran(entries + given.receipts),
-        "LOG-07" | "LOG-15" => Ran(entries),
-        "LOG-11" => usable(entries),
-        "LOG-12" | "LOG-13" | "LOG-14" => usable(entries + given.shares),
-        "LOG-02" => checkpoint(1),
-        "LOG-04" => checkpoint(1 + notes),
-        "LOG-03" => Ran(1 + notes),
-        "LOG-05" | "LOG-06" if unwitnessed => {
+        LOG_01 => Ran(entries + given.receipts),
+        LOG_07 | LOG_15 => Ran(entries),
+        LOG_11 => usable(entries),
+        LOG_12 | LOG_13 | LOG_14 => usable(entries + given.shares),
+        LOG_02 => checkpoint(1),
+        LOG_04 => checkpoint(1 + notes),
+        LOG_03 => Ran(1 + notes),
+        LOG_05 | LOG_06 if unwitnessed => {
             NotApplicable("the manifest says unwitnessed: there are no witnesses")
         }
-        "LOG-05" | "LOG-06" => checkpoint(findings.cosignatures),
-        "LOG-08" => compared(notes, "no other checkpoint was given"),
-        "LOG-09" => compared(given.receipts, no_receipt),
-        "LOG-10" => NotApplicable("no consistency proof was given: the record itself is compared"),
-        "LOG-16" => usable(of(Kind::Close)),
-        "MAN-01" | "MAN-02" | "MAN-03" | "MAN-04" | "MAN-05" | "MAN-06" | "MAN-07" | "MAN-08" | "MAN-09"
-        | "MAN-10" | "MAN-11" | "MAN-12" | "MAN-13" => Ran(of(Kind::Manifest)),
-        "KEY-01" => usable(of(Kind::KeyCommitment) + of(Kind::KeyDeal) + of(Kind::KeyConfirmation)),
-        "KEY-02" | "KEY-03" | "KEY-04" | "KEY-05" | "KEY-06" => usable(of(Kind::KeyDeal)),
-        "KEY-08" | "KEY-09" => usable(of(Kind::KeyConfirmation)),
-        "KEY-10" | "KEY-11" => usable(of(Kind::KeyComplaint)),
-        "KEY-12" | "PRF-08" => usable(of(Kind::Open)),
-        "KEY-13" if given.others > 0 => usable(given.others),
-        "KEY-13" => NotApplicable("no other record was given"),
-        "KEY-14" => usable(of(Kind::Liveness)),
-        "KEY-16" => usable(of(Kind::Liveness)),
-        "KEY-15" => usable(of(Kind::Open) + of(Kind::Close)),
-        "ROL-01" | "ROL-02" | "ROL-03" | "ROL-05" => usable(findings.election.roll_rows()),
-        "ROL-04" | "ROL-06" => usable(of(Kind::Open)),
-        "BAL-01" | "BAL-02" | "BAL-03" | "BAL-04" | "BAL-05" | "BAL-06" | "BAL-07" => {
-            usable(of(Kind::Ballot))
-        }
-        "PRF-01" | "PRF-02" | "PRF-03" | "PRF-04" | "PRF-05" => usable(of(Kind::Ballot)),
-        "PRF-06" | "PRF-07" => LATER,
-        "PRF-09" | "PRF-10" => Ran(findings.batches),
-        "TAL-01" | "TAL-04" => usable(of(Kind::DecryptionShare) + of(Kind::Result)),
-        "TAL-02" | "TAL-03" | "DEC-04" => usable(of(Kind::Result)),
-        "DEC-01" | "DEC-02" | "DEC-03" | "DEC-05" => usable(of(Kind::DecryptionShare)),
-        "DEC-06" if given.shares > 0 => usable(given.shares),
-        "DEC-06" => NotApplicable("no decryption share was given besides the record"),
+        LOG_05 | LOG_06 => checkpoint(findings.cosignatures),
+        LOG_08 => compared(notes, "no other checkpoint was given"),
+        LOG_09 => compared(given.receipts, no_receipt),
+        LOG_10 => NotApplicable("no consistency proof was given: the record itself is compared"),
+        LOG_16 => usable(of(Kind::Close)),
+        MAN_01 | MAN_02 | MAN_03 | MAN_04 | MAN_05 | MAN_06 | MAN_07 | MAN_08 | MAN_09 | MAN_10 | MAN_11
+        | MAN_12 | MAN_13 => Ran(of(Kind::Manifest)),
+        KEY_01 => usable(of(Kind::KeyCommitment) + of(Kind::KeyDeal) + of(Kind::KeyConfirmation)),
+        KEY_02 | KEY_03 | KEY_04 | KEY_05 | KEY_06 => usable(of(Kind::KeyDeal)),
+        KEY_08 | KEY_09 => usable(of(Kind::KeyConfirmation)),
+        KEY_10 | KEY_11 => usable(of(Kind::KeyComplaint)),
+        KEY_12 | PRF_08 => usable(of(Kind::Open)),
+        KEY_13 if given.others > 0 => usable(given.others),
+        KEY_13 => NotApplicable("no other record was given"),
+        KEY_14 => usable(of(Kind::Liveness)),
+        KEY_16 => usable(of(Kind::Liveness)),
+        KEY_15 => usable(of(Kind::Open) + of(Kind::Close)),
+        ROL_01 | ROL_02 | ROL_03 | ROL_05 => usable(findings.election.roll_rows()),
+        ROL_04 | ROL_06 => usable(of(Kind::Open)),
+        BAL_01 | BAL_02 | BAL_03 | BAL_04 | BAL_05 | BAL_06 | BAL_07 => usable(of(Kind::Ballot)),
+        PRF_01 | PRF_02 | PRF_03 | PRF_04 | PRF_05 => usable(of(Kind::Ballot)),
+        PRF_06 | PRF_07 => LATER,
+        PRF_09 | PRF_10 => Ran(findings.batches),
+        TAL_01 | TAL_04 => usable(of(Kind::DecryptionShare) + of(Kind::Result)),
+        TAL_02 | TAL_03 | DEC_04 => usable(of(Kind::Result)),
+        DEC_01 | DEC_02 | DEC_03 | DEC_05 => usable(of(Kind::DecryptionShare)),
+        DEC_06 if given.shares > 0 => usable(given.shares),
+        DEC_06 => NotApplicable("no decryption share was given besides the record"),
         // A total that the shares do not decrypt to has no logarithm that anybody has announced.
-        "RES-04" if failed("RES-01") => Blocked("RES-01 failed"),
-        "RES-01" | "RES-02" | "RES-04" if failed("RES-03") => Blocked("RES-03 failed"),
-        "RES-01" | "RES-02" | "RES-03" | "RES-04" | "RES-05" if failed("DEC-04") => Blocked("DEC-04 failed"),
-        "RES-01" | "RES-02" | "RES-03" | "RES-04" | "RES-05" => usable(of(Kind::Result)),
-        "RCP-01" | "RCP-04" => compared(given.receipts, no_receipt),
-        "RCP-14" => NotApplicable("a record is no evidence file: those are checked by check-evidence"),
-        "SRV-10" => LATER,
-        "REP-01" | "REP-04" | "REP-09" | "REP-10" => Ran(1),
-        "REP-02" => Ran(findings.lines),
-        "REP-03" => Ran(1),
-        "REP-05" | "REP-06" | "REP-07" | "REP-08" => BY_TESTS,
-        _ => return None,
+        RES_04 if failed(RES_01) => Blocked("RES-01 failed"),
+        RES_01 | RES_02 | RES_04 if failed(RES_03) => Blocked("RES-03 failed"),
+        RES_01 | RES_02 | RES_03 | RES_04 | RES_05 if failed(DEC_04) => Blocked("DEC-04 failed"),
+        RES_01 | RES_02 | RES_03 | RES_04 | RES_05 => usable(of(Kind::Result)),
+        RCP_01 | RCP_04 => compared(given.receipts, no_receipt),
+        RCP_14 => NotApplicable("this is a record, not an evidence file; use check-evidence"),
+        SRV_10 => LATER,
+        REP_01 | REP_04 | REP_09 | REP_10 => Ran(1),
+        REP_02 => Ran(findings.lines),
+        REP_03 => Ran(1),
+        REP_05 | REP_06 | REP_07 | REP_08 => BY_TESTS,
+        KEY_07 | ROL_07 | ROL_08 | BAL_08 | RCP_02 | RCP_03 | RCP_05 | RCP_06 | RCP_07 | RCP_08 | RCP_09
+        | RCP_10 | RCP_11 | RCP_12 | RCP_13 | SRV_01 | SRV_02 | SRV_03 | SRV_04 | SRV_05 | SRV_06
+        | SRV_07 | SRV_08 | SRV_09 | SRV_11 | SRV_12 | SRV_13 | SRV_14 | SRV_15 | SRV_16 | TRU_01
+        | TRU_02 | TRU_03 | TRU_04 | TRU_05 | TRU_06 | TRU_07 | TRU_08 | TRU_09 | TRU_10 | TRU_11
+        | TRU_12 => {
+            return None;
+        }
     })
 }
 
@@ -462,11 +461,12 @@ mod tests {
     #[test]
     fn a_check_that_this_verifier_does_not_know_fails() {
         let (findings, _) = honest();
-        let others: Vec<&Check> = CATALOGUE.iter().filter(|check| !check.who.contains('A')).collect();
+        let others: Vec<Check> =
+            Check::ALL.iter().copied().filter(|check| !check.by().contains(&Role::Auditor)).collect();
         assert!(others.len() > 30);
         for check in others {
-            let row = report(check, &findings, coverage(check.id, &findings));
-            assert_eq!((row.verdict, row.objects), (Verdict::Failed, 0), "{}", check.id);
+            let row = report(check, &findings, coverage(check, &findings));
+            assert_eq!((row.verdict, row.objects), (Verdict::Failed, 0), "{check}");
             assert_eq!(row.reason, "this verifier does not implement the check");
         }
     }
@@ -477,17 +477,17 @@ mod tests {
         let (findings, trust) = honest();
         let whole = Report::new(&findings, &trust);
         assert!(whole.is_accepted(), "{}", whole.to_text());
-        let auditors = CATALOGUE.iter().filter(|check| check.who.contains('A'));
-        let ids: Vec<CheckId> = auditors.map(|check| check.id).collect();
+        let ids: Vec<Check> =
+            Check::ALL.iter().copied().filter(|check| check.by().contains(&Role::Auditor)).collect();
         assert_eq!(
             whole.checks.iter().map(|row| row.id).collect::<Vec<_>>(),
-            ids.iter().map(|id| id.as_str()).collect::<Vec<_>>()
+            ids.iter().map(|id| id.id()).collect::<Vec<_>>()
         );
-        let without = |off: &dyn Fn(CheckId) -> bool| {
+        let without = |off: &dyn Fn(Check) -> bool| {
             let run = |id, findings: &Findings| if off(id) { None } else { coverage(id, findings) };
             let report = Report::covering(&findings, &trust, run);
             assert!(!report.is_accepted());
-            let expected: BTreeSet<_> = ids.iter().filter(|id| off(**id)).map(|id| id.as_str()).collect();
+            let expected: BTreeSet<_> = ids.iter().filter(|id| off(**id)).map(|id| id.id()).collect();
             assert_eq!(report.failed(), expected);
         };
         for id in &ids {

@@ -6,7 +6,7 @@ use crate::lines::{Cutter, Line, Lines};
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
@@ -33,7 +33,7 @@ pub struct Findings {
     /// 10,000 faults.
     pub faults: Vec<Rejection>,
     /// How many faults there are besides, by check.
-    pub more: BTreeMap<CheckId, u64>,
+    pub more: BTreeMap<Check, u64>,
     /// What is wrong with decryption shares that were named and skipped (DEC-05).
     pub refused_shares: Vec<Rejection>,
     /// What a reader should know and what fails nothing: cosignatures that do not count.

@@ -3,7 +3,7 @@
 //! [`decode`] accepts only what [`encode`] would have written. Wire structs keep their fields in
 //! canonical (sorted) order and deny unknown ones; a test holds them against a JCS library.
 
-use crate::checks::{self, CheckId};
+use crate::checks::{self, Check};
 use crate::error::DecodeError;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -114,7 +114,7 @@ fn text_within(limit_bytes: usize, bytes: &[u8]) -> Result<&str, DecodeError> {
 /// sender wrote stands only later in its sentences: it is quoted.
 fn classify(error: serde_json::Error) -> DecodeError {
     let reason = crate::text::quote(&error.to_string());
-    const OWN: [CheckId; 8] = [
+    const OWN: [Check; 8] = [
         checks::ENC_03,
         checks::ENC_04,
         checks::ENC_05,
@@ -125,7 +125,7 @@ fn classify(error: serde_json::Error) -> DecodeError {
         checks::REP_02,
     ];
     for check in OWN {
-        if let Some(rest) = reason.strip_prefix(check.as_str()) {
+        if let Some(rest) = reason.strip_prefix(check.id()) {
             return DecodeError::new(check, rest.trim_start_matches([':', ' ']));
         }
     }
@@ -153,7 +153,7 @@ fn without_values(reason: String) -> String {
 }
 
 /// Writes the error of a check so that [`classify`] finds it again.
-pub(crate) fn fault<E: serde::de::Error>(check: CheckId, reason: impl fmt::Display) -> E {
+pub(crate) fn fault<E: serde::de::Error>(check: Check, reason: impl fmt::Display) -> E {
     E::custom(format_args!("{check}: {reason}"))
 }
 
@@ -405,7 +405,7 @@ mod tests {
 
     const HASH: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-    fn check(text: &str, expected: CheckId) {
+    fn check(text: &str, expected: Check) {
         match decode::<Sample>(text.as_bytes()) {
             Ok(sample) => panic!("accepted {sample:?} from {text}"),
             Err(error) => assert_eq!(error.check, expected, "{text}: {error}"),

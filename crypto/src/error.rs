@@ -1,6 +1,6 @@
 //! What can be wrong: bytes ([`DecodeError`]), or what they say ([`Rejection`]).
 
-use crate::checks::CheckId;
+use crate::checks::Check;
 use crate::encoding::Hash;
 use core::fmt;
 
@@ -9,14 +9,14 @@ use core::fmt;
 #[error("{check}: {reason}")]
 pub struct DecodeError {
     /// The check that refused: an ENC id, or REP-02 for an unknown kind or rule.
-    pub check: CheckId,
+    pub check: Check,
     /// What was wrong and where, for people.
     pub reason: String,
 }
 
 impl DecodeError {
     /// A decode error of `check`.
-    pub fn new(check: CheckId, reason: impl Into<String>) -> Self {
+    pub fn new(check: Check, reason: impl Into<String>) -> Self {
         Self { check, reason: reason.into() }
     }
 }
@@ -76,7 +76,7 @@ impl fmt::Display for Culprit {
 #[error("{check}: {reason} ({culprit})")]
 pub struct Rejection {
     /// The check that refused; described in `docs/specification.md`.
-    pub check: CheckId,
+    pub check: Check,
     /// Whose fault it is.
     pub culprit: Culprit,
     /// What was wrong, for people.
@@ -85,7 +85,7 @@ pub struct Rejection {
 
 impl Rejection {
     /// A rejection by `check`.
-    pub fn new(check: CheckId, culprit: Culprit, reason: impl Into<String>) -> Self {
+    pub fn new(check: Check, culprit: Culprit, reason: impl Into<String>) -> Self {
         Self { check, culprit, reason: reason.into() }
     }
 }

@@ -244,7 +244,7 @@ mod tests {
     }
     use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 
-    fn refused(hex: &str, check: crate::checks::CheckId) {
+    fn refused(hex: &str, check: crate::checks::Check) {
         let bytes: Vec<u8> =
             (0..32).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).expect("hex")).collect();
         let error = Point::decode(bytes.try_into().expect("32 bytes")).expect_err(hex);

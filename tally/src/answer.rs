@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tabella_client::ClientError;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::error::{DecodeError, Rejection};
 
 /// What a command did, and what comes next.
@@ -20,8 +20,8 @@ pub enum Failure {
     /// A check said no: exit code 1.
     #[error("{reason}")]
     Refused {
-        /// The ids of the checks.
-        checks: Vec<String>,
+        /// The checks.
+        checks: Vec<Check>,
         /// What was wrong, and what to do.
         reason: String,
     },
@@ -35,8 +35,8 @@ pub type Outcome = Result<Answer, Failure>;
 
 impl Failure {
     /// A refusal by one check.
-    pub fn refused(check: CheckId, reason: impl Into<String>) -> Failure {
-        Failure::Refused { checks: vec![check.to_string()], reason: reason.into() }
+    pub fn refused(check: Check, reason: impl Into<String>) -> Failure {
+        Failure::Refused { checks: vec![check], reason: reason.into() }
     }
 
     /// Wrong use or a failing machine.
@@ -53,20 +53,20 @@ impl Failure {
     }
 
     /// Whether this check is among those that refused.
-    pub fn is_by(&self, check: CheckId) -> bool {
-        matches!(self, Failure::Refused { checks, .. } if checks.iter().any(|id| id == check.as_str()))
+    pub fn is_by(&self, check: Check) -> bool {
+        matches!(self, Failure::Refused { checks, .. } if checks.contains(&check))
     }
 
     /// Whether nothing but the cosignatures of witnesses is missing.
     pub fn lacks_witnesses(&self) -> bool {
-        matches!(self, Failure::Refused { checks, .. } if *checks == [checks::LOG_05.as_str()])
+        matches!(self, Failure::Refused { checks, .. } if *checks == [checks::LOG_05])
     }
 
     /// The same refusal, made on the authority of one more check, and introduced by words.
-    pub fn because(self, check: CheckId, words: &str) -> Failure {
+    pub fn because(self, check: Check, words: &str) -> Failure {
         match self {
             Failure::Refused { mut checks, reason } => {
-                checks.insert(0, check.to_string());
+                checks.insert(0, check);
                 Failure::Refused { checks, reason: format!("{words}\n{reason}") }
             }
             failed @ Failure::Failed(_) => failed,
@@ -75,7 +75,10 @@ impl Failure {
 
     /// For machines.
     pub fn facts(&self) -> Value {
-        let checks: &[String] = if let Failure::Refused { checks, .. } = self { checks } else { &[] };
+        let checks: Vec<&str> = match self {
+            Failure::Refused { checks, .. } => ids(checks),
+            Failure::Failed(_) => vec![],
+        };
         json!({ "checks": checks, "error": self.to_string(), "exit": self.exit_code() })
     }
 
@@ -83,7 +86,7 @@ impl Failure {
     pub fn words(&self) -> String {
         match self {
             Failure::Refused { checks, reason } => {
-                format!("refused: {reason}\nChecks that say no: {}", checks.join(", "))
+                format!("refused: {reason}\nChecks that say no: {}", ids(checks).join(", "))
             }
             Failure::Failed(reason) => reason.clone(),
         }
@@ -92,11 +95,10 @@ impl Failure {
 
 impl From<Vec<Rejection>> for Failure {
     fn from(rejections: Vec<Rejection>) -> Failure {
-        let mut checks: Vec<String> = vec![];
+        let mut checks: Vec<Check> = vec![];
         for rejection in &rejections {
-            let id = rejection.check.to_string();
-            if !checks.contains(&id) {
-                checks.push(id);
+            if !checks.contains(&rejection.check) {
+                checks.push(rejection.check);
             }
         }
         let reasons: Vec<String> = rejections.iter().map(ToString::to_string).collect();
@@ -133,6 +135,10 @@ impl From<ClientError> for Failure {
     }
 }
 
+fn ids(checks: &[Check]) -> Vec<&'static str> {
+    checks.iter().map(|check| check.id()).collect()
+}
+
 /// Most lines of one message.
 const LINES: usize = 20;
 
@@ -153,14 +159,13 @@ mod tests {
 
     #[test]
     fn a_refusal_by_a_check_is_a_verdict_and_everything_else_a_failure() {
-        let refused = |status, check: Option<&str>| {
-            let check = check.map(str::to_owned);
+        let refused = |status, check: Option<Check>| {
             Failure::from(ClientError::Refused { status, check, detail: "so".into() }).exit_code()
         };
-        assert_eq!(refused(422, Some("LOG-16")), 1);
+        assert_eq!(refused(422, Some(checks::LOG_16)), 1);
         assert_eq!(refused(404, None), 2);
         assert_eq!(refused(429, None), 2);
-        assert_eq!(refused(500, Some("LOG-16")), 2, "a board that fails proves nothing");
+        assert_eq!(refused(500, Some(checks::LOG_16)), 2, "a board that fails proves nothing");
         assert_eq!(Failure::from(ClientError::Unavailable("gone".into())).exit_code(), 2);
         let rejection = Rejection::new(checks::LOG_08, Culprit::Board, "forked");
         assert_eq!(Failure::from(ClientError::Rejected(vec![rejection])).exit_code(), 1);

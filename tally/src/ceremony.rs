@@ -382,8 +382,8 @@ mod tests {
             let outcome = log::patiently_for(Duration::ZERO, || Err::<(), _>(rejection.clone().into()));
             named(outcome.expect_err("no log")).facts()["checks"].clone()
         };
-        assert_eq!(refused(checks::LOG_05), json!([checks::TRU_08.as_str(), checks::LOG_05.as_str()]));
-        assert_eq!(refused(checks::LOG_04), json!([checks::LOG_04.as_str()]));
+        assert_eq!(refused(checks::LOG_05), json!([checks::TRU_08, checks::LOG_05]));
+        assert_eq!(refused(checks::LOG_04), json!([checks::LOG_04]));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use serde_json::json;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 use tabella_crypto::carried::{self, CHANGED};
-use tabella_crypto::checks;
+use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
@@ -194,7 +194,7 @@ fn read_manifest(path: &Path) -> Result<(Hash, Manifest), Failure> {
     judge_manifest(&statement).map_err(|failure| match failure {
         failure if failure.is_by(checks::LOG_13) => changed("the signature does not hold"),
         Failure::Refused { checks, reason }
-            if checks.iter().all(|id| id.starts_with("ENC-") || id == "REP-02") =>
+            if checks.iter().all(|check| check.group() == Group::Encoding || *check == checks::REP_02) =>
         {
             changed(&reason)
         }

@@ -190,7 +190,7 @@ fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::checks::CheckId;
+    use tabella_crypto::checks::Check;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::election::manifest::Witnesses;
     use tabella_crypto::election::statement::{Body, sign};
@@ -235,7 +235,7 @@ mod tests {
         let ours = statement(1);
         let posted = believe(&receipt(&ours, 0), &trust(), &ours).expect("ours");
         assert_eq!((posted.entry.index, posted.standing), (0, Standing::Unwitnessed));
-        let check = |receipt: Receipt, expected: CheckId| {
+        let check = |receipt: Receipt, expected: Check| {
             let failure = believe(&receipt, &trust(), &ours).expect_err("believed");
             assert!(failure.is_by(expected), "{failure}");
         };
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn witnesses_are_waited_for_and_nothing_else_is() {
-        let lacking = |check: CheckId| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
+        let lacking = |check: Check| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
         let mut answers = vec![lacking(checks::LOG_05)].into_iter();
         let cosigned = patiently(|| answers.next().map_or(Ok("cosigned"), Err));
         assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");

@@ -11,6 +11,7 @@ use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_client::{HttpBoard, RecordFolder, Source};
 use tabella_crypto::checks;
+use tabella_crypto::checks::Check;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::Frontier;
@@ -74,7 +75,7 @@ impl VerifiedRecord {
         let report = Report::new(&findings, trust);
         if !report.is_accepted() {
             let reasons: Vec<String> = findings.faults.iter().map(ToString::to_string).collect();
-            let checks = report.failed().into_iter().map(str::to_owned).collect();
+            let checks = report.failed().into_iter().filter_map(Check::from_id).collect();
             return Err(Failure::Refused { checks, reason: listed(&reasons) });
         }
         let checkpoint = SignedCheckpoint::parse(&checkpoint)?;

@@ -11,7 +11,7 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 use tabella_client::{Depth, HttpBoard, Mirror};
 use tabella_crypto::carried;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
@@ -35,11 +35,11 @@ pub(crate) fn demand_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Resu
     refuse(check_weights(voters, manifest))
 }
 
-fn refuse(faults: Vec<(CheckId, String)>) -> Result<(), Failure> {
+fn refuse(faults: Vec<(Check, String)>) -> Result<(), Failure> {
     if faults.is_empty() {
         return Ok(());
     }
-    let mut checks: Vec<String> = faults.iter().map(|(check, _)| check.to_string()).collect();
+    let mut checks: Vec<Check> = faults.iter().map(|(check, _)| *check).collect();
     checks.dedup();
     let reasons: Vec<String> =
         faults.into_iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
@@ -50,7 +50,7 @@ fn refuse(faults: Vec<(CheckId, String)>) -> Result<(), Failure> {
 }
 
 /// ROL-01 to ROL-03, ROL-05 and ROL-06 for a whole roll, in words, before anybody sees it.
-fn check(rows: &[Row], manifest: &Manifest) -> Vec<(CheckId, String)> {
+fn check(rows: &[Row], manifest: &Manifest) -> Vec<(Check, String)> {
     let mut faults = vec![];
     if !rows.is_sorted_by(|a, b| a.credential < b.credential) {
         faults.push((checks::ROL_01, "credentials must strictly increase".into()));
@@ -67,7 +67,7 @@ fn check(rows: &[Row], manifest: &Manifest) -> Vec<(CheckId, String)> {
     faults
 }
 
-fn check_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Vec<(CheckId, String)> {
+fn check_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Vec<(Check, String)> {
     let mut faults = vec![];
     let total: u128 = voters.iter().map(|(_, weight)| u128::from(*weight)).sum();
     let limit = manifest.weight_limit();
@@ -276,7 +276,7 @@ mod tests {
         rows
     }
 
-    fn checked(rows: &[Row], manifest: &Manifest) -> Vec<CheckId> {
+    fn checked(rows: &[Row], manifest: &Manifest) -> Vec<Check> {
         check(rows, manifest).into_iter().map(|(check, _)| check).collect()
     }
 

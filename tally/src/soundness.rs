@@ -2,7 +2,7 @@
 //! to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
 
 use crate::answer::{Failure, listed};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
@@ -20,10 +20,10 @@ pub fn demand(manifest: &Manifest) -> Result<(), Failure> {
     if faults.is_empty() {
         return Ok(());
     }
-    let mut checks: Vec<String> = vec![];
-    for id in faults.iter().map(|(check, _)| check.to_string()) {
-        if !checks.contains(&id) {
-            checks.push(id);
+    let mut checks: Vec<Check> = vec![];
+    for (check, _) in &faults {
+        if !checks.contains(check) {
+            checks.push(*check);
         }
     }
     let reasons: Vec<String> = faults.iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
@@ -73,7 +73,7 @@ fn bytes<T: AsRef<str>>(texts: &Texts<T>) -> usize {
     texts.values().map(|text| text.as_ref().len()).sum()
 }
 
-fn faults(manifest: &Manifest) -> Vec<(CheckId, String)> {
+fn faults(manifest: &Manifest) -> Vec<(Check, String)> {
     let mut faults = vec![];
     let ids = manifest.contests.iter().map(|contest| contest.id.as_str()).collect();
     for (id, places) in repeated(ids) {

@@ -68,7 +68,7 @@ pub fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &
     let mut found = Failed::new();
     for id in failed {
         let named = findings.faults.iter().chain(&findings.refused_shares);
-        let named = named.filter(|fault| fault.check.as_str() == id && fault.culprit != Culprit::Open);
+        let named = named.filter(|fault| fault.check.id() == id && fault.culprit != Culprit::Open);
         let named = named.map(|fault| culprit(&fault.culprit));
         found.insert(id.into(), named.collect());
     }

@@ -7,7 +7,7 @@ use crate::harness::{
     Attacker, CLOSING, Draft, Harness, Keys, Nobody, OPENING, Record, Spec, manifest, sign,
 };
 use std::sync::Arc;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::statement::{Body, Kind, Statement, Unsigned};
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::signature::SigningKey;
@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 /// A record, and the one check that refuses it.
 pub struct Fault {
     /// The check.
-    pub check: CheckId,
+    pub check: Check,
     /// What is wrong.
     pub what: &'static str,
     /// The record with the trust file of its reader.
@@ -45,7 +45,7 @@ pub fn faults() -> Vec<Fault> {
     [encodings(), links(), checkpoints(), manifests()].into_iter().flatten().collect()
 }
 
-fn fault(check: CheckId, what: &'static str, record: Record) -> Fault {
+fn fault(check: Check, what: &'static str, record: Record) -> Fault {
     Fault { check, what, record }
 }
 
@@ -199,7 +199,7 @@ pub fn changed_line(index: u64, change: impl FnMut(&str) -> String) -> Record {
 }
 
 /// The base election in which one author has signed odd bytes; of a manifest, the manifest alone.
-fn odd(check: CheckId, what: &'static str, index: u64, change: impl Fn(&str) -> String) -> Fault {
+fn odd(check: Check, what: &'static str, index: u64, change: impl Fn(&str) -> String) -> Fault {
     let record = if index == MANIFEST {
         let keys = Keys::new(&Spec::base());
         let honest = manifest(&Spec::base(), &keys);

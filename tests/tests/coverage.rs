@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tabella_crypto::checks::CATALOGUE;
+use tabella_crypto::checks::Check;
 use tabella_tests::catalogue::{Row, rows};
 
 const CRATES: &[&str] = &["crypto", "bulletin-board", "audit", "voter-client", "tally", "tests"];
@@ -299,7 +299,7 @@ unknown to the catalogue; and when this table is not what the sources say. `(fil
 
 #[test]
 fn every_check_in_force_has_a_function_a_test_and_a_record() {
-    let catalogue: Vec<&str> = CATALOGUE.iter().map(|check| check.id.as_str()).collect();
+    let catalogue: Vec<&str> = Check::ALL.iter().map(|check| check.id()).collect();
     let problems = problems(&catalogue, &rows(), &found());
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
@@ -355,7 +355,7 @@ fn an_id_more_or_less_in_code_document_tests_or_corpus_is_noticed() {
 
 #[test]
 fn an_id_belongs_to_the_function_around_it_or_after_it() {
-    let id = &CATALOGUE[0].id.to_string();
+    let id = &Check::ALL[0].to_string();
     let sources = [
         ("fn a() {\n    ID\n}", "a", true),
         (
@@ -396,11 +396,14 @@ fn what_known_attacks_cites_exists() {
     let only = |word: &str, other: char| {
         word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == other)
     };
-    let groups: BTreeSet<String> =
-        CATALOGUE.iter().map(|check| check.id.group().to_lowercase()).chain(["honest".into()]).collect();
+    let groups: BTreeSet<String> = Check::ALL
+        .iter()
+        .map(|check| check.group().prefix().to_lowercase())
+        .chain(["honest".into()])
+        .collect();
     for word in text.split('`').skip(1).step_by(2) {
         let exists = if ids(word) == [word] {
-            CATALOGUE.iter().any(|check| check.id.as_str() == word)
+            Check::from_id(word).is_some()
         } else if only(word, '_') && word.matches('_').count() >= 3 {
             functions.contains(&format!("fn {word}("))
         } else if only(word, '-') && word.split_once('-').is_some_and(|(group, _)| groups.contains(group)) {

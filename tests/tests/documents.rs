@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tabella_audit::evidence::search::search;
 use tabella_audit::given::{Given, Named};
-use tabella_crypto::checks::CATALOGUE;
+use tabella_crypto::checks::Check;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
@@ -154,8 +154,10 @@ fn the_examples_of_the_specification_are_what_the_code_makes_and_its_hash_stands
 #[test]
 fn the_checks_of_the_code_are_those_of_the_documents_each_once_with_the_same_actors() {
     let rows: Vec<(String, BTreeSet<char>)> = rows().into_iter().map(|row| (row.id, row.who)).collect();
-    let code: Vec<(String, BTreeSet<char>)> =
-        CATALOGUE.iter().map(|check| (check.id.to_string(), check.who.chars().collect())).collect();
+    let code: Vec<(String, BTreeSet<char>)> = Check::ALL
+        .iter()
+        .map(|check| (check.to_string(), check.by().iter().map(|role| role.letter()).collect()))
+        .collect();
     assert_eq!(rows, code);
 }
 

@@ -41,7 +41,7 @@ fn look(record: &Record, given: &Given<'_>, complaints: &[Named<Vec<u8>>]) -> Fo
 fn evidence(found: Found, check: &str, culprit: &Culprit) -> Evidence {
     assert!(found.idle.is_empty() && found.incomparable.is_empty(), "{found:?}");
     let [(evidence, proven)] = &found.evidence[..] else { panic!("{:?}", found.evidence) };
-    assert_eq!((proven.fault().check.as_str(), &proven.fault().culprit), (check, culprit));
+    assert_eq!((proven.fault().check.id(), &proven.fault().culprit), (check, culprit));
     let read = Evidence::read(evidence.to_text().as_bytes()).expect("a file");
     assert_eq!(read.verify("file").as_ref(), Ok(proven));
     no_bit_is_free(&read);
@@ -66,11 +66,7 @@ fn refused(evidence: &Evidence, check: &str, what: &str, change: impl FnOnce(&mu
     let text = serde_json::to_string(&value).expect("JSON");
     let changed = Evidence::read(text.as_bytes()).unwrap_or_else(|error| panic!("{what}: {error}"));
     let rejection = changed.verify("file").expect_err(what);
-    assert_eq!(
-        (rejection.check.as_str(), rejection.culprit),
-        (check, Culprit::File("file".into())),
-        "{what}"
-    );
+    assert_eq!((rejection.check.id(), rejection.culprit), (check, Culprit::File("file".into())), "{what}");
 }
 
 /// The case in a file as JSON.
@@ -112,7 +108,7 @@ fn files_that_hold_nothing_and_records_that_are_too_short_are_named() {
     let given =
         Given { checkpoints: named("x"), receipts: named([0xff]), shares: named("{}"), others: vec![] };
     let found = look(&record, &given, &named("{}"));
-    let checks: Vec<&str> = found.idle.iter().map(|rejection| rejection.check.as_str()).collect();
+    let checks: Vec<&str> = found.idle.iter().map(|rejection| rejection.check.id()).collect();
     assert_eq!(checks, ["LOG-03", "RCP-01", "ENC-02", "ENC-02"]);
     assert!(found.evidence.is_empty());
     let short = Record { lines: record.lines[..8].to_vec(), ..record };
@@ -130,14 +126,14 @@ fn a_file_of_another_form_is_refused() {
         (&vec![b' '; 1 << 23], "ENC-08"),
         (&b"[".repeat(1 << 20), "ENC-08"),
     ] {
-        assert_eq!(Evidence::read(bytes).expect_err("no evidence").check.as_str(), check);
+        assert_eq!(Evidence::read(bytes).expect_err("no evidence").check.id(), check);
     }
     let unknown = format!(
         r#"{{"board":{},"case":{{"gossip":{{}}}},"election":"{}"}}"#,
         serde_json::to_string(&record.trust.board).expect("JSON"),
         record.trust.election
     );
-    assert_eq!(Evidence::read(unknown.as_bytes()).expect_err("no case").check.as_str(), "REP-02");
+    assert_eq!(Evidence::read(unknown.as_bytes()).expect_err("no case").check.id(), "REP-02");
 }
 
 #[test]
@@ -148,7 +144,7 @@ fn evidence_about_another_board_or_election_does_not_fit_a_trust_file() {
     let evidence = evidence(found, "LOG-08", &Culprit::Board);
     assert!(matches!(evidence.case, Case::Checkpoints(_)));
     assert_eq!(evidence.compare(&record.trust, "file"), Ok(()));
-    let check = |trust| evidence.compare(&trust, "file").expect_err("another").check.as_str();
+    let check = |trust| evidence.compare(&trust, "file").expect_err("another").check.id();
     assert_eq!(check(twin().trust), "MAN-02");
     let mut other = record.trust.clone();
     other.board.name.push('x');

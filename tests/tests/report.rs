@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 use tabella_audit::report::{Report, Verdict};
 use tabella_audit::verify::verify;
-use tabella_crypto::checks::CATALOGUE;
+use tabella_crypto::checks::{Check, Role};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_log::rulebook::accepted_line;
@@ -174,8 +174,8 @@ fn unrelated_faults_are_all_collected_in_one_order_on_one_core_and_on_all_with_a
     let report: Value = serde_json::from_str(printed).expect("JSON");
     let order: Vec<&str> =
         report["checks"].as_array().expect("checks").iter().filter_map(|row| row["id"].as_str()).collect();
-    let auditors = CATALOGUE.iter().filter(|check| check.who.contains('A'));
-    assert_eq!((*code, order), (1, auditors.map(|check| check.id.as_str()).collect()));
+    let auditors = Check::ALL.iter().filter(|check| check.by().contains(&Role::Auditor));
+    assert_eq!((*code, order), (1, auditors.map(|check| check.id()).collect()));
 }
 
 // REP-06

@@ -212,7 +212,7 @@ fn check_unsigned(change: impl FnMut(&mut Draft) -> bool, expected: &[&'static s
     for line in &record.lines {
         let entry = Entry::decode(line.as_bytes()).expect("an entry");
         let judgement = board.apply(&entry, &mut Immediate(SysRng));
-        found.extend(judgement.rejections.iter().map(|rejection| rejection.check.as_str()));
+        found.extend(judgement.rejections.iter().map(|rejection| rejection.check.id()));
     }
     assert_eq!(found, expected.iter().copied().collect(), "{what}, as the board sees it");
 }

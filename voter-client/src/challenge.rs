@@ -63,7 +63,7 @@ pub fn compare(encrypted: &Selections, chosen: &Selections) -> Result<(), Reject
     ))
 }
 
-fn refuse(check: checks::CheckId, reason: &str) -> Rejection {
+fn refuse(check: checks::Check, reason: &str) -> Rejection {
     Rejection::new(check, Culprit::Board, reason)
 }
 

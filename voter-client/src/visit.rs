@@ -9,7 +9,7 @@
 use core::fmt;
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{
     OpenElection, Opening, Place, PreparedBallot, Seed, SelectionError, Selections,
 };
@@ -36,7 +36,7 @@ pub enum NoVisit {
 
 impl NoVisit {
     /// The check that refused.
-    pub fn check(&self) -> CheckId {
+    pub fn check(&self) -> Check {
         match self {
             NoVisit::NotInRoll => checks::ROL_07,
             NoVisit::NotOpen(_) => checks::LOG_11,

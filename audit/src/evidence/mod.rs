@@ -24,7 +24,7 @@ pub use taus::TwoTallies;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::{self, Hash};
@@ -182,14 +182,14 @@ impl Evidence {
         Err(refuse(checks::LOG_14, format!("{phi} is not the fingerprint of the election's open entry")))
     }
 
-    fn against_board(&self, check: CheckId, reason: impl Into<String>) -> Proven {
+    fn against_board(&self, check: Check, reason: impl Into<String>) -> Proven {
         let (key, name) = (self.board.key.to_string(), self.board.name.clone());
         Proven { fault: Rejection::new(check, Culprit::Board, reason), key, name }
     }
 }
 
 /// A trustee as culprit.
-fn against_trustee(manifest: &Manifest, index: u64, check: CheckId, reason: impl Into<String>) -> Proven {
+fn against_trustee(manifest: &Manifest, index: u64, check: Check, reason: impl Into<String>) -> Proven {
     let fault = Rejection::new(check, Culprit::Trustee(index), reason);
     let party = usize::try_from(index - 1).ok().and_then(|position| manifest.trustees.get(position));
     let (key, name) = party.map(|party| (party.key.to_string(), party.name.to_string())).unwrap_or_default();
@@ -202,7 +202,7 @@ fn board_alone(board: &LogKey) -> Policy {
 }
 
 /// A fault of the file, as [`Evidence::verify`] will say.
-fn refuse(check: CheckId, reason: impl Into<String>) -> Rejection {
+fn refuse(check: Check, reason: impl Into<String>) -> Rejection {
     Rejection::new(check, Culprit::Board, reason)
 }
 

@@ -40,7 +40,7 @@ impl<'a> Verdict<'a> {
         let fault = verdict.map_or_else(|rejection| rejection, Proven::fault);
         Verdict {
             board: evidence.map(|evidence| &evidence.board),
-            check: fault.check.as_str(),
+            check: fault.check.id(),
             culprit: fault.culprit.to_string(),
             election: evidence.map(|evidence| &evidence.election),
             file: file.display().to_string(),
@@ -186,7 +186,7 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::R
 /// may also have made it up; which of the two cannot be known.
 fn is_damage(rejection: &Rejection) -> bool {
     let of_signatures = [checks::REP_02, checks::LOG_03, checks::LOG_04, checks::LOG_13];
-    rejection.check.group() == "ENC" || of_signatures.contains(&rejection.check)
+    rejection.check.group() == Group::Encoding || of_signatures.contains(&rejection.check)
 }
 
 /// Who did what.

@@ -206,7 +206,7 @@ mod tests {
 
     fn refused(text: String) -> (u64, &'static str) {
         match take(text, 4, u64::MAX) {
-            (taken, Some(ClientError::Rejected(found))) => (taken, found[0].check.as_str()),
+            (taken, Some(ClientError::Rejected(found))) => (taken, found[0].check.id()),
             other => panic!("{other:?}"),
         }
     }

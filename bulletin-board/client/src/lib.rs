@@ -10,6 +10,7 @@ pub use http::{BoardStatus, ElectionSummary, HttpBoard};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 
+use tabella_crypto::checks::Check;
 use tabella_crypto::error::Rejection;
 
 /// Why reading a board or posting to it failed.
@@ -23,8 +24,8 @@ pub enum ClientError {
     Refused {
         /// The HTTP status.
         status: u16,
-        /// The check that refused, if one did.
-        check: Option<String>,
+        /// The check that refused, if the board named one of the catalogue.
+        check: Option<Check>,
         /// The board's words.
         detail: String,
     },

@@ -189,7 +189,7 @@ mod tests {
     use crate::checkpoint::{BoardSigner, Checkpoint};
     use crate::merkle::Tree;
     use crate::witness::WitnessSigner;
-    use tabella_crypto::checks::CheckId;
+    use tabella_crypto::checks::Check;
     use tabella_crypto::encoding::Bytes;
     use zeroize::Zeroizing;
 
@@ -234,9 +234,9 @@ mod tests {
         Receipt { checkpoint, ..receipt }
     }
 
-    fn check(receipt: &Receipt, election: &Hash, expected: &[CheckId]) {
+    fn check(receipt: &Receipt, election: &Hash, expected: &[Check]) {
         let rejections = receipt.verify(&policy(), election).expect_err("accepted");
-        let found: Vec<CheckId> = rejections.iter().map(|rejection| rejection.check).collect();
+        let found: Vec<Check> = rejections.iter().map(|rejection| rejection.check).collect();
         assert_eq!(found, expected);
     }
 

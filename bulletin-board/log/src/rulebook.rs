@@ -23,7 +23,7 @@ pub use voting::Latest;
 
 use crate::entry::{ApparentKind, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check, Group};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
 use tabella_crypto::election::manifest::{Manifest, Party};
@@ -61,7 +61,7 @@ impl Judgement {
     fn is_about_share(&self, rejection: &Rejection) -> bool {
         matches!(self.effect, Effect::Share { .. })
             && rejection.check != checks::TAL_04
-            && ["TAL", "DEC"].contains(&rejection.check.group())
+            && matches!(rejection.check.group(), Group::Tally | Group::Decryption)
     }
 }
 
@@ -217,7 +217,7 @@ impl Election {
         let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
         found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
         // LOG-13 blocks the group of the kind too, but nothing of LOG.
-        let in_force = |rejection: &Rejection| signed || rejection.check.group() == "LOG";
+        let in_force = |rejection: &Rejection| signed || rejection.check.group() == Group::Log;
         found.rejections.extend(group.rejections.into_iter().filter(in_force));
         found.rejections.sort();
         Judgement { rejections: found.rejections, effect }
@@ -399,10 +399,10 @@ impl Election {
     }
 
     /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
-    pub fn blocked(&self, check: CheckId) -> Option<&'static str> {
+    pub fn blocked(&self, check: Check) -> Option<&'static str> {
         let unreadable = &self.unreadable;
-        let is = |ids: &[CheckId]| ids.contains(&check);
-        let shares = ["DEC", "RES"].contains(&check.group());
+        let is = |ids: &[Check]| ids.contains(&check);
+        let shares = matches!(check.group(), Group::Decryption | Group::Outcome);
         let reasons = [
             (unreadable.commitments && is(&[checks::KEY_02]), "a commitment cannot be read"),
             (
@@ -418,21 +418,23 @@ impl Election {
             (
                 unreadable.roll
                     && (shares
-                        || check.group() == "TAL"
+                        || check.group() == Group::Tally
                         || is(&[checks::BAL_01, checks::ROL_04, checks::ROL_06])),
                 "a part of the roll cannot be read",
             ),
             (
-                unreadable.open && (check.group() == "PRF" || is(&[checks::KEY_12, checks::ROL_04])),
+                unreadable.open && (check.group() == Group::Proof || is(&[checks::KEY_12, checks::ROL_04])),
                 "the opening cannot be read",
             ),
             (
                 unreadable.ballots
-                    && (shares || check.group() == "TAL" || is(&[checks::BAL_04, checks::BAL_05])),
+                    && (shares || check.group() == Group::Tally || is(&[checks::BAL_04, checks::BAL_05])),
                 "a ballot cannot be read",
             ),
             (
-                unreadable.shares && !self.has_shares() && (check.group() == "RES" || is(&[checks::DEC_04])),
+                unreadable.shares
+                    && !self.has_shares()
+                    && (check.group() == Group::Outcome || is(&[checks::DEC_04])),
                 "a decryption share cannot be read",
             ),
         ];
@@ -599,17 +601,17 @@ impl Found {
         Found { culprit, rejections: vec![] }
     }
 
-    fn reject(&mut self, check: CheckId, reason: impl Into<String>) {
+    fn reject(&mut self, check: Check, reason: impl Into<String>) {
         self.rejections.push(Rejection::new(check, self.culprit.clone(), reason));
     }
 
-    fn unless(&mut self, holds: bool, check: CheckId, reason: impl FnOnce() -> String) {
+    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
         if !holds {
             self.reject(check, reason());
         }
     }
 
-    fn has(&self, checks: &[CheckId]) -> bool {
+    fn has(&self, checks: &[Check]) -> bool {
         self.rejections.iter().any(|rejection| checks.contains(&rejection.check))
     }
 }

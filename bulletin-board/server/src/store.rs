@@ -40,7 +40,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::Path;
 use std::time::Duration;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{Bytes, Hash};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::{self, leaf_hash};
@@ -59,14 +59,14 @@ const READER_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct MachineError {
     /// The check that refused, if it was one.
-    pub check: Option<CheckId>,
+    pub check: Option<Check>,
     /// What happened and what to do.
     pub reason: String,
 }
 
 impl MachineError {
     /// A promise that cannot be kept any more.
-    pub fn refused(check: CheckId, reason: impl Into<String>) -> MachineError {
+    pub fn refused(check: Check, reason: impl Into<String>) -> MachineError {
         MachineError { check: Some(check), reason: reason.into() }
     }
 

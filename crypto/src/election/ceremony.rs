@@ -589,10 +589,7 @@ mod tests {
     }
 
     fn failing(claim: &Claim) -> Vec<&'static str> {
-        verify_one(&Bases::new(None, vec![]), claim)
-            .iter()
-            .map(|rejection| rejection.check.as_str())
-            .collect()
+        verify_one(&Bases::new(None, vec![]), claim).iter().map(|rejection| rejection.check.id()).collect()
     }
 
     #[test]

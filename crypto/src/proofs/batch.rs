@@ -96,8 +96,8 @@ pub fn verify_one(bases: &Bases, claim: &Claim) -> Vec<Rejection> {
         })
         .map(|equation| equation.check)
         .collect();
-    let reject = |check: crate::checks::CheckId| {
-        let says = crate::checks::CATALOGUE.iter().find(|row| row.id == check).map_or("", |row| row.says);
+    let reject = |check: crate::checks::Check| {
+        let says = check.says();
         Rejection::new(check, claim.culprit.clone(), format!("does not hold: {says}"))
     };
     classify(&failed).into_iter().map(reject).collect()

@@ -365,7 +365,7 @@ mod tests {
             let equations = argument.equations(Transcript::new("test"), &self.plan, &self.ciphertexts);
             let claim = Claim { culprit: Culprit::Entry(0), equations };
             let bases = Bases::new(Some(*self.key.point().element()), self.bases.clone());
-            verify_one(&bases, &claim).iter().map(|rejection| rejection.check.as_str()).collect()
+            verify_one(&bases, &claim).iter().map(|rejection| rejection.check.id()).collect()
         }
     }
 

@@ -1,7 +1,7 @@
 //! Equality of discrete logarithms: `X = xG` and `D = xQ` for the same `x` (Chaum-Pedersen 1992).
 
 use super::{Base, Equation};
-use crate::checks::CheckId;
+use crate::checks::Check;
 use crate::group::{Element, Point, PublicScalar, Scalar, SecretScalar};
 use crate::transcript::Transcript;
 use serde::{Deserialize, Serialize};
@@ -38,7 +38,7 @@ impl Dleq {
     pub fn equations(
         &self,
         mut transcript: Transcript,
-        check: CheckId,
+        check: Check,
         base: &Element,
         public: &Element,
         product: &Element,

@@ -6,7 +6,7 @@ pub mod bits; // (5.3)-(5.7) the ballot argument
 pub mod dleq; // equality of discrete logarithms: rehearsal, liveness, complaint, decryption
 pub mod possession; // (4.2) of a_i0 and e_i
 
-use crate::checks::{self, CheckId};
+use crate::checks::{self, Check};
 use crate::error::Culprit;
 use crate::group::{Element, Point, Scalar};
 
@@ -48,14 +48,14 @@ impl From<&Element> for Base {
 #[derive(Clone, Debug)]
 pub struct Equation {
     /// The check that refuses when the sum is not zero.
-    pub check: CheckId,
+    pub check: Check,
     /// The terms `(P_i, s_i)`.
     pub terms: Vec<(Base, Scalar)>,
 }
 
 impl Equation {
     /// An equation of `check`.
-    pub fn new(check: CheckId, terms: Vec<(Base, Scalar)>) -> Equation {
+    pub fn new(check: Check, terms: Vec<(Base, Scalar)>) -> Equation {
         Equation { check, terms }
     }
 }
@@ -73,7 +73,7 @@ pub struct Claim {
 ///
 /// Challenges are not sent: a proof made for another transcript shows as (5.4), (5.5) and both halves
 /// of (5.6) failing together, and is reported as PRF-01 alone. KEY-04 hides KEY-05.
-fn classify(failed: &[CheckId]) -> Vec<CheckId> {
+fn classify(failed: &[Check]) -> Vec<Check> {
     let times = |check| failed.iter().filter(|id| **id == check).count();
     if times(checks::PRF_02) == 1 && times(checks::PRF_03) == 1 && times(checks::PRF_04) == 2 {
         return vec![checks::PRF_01];

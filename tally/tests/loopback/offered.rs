@@ -8,7 +8,7 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use std::path::PathBuf;
 use tabella_client::HttpBoard;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyComplaint, KeyDeal, TrusteeSeed};
 use tabella_crypto::election::statement::{Body, Kind, Statement};
 use tabella_crypto::encoding::{Hash, base64url};
@@ -133,8 +133,8 @@ fn election(record: &Record) -> Election {
     election
 }
 
-fn ids<const N: usize>(checks: [CheckId; N]) -> [&'static str; N] {
-    checks.map(CheckId::as_str)
+fn ids<const N: usize>(checks: [Check; N]) -> [&'static str; N] {
+    checks.map(Check::id)
 }
 
 /// Entries of the base election before the last commitment, deal and confirmation are in.

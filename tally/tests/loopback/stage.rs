@@ -260,7 +260,7 @@ impl Stage {
 /// The ids of the checks that refused.
 pub(crate) fn refused(outcome: Outcome) -> Vec<String> {
     match outcome {
-        Err(Failure::Refused { checks, .. }) => checks,
+        Err(Failure::Refused { checks, .. }) => checks.iter().map(ToString::to_string).collect(),
         other => panic!("not refused: {other:?}"),
     }
 }

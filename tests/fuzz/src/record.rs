@@ -13,7 +13,7 @@ use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{ApparentKind, Entry};
 use tabella_log::rulebook::{Election, Immediate};
 use tabella_log::trust::Trust;
-use tabella_crypto::checks::{CheckId, KEY_13};
+use tabella_crypto::checks::{Check, KEY_13};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::statement::{Statement, Unsigned};
 use tabella_crypto::encoding::Hash;
@@ -115,13 +115,13 @@ pub fn differential(data: &[u8]) {
     let (findings, _) = judge(&record.entries, &record.checkpoint, &record.trust);
     // What is wrong with the record as a whole, or with how its lines stand in the file.
     let whole = ["ENC-10", "LOG-02", "LOG-03", "LOG-04", "LOG-05", "LOG-06", "MAN-02", "MAN-03", "PRF-08"];
-    let of_entries = findings.faults.iter().filter(|fault| !whole.contains(&fault.check.as_str()));
-    let collected: BTreeSet<(CheckId, Culprit)> =
+    let of_entries = findings.faults.iter().filter(|fault| !whole.contains(&fault.check.id()));
+    let collected: BTreeSet<(Check, Culprit)> =
         of_entries.map(|fault| (fault.check, fault.culprit.clone())).collect();
     assert_eq!(collected, one_by_one(&record.entries));
 }
 
-fn one_by_one(entries: &[u8]) -> BTreeSet<(CheckId, Culprit)> {
+fn one_by_one(entries: &[u8]) -> BTreeSet<(Check, Culprit)> {
     let mut election = Election::new();
     let mut lines = Lines::new(entries);
     let mut faults = BTreeSet::new();

@@ -60,7 +60,7 @@ fn two_roots_of_one_size_convict_the_board_without_their_logs() {
     let found = look(&record, &given, &[]);
     assert_eq!(found.incomparable, ["given"]);
     assert_eq!(found.evidence.len(), 1);
-    assert_eq!(found.evidence[0].1.fault().check.as_str(), "LOG-08");
+    assert_eq!(found.evidence[0].1.fault().check.id(), "LOG-08");
 }
 
 #[test]

@@ -248,8 +248,8 @@ impl Forger {
 fn refusal(value: &Value) -> Option<&'static str> {
     let text = serde_json::to_string(value).expect("JSON");
     match Evidence::read(text.as_bytes()) {
-        Ok(evidence) => evidence.verify("file").err().map(|rejection| rejection.check.as_str()),
-        Err(error) => Some(error.check.as_str()),
+        Ok(evidence) => evidence.verify("file").err().map(|rejection| rejection.check.id()),
+        Err(error) => Some(error.check.id()),
     }
 }
 

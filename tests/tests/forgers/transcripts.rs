@@ -23,7 +23,7 @@ fn check<P>(purpose: &str, items: &[&str], id: &str, make: impl Fn() -> P, claim
     let says = |claim: &Claim| -> Vec<&str> {
         let said = verify(&election.bases(), std::slice::from_ref(claim), &mut SysRng).expect("randomness");
         assert!(said.iter().all(|rejection| rejection.culprit == claim.culprit));
-        said.iter().map(|rejection| rejection.check.as_str()).collect()
+        said.iter().map(|rejection| rejection.check.id()).collect()
     };
     let holds = |claim: &Claim| {
         let mut equations = claim.equations.iter();

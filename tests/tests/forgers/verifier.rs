@@ -118,12 +118,12 @@ pub fn check(election: &Election, forgery: &Forgery) {
 /// The ids that ours says about a ballot.
 pub fn rejected(election: &Election, voter: &Context, ballot: &Ballot) -> Vec<&'static str> {
     let claim = ballot.claim(&voter.phi, &voter.author, &election.plan, Culprit::Entry(0));
-    verify_one(&election.bases(), &claim).iter().map(|rejection| rejection.check.as_str()).collect()
+    verify_one(&election.bases(), &claim).iter().map(|rejection| rejection.check.id()).collect()
 }
 
 /// What was said, without the words.
 pub fn named(rejections: &[Rejection]) -> Vec<(&'static str, Culprit)> {
-    rejections.iter().map(|rejection| (rejection.check.as_str(), rejection.culprit.clone())).collect()
+    rejections.iter().map(|rejection| (rejection.check.id(), rejection.culprit.clone())).collect()
 }
 
 /// Some ids, all about one entry.

@@ -85,7 +85,7 @@ fn batches_of_any_claims_say_what_is_said_one_by_one() {
     // By what is wrong with them, so that rare faults are drawn as often as others.
     let mut bad: BTreeMap<Vec<&str>, Vec<Claim>> = BTreeMap::new();
     for claim in all {
-        let wrong = verify_one(&bases, &claim).iter().map(|rejection| rejection.check.as_str()).collect();
+        let wrong = verify_one(&bases, &claim).iter().map(|rejection| rejection.check.id()).collect();
         bad.entry(wrong).or_default().push(claim);
     }
     bad.remove(&vec![]);
@@ -122,7 +122,7 @@ fn batches_of_any_claims_say_what_is_said_one_by_one() {
         }
         assert_eq!(in_batches, one_by_one);
         assert_eq!(verify(&bases, &mix, &mut SysRng).expect("randomness"), one_by_one);
-        named.extend(one_by_one.iter().map(|rejection| rejection.check.as_str()));
+        named.extend(one_by_one.iter().map(|rejection| rejection.check.id()));
     }
     for id in
         ["LOG-13", "KEY-04", "KEY-05", "KEY-09", "KEY-11", "KEY-14", "PRF-01", "PRF-02", "PRF-04", "DEC-03"]

@@ -388,10 +388,10 @@ fn evidence_files_prove_exactly_what_they_say() {
     let mut wrong = vec![];
     for case in all() {
         let said = match Evidence::read(&case.file) {
-            Err(error) => (error.check.as_str(), "file evidence.json".into(), false),
+            Err(error) => (error.check.id(), "file evidence.json".into(), false),
             Ok(evidence) => match evidence.verify("evidence.json") {
-                Ok(proven) => (proven.fault().check.as_str(), culprit(&proven.fault().culprit), true),
-                Err(rejection) => (rejection.check.as_str(), culprit(&rejection.culprit), false),
+                Ok(proven) => (proven.fault().check.id(), culprit(&proven.fault().culprit), true),
+                Err(rejection) => (rejection.check.id(), culprit(&rejection.culprit), false),
             },
         };
         let (check, named) = case.expected.clone();

@@ -81,7 +81,7 @@ fn failing(claim: &Claim, open: Option<&OpenElection>) -> Vec<&'static str> {
     let bases =
         open.map_or_else(Vec::new, |open| tabella_crypto::generators::bit_bases(open.manifest.bit_bases()));
     let bases = Bases::new(open.map(|open| *open.key().element()), bases);
-    verify_one(&bases, claim).iter().map(|rejection| rejection.check.as_str()).collect()
+    verify_one(&bases, claim).iter().map(|rejection| rejection.check.id()).collect()
 }
 
 /// A voter of style 0: the contests "mayor" (1 of 3, or blank) and "parks" (up to 2 of 3).
@@ -252,7 +252,7 @@ fn challenge_ballot(open: &OpenElection, voter: &Voter, place: Place) -> Value {
             "phi": phi,
             "credential": author,
             "tracker": tracker,
-            "check": rejection.check.as_str(),
+            "check": rejection.check.id(),
         })
     };
     let stranger = Point::new(G).expect("G");

@@ -52,7 +52,7 @@ pub fn encodings() -> Value {
 }
 
 fn row<T>(what: &str, input: &str, expected: Option<&str>, result: Result<T, DecodeError>) -> Value {
-    let check = result.err().map(|error| error.check.as_str());
+    let check = result.err().map(|error| error.check.id());
     assert_eq!(check, expected, "{what}: {input}");
     json!([what, input, check])
 }
@@ -375,7 +375,7 @@ fn live() -> String {
 fn limits() -> Vec<Value> {
     let check = |what: &str, [start, repeated, end]: [&str; 3], times: usize, expected| {
         let input = [start, &repeated.repeat(times), end].concat();
-        let check = Statement::decode(&input).err().map(|error| error.check.as_str());
+        let check = Statement::decode(&input).err().map(|error| error.check.id());
         assert_eq!(check, expected, "{what}");
         json!([what, start, repeated, times, end, check])
     };

@@ -104,12 +104,12 @@ fn judged() -> Vec<Value> {
     let note = signed().as_str().to_owned();
     let row = |what: &str, note: String, expected: &[&str]| {
         let found: Vec<&str> = match SignedCheckpoint::parse(&note) {
-            Err(rejection) => vec![rejection.check.as_str()],
+            Err(rejection) => vec![rejection.check.id()],
             Ok(signed) => signed
                 .verify_board(&policy().board, &election())
                 .err()
                 .iter()
-                .map(|rejection| rejection.check.as_str())
+                .map(|rejection| rejection.check.id())
                 .collect(),
         };
         assert_eq!(found, expected, "{what}");
@@ -214,10 +214,10 @@ fn receipts() -> Vec<Value> {
     let text = made().to_text();
     let row = |what: &str, text: String, expected: &[&str]| {
         let found: Vec<&str> = match Receipt::parse(&text) {
-            Err(rejection) => vec![rejection.check.as_str()],
+            Err(rejection) => vec![rejection.check.id()],
             Ok(receipt) => match receipt.verify(&policy(), &election()) {
                 Ok(_) => vec![],
-                Err(rejections) => rejections.iter().map(|rejection| rejection.check.as_str()).collect(),
+                Err(rejections) => rejections.iter().map(|rejection| rejection.check.id()).collect(),
             },
         };
         assert_eq!(found, expected, "{what}");

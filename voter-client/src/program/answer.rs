@@ -6,6 +6,7 @@ use core::fmt;
 use serde_json::{Map, Value};
 use std::process::ExitCode;
 use tabella_client::ClientError;
+use tabella_crypto::checks::Check;
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_vote::visit::NoVisit;
@@ -13,7 +14,7 @@ use tabella_vote::visit::NoVisit;
 /// A check that refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
-    pub(crate) check: String,
+    pub(crate) check: Check,
     pub(crate) reason: String,
 }
 
@@ -25,7 +26,7 @@ impl fmt::Display for Finding {
 
 impl From<&Rejection> for Finding {
     fn from(rejection: &Rejection) -> Finding {
-        Finding { check: rejection.check.to_string(), reason: rejection.reason.clone() }
+        Finding { check: rejection.check, reason: rejection.reason.clone() }
     }
 }
 
@@ -71,11 +72,11 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
         return (Verdict::Rejected, rejections.iter().map(Finding::from).collect());
     }
     if let Some(no_visit) = error.downcast_ref::<NoVisit>() {
-        let finding = Finding { check: no_visit.check().to_string(), reason: no_visit.to_string() };
+        let finding = Finding { check: no_visit.check(), reason: no_visit.to_string() };
         return (Verdict::Rejected, vec![finding]);
     }
     if let Some(wrong) = error.downcast_ref::<DecodeError>() {
-        let finding = Finding { check: wrong.check.to_string(), reason: wrong.reason.clone() };
+        let finding = Finding { check: wrong.check, reason: wrong.reason.clone() };
         return (Verdict::Rejected, vec![finding]);
     }
     match error.downcast_ref::<ClientError>() {
@@ -85,7 +86,7 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
         // A board that is busy or slow has said nothing about the statement.
         Some(busy) if is_passing(busy) => (Verdict::Failed, vec![]),
         Some(ClientError::Refused { check: Some(check), detail, .. }) => {
-            (Verdict::Rejected, vec![Finding { check: check.clone(), reason: detail.clone() }])
+            (Verdict::Rejected, vec![Finding { check: *check, reason: detail.clone() }])
         }
         _ => (Verdict::Failed, vec![]),
     }
@@ -177,11 +178,11 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// The ids of the checks that refused, each once.
-pub(crate) fn ids(findings: &[Finding]) -> Vec<&str> {
-    let mut ids: Vec<&str> = vec![];
+pub(crate) fn ids(findings: &[Finding]) -> Vec<&'static str> {
+    let mut ids = vec![];
     for finding in findings {
-        if !ids.contains(&finding.check.as_str()) {
-            ids.push(&finding.check);
+        if !ids.contains(&finding.check.id()) {
+            ids.push(finding.check.id());
         }
     }
     ids
@@ -213,18 +214,15 @@ mod tests {
     #[test]
     fn a_check_that_refuses_exits_with_1_and_a_failing_machine_with_2() {
         let rejection = Rejection::new(checks::RCP_02, Culprit::Board, "another statement");
-        let refused = |status, check: Option<&str>| ClientError::Refused {
-            status,
-            check: check.map(Into::into),
-            detail: "no".into(),
-        };
+        let refused =
+            |status, check: Option<Check>| ClientError::Refused { status, check, detail: "no".into() };
         check(Negative(vec![rejection.clone()]), Verdict::Rejected, &["RCP-02"]);
         check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
-        check(refused(422, Some("BAL-04")), Verdict::Rejected, &["BAL-04"]);
+        check(refused(422, Some(checks::BAL_04)), Verdict::Rejected, &["BAL-04"]);
         check(NoVisit::NotInRoll, Verdict::Rejected, &["ROL-07"]);
         check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
         check(refused(404, None), Verdict::Failed, &[]);
-        check(refused(408, Some("SRV-08")), Verdict::Failed, &[]);
+        check(refused(408, Some(checks::SRV_08)), Verdict::Failed, &[]);
         check(ClientError::Unavailable("no route".into()), Verdict::Failed, &[]);
         check(anyhow::anyhow!("disk full"), Verdict::Failed, &[]);
     }

@@ -248,7 +248,7 @@ fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
                 refused_rows.push(format!("  Row {row}: {error:#}"));
                 for Finding { check, reason } in refused {
                     let reason = format!("row {row}: {reason}");
-                    findings.entry(check.clone()).or_insert(Finding { check, reason });
+                    findings.entry(check).or_insert(Finding { check, reason });
                 }
             }
         }

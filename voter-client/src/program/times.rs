@@ -10,7 +10,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tabella_client::{ClientError, HttpBoard, Mirror};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_log::rulebook::Phase;
@@ -33,13 +33,13 @@ pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Negative> {
 pub(crate) fn refused(error: &ClientError, mirror: &Mirror) -> Option<Negative> {
     let ClientError::Refused { check: Some(check), .. } = error else { return None };
     let manifest = mirror.election().manifest()?;
-    match check.as_str() {
-        "BAL-07" => {
+    match *check {
+        checks::BAL_07 => {
             let at = clock_of(mirror.board()).unwrap_or_else(now);
             let reason = if at < manifest.opening { early(manifest) } else { late(manifest) };
             Some(negative(checks::BAL_07, format!("{reason} {}", say!("ballot-refused"))))
         }
-        "BAL-04" | "BAL-05" => Some(negative(
+        checks::BAL_04 | checks::BAL_05 => Some(negative(
             checks::BAL_04,
             say!("another-ballot", command = "tabella-vote check --credential CREDENTIAL"),
         )),
@@ -48,12 +48,7 @@ pub(crate) fn refused(error: &ClientError, mirror: &Mirror) -> Option<Negative> 
 }
 
 /// What speaks against voting now: the phase, the date of the last entry, the board's clock if it shows one.
-fn obstacle(
-    phase: Phase,
-    last_at: u64,
-    clock: Option<u64>,
-    manifest: &Manifest,
-) -> Option<(CheckId, String)> {
+fn obstacle(phase: Phase, last_at: u64, clock: Option<u64>, manifest: &Manifest) -> Option<(Check, String)> {
     match phase {
         Phase::Voting if last_at.max(clock.unwrap_or(0)) >= manifest.closing => {
             Some((checks::BAL_07, late(manifest)))
@@ -75,7 +70,7 @@ fn late(manifest: &Manifest) -> String {
     say!("voting-ended", time = in_words(manifest.closing))
 }
 
-fn negative(check: CheckId, reason: String) -> Negative {
+fn negative(check: Check, reason: String) -> Negative {
     Negative(vec![Rejection::new(check, Culprit::Board, reason)])
 }
 

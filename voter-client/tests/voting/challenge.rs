@@ -1,5 +1,5 @@
 use crate::election::{ANN, BEA, Setting, choices_of, ids};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{Opening, Selections};
 use tabella_crypto::encoding::{Hash, decode, encode};
 use tabella_crypto::group::Point;
@@ -7,7 +7,7 @@ use tabella_log::rulebook::Election;
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::Paper;
 
-fn refused(setting: &Setting, opening: &Opening, credential: &Point, tracker: &Hash, expected: &[CheckId]) {
+fn refused(setting: &Setting, opening: &Opening, credential: &Point, tracker: &Hash, expected: &[Check]) {
     let verdict = check_opening(opening, &setting.log.election, credential, tracker);
     assert_eq!(ids(&verdict.expect_err("accepted")), expected);
 }

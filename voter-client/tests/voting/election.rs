@@ -2,7 +2,7 @@
 
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
-use tabella_crypto::checks::CheckId;
+use tabella_crypto::checks::Check;
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
 };
@@ -325,6 +325,6 @@ pub(crate) fn choices_of(choices: &[(&str, &[&str])]) -> BTreeMap<String, Vec<St
 }
 
 /// The ids of rejections, in their order.
-pub(crate) fn ids(rejections: &[Rejection]) -> Vec<CheckId> {
+pub(crate) fn ids(rejections: &[Rejection]) -> Vec<Check> {
     rejections.iter().map(|rejection| rejection.check).collect()
 }

@@ -22,7 +22,7 @@ fn a_log_with_one_fault_is_refused_by_the_check_that_names_it() {
         let voter = looks_up(&Served::start(&fault.record), &fault.record.trust.to_text());
         let said = voter.check();
         println!("{}", fault.what);
-        assert_eq!(said.expect(1, &[fault.check.as_str()]).json.get("status"), None, "{}", fault.what);
+        assert_eq!(said.expect(1, &[fault.check.id()]).json.get("status"), None, "{}", fault.what);
     }
 }
 
@@ -33,11 +33,11 @@ fn what_stands_around_lines_is_refused() {
     let voter = looks_up(&board, &record.trust.to_text());
     for end in ["\r\n", "\n\n"] {
         board.shown().end = end;
-        voter.check().expect(1, &[checks::ENC_10.as_str()]);
+        voter.check().expect(1, &[checks::ENC_10.id()]);
     }
     board.shown().end = "\n";
     board.shown().lines.last_mut().expect("last").push_str("\nmore");
-    voter.check().expect(1, &[checks::ENC_10.as_str()]);
+    voter.check().expect(1, &[checks::ENC_10.id()]);
 }
 
 // RCP-05
@@ -48,5 +48,5 @@ fn a_ballot_that_the_board_hides_is_missed() {
     let board = Served::start(&record);
     let second = record.lines.iter().position(|line| line.contains("\"sequence\":1")).expect("a re-vote");
     board.shown().lines.remove(second);
-    looks_up(&board, &record.trust.to_text()).check().expect(1, &[checks::LOG_01.as_str()]);
+    looks_up(&board, &record.trust.to_text()).check().expect(1, &[checks::LOG_01.id()]);
 }

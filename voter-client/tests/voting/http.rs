@@ -146,7 +146,7 @@ impl Board {
             Ok(index) => self.answer_with.unwrap_or(index),
             Err(rejections) => {
                 let problem = serde_json::json!({
-                    "check": rejections[0].check.as_str(),
+                    "check": rejections[0].check.id(),
                     "detail": rejections[0].reason,
                     "title": "refused",
                 });

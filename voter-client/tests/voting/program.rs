@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding::Hash;
@@ -180,7 +180,7 @@ fn a_ballot_that_the_board_forged_is_never_shown_as_the_voters_latest() {
     let forgery = forged(&board.setting, 0);
     board.setting.log.force(&forgery);
     drop(board);
-    let id = checks::LOG_13.as_str();
+    let id = checks::LOG_13.id();
     for arguments in [&["check", "receipt"][..], &["check", "--credential", &own]] {
         let said = terminal.run(arguments);
         assert_eq!(said.expect(1, &[id]).json.get("status"), None, "neither superseded nor counted");
@@ -197,7 +197,7 @@ fn a_ballot_that_the_board_forged_is_never_shown_as_the_voters_latest() {
 #[test]
 fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
     type Change = fn(&mut Ballot);
-    let changes: [(CheckId, Change); 4] = [
+    let changes: [(Check, Change); 4] = [
         (checks::PRF_01, |ballot| ballot.ciphertexts.swap(0, 1)),
         (checks::PRF_02, |ballot| ballot.proof.z1.0 += Scalar::ONE),
         (checks::PRF_03, |ballot| ballot.proof.z2.0 += Scalar::ONE),
@@ -214,7 +214,7 @@ fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
         let statement = sign(&setting.codes[0].credential(), &phi, &Body::Ballot(ballot));
         setting.log.force(&statement);
         let terminal = Terminal::before(setting);
-        terminal.run(&["check", "--credential", &terminal.credential(0)]).expect(1, &[check.as_str()]);
+        terminal.run(&["check", "--credential", &terminal.credential(0)]).expect(1, &[check.id()]);
     }
 }
 
@@ -249,7 +249,7 @@ fn a_ballot_that_too_few_witnesses_have_seen_is_received_and_not_recorded() {
     terminal.server.board().cosigners_then = Some(1);
     let said = terminal.cast("receipt");
     assert_eq!(said.accepted().json["standing"], "received");
-    terminal.run(&["check", "receipt"]).expect(1, &[checks::LOG_05.as_str()]);
+    terminal.run(&["check", "receipt"]).expect(1, &[checks::LOG_05.id()]);
     terminal.server.board().setting.log.cosigners = 2;
     assert_eq!(terminal.run(&["check", "receipt"]).accepted().json["standing"], "recorded");
 }

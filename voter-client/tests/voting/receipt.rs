@@ -1,12 +1,12 @@
 use crate::election::{ANN, BEA, OPENING, Setting, ids};
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
 use tabella_vote::receipt::{Standing, check_answer, check_receipt};
 use tabella_vote::visit::Sent;
 
-fn refused(setting: &Setting, sent: &Sent, receipt: &Receipt, expected: &[CheckId]) {
+fn refused(setting: &Setting, sent: &Sent, receipt: &Receipt, expected: &[Check]) {
     let verdict = check_answer(sent, receipt, &setting.policy(), &setting.trust.election);
     assert_eq!(ids(&verdict.expect_err("accepted")), expected);
 }

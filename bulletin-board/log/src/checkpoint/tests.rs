@@ -4,7 +4,7 @@ use super::*;
 use crate::note::{NOTE_LIMIT_BYTES, SIGNATURE_LIMIT};
 use crate::witness::{Policy, TIME_LIMIT, WitnessSigner};
 use ed25519_dalek::{Signature, VerifyingKey};
-use tabella_crypto::checks::CheckId;
+use tabella_crypto::checks::Check;
 use tabella_crypto::encoding;
 
 const ELECTION: Hash = Bytes([7; 32]);
@@ -60,7 +60,7 @@ fn cosigned(witnesses: &[u8]) -> SignedCheckpoint {
 }
 
 /// Which checks refuse a note under a policy, and whom they blame; none when it verifies.
-fn check(note: &SignedCheckpoint, policy: &Policy, expected: &[(CheckId, Culprit)]) {
+fn check(note: &SignedCheckpoint, policy: &Policy, expected: &[(Check, Culprit)]) {
     let rejections = note.verify(policy, &ELECTION).err().unwrap_or_default();
     let found: Vec<_> = rejections.into_iter().map(|r| (r.check, r.culprit)).collect();
     assert_eq!(found, expected, "{note}");

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use tabella_crypto::checks::{self, CheckId};
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
 use tabella_crypto::error::Rejection;
 
@@ -19,7 +19,7 @@ const RETRY_LATER_SECONDS: u64 = 60;
 #[derive(Clone, Debug)]
 pub struct Problem {
     status: StatusCode,
-    check: Option<CheckId>,
+    check: Option<Check>,
     detail: String,
     rejections: Vec<Rejection>,
     /// Seconds after which the same may be sent again.
@@ -50,7 +50,7 @@ struct WireRejection<'a> {
 }
 
 impl Problem {
-    fn new(status: StatusCode, check: Option<CheckId>, detail: impl Into<String>) -> Problem {
+    fn new(status: StatusCode, check: Option<Check>, detail: impl Into<String>) -> Problem {
         Problem { status, check, detail: detail.into(), rejections: vec![], retry_after: None }
     }
 
@@ -161,14 +161,14 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let reject = |rejection: &'_ Rejection| rejection.culprit.to_string();
         let wire = Wire {
-            check: self.check.map(CheckId::as_str),
+            check: self.check.map(Check::id),
             culprit: self.rejections.first().map(reject),
             detail: &self.detail,
             rejections: self
                 .rejections
                 .iter()
                 .map(|rejection| WireRejection {
-                    check: rejection.check.as_str(),
+                    check: rejection.check.id(),
                     culprit: rejection.culprit.to_string(),
                     reason: &rejection.reason,
                 })

@@ -90,7 +90,7 @@ impl Place {
     /// Starts and asserts which check refuses; returns the reason.
     pub(crate) async fn refuses_to_start(&self, check: &str) -> String {
         let error = self.start_as(NAME).await.err().expect("started");
-        assert_eq!(error.check.map(|check| check.as_str()), Some(check), "{error}");
+        assert_eq!(error.check.map(|check| check.id()), Some(check), "{error}");
         error.reason
     }
 
@@ -188,7 +188,7 @@ impl Answer {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.headers["content-type"], "application/problem+json");
         let problem: serde_json::Value = serde_json::from_str(&self.text).unwrap();
-        assert_eq!(problem.get("check").and_then(|check| check.as_str()), check, "{self:?}");
+        assert_eq!(problem.get("check").and_then(|check| check.id()), check, "{self:?}");
         assert_eq!(problem["status"], status);
         problem
     }

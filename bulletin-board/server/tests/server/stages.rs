@@ -27,14 +27,14 @@ impl Proofs for Counted {
 fn judged(election: &TestElection, statement: &str) -> (Vec<&'static str>, usize, usize) {
     let mut counted = Counted::default();
     let found = match Frame::read(statement) {
-        Err(error) => vec![error.check.as_str()],
+        Err(error) => vec![error.check.id()],
         Ok(frame) => match election.log.judge_in_stages(&frame, crate::election::OPENING, &mut counted) {
             Ok(next) => {
                 assert_eq!(next.judgement.rejections, []);
                 vec![]
             }
-            Err(Refused::Undecodable(error)) => vec![error.check.as_str()],
-            Err(Refused::Rejected(found)) => found.iter().map(|rejection| rejection.check.as_str()).collect(),
+            Err(Refused::Undecodable(error)) => vec![error.check.id()],
+            Err(Refused::Rejected(found)) => found.iter().map(|rejection| rejection.check.id()).collect(),
         },
     };
     let signatures = counted.0.iter().filter(|equations| **equations == 1).count();
@@ -95,7 +95,7 @@ async fn the_auditor_still_collects_every_fault() {
     let line = tabella_log::entry::Entry::line(1_000, election.log.size(), &election.log.head(), &statement);
     let entry = tabella_log::entry::Entry::decode(line.as_bytes()).unwrap();
     let found = election.log.judge(&entry, &mut Immediate(SysRng)).rejections;
-    let found: Vec<&str> = found.iter().map(|rejection| rejection.check.as_str()).collect();
+    let found: Vec<&str> = found.iter().map(|rejection| rejection.check.id()).collect();
     assert_eq!(found, ["BAL-01", "PRF-01"]);
     board.stop().await.unwrap();
 }

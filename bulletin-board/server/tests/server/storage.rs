@@ -114,7 +114,7 @@ async fn a_write_ahead_log_that_is_cut_opens_whole_or_not_at_all() {
                 sizes.push(copy.checkpoint(&election.id).await.unverified().size);
                 copy.stop().await.unwrap();
             }
-            Err(error) => assert_eq!(error.check.map(|check| check.as_str()), Some("SRV-04"), "{error}"),
+            Err(error) => assert_eq!(error.check.map(|check| check.id()), Some("SRV-04"), "{error}"),
         }
     }
     sizes.sort();
@@ -298,7 +298,7 @@ async fn a_writer_that_finds_another_record_than_its_own_stops_and_signs_nothing
     assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
     board.append(&election.id, &election.commitment(3)).await.refused(500, None);
     let error = board.stop().await.expect_err("stopped cleanly");
-    assert_eq!(error.check.map(|check| check.as_str()), Some("SRV-03"), "{error}");
+    assert_eq!(error.check.map(|check| check.id()), Some("SRV-03"), "{error}");
 }
 
 // SRV-02, SRV-12; crash row 3.
@@ -332,7 +332,7 @@ async fn after_a_commit_that_fails_nothing_is_signed_or_taken_and_reading_goes_o
     board.append(&election.id, &commitment).await.refused(503, Some("SRV-12"));
     change(&place, "CREATE TRIGGER bomb AFTER INSERT ON entries BEGIN SELECT 1; END").await.unwrap();
     let error = board.stop().await.expect_err("stopped cleanly");
-    assert_eq!(error.check.map(|check| check.as_str()), Some("SRV-12"), "{error}");
+    assert_eq!(error.check.map(|check| check.id()), Some("SRV-12"), "{error}");
     assert!(error.reason.contains("FOREIGN KEY"), "{error}");
 
     let error = place.start_as(NAME).await.err().expect("started");

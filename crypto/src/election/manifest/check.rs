@@ -1,7 +1,7 @@
 //! MAN: what a manifest says by itself.
 
 use super::{CLOSING_LIMIT, Contest, Manifest, Party, SUITE, VERSION};
-use crate::checks::{self, CheckId};
+use crate::checks::{self, Check};
 use crate::election::ballot::BLANK;
 use crate::encoding::{INTEGER_LIMIT, LINE_LIMIT_BYTES};
 use crate::generators::is_generator;
@@ -41,7 +41,7 @@ impl Manifest {
     ///
     /// # Errors
     /// Every check that fails, with its reason.
-    pub fn check(&self) -> Result<(), Vec<(CheckId, String)>> {
+    pub fn check(&self) -> Result<(), Vec<(Check, String)>> {
         let mut faults = Faults(vec![]);
         self.check_version(&mut faults);
         self.check_ids(&mut faults);
@@ -245,10 +245,10 @@ impl Manifest {
     }
 }
 
-struct Faults(Vec<(CheckId, String)>);
+struct Faults(Vec<(Check, String)>);
 
 impl Faults {
-    fn unless(&mut self, holds: bool, check: CheckId, reason: impl FnOnce() -> String) {
+    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
         if !holds {
             self.0.push((check, reason()));
         }
