@@ -9,7 +9,7 @@ use tabella_audit::evidence::{EVIDENCE_LIMIT_BYTES, Evidence, Proven};
 use tabella_audit::given::{Given, Named};
 use tabella_client::Source;
 use tabella_crypto::carried::{self, CHANGED};
-use tabella_crypto::checks;
+use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};

@@ -238,7 +238,7 @@ async fn a_credential_that_votes_again_and_again_waits_a_minute_at_most_and_nobo
             // Somebody who does not have the code uses up nothing, and learns that somebody votes often.
             for _ in 0..100 {
                 let answer = board.append(&election.id, &ballot).await;
-                answer.refused(429, Some(checks::SRV_08.as_str()));
+                answer.refused(429, Some(checks::SRV_08.id()));
                 assert_eq!(answer.headers["retry-after"], wait.to_string());
             }
             now += wait;
@@ -255,7 +255,7 @@ async fn a_credential_that_votes_again_and_again_waits_a_minute_at_most_and_nobo
     let board = place.start().await;
     let last = election.ballot("ada", "no");
     let answer = board.append(&election.id, &last).await;
-    answer.refused(429, Some(checks::SRV_08.as_str()));
+    answer.refused(429, Some(checks::SRV_08.id()));
     assert_eq!(answer.headers["retry-after"], "60", "after a start too");
     // In the last hour ten seconds are enough, down to the last second.
     place.set_clock(CLOSING - 3_600);
