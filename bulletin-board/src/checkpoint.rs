@@ -31,7 +31,7 @@ pub const NOTE_LIMIT_BYTES: usize = 1 << 20;
 /// Most signature lines of a note; C2SP demands at least 16.
 pub const SIGNATURE_LIMIT: usize = 64;
 /// Largest log of which there can be a checkpoint (C2SP tlog-checkpoint).
-const SIZE_LIMIT: u64 = i64::MAX as u64;
+pub(crate) const SIZE_LIMIT: u64 = i64::MAX as u64;
 /// Latest time of a cosignature, in seconds (C2SP tlog-cosignature).
 const TIME_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a plain Ed25519 signature over the note's text.

@@ -227,7 +227,7 @@ class Receipt:
             raise Malformed
         extra, index, hashes = form.groups()
         line, *path = [from_base64_bytes(item) for item in (extra, *hashes.split(b"\n")[1:])]
-        if len(line) > LONGEST_LINE or not is_utf8(line) or len(path) > LONGEST_PATH or any(len(item) != 32 for item in path):
+        if int(index) >= 2**63 or len(line) > LONGEST_LINE or not is_utf8(line) or len(path) > LONGEST_PATH or any(len(item) != 32 for item in path):
             raise Malformed
         return cls(line, int(index), path, Checkpoint.read(note))
 

@@ -6,7 +6,7 @@ Every step raises the `Fault` with the id that says why a file proves nothing.
 import dataclasses
 
 from ceremony import Ceremony
-from checkpoint import Checkpoint, Malformed, Receipt, leaf_hash, root_from_path, roots_from_nodes
+from checkpoint import NOTE_KEY, Checkpoint, Malformed, Receipt, leaf_hash, root_from_path, roots_from_nodes
 from encoding import (
     Fault,
     base64url,
@@ -121,7 +121,8 @@ class Evidence:
     def signed_by_board_alone(self, checkpoint):
         require(checkpoint.origin == self.origin, "LOG-03")
         require(checkpoint.board_signature_holds(self), "LOG-04")
-        require(len(checkpoint.signatures) == 1, "LOG-03")
+        own = checkpoint.under(self.origin, NOTE_KEY, self.board["key"])
+        require(len(own) == len(checkpoint.signatures), "LOG-03")
         return checkpoint
 
     def prove_checkpoints(self, case):
@@ -148,29 +149,25 @@ class Evidence:
 
     def manifest(self, tree):
         """The manifest of the election and the board that the file names."""
-        said = decode_statement(bytes_of(tree))
-        require(said.kind == "manifest", "LOG-12")
+        said = signed(tree, "manifest")
         manifest = Manifest(said)
+        require(manifest.version_known, "MAN-01")
         require(manifest.election == self.election, "MAN-02")
         require(manifest.body["board"] == self.board, "MAN-03")
-        require(said.signature_holds(), "LOG-13")
         return manifest
 
     def opened(self, tree, fingerprint):
         """The entry `open` whose hash a trustee named."""
-        entry = decode_entry(bytes_of(tree))
+        entry = signed(tree, None, decode_entry)
         require(entry.kind == "open" and entry.election == self.election, "LOG-14")
         require(leaf_hash(bytes_of(tree)) == fingerprint, "LOG-14")
-        require(entry.signature_holds(), "LOG-13")
 
     def said_by_trustee(self, tree, manifest, kind, decode=decode_statement):
         """A statement of the ceremony by a trustee, with the number of the trustee."""
-        said = decode(bytes_of(tree))
+        said = signed(tree, kind, decode)
         trustee = manifest.trustee(said.author)
         require(trustee is not None, "LOG-12")
         require(said.election == self.election, "LOG-14")
-        require(said.signature_holds(), "LOG-13")
-        require(said.kind == kind, "LOG-12")
         return said, trustee
 
     # --- the trustees ---
@@ -191,10 +188,9 @@ class Evidence:
 
     def confirmed_key(self, tree, author, trustee):
         """X_i, as trustee i confirmed it."""
-        said = decode_statement(bytes_of(tree))
-        require(said.kind == "key-confirmation" and said.author == author, "LOG-12")
+        said = signed(tree, "key-confirmation")
+        require(said.author == author, "LOG-12")
         require(said.election == self.election, "LOG-14")
-        require(said.signature_holds(), "LOG-13")
         require(len(said.body["X"]) >= trustee, "KEY-08")
         return said.body["X"][trustee - 1]
 
@@ -222,10 +218,17 @@ def bytes_of(tree):
     return canonical(tree).encode()
 
 
+def signed(tree, kind, decode=decode_statement):
+    """A statement or entry line that decodes, is signed, and is of that kind, if one is given."""
+    said = decode(bytes_of(tree))
+    require(said.signature_holds(), "LOG-13")
+    require(kind in (None, said.kind), "LOG-12")
+    return said
+
+
 def signed_share(tree, manifest):
     """A decryption share of a trustee, with the number of the trustee."""
-    said = decode_statement(bytes_of(tree))
+    said = signed(tree, "decryption-share")
     trustee = manifest.trustee(said.author)
-    require(said.kind == "decryption-share" and trustee is not None, "LOG-12")
-    require(said.signature_holds(), "LOG-13")
+    require(trustee is not None, "LOG-12")
     return said, trustee

@@ -1,6 +1,6 @@
 """Verifies the record of a Tabella election: `python3 verify.py RECORD_FOLDER --trust FILE`. README.md has the rest.
 
-Exit 0: accepted, or proven. 1: rejected, or not proven. 2: could not run, no verdict.
+Exit 0: accepted, or proven. 1: rejected, or not proven. 2: no verdict.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from lines import read_lines
 from report import Report
 from trust import Trust, Unusable
 
+EXIT_STATUS = {"accepted": 0, "proven": 0, "rejected": 1, "not proven": 1, "none": 2}
 LONGEST_GIVEN = 2**21  # more than the longest receipt, with the longest note in it
 
 
@@ -88,6 +89,16 @@ def verify_evidence(path):
     return judge_evidence(read_file(path, LONGEST_EVIDENCE), culprit_of(path))
 
 
+def changed_on_its_way(outcome):
+    """Whether nothing is wrong but files that were given, or the form or a signature of an evidence file: no verdict (7.7), (8.1)."""
+    if outcome["verdict"] == "not proven":
+        [check] = outcome["failed"]
+        return check.startswith("ENC-") or check in ("REP-02", "LOG-03", "LOG-04", "LOG-13")
+    named = outcome["failed"].values()
+    files = all(culprits and all(culprit.startswith("file ") for culprit in culprits) for culprits in named)
+    return outcome["verdict"] == "rejected" and files and not outcome["blocked"]
+
+
 def culprit_of(path):
     return f"file {pathlib.Path(path).name}"
 
@@ -134,7 +145,7 @@ def print_evidence(outcome):
 
 
 def judge_case(folder):
-    """The outcome of one case (tests/corpus/README.md); a case that cannot be judged has the reason as its verdict."""
+    """The outcome of one case (tests/corpus/README.md); of one that cannot be judged, the reason."""
     files = folder / "given"
     other = files / "other"
     besides = Given(
@@ -149,7 +160,7 @@ def judge_case(folder):
             return folder.name, verify_evidence(evidence)
         return folder.name, verify(folder / "record", folder / "trust.json", besides)
     except Unusable as reason:
-        return folder.name, {"verdict": f"could not run: {reason}", "failed": {}}
+        return folder.name, {"verdict": "none", "failed": {}, "reason": str(reason)}
     except Exception as fault:
         return folder.name, {"verdict": f"internal fault: {fault!r}", "failed": {}}
 
@@ -218,6 +229,8 @@ def main():
             return compare_cases(options.cases, options.jobs)
         if options.judge_cases:
             return print_cases(options.judge_cases, options.jobs)
+        if options.evidence and (options.record or options.trust):
+            raise Unusable("an evidence file is checked by itself, without a record and without a trust file")
         if options.evidence:
             outcome = verify_evidence(options.evidence)
         elif not options.record or not options.trust:
@@ -231,13 +244,15 @@ def main():
     except Exception as fault:  # a fault of this program is no verdict (REP-08)
         print(f"could not run, internal fault: {fault!r}", file=sys.stderr)
         return 2
+    if changed_on_its_way(outcome):
+        outcome["verdict"] = "none"
     if options.json:
         print(json.dumps(outcome, indent=1, sort_keys=True))
     elif options.evidence:
         print_evidence(outcome)
     else:
         print_text(outcome)
-    return 0 if outcome["verdict"] in ("accepted", "proven") else 1
+    return EXIT_STATUS[outcome["verdict"]]
 
 
 if __name__ == "__main__":
