@@ -3,6 +3,7 @@
 //! The id is the rejection code. Ids are never renumbered or used again; `docs/specification.md`
 //! describes each check, and the auditor has a verdict for every one that is its business.
 
+use core::cmp::Ordering;
 use core::fmt;
 
 pub use Check::*;
@@ -39,7 +40,7 @@ macro_rules! catalogue {
     ($($group:ident $prefix:literal $what:literal { $($name:ident $id:literal $($who:ident)* : $says:literal;)* })*) => {
         /// A check. Its name is its id, so that whoever searches for one finds the other.
         #[allow(non_camel_case_types)]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Check {
             $($(#[doc = $says] $name,)*)*
         }
@@ -98,6 +99,19 @@ impl Check {
     /// The check of an id.
     pub fn from_id(id: &str) -> Option<Check> {
         Check::ALL.iter().copied().find(|check| check.id() == id)
+    }
+}
+
+/// By id, as text: the order of lists of rejections.
+impl Ord for Check {
+    fn cmp(&self, other: &Check) -> Ordering {
+        self.id().cmp(other.id())
+    }
+}
+
+impl PartialOrd for Check {
+    fn partial_cmp(&self, other: &Check) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

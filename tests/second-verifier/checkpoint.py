@@ -55,6 +55,31 @@ def root_from_path(leaf, index, size, path):
     return None if rest else leaf
 
 
+def roots_from_nodes(before, size, nodes):
+    """The roots over the first leaves and over all that nodes give (A.5), or None if their number is not exact."""
+    if before > size or not nodes:
+        return None
+    old = new = nodes[0]
+    node = last = 0
+    if 0 < before < size:
+        node, last = before - 1, size - 1
+        while node % 2:
+            node, last = node // 2, last // 2
+    for sibling in nodes[1:]:
+        if last == 0:
+            return None
+        if node % 2 or node == last:
+            old, new = node_hash(sibling, old), node_hash(sibling, new)
+            while node % 2 == 0 and node:
+                node, last = node // 2, last // 2
+        else:
+            new = node_hash(new, sibling)
+        node, last = node // 2, last // 2
+    if last:
+        return None
+    return old if before else root([]), new
+
+
 # --- signed notes ---------------------------------------------------------------------------------------------------------------
 
 
@@ -202,7 +227,7 @@ class Receipt:
             raise Malformed
         extra, index, hashes = form.groups()
         line, *path = [from_base64_bytes(item) for item in (extra, *hashes.split(b"\n")[1:])]
-        if len(line) > LONGEST_LINE or not is_utf8(line) or len(path) > LONGEST_PATH or any(len(item) != 32 for item in path):
+        if int(index) >= 2**63 or len(line) > LONGEST_LINE or not is_utf8(line) or len(path) > LONGEST_PATH or any(len(item) != 32 for item in path):
             raise Malformed
         return cls(line, int(index), path, Checkpoint.read(note))
 

@@ -153,9 +153,9 @@ class Parser:
         return int(digits)
 
 
-def parse(data):
+def parse(data, longest=LONGEST_LINE):
     """The parsed value of a line, and whether a number in it is out of range: steps 1 to 4 of (1.1)."""
-    require(len(data) <= LONGEST_LINE, "ENC-08")
+    require(len(data) <= longest, "ENC-08")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -286,6 +286,12 @@ def scalar_bytes(data):
 
 def point(value):
     return point_bytes(hash32(value))
+
+
+def point_or_identity(value):
+    """An aggregate (6.1)."""
+    data = hash32(value)
+    return data if data == group.IDENTITY else point_bytes(data)
 
 
 def scalar(value):

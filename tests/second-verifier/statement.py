@@ -5,6 +5,7 @@ import hashlib
 
 import transcript
 from encoding import (
+    LONGEST_LINE,
     Fault,
     Object,
     address,
@@ -170,9 +171,9 @@ def statement_from(tree, size):
     return fields
 
 
-def read_json(data):
+def read_json(data, longest=LONGEST_LINE):
     """The parsed value of a line: steps 1 to 5 of (1.1)."""
-    tree, bad_number = parse(data)
+    tree, bad_number = parse(data, longest)
     require(not bad_number, "ENC-03")
     return tree
 

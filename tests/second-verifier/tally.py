@@ -20,6 +20,21 @@ class Slot:
     beta: bytes
 
 
+def hash_of_tally(fingerprint, close_hash, count, weight, pairs):
+    """tau (6.1), the pairs being alpha and beta of every slot."""
+    numbers = b"".join(map(group.u64le, (count, weight, len(pairs))))
+    aggregates = b"".join(alpha + beta for alpha, beta in pairs)
+    return sha256(b"tabella/1/tally" + fingerprint + close_hash + numbers + aggregates)
+
+
+def share_holds(alphas, trustee, key, body):
+    """(6.2): one DLEQ for all slots with a D_j."""
+    q, c = transcript.decryption_challenges(body["tau"], trustee, key, alphas, body)
+    qs = group.powers(q, len(alphas))
+    bases, images = (group.G, combine(qs, alphas)), (key, combine(qs, body["D"]))
+    return equality_holds(c, bases, images, body["proof"])
+
+
 class Tally:
     """Everything that follows from the ballots and `close`: anybody computes it (6.1)."""
 
@@ -30,9 +45,8 @@ class Tally:
         self.slots, self.weights, self.empty, self.withheld = [], {}, [], []
         for place, contest in enumerate(manifest.contests):
             self.add_contest(place, contest, [pair for pair in counted if manifest.carries(pair[1]["style"], contest)])
-        numbers = b"".join(map(group.u64le, (self.count, self.weight, len(self.slots))))
-        aggregates = b"".join(slot.alpha + slot.beta for slot in self.slots)
-        self.tau = sha256(b"tabella/1/tally" + fingerprint + close_hash + numbers + aggregates)
+        pairs = [(slot.alpha, slot.beta) for slot in self.slots]
+        self.tau = hash_of_tally(fingerprint, close_hash, self.count, self.weight, pairs)
         self.alphas = [slot.alpha for slot in self.slots if slot.alpha != IDENTITY]
 
     def add_contest(self, place, contest, voted):
@@ -60,13 +74,6 @@ class Tally:
                     return body["ciphertexts"][start : start + length]
                 start += length
         raise ValueError("the style does not carry the contest")
-
-    def share_holds(self, trustee, key, body):
-        """(6.2): one DLEQ for all slots with a D_j."""
-        q, c = transcript.decryption_challenges(body["tau"], trustee, key, self.alphas, body)
-        qs = group.powers(q, len(self.alphas))
-        bases, images = (group.G, combine(qs, self.alphas)), (key, combine(qs, body["D"]))
-        return equality_holds(c, bases, images, body["proof"])
 
     def decrypt(self, shares):
         """M_j of every slot (6.3) from the D of the trustees of S; a slot without D_j has M_j = beta_j."""
@@ -115,7 +122,7 @@ class Counting:
             return ""
         if len(body["D"]) != len(tally.alphas):
             return "DEC-02"
-        return "" if tally.share_holds(trustee, self.ceremony.key(trustee), body) else "DEC-03"
+        return "" if share_holds(tally.alphas, trustee, self.ceremony.key(trustee), body) else "DEC-03"
 
     def judge_result(self, body, culprit):
         """TAL-01 blocks all else; DEC-04, and a key that is not known, block RES."""

@@ -14,7 +14,7 @@ import group
 import texts
 from ballot import failing_equations
 from ceremony import Ceremony
-from checkpoint import Checkpoint, Malformed, Receipt, leaf_hash, root, root_from_path
+from checkpoint import Checkpoint, Malformed, Receipt, leaf_hash, root, root_from_path, roots_from_nodes
 from encoding import Fault, base64url, from_base64url
 from manifest import Manifest
 from plan import Plan, weights
@@ -443,7 +443,7 @@ class Notes(unittest.TestCase):
 
 
 class Proofs(unittest.TestCase):
-    """Annex A.4."""
+    """Annex A.4 and A.5."""
 
     def test_roots_and_inclusion(self):
         vectors = load("proofs.json")
@@ -459,6 +459,18 @@ class Proofs(unittest.TestCase):
             with self.subTest(what=what):
                 led_to = root_from_path(from_base64url(leaf), index, size, list(map(from_base64url, path)))
                 self.assertNotEqual(led_to, from_base64url(expected))
+
+    def test_consistency(self):
+        vectors = load("proofs.json")
+        roots = list(map(from_base64url, vectors["roots"]))
+        for before, size, nodes in vectors["consistency"]:
+            with self.subTest(before=before, size=size):
+                led_to = roots_from_nodes(before, size, list(map(from_base64url, nodes)))
+                self.assertEqual(led_to, (roots[before], roots[size]))
+        for what, before, size, nodes in vectors["consistency_refused"]:
+            with self.subTest(what=what):
+                led_to = roots_from_nodes(before, size, list(map(from_base64url, nodes)))
+                self.assertNotEqual(led_to, (roots[before], roots[size]))
 
 
 class Texts(unittest.TestCase):

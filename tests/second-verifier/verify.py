@@ -1,6 +1,6 @@
 """Verifies the record of a Tabella election: `python3 verify.py RECORD_FOLDER --trust FILE`. README.md has the rest.
 
-Exit 0: accepted. 1: rejected. 2: could not run, no verdict.
+Exit 0: accepted, or proven. 1: rejected, or not proven. 2: no verdict.
 """
 
 import argparse
@@ -16,18 +16,20 @@ import group
 from bech32m import encode_hash
 from election import Election
 from encoding import base64url
+from evidence import LONGEST_EVIDENCE, judge_evidence
 from lines import read_lines
 from report import Report
 from trust import Trust, Unusable
 
+EXIT_STATUS = {"accepted": 0, "proven": 0, "rejected": 1, "not proven": 1, "none": 2}
 LONGEST_GIVEN = 2**21  # more than the longest receipt, with the longest note in it
 
 
-def read_file(path):
+def read_file(path, longest=LONGEST_GIVEN):
     """A small file that is given. Of a longer one the beginning is enough to refuse it."""
     try:
         with open(path, "rb") as file:
-            return file.read(LONGEST_GIVEN + 1)
+            return file.read(longest + 2)
     except OSError as error:
         raise Unusable(f"{path} cannot be read: {error.strerror}") from None
 
@@ -82,6 +84,21 @@ def judge_given(besides, election, lines, report):
         given.judge_other(read_log(folder)[0], election, report)
 
 
+def verify_evidence(path):
+    """What an evidence file proves (8.1)."""
+    return judge_evidence(read_file(path, LONGEST_EVIDENCE), culprit_of(path))
+
+
+def changed_on_its_way(outcome):
+    """Whether nothing is wrong but files that were given, or the form or a signature of an evidence file: no verdict (7.7), (8.1)."""
+    if outcome["verdict"] == "not proven":
+        [check] = outcome["failed"]
+        return check.startswith("ENC-") or check in ("REP-02", "LOG-03", "LOG-04", "LOG-13")
+    named = outcome["failed"].values()
+    files = all(culprits and all(culprit.startswith("file ") for culprit in culprits) for culprits in named)
+    return outcome["verdict"] == "rejected" and files and not outcome["blocked"]
+
+
 def culprit_of(path):
     return f"file {pathlib.Path(path).name}"
 
@@ -117,11 +134,18 @@ def print_text(outcome):
     print(f"verdict: {outcome['verdict']}, phase: {outcome['phase']}")
 
 
+def print_evidence(outcome):
+    """For people: what is proven against whom, or why nothing is."""
+    [(check, [culprit])] = outcome["failed"].items()
+    print(f"{check} {'proven' if outcome['verdict'] == 'proven' else 'failed'}: {culprit}")
+    print(f"verdict: {outcome['verdict']}")
+
+
 # --- folders of cases -----------------------------------------------------------------------------------------------------------
 
 
 def judge_case(folder):
-    """The outcome of one case (tests/corpus/README.md); a case that cannot be judged has the reason as its verdict."""
+    """The outcome of one case (tests/corpus/README.md); of one that cannot be judged, the reason."""
     files = folder / "given"
     other = files / "other"
     besides = Given(
@@ -130,17 +154,21 @@ def judge_case(folder):
         sorted(files.glob("*.share")),
         [other] if other.is_dir() else [],
     )
+    evidence = folder / "evidence.json"
     try:
+        if evidence.exists():
+            return folder.name, verify_evidence(evidence)
         return folder.name, verify(folder / "record", folder / "trust.json", besides)
     except Unusable as reason:
-        return folder.name, {"verdict": f"could not run: {reason}", "failed": {}}
+        return folder.name, {"verdict": "none", "failed": {}, "reason": str(reason)}
     except Exception as fault:
         return folder.name, {"verdict": f"internal fault: {fault!r}", "failed": {}}
 
 
 def judge_cases(directory, jobs):
     """The outcomes of all cases in the order of their names."""
-    folders = sorted(path.parent for path in pathlib.Path(directory).glob("*/record"))
+    cases = pathlib.Path(directory)
+    folders = sorted(path.parent for wanted in ("record", "evidence.json") for path in cases.glob(f"*/{wanted}"))
     if not folders:
         raise Unusable(f"no cases in {directory}")
     with multiprocessing.Pool(jobs) as pool:
@@ -159,11 +187,11 @@ def in_order(checks):
 
 
 def compare_cases(directory, jobs):
-    """Holds every case against its expected.json: verdict, phase, ids and culprits must agree."""
+    """Compares every case with its expected.json: verdict, phase (of a record), ids and culprits must agree."""
     passed = failed = 0
     for name, outcome in judge_cases(directory, jobs):
         expected = json.loads((pathlib.Path(directory) / name / "expected.json").read_text("utf-8"))
-        wanted = expected["verdict"], expected["phase"], in_order(expected["checks"])
+        wanted = expected["verdict"], expected.get("phase"), in_order(expected["checks"])
         got = outcome["verdict"], outcome.get("phase"), in_order(outcome["failed"])
         if wanted == got:
             passed += 1
@@ -185,6 +213,7 @@ def arguments():
     parser.add_argument("--receipt", metavar="FILE", action="append", default=[])
     parser.add_argument("--share", metavar="FILE", action="append", default=[])
     parser.add_argument("--other", metavar="FOLDER", action="append", default=[])
+    parser.add_argument("--evidence", metavar="FILE", help="check an evidence file, which needs no record and no trust file")
     parser.add_argument("--json", action="store_true", help="the outcome as one JSON object")
     parser.add_argument("--cases", metavar="DIR", help="judge every case in DIR and compare with its expected.json")
     parser.add_argument("--judge-cases", metavar="DIR", help="judge every case in DIR, one JSON line each")
@@ -200,21 +229,30 @@ def main():
             return compare_cases(options.cases, options.jobs)
         if options.judge_cases:
             return print_cases(options.judge_cases, options.jobs)
-        if not options.record or not options.trust:
+        if options.evidence and (options.record or options.trust):
+            raise Unusable("an evidence file is checked by itself, without a record and without a trust file")
+        if options.evidence:
+            outcome = verify_evidence(options.evidence)
+        elif not options.record or not options.trust:
             raise Unusable("a record folder and --trust are needed: without a trust file there is no verdict")
-        besides = Given(options.checkpoint, options.receipt, options.share, options.other)
-        outcome = verify(options.record, options.trust, besides)
+        else:
+            besides = Given(options.checkpoint, options.receipt, options.share, options.other)
+            outcome = verify(options.record, options.trust, besides)
     except Unusable as reason:
         print(f"could not run: {reason}", file=sys.stderr)
         return 2
     except Exception as fault:  # a fault of this program is no verdict (REP-08)
         print(f"could not run, internal fault: {fault!r}", file=sys.stderr)
         return 2
+    if changed_on_its_way(outcome):
+        outcome["verdict"] = "none"
     if options.json:
         print(json.dumps(outcome, indent=1, sort_keys=True))
+    elif options.evidence:
+        print_evidence(outcome)
     else:
         print_text(outcome)
-    return 0 if outcome["verdict"] == "accepted" else 1
+    return EXIT_STATUS[outcome["verdict"]]
 
 
 if __name__ == "__main__":

@@ -31,6 +31,45 @@ pub fn mutant(seed: u64) -> (Record, String) {
     }
 }
 
+/// An evidence file made of others, and what was done: one with a change, or with parts of others of its case.
+pub fn evidence_mutant(seed: u64, files: &[String]) -> (String, String) {
+    let mut rng = StdRng::seed_from_u64(seed);
+    let text = &files[rng.random_range(0..files.len())];
+    let change = rng.random_range(0..4);
+    let Ok(mut value) = serde_json::from_str::<Value>(text) else { return (text.clone(), "none".into()) };
+    let done = match change {
+        0 => return (edit(text, &mut rng), "file edited".into()),
+        1 => mutate(&mut value, files, &mut rng),
+        _ => {
+            let parts = rng.random_range(1..=3);
+            (0..parts).map(|_| mix(&mut value, files, &mut rng)).collect::<Vec<_>>().join(", ")
+        }
+    };
+    (format!("{value}\n"), done)
+}
+
+/// Puts one part of another file of the same case into a file.
+fn mix(value: &mut Value, files: &[String], rng: &mut StdRng) -> String {
+    let case_of = |value: &Value| value["case"].as_object().and_then(|case| case.keys().next().cloned());
+    let Some(case) = case_of(value) else { return "none".into() };
+    let others: Vec<Value> = files
+        .iter()
+        .filter_map(|other| serde_json::from_str(other).ok())
+        .filter(|other: &Value| case_of(other).as_ref() == Some(&case))
+        .collect();
+    let other = &others[rng.random_range(0..others.len())];
+    let fields: Vec<&String> =
+        other["case"][&case].as_object().into_iter().flat_map(|fields| fields.keys()).collect();
+    let place = rng.random_range(0..fields.len() + 2);
+    if let Some(field) = fields.get(place) {
+        value["case"][&case][field] = other["case"][&case][field].clone();
+        return format!("another {field}");
+    }
+    let field = if place == fields.len() { "election" } else { "board" };
+    value[field] = other[field].clone();
+    format!("another {field}")
+}
+
 /// An honest election of at most four voters, of any rule.
 pub fn random_spec(rng: &mut StdRng) -> Spec {
     let (trustees, threshold) = [(3, 2), (3, 2), (4, 3), (2, 2)][rng.random_range(0..4)];

@@ -1,6 +1,6 @@
 //! A complaint about a share that was good.
 
-use super::{Evidence, Proven, against_trustee, demand_signed, nobody, refuse, unreadable};
+use super::{Evidence, Proven, against_trustee, nobody, refuse, signed, signed_entry};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
@@ -20,26 +20,29 @@ use tabella_log::entry::Entry;
 #[serde(deny_unknown_fields)]
 pub struct FalseComplaint {
     /// The `key-complaint` statement.
+    #[serde(deserialize_with = "super::object")]
     pub complaint: Box<RawValue>,
     /// The `key-deal` entry.
+    #[serde(deserialize_with = "super::object")]
     pub deal: Box<RawValue>,
     /// The `manifest` statement, whose digest is the election id.
+    #[serde(deserialize_with = "super::object")]
     pub manifest: Box<RawValue>,
 }
 
 impl FalseComplaint {
     pub(super) fn verify(&self, evidence: &Evidence) -> Result<Proven, Rejection> {
         let manifest = evidence.manifest(&self.manifest)?;
-        let entry = Entry::decode(self.deal.get().as_bytes()).map_err(unreadable)?;
-        let dealer = said_by_trustee(evidence, &manifest, &entry.statement, "deal")?;
+        let entry = signed_entry(&self.deal)?;
         let Body::KeyDeal(deal) = &entry.statement.body else {
             return Err(refuse(checks::LOG_12, "not a deal"));
         };
-        let complaint = Statement::decode(self.complaint.get()).map_err(unreadable)?;
-        let index = said_by_trustee(evidence, &manifest, &complaint, "complaint")?;
+        let dealer = said_by_trustee(evidence, &manifest, &entry.statement, "deal")?;
+        let complaint = signed(&self.complaint)?;
         let Body::KeyComplaint(body) = &complaint.body else {
             return Err(refuse(checks::LOG_12, "not a complaint"));
         };
+        let index = said_by_trustee(evidence, &manifest, &complaint, "complaint")?;
         if body.deal != entry.hash {
             return Err(refuse(checks::LOG_01, "the complaint is about another entry"));
         }
@@ -58,7 +61,7 @@ impl FalseComplaint {
     }
 }
 
-/// LOG-12, LOG-14 and LOG-13: a statement of a trustee of the election, and the trustee's index.
+/// LOG-12 and LOG-14: a statement of a trustee for the election, and the trustee's index.
 fn said_by_trustee(
     evidence: &Evidence,
     manifest: &Manifest,
@@ -71,6 +74,5 @@ fn said_by_trustee(
     if statement.election != evidence.election {
         return Err(refuse(checks::LOG_14, format!("the {what} is for another election")));
     }
-    demand_signed(statement)?;
     Ok(index)
 }

@@ -22,10 +22,12 @@ pub use receipt::OtherEntry;
 pub use share::InvalidShare;
 pub use taus::TwoTallies;
 
-use serde::{Deserialize, Serialize};
+use core::fmt;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::election::manifest::{LogKey, Manifest};
+use tabella_crypto::election::manifest::{LogKey, Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::{self, Hash};
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
@@ -52,7 +54,7 @@ pub struct Evidence {
 }
 
 /// What happened, by the field that names it in the file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
     /// The board signed two checkpoints that no log has both of.
@@ -65,6 +67,53 @@ pub enum Case {
     Share(InvalidShare),
     /// A trustee signed decryption shares for two tallies.
     Taus(TwoTallies),
+}
+
+impl<'de> Deserialize<'de> for Case {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Case, D::Error> {
+        deserializer.deserialize_map(OneCase)
+    }
+}
+
+/// An object with the name of one case: another name is REP-02, none at all or a second one ENC-02.
+struct OneCase;
+
+impl<'de> Visitor<'de> for OneCase {
+    type Value = Case;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with one case")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Case, A::Error> {
+        const NAMES: [&str; 5] = ["checkpoints", "complaint", "receipt", "share", "taus"];
+        let mut read: Option<(&str, Case)> = None;
+        while let Some(name) = map.next_key::<String>()? {
+            let Some(known) = NAMES.into_iter().find(|known| *known == name) else {
+                return Err(A::Error::unknown_variant(&name, &NAMES));
+            };
+            match &read {
+                Some((before, _)) if *before == known => return Err(A::Error::duplicate_field(known)),
+                Some(_) => return Err(A::Error::custom("more than one case")),
+                None => {}
+            }
+            let case = match known {
+                "checkpoints" => Case::Checkpoints(map.next_value()?),
+                "complaint" => Case::Complaint(map.next_value()?),
+                "receipt" => Case::Receipt(map.next_value()?),
+                "share" => Case::Share(map.next_value()?),
+                _ => Case::Taus(map.next_value()?),
+            };
+            read = Some((known, case));
+        }
+        read.map(|(_, case)| case).ok_or_else(|| A::Error::custom("no case"))
+    }
+}
+
+/// A statement or an entry line: an object, which is read when its turn comes.
+fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<RawValue>, D::Error> {
+    let value = Box::<RawValue>::deserialize(deserializer)?;
+    if value.get().starts_with('{') { Ok(value) } else { Err(D::Error::custom("a statement is no object")) }
 }
 
 /// What an evidence file proves.
@@ -98,7 +147,12 @@ impl Evidence {
     /// # Errors
     /// An ENC id, or REP-02 for an unknown case.
     pub fn read(bytes: &[u8]) -> Result<Evidence, DecodeError> {
-        encoding::decode_within(EVIDENCE_LIMIT_BYTES, bytes.strip_suffix(b"\n").unwrap_or(bytes))
+        let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        let evidence = encoding::decode_within(EVIDENCE_LIMIT_BYTES, line)?;
+        // The statements stand in it as they are; the form of the line is theirs too.
+        let text = String::from_utf8_lossy(line);
+        encoding::demand_canonical(&text, &encoding::parse::<serde_json::Value>(&text)?)?;
+        Ok(evidence)
     }
 
     /// The file's bytes: one canonical line.
@@ -142,26 +196,29 @@ impl Evidence {
 
     /// LOG-03 and LOG-04: a checkpoint that the board has signed, without lines of others.
     fn checkpoint(&self, note: &str) -> Result<Checkpoint, Rejection> {
-        let signed = SignedCheckpoint::parse(note)?;
+        self.signed_by_board(&SignedCheckpoint::parse(note)?)
+    }
+
+    /// As [`Evidence::checkpoint`]. A note carries no line that would say nothing, so that no byte of evidence
+    /// is free (LOG-03).
+    fn signed_by_board(&self, signed: &SignedCheckpoint) -> Result<Checkpoint, Rejection> {
         let checkpoint = signed.verify_board(&self.board, &self.election)?;
-        self.demand_own_lines(&signed)?;
+        if signed.with_lines_of(&board_alone(&self.board), &self.election) != *signed {
+            return Err(refuse(checks::LOG_03, "a checkpoint with signature lines that prove nothing here"));
+        }
         Ok(checkpoint)
     }
 
-    /// LOG-03: a note carries no line that would say nothing, so that no byte of evidence is free.
-    fn demand_own_lines(&self, signed: &SignedCheckpoint) -> Result<(), Rejection> {
-        if signed.with_lines_of(&board_alone(&self.board), &self.election) == *signed {
-            return Ok(());
-        }
-        Err(refuse(checks::LOG_03, "a checkpoint with signature lines that prove nothing here"))
-    }
-
-    /// MAN-02, MAN-03 and LOG-13: the manifest of the election, on this board.
+    /// LOG-12, LOG-13, MAN-01 to MAN-03: the manifest of the election, on this board, under these rules. What
+    /// was signed under the rules of another suite says nothing under these.
     fn manifest(&self, statement: &RawValue) -> Result<Manifest, Rejection> {
         let statement = signed(statement)?;
         let Body::Manifest(manifest) = statement.body else {
             return Err(refuse(checks::LOG_12, format!("a {} is no manifest", statement.body.kind())));
         };
+        if manifest.version != VERSION || manifest.suite != SUITE {
+            return Err(refuse(checks::MAN_01, "a manifest of another version or suite"));
+        }
         if statement.digest != self.election {
             return Err(refuse(checks::MAN_02, "the manifest is not that of the election"));
         }
@@ -171,10 +228,10 @@ impl Evidence {
         Ok(manifest)
     }
 
-    /// LOG-14: `phi` is the hash of this `open` entry of the election. A trustee who signed for phi has
-    /// read the entry, and phi, being its hash, says which election it means.
+    /// LOG-13 and LOG-14: `phi` is the hash of this `open` entry of the election. A trustee who signed for phi
+    /// has read the entry, and phi, being its hash, says which election it means.
     fn opened(&self, line: &RawValue, phi: &Hash) -> Result<(), Rejection> {
-        let entry = Entry::decode(line.get().as_bytes()).map_err(unreadable)?;
+        let entry = signed_entry(line)?;
         let is_open = matches!(entry.statement.body, Body::Open(_));
         if is_open && entry.statement.election == self.election && entry.hash == *phi {
             return Ok(());
@@ -227,6 +284,13 @@ fn signed(statement: &RawValue) -> Result<Statement, Rejection> {
     let statement = Statement::decode(statement.get()).map_err(unreadable)?;
     demand_signed(&statement)?;
     Ok(statement)
+}
+
+/// LOG-13: the same for an entry line.
+fn signed_entry(line: &RawValue) -> Result<Entry, Rejection> {
+    let entry = Entry::decode(line.get().as_bytes()).map_err(unreadable)?;
+    demand_signed(&entry.statement)?;
+    Ok(entry)
 }
 
 /// LOG-13.

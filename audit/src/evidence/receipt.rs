@@ -30,9 +30,8 @@ pub struct OtherEntry {
 impl OtherEntry {
     pub(super) fn verify(&self, evidence: &Evidence) -> Result<Proven, Rejection> {
         let receipt = Receipt::parse(&self.receipt)?;
-        let policy = board_alone(&evidence.board);
-        receipt.verify(&policy, &evidence.election).map_err(first)?;
-        evidence.demand_own_lines(&receipt.checkpoint)?;
+        evidence.signed_by_board(&receipt.checkpoint)?;
+        receipt.verify(&board_alone(&evidence.board), &evidence.election).map_err(first)?;
         let other = evidence.checkpoint(&self.checkpoint)?;
         verify_inclusion(&self.leaf, receipt.index, other.size, &other.root, &self.path)?;
         if self.leaf == leaf_hash(receipt.line.as_bytes()) {

@@ -8,6 +8,7 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::election::tally::{DecryptionShare, Preimage};
 use tabella_crypto::error::Rejection;
+use tabella_crypto::group::is_identity;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 
 /// (DEC-02, DEC-03) A decryption share that a trustee has signed, and that is not one of the tally that
@@ -25,12 +26,16 @@ use tabella_crypto::proofs::batch::{Bases, verify_one};
 #[serde(deny_unknown_fields)]
 pub struct InvalidShare {
     /// The trustee's `key-confirmation` statement, which states its verification key.
+    #[serde(deserialize_with = "super::object")]
     pub confirmation: Box<RawValue>,
     /// The `manifest` statement, whose digest is the election id.
+    #[serde(deserialize_with = "super::object")]
     pub manifest: Box<RawValue>,
     /// The `open` entry, whose hash is phi.
+    #[serde(deserialize_with = "super::object")]
     pub open: Box<RawValue>,
     /// The trustee's `decryption-share` statement.
+    #[serde(deserialize_with = "super::object")]
     pub share: Box<RawValue>,
     /// What the share's tau is the hash of.
     pub tally: Preimage,
@@ -63,12 +68,16 @@ impl InvalidShare {
                 format!("signed a decryption share {reason}, of {}", fingerprint(&statement.election));
             Ok(against_trustee(&manifest, index, check, reason))
         };
+        let to_decrypt = self.tally.slots.iter().filter(|slot| !is_identity(&slot.alpha)).count();
+        if share.D.len() != to_decrypt {
+            return accuse(checks::DEC_02, "without one D for every slot to decrypt");
+        }
+        // Of no slots there is no share, and so no claim.
         match self.tally.claim(&share, index, public) {
-            None => accuse(checks::DEC_02, "without one D for every slot to decrypt"),
             Some(claim) if verify_one(&Bases::new(None, vec![]), &claim).is_empty() => {
                 Err(nobody("the decryption share holds"))
             }
-            Some(_) => accuse(checks::DEC_03, "whose proof does not hold"),
+            _ => accuse(checks::DEC_03, "whose proof does not hold"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::share::share_of;
 use super::{Evidence, Proven, against_trustee, fingerprint, nobody, refuse};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
 use tabella_crypto::error::Rejection;
@@ -17,11 +17,22 @@ use tabella_crypto::error::Rejection;
 #[serde(deny_unknown_fields)]
 pub struct TwoTallies {
     /// The `manifest` statement, whose digest is the election id.
+    #[serde(deserialize_with = "super::object")]
     pub manifest: Box<RawValue>,
     /// The `open` entry, whose hash is phi.
+    #[serde(deserialize_with = "super::object")]
     pub open: Box<RawValue>,
     /// The trustee's two `decryption-share` statements.
+    #[serde(deserialize_with = "two_objects")]
     pub shares: [Box<RawValue>; 2],
+}
+
+/// Two statements, each as [`super::object`] reads it.
+fn two_objects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[Box<RawValue>; 2], D::Error> {
+    /// A statement.
+    #[derive(Deserialize)]
+    struct Said(#[serde(deserialize_with = "super::object")] Box<RawValue>);
+    <[Said; 2]>::deserialize(deserializer).map(|said| said.map(|Said(statement)| statement))
 }
 
 impl TwoTallies {

@@ -27,7 +27,7 @@ use tabella_crypto::error::{Culprit, Rejection};
 use zeroize::Zeroizing;
 
 /// Largest log of which there can be a checkpoint (C2SP tlog-checkpoint).
-const SIZE_LIMIT: u64 = i64::MAX as u64;
+pub(crate) const SIZE_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a plain Ed25519 signature over the note's text.
 pub(crate) const BOARD_SIGNATURE: u8 = 0x01;
 

@@ -17,7 +17,7 @@
 //! The `extra` field carries the entry line. C2SP does not authenticate that field; here it is what
 //! the leaf hash is computed from, so that the proof authenticates it. The file has one form only.
 
-use crate::checkpoint::{SignedCheckpoint, parse_hash};
+use crate::checkpoint::{SIZE_LIMIT, SignedCheckpoint, parse_hash};
 use crate::merkle::{leaf_hash, verify_inclusion};
 use crate::note::NOTE_LIMIT_BYTES;
 use crate::witness::{Policy, VerifiedCheckpoint};
@@ -140,10 +140,14 @@ fn parse_proof(text: &str) -> Result<Receipt, String> {
     let rest = text.strip_prefix(HEADER).ok_or("not a tlog-proof of version 1")?;
     let (line, rest) = field(rest, "extra ").ok_or("no entry line")?;
     let (index, rest) = field(rest, "index ").ok_or("no index")?;
+    let index: u64 = index.parse().map_err(|_| "the index is not a number")?;
+    if index > SIZE_LIMIT {
+        return Err(format!("the index {index}; the limit is {SIZE_LIMIT}"));
+    }
     let (path, checkpoint) = parse_path(rest)?;
     let receipt = Receipt {
         line: parse_line(line)?,
-        index: index.parse().map_err(|_| "the index is not a number")?,
+        index,
         path,
         checkpoint: SignedCheckpoint::parse(checkpoint).map_err(|error| error.to_string())?,
     };
