@@ -25,6 +25,7 @@ fn the_corpus_is_what_the_harness_makes() {
         .iter()
         .flat_map(Case::files)
         .chain(super::evidence::all().iter().flat_map(super::evidence::EvidenceCase::files))
+        .chain(super::undecided::all().iter().flat_map(super::undecided::Undecided::files))
         .collect();
     if std::env::var_os("TABELLA_WRITE_CORPUS").is_some() {
         for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {

@@ -9,8 +9,9 @@ use tabella_audit::evidence::search::search;
 use tabella_audit::given::{Given, Named};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign as sign_statement};
+use tabella_crypto::election::tally::Preimage;
 use tabella_crypto::encoding::Hash;
-use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::{ApparentKind, statement_of};
 use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_tests::cases::culprit;
@@ -88,11 +89,22 @@ fn tree(lines: &[String]) -> Tree {
     tree
 }
 
+fn checkpoint(record: &Record, lines: &[String]) -> Checkpoint {
+    let signed = sign(&Keys::new(&spec()), lines, &record.trust, CLOSING);
+    SignedCheckpoint::parse(&signed).expect("a note").unverified().clone()
+}
+
 /// The note of the board alone over some lines.
 fn note(record: &Record, lines: &[String]) -> String {
-    let keys = Keys::new(&spec());
-    let signed = SignedCheckpoint::parse(&sign(&keys, lines, &record.trust, CLOSING)).expect("a note");
-    keys.board.sign(signed.unverified())
+    Keys::new(&spec()).board.sign(&checkpoint(record, lines))
+}
+
+/// Changes the signature of a statement.
+fn unsign(statement: &mut Value) {
+    let other = Statement::decode(&statement.to_string()).expect("a statement");
+    let key = Keys::new(&spec()).official;
+    let signed = parsed(&sign_statement(&key, &Hash::of(&[b"another"]), &other.body));
+    statement["signature"] = signed["signature"].clone();
 }
 
 struct Group {
@@ -175,7 +187,29 @@ fn checkpoints() -> Vec<EvidenceCase> {
         let later = inner(file)["later"].as_str().expect("a note").to_owned();
         inner(file)["later"] = format!("{later}— stranger.example BwcHBwc=\n").into();
     });
+    group.refused("with-a-line-of-a-stranger-and-not-signed", "LOG-04", |file| {
+        let later = inner(file)["later"].as_str().expect("a note").replace("\n21\n", "\n20\n");
+        inner(file)["later"] = format!("{later}— stranger.example BwcHBwc=\n").into();
+    });
     group.refused("no-note", "LOG-03", |file| inner(file)["later"] = "".into());
+    let whole = tree(&record.lines).nodes(0, size as u64).expect("nodes");
+    group.refused("of-one-log-from-0", "RCP-14", |file| {
+        inner(file)["earlier"] = note(&record, &[]).into();
+        inner(file)["nodes"] = json!(whole);
+    });
+    let (mut empty, mut twice) = (group.file.clone(), group.file.clone());
+    let odd = Checkpoint { root: Hash::ZERO, ..checkpoint(&record, &[]) };
+    inner(&mut empty)["earlier"] = Keys::new(&spec()).board.sign(&odd).into();
+    inner(&mut empty)["nodes"] = json!(whole);
+    group.also("true-of-no-entries", empty, "LOG-08", "board");
+    let later = inner(&mut twice)["later"].as_str().expect("a note").to_owned();
+    let line = later.lines().last().expect("a line");
+    inner(&mut twice)["later"] = format!("{later}{line}\n").into();
+    group.also("true-with-the-boards-line-twice", twice, "LOG-08", "board");
+    group.refused("with-nodes-in-nodes", "ENC-08", |file| {
+        inner(file)["nodes"] = (0..14).fold(json!([]), |inside, _| json!([inside]));
+    });
+    group.refused("with-a-short-node", "ENC-04", |file| inner(file)["nodes"] = json!(["AAAA"]));
     group.cases
 }
 
@@ -203,6 +237,27 @@ fn receipts() -> Vec<EvidenceCase> {
         inner(file)["receipt"] = odd.to_text().into();
     });
     group.refused("no-receipt", "RCP-01", |file| inner(file)["receipt"] = "receipt".into());
+    group.refused("with-a-note-that-is-none", "RCP-01", |file| {
+        let proof = inner(file)["receipt"].as_str().expect("a receipt").replace("\n21\n", "\n021\n");
+        inner(file)["receipt"] = proof.into();
+    });
+    group.refused("with-an-index-of-2-to-the-63", "RCP-01", |file| {
+        let proof = inner(file)["receipt"].as_str().expect("a receipt");
+        inner(file)["receipt"] = proof.replace("\nindex 15\n", "\nindex 9223372036854775808\n").into();
+    });
+    group.refused("not-signed", "LOG-04", |file| {
+        let proof = inner(file)["receipt"].as_str().expect("a receipt").replace("\n21\n", "\n20\n");
+        inner(file)["receipt"] = proof.into();
+    });
+    group.refused("with-a-line-of-a-stranger-and-another-index", "LOG-03", |file| {
+        let proof =
+            inner(file)["receipt"].as_str().expect("a receipt").replace("\nindex 15\n", "\nindex 14\n");
+        inner(file)["receipt"] = format!("{proof}— stranger.example BwcHBwc=\n").into();
+    });
+    group.refused("checkpoint-with-a-line-of-a-stranger", "LOG-03", |file| {
+        let note = inner(file)["checkpoint"].as_str().expect("a note").to_owned();
+        inner(file)["checkpoint"] = format!("{note}— stranger.example BwcHBwc=\n").into();
+    });
     group.refused("of-another-election", "LOG-03", |file| {
         let twin = twin();
         inner(file)["receipt"] = receipt(&keys, &twin.lines, &twin.trust, 15, CLOSING).to_text().into();
@@ -275,14 +330,88 @@ fn shares() -> Vec<EvidenceCase> {
         inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
     });
     group.refused("on-another-board", "MAN-03", |file| file["board"]["name"] = "other.example".into());
+    group.refused("of-a-stranger-and-not-signed", "LOG-13", |file| {
+        let share = Statement::decode(&inner(file)["share"].to_string()).expect("a share");
+        let official = Keys::new(&spec()).official;
+        inner(file)["share"] = parsed(&sign_statement(&official, &share.election, &share.body));
+        inner(file)["share"]["body"]["tau"] = json!(Hash::ZERO);
+    });
+    group
+        .refused("with-a-manifest-that-is-not-signed", "LOG-13", |file| unsign(&mut inner(file)["manifest"]));
+    group.refused("with-a-confirmation-that-is-not-signed", "LOG-13", |file| {
+        unsign(&mut inner(file)["confirmation"]);
+    });
+    group.refused("with-a-deal-for-a-confirmation", "LOG-12", |file| {
+        inner(file)["confirmation"] = parsed(&statements(&record, Kind::KeyDeal)[1]);
+    });
+    group.refused("with-a-deal-for-a-manifest", "LOG-12", |file| {
+        inner(file)["manifest"] = parsed(&statements(&record, Kind::KeyDeal)[1]);
+    });
+    // All signatures hold, under rules that this edition does not know.
+    group.refused("under-another-suite", "MAN-01", |file| {
+        let manifest = Statement::decode(&inner(file)["manifest"].to_string()).expect("a manifest");
+        let Body::Manifest(mut body) = manifest.body else { panic!("no manifest") };
+        body.suite = "tabella-2-ristretto255-sha512".into();
+        let body = Body::Manifest(body);
+        let signed = sign_statement(&Keys::new(&spec()).official, &Hash::ZERO, &body);
+        file["election"] = json!(Statement::decode(&signed).expect("a manifest").digest);
+        inner(file)["manifest"] = parsed(&signed);
+    });
+    // The share names the hash of an entry that nobody signed.
+    group.refused("with-an-open-that-is-not-signed", "LOG-13", |file| {
+        unsign(&mut inner(file)["open"]["statement"]);
+        let phi = leaf_hash(inner(file)["open"].to_string().as_bytes());
+        inner(file)["share"] = resigned(&inner(file)["share"].to_string(), 1, |_, election| *election = phi);
+    });
+    group.refused("with-another-entry-for-open", "LOG-14", |file| {
+        let line = record.lines.iter().find(|line| line.contains("\"roll\"")).expect("a roll");
+        let phi = leaf_hash(line.as_bytes());
+        inner(file)["open"] = parsed(line);
+        inner(file)["share"] = resigned(&inner(file)["share"].to_string(), 1, |_, election| *election = phi);
+    });
+    group.refused("with-an-unreadable-share-and-another-manifest", "MAN-02", |file| {
+        inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+        inner(file)["share"]["note"] = "".into();
+    });
+    group.refused("that-cannot-be-read", "ENC-02", |file| inner(file)["share"]["note"] = "".into());
+    group.refused("that-is-a-number-and-another-manifest", "ENC-02", |file| {
+        inner(file)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+        inner(file)["share"] = 5.into();
+    });
+    group.refused("with-a-sum-that-is-no-point", "ENC-05", |file| {
+        inner(file)["tally"]["slots"][1]["alpha"] = format!("{}A", "_".repeat(42)).into();
+    });
+    // As it is, with a tally of other slots.
+    let of_slots = |change: fn(&mut Vec<Value>), products: usize| {
+        let mut file = group.file.clone();
+        change(inner(&mut file)["tally"]["slots"].as_array_mut().expect("slots"));
+        let preimage: Preimage = serde_json::from_value(inner(&mut file)["tally"].clone()).expect("a tally");
+        let share = inner(&mut file)["share"].to_string();
+        inner(&mut file)["share"] = resigned(&share, 1, |body, phi| {
+            if let Body::DecryptionShare(share) = body {
+                share.tau = preimage.tau(phi);
+                share.D.truncate(products);
+            }
+        });
+        file
+    };
+    let none = of_slots(Vec::clear, 0);
+    let identity = |slots: &mut Vec<Value>| slots.push(json!({ "alpha": Hash::ZERO, "beta": Hash::ZERO }));
+    let sum_of_nothing = of_slots(identity, 2);
+    group.also("true-of-no-slots", none, "DEC-03", "trustee 2");
+    group.also("true-with-a-slot-that-needs-no-product", sum_of_nothing, "DEC-03", "trustee 2");
     group.cases
+}
+
+/// A share of trustee 1 for another tally than the record's.
+fn another_share(record: &Record) -> String {
+    resigned(&statements(record, Kind::DecryptionShare)[0], 0, with_tau(Hash::ZERO)).to_string()
 }
 
 fn taus() -> Vec<EvidenceCase> {
     let record = honest(&spec());
     let share = &statements(&record, Kind::DecryptionShare)[0];
-    let other = resigned(share, 0, with_tau(Hash::ZERO)).to_string();
-    let given = Given { shares: named(other), ..Given::default() };
+    let given = Given { shares: named(another_share(&record)), ..Given::default() };
     let mut group = Group::new("taus", found(&record, &given, &[]), "DEC-06", "trustee 1");
     let mut second = |name: &str, check: &'static str, share: Value| {
         group.refused(name, check, |file| inner(file)["shares"][1] = share);
@@ -292,6 +421,12 @@ fn taus() -> Vec<EvidenceCase> {
     second("of-two-trustees", "LOG-12", resigned(share, 2, with_tau(Hash::of(&[b"another"]))));
     second("in-two-elections", "LOG-14", parsed(&statements(&twin_that_counts(), Kind::DecryptionShare)[0]));
     second("no-share", "LOG-12", parsed(&statements(&record, Kind::KeyDeal)[0]));
+    second("a-number-for-a-share", "ENC-02", 5.into());
+    let shares = |group: &mut Group, name: &str, change: fn(&mut Vec<Value>)| {
+        group.refused(name, "ENC-02", |file| change(inner(file)["shares"].as_array_mut().expect("shares")));
+    };
+    shares(&mut group, "of-one-share", |shares| shares.truncate(1));
+    shares(&mut group, "of-three-shares", |shares| shares.push(shares[0].clone()));
     group.refused("not-signed", "LOG-13", |file| {
         inner(file)["shares"][1]["body"]["tau"] = json!(Hash::of(&[b"another"]));
     });
@@ -347,6 +482,26 @@ fn complaints() -> Vec<EvidenceCase> {
         let official = Keys::new(&spec()).official;
         inner(file)["complaint"] = parsed(&sign_statement(&official, &complaint.election, &complaint.body));
     });
+    group.refused("about-a-commitment", "LOG-12", |file| inner(file)["deal"] = parsed(&record.lines[1]));
+    group.refused("about-a-deal-that-is-not-signed", "LOG-13", |file| {
+        unsign(&mut inner(file)["deal"]["statement"]);
+    });
+    group.refused("about-a-deal-of-another-election", "LOG-14", |file| {
+        inner(file)["deal"] = parsed(&twin().lines[4]);
+    });
+    group.refused("about-a-deal-of-a-stranger", "LOG-12", |file| {
+        let deal = Statement::decode(&inner(file)["deal"]["statement"].to_string()).expect("a deal");
+        let official = Keys::new(&spec()).official;
+        inner(file)["deal"]["statement"] = parsed(&sign_statement(&official, &deal.election, &deal.body));
+    });
+    let mut wrong = group.file.clone();
+    let said = inner(&mut wrong)["complaint"].to_string();
+    inner(&mut wrong)["complaint"] = resigned(&said, 2, |body, _| {
+        if let Body::KeyComplaint(complaint) = body {
+            add(&mut complaint.S);
+        }
+    });
+    group.also("true-that-opens-something-else", wrong, "KEY-11", "trustee 3");
     group.refused("no-complaint", "LOG-12", |file| {
         inner(file)["complaint"] = parsed(&statements(&record, Kind::KeyConfirmation)[0]);
     });
@@ -373,7 +528,30 @@ fn malformed() -> Vec<EvidenceCase> {
     let mut unknown = file.clone();
     unknown["case"] = json!({ "gossip": {} });
     let line = |value: &Value| serde_json_canonicalizer::to_string(value).expect("canonical");
+    let case = |case: Value| {
+        let mut odd = file.clone();
+        odd["case"] = case;
+        line(&odd)
+    };
+    let mut both = file["case"].clone();
+    both["receipt"] = json!({ "checkpoint": "", "leaf": Hash::ZERO, "path": [], "receipt": "" });
+    let mut one_unknown = file["case"].clone();
+    one_unknown["gossip"] = json!({});
+    let own = line(&file["case"]["checkpoints"]);
+    let doubled = text.replacen(&own, &format!("{own},\"checkpoints\":0"), 1);
+    let given = Given { shares: named(another_share(&record)), ..Given::default() };
+    let mut taus = found(&record, &given, &[]);
+    inner(&mut taus)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
+    let spaced = line(&taus).replacen("\"kind\":\"manifest\"", "\"kind\": \"manifest\"", 1);
     vec![
+        odd("with-a-space-in-a-statement-and-another-manifest", "ENC-01", spaced),
+        odd("with-two-cases", "ENC-02", case(both)),
+        odd("with-a-case-and-an-unknown-one", "REP-02", case(one_unknown)),
+        odd("with-a-case-twice", "ENC-01", doubled),
+        odd("without-a-case", "ENC-02", case(json!({}))),
+        odd("whose-case-is-a-text", "ENC-02", case("gossip".into())),
+        odd("whose-case-is-a-number", "ENC-02", case(5.into())),
+        odd("whose-case-is-a-list", "ENC-02", case(json!([]))),
         odd("of-no-bytes", "ENC-01", String::new()),
         odd("with-a-space", "ENC-01", text.replacen(':', ": ", 1)),
         odd("with-two-newlines", "ENC-01", format!("{text}\n\n")),

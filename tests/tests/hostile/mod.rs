@@ -23,6 +23,7 @@ pub mod roll; // ROL
 pub mod sizes; // manifests that just fit
 pub mod tally; // TAL, DEC, RES
 pub mod texts; // 1.4
+pub mod undecided; // no verdict
 pub mod unfinished; // elections that are not over
 pub mod unread; // lines that do not decode
 
