@@ -2,6 +2,7 @@
 
 use super::share::share_of;
 use super::{Evidence, Proven, against_trustee, fingerprint, nobody, refuse};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
@@ -32,7 +33,11 @@ fn two_objects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[Box<RawVal
     /// A statement.
     #[derive(Deserialize)]
     struct Said(#[serde(deserialize_with = "super::object")] Box<RawValue>);
-    <[Said; 2]>::deserialize(deserializer).map(|said| said.map(|Said(statement)| statement))
+    let said = <Vec<Said>>::deserialize(deserializer)?;
+    let count = said.len();
+    let two: Result<[Said; 2], _> = said.try_into();
+    let two = two.map_err(|_| D::Error::invalid_length(count, &"two shares"))?;
+    Ok(two.map(|Said(statement)| statement))
 }
 
 impl TwoTallies {

@@ -69,7 +69,6 @@ pub fn all() -> Vec<Undecided> {
     vec![
         without("trust.json", "without-a-trust-file", &record, "the trust file"),
         odd_trust("trust-file-of-no-bytes", String::new()),
-        odd_trust("trust-file-with-a-space", trust.replacen(':', ": ", 1)),
         odd_trust("trust-file-with-an-unknown-field", trust.replacen('{', "{\"a\":0,", 1)),
         odd_trust(
             "trust-file-that-is-a-manifest",
