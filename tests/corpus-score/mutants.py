@@ -8,6 +8,7 @@ import collections
 import dataclasses
 import fnmatch
 import itertools
+import re
 
 FLIPS = {
     ast.Eq: [ast.NotEq],
@@ -25,6 +26,7 @@ OPERATIONS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.BitAnd: ast.BitOr, ast.Bit
 TWINS = {"all": "any", "any": "all", "min": "max", "max": "min"}
 # What is blocked, counted or printed is no part of a verdict, its ids and its culprits.
 SILENT = {"block", "block_group", "count", "print"}
+CACHE = re.compile(r"functools\.(lru_)?cache\b")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,8 +39,9 @@ class Mutant:
     before: str
     after: str
     nth: int  # of several that read the same, from 1
-    node: int  # the place of the changed node in `ast.walk`
+    node: int  # the place of the changed node in `places`
     variant: int  # which of its faults
+    ran: int  # the place of the statement without which the fault does not show
 
     def __str__(self):
         where = "" if self.statement == self.before else f" in `{self.statement}`"
@@ -49,13 +52,13 @@ class Mutant:
 def mutants(module, source, left_out):
     """All mutants of a module, but those whose `module.function`, or whole description, matches one of the patterns."""
     seen = collections.Counter()
-    for number, (node, function, statement) in enumerate(places(ast.parse(source))):
+    for number, (node, function, statement, ran) in enumerate(places(ast.parse(source))):
         if matches(f"{module}.{function}", left_out):
             continue
         for variant, (before, after, _) in enumerate(faults(node)):
             read = function, short(statement), short(before), short(after)
             seen[read] += 1
-            mutant = Mutant(module, *read, seen[read], number, variant)
+            mutant = Mutant(module, *read, seen[read], number, variant, ran)
             if not matches(str(mutant), left_out):
                 yield mutant
 
@@ -67,7 +70,7 @@ def matches(name, patterns):
 def mutated(source, mutant):
     """The code of the module with the one fault."""
     tree = ast.parse(source)
-    node, _, _ = next(itertools.islice(places(tree), mutant.node, None))
+    node = next(itertools.islice(places(tree), mutant.node, None))[0]
     _, _, apply = list(faults(node))[mutant.variant]
     apply()
     ast.fix_missing_locations(tree)
@@ -75,19 +78,46 @@ def mutated(source, mutant):
 
 
 def places(tree):
-    """Every node, depth first, with the dotted name of the function around it and the first line of its statement."""
+    """Every node, depth first, with the dotted name of the function around it, and the first line and the place of its statement."""
+    numbers = itertools.count()
 
-    def walk(node, function, statement):
+    def walk(node, function, statement, ran):
+        number = next(numbers)
         if isinstance(node, ast.stmt):
-            statement = head(ast.unparse(node))
+            statement, ran = head(ast.unparse(node)), number
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             function = f"{function}.{node.name}" if function else node.name
-        yield node, function, statement
+        yield node, function, statement, ran
         for child in ast.iter_child_nodes(node):
             if not says_nothing(child):
-                yield from walk(child, function, statement)
+                yield from walk(child, function, statement, ran)
 
-    yield from walk(tree, "", "")
+    yield from walk(tree, "", "", 0)
+
+
+def traced(module, source):
+    """The code of the module, which calls `__ran__(module, place)` before every statement; for a function, whenever it begins.
+
+    It keeps no results from one case for the next: what a case runs does not depend on the cases before it.
+    """
+    tree = ast.parse(source)
+    numbers = {node: number for number, (node, _, _, _) in enumerate(places(tree))}
+
+    def marker(node):
+        return ast.parse(f"__ran__({module!r}, {numbers[node]})").body[0]
+
+    def marked(statement):
+        return statement in numbers and not isinstance(statement, ast.FunctionDef)
+
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            if isinstance(block, list):
+                setattr(node, field, [new for item in block for new in ([marker(item), item] if marked(item) else [item])])
+        if isinstance(node, ast.FunctionDef):
+            node.body.insert(0, marker(node))
+            node.decorator_list = [item for item in node.decorator_list if not CACHE.match(ast.unparse(item))]
+    return compile(ast.fix_missing_locations(tree), f"<{module}>", "exec")
 
 
 def says_nothing(node):

@@ -4,6 +4,7 @@ README.md has the rest.
 """
 
 import argparse
+import builtins
 import collections
 import gc
 import importlib
@@ -13,16 +14,18 @@ import os
 import pathlib
 import pickle
 import random
+import resource
 import select
 import signal
 import sys
-import time
 
 import mutants
 
 HERE = pathlib.Path(__file__).parent
 TESTS = HERE.parent
-PATIENCE_SECONDS = 120  # a fault that goes on for longer than this is found: the verifier does not come back
+# A fault that computes for longer than this on one case, or needs more memory, is found: the verifier does not come back.
+PATIENCE_SECONDS = 10
+MEMORY_BYTES = 2**32
 # Pure functions that take most of the time; what they gave for a case is remembered for all mutants.
 REMEMBERED = {
     "pysodium": [
@@ -35,6 +38,7 @@ REMEMBERED = {
     ],
     "transcript": ["keccak"],
 }
+MADE_OF = {"keccak": {"", "keccak", "round_constants"}}  # where a fault changes what a function gives
 
 
 class Verifier:
@@ -52,9 +56,17 @@ class Verifier:
         codes = dict(self.codes)
         if mutant:
             codes[mutant.module] = mutants.mutated(self.sources[mutant.module], mutant)
+        return self.judge_from(codes, mutant)
+
+    def load_traced(self, ran):
+        """The same without a fault; it calls `ran(module, place)` before each statement."""
+        builtins.__ran__ = ran
+        return self.judge_from({name: mutants.traced(name, source) for name, source in self.sources.items()}, None)
+
+    def judge_from(self, codes, mutant):
         for name in codes:
             sys.modules.pop(name, None)
-        self.remember("pysodium", importlib.import_module("pysodium"))
+        self.remember("pysodium", importlib.import_module("pysodium"), None)
         sys.meta_path.insert(0, self.finder(codes, mutant))
         try:
             return importlib.import_module("verify").judge_case
@@ -78,15 +90,15 @@ class Verifier:
             @staticmethod
             def exec_module(module):
                 exec(codes[module.__name__], module.__dict__)
-                if not mutant or mutant.module != module.__name__:
-                    verifier.remember(module.__name__, module)
+                verifier.remember(module.__name__, module, mutant)
 
         return Finder
 
-    def remember(self, name, module):
+    def remember(self, name, module, mutant):
         for function in REMEMBERED.get(name, []):
             made = getattr(module, function, None)
-            if made and not hasattr(made, "remembers"):
+            changed = mutant and mutant.module == name and mutant.function in MADE_OF[function]
+            if made and not changed and not hasattr(made, "remembers"):
                 setattr(module, function, remembering(made, self.memory[name, function]))
 
 
@@ -124,9 +136,24 @@ def differs(found, expected):
     return found[:2] != expected[:2] or (expected[2] is not None and found[2] != expected[2])
 
 
+def run_without_fault(verifier, cases):
+    """What the verifier says about every case, and by statement the cases that run it; all cases for what runs before them."""
+    now, before_all, by_statement = set(), set(), collections.defaultdict(list)
+    judge = verifier.load_traced(lambda *statement: now.add(statement))
+    before_all |= now
+    answers = {}
+    for case in cases:
+        now.clear()
+        answers[case] = outcome_of(judge, case)
+        for statement in now:
+            by_statement[statement].append(case)
+    return answers, {**by_statement, **dict.fromkeys(before_all, cases)}
+
+
 def first_difference(judge, cases, expected):
     """The first case about which the verifier says something else than the corpus, or None."""
     for case in cases:
+        be_patient()
         try:
             if differs(outcome_of(judge, case), expected[case]):
                 return case.name
@@ -142,12 +169,13 @@ class Run:
     """A mutant that is being tried."""
 
     def __init__(self, mutant, verifier, cases, expected):
-        self.mutant, self.until = mutant, time.monotonic() + PATIENCE_SECONDS
+        self.mutant = mutant
         self.pipe, write = os.pipe()
         self.process = os.fork()
         if self.process == 0:
             os.close(self.pipe)
             quiet()
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
             os.write(write, pickle.dumps(try_mutant(verifier, mutant, cases, expected)))
             os._exit(0)
         os.close(write)
@@ -159,9 +187,6 @@ class Run:
         os.waitpid(self.process, 0)
         return pickle.loads(answer) if answer else "(the verifier did not come back)"
 
-    def give_up(self):
-        os.kill(self.process, signal.SIGKILL)
-
 
 def quiet():
     nothing = os.open(os.devnull, os.O_WRONLY)
@@ -169,7 +194,13 @@ def quiet():
     os.dup2(nothing, 2)
 
 
+def be_patient():
+    """The process ends by SIGPROF when it has computed for so long from now on."""
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE_SECONDS)
+
+
 def try_mutant(verifier, mutant, cases, expected):
+    be_patient()
     try:
         judge = verifier.load(mutant)
     except BaseException:
@@ -177,24 +208,25 @@ def try_mutant(verifier, mutant, cases, expected):
     return first_difference(judge, cases, expected)
 
 
-def try_all(chosen, verifier, cases, expected, jobs):
-    """Yields every mutant with the case that found it. Cases that have found many are asked first."""
+def try_all(chosen, verifier, by_statement, expected, jobs):
+    """Yields every mutant with the case that found it.
+
+    Only cases that run the statement with the fault can find it: the others are not asked. Cases that have found many come first.
+    """
     found = collections.Counter()
     waiting, running = list(reversed(chosen)), {}
     while waiting or running:
         while waiting and len(running) < jobs:
-            ordered = sorted(cases, key=lambda case: -found[case.name])
-            run = Run(waiting.pop(), verifier, ordered, expected)
+            mutant = waiting.pop()
+            cases = [case for case in by_statement.get((mutant.module, mutant.ran), []) if case in expected]
+            run = Run(mutant, verifier, sorted(cases, key=lambda case: -found[case.name]), expected)
             running[run.pipe] = run
-        ready, _, _ = select.select(list(running), [], [], 1)
+        ready, _, _ = select.select(list(running), [], [])
         for pipe in ready:
             run = running.pop(pipe)
             killer = run.finish()
             found[killer] += 1
             yield run.mutant, killer
-        for run in running.values():
-            if time.monotonic() > run.until:
-                run.give_up()
 
 
 # --- equivalent mutants ---------------------------------------------------------------------------------------------------------
@@ -229,19 +261,19 @@ def main():
 
     cases = sorted(path.parent for path in (TESTS / "corpus").glob("*/expected.json"))
     expected = {case: expected_of(case) for case in cases}
-    judge = verifier.load()
-    answers = {case: outcome_of(judge, case) for case in cases}
+    answers, by_statement = run_without_fault(verifier, cases)
     # A verifier need not check evidence files, which stand without a record.
     cases = [case for case in cases if (case / "record").is_dir() or answers[case][0] in ("proven", "not proven")]
     wrong = [case.name for case in cases if differs(answers[case], expected[case])]
     if wrong:
         print(f"without any fault the verifier disagrees with the corpus: {', '.join(wrong[:10])}", file=sys.stderr)
         return 2
+    expected = {case: expected[case] for case in cases}
     gc.freeze()
 
     print(f"{len(chosen)} of {total} faults, {len(cases)} cases; {len(equivalent)} faults change nothing that anybody sees", flush=True)
     survivors = []
-    for mutant, killer in try_all(chosen, verifier, cases, expected, options.jobs):
+    for mutant, killer in try_all(chosen, verifier, by_statement, expected, options.jobs):
         if killer is None:
             survivors.append(str(mutant))
             print(f"not found: {mutant}", flush=True)

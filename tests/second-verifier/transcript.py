@@ -26,7 +26,7 @@ def round_constants():
 
 ROUND_CONSTANTS = round_constants()
 # the lane that moves to each place of the state (x + 5 y), and by how much it is rotated
-MOVES = [(0, 0)] * 25
+MOVES = [None] * 25
 for _x in range(5):
     for _y in range(5):
         MOVES[_y + 5 * ((2 * _x + 3 * _y) % 5)] = (_x + 5 * _y, ROTATIONS[_x][_y])

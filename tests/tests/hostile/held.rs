@@ -252,6 +252,11 @@ fn other_records() -> Vec<Case> {
             reused(&record, Reused::Ephemeral),
             &[("KEY-13", "trustee 1")],
         ),
+        given(
+            "key-13-two-elections-with-one-secret",
+            reused(&record, Reused::Secret),
+            &[("KEY-13", "trustee 1")],
+        ),
     ]
 }
 
@@ -259,6 +264,7 @@ fn other_records() -> Vec<Case> {
 #[derive(Clone, Copy)]
 enum Reused {
     Ephemeral,
+    Secret,
     Second,
 }
 
@@ -274,6 +280,7 @@ fn reused(record: &Record, which: Reused) -> Vec<u8> {
     let key = derived(&[b"tabella/1/ephemeral"]);
     let (a, e) = match which {
         Reused::Ephemeral => (scalar("a"), key),
+        Reused::Secret => (derived(&[b"tabella/1/coefficient", &0u64.to_le_bytes()]), scalar("e")),
         Reused::Second => (scalar("a"), scalar("e")),
     };
     let Body::KeyDeal(own) = body_of(record, Kind::KeyDeal, 0) else { unreachable!("a deal") };

@@ -12,6 +12,7 @@ pub mod corpus; // the files
 pub mod edges; // rolls, ballots, tallies, files: what is just allowed
 pub mod evidence; // files that stand without a record
 pub mod families; // every field, list and bit
+pub mod gaps; // what small faults of a verifier asked for
 pub mod given; // what the observer holds besides
 pub mod held; // what is held against somebody, and what cannot be
 pub mod life; // KEY-16
@@ -50,6 +51,7 @@ pub fn all() -> Vec<Case> {
         texts::cases,
         sizes::cases,
         edges::cases,
+        gaps::cases,
     ] {
         cases.extend(group());
     }
@@ -154,6 +156,11 @@ fn manifests_just_fit_or_are_refused() {
 #[test]
 fn numbers_weights_and_lines_are_judged_at_their_edges() {
     check(edges::cases());
+}
+
+#[test]
+fn what_small_faults_of_a_verifier_would_miss_is_judged() {
+    check(gaps::cases());
 }
 
 #[test]

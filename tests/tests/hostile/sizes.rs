@@ -208,6 +208,9 @@ fn rules_and_ids() -> Vec<Case> {
             m["styles"][0]["contests"] = json!([]);
         }),
         wrong("MAN-07", "no-styles", &|m| m["styles"] = json!([])),
+        wrong("MAN-07", "no-contests-and-no-styles", &|m| {
+            (m["contests"], m["styles"]) = (json!([]), json!([]));
+        }),
         wrong("MAN-04", "a-contest-that-stands-twice", &|m| {
             let contest = m["contests"][0].clone();
             m["contests"].as_array_mut().expect("contests").push(contest);
