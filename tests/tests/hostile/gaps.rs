@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
-use tabella_board::merkle::leaf_hash;
+use tabella_log::merkle::leaf_hash;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyCommitment, KeyComplaint};
 use tabella_crypto::election::roll::{RollPart, Row};
