@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tabella_board::address::board_address;
+use tabella_board::address::{board_address, without_values};
 use tabella_board::client::HttpBoard;
 use tabella_board::trust::Trust;
 use tabella_tally::answer::{Failure, Outcome};
@@ -260,7 +260,7 @@ impl Place {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
     let json = cli.json;
     let (shown, code) = match run(cli) {
         Ok(answer) if json => (Some(answer.facts.to_string()), ExitCode::SUCCESS),
