@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use tabella_audit::given::Given;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify_with;
+use tabella_client::console::without_values;
 use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
@@ -72,6 +73,7 @@ enum Command {
     /// Verify a record: every check, with its verdict.
     Verify {
         /// A record folder, or the address of a board.
+        #[arg(value_parser = files::place)]
         place: String,
         /// Your trust file: what you trust comes from you and never from the record.
         #[arg(long, value_name = "FILE")]
@@ -117,6 +119,7 @@ enum Command {
     /// that was changed on its way.
     Evidence {
         /// A record folder, or the address of a board.
+        #[arg(value_parser = files::place)]
         place: String,
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
@@ -155,7 +158,7 @@ enum Command {
 
 /// (REP-08) The exit code tells the verdict; after an error there is none.
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
     match run(cli.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),

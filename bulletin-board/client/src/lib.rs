@@ -1,5 +1,6 @@
 //! Reading a board over HTTP or a record from a folder, trusting nothing.
 
+pub mod console; // what programs have in common at a terminal
 mod download; // the entries of a log on their way
 mod http; // the routes of `docs/specification.md`
 mod mirror; // a replica that is downloaded from a board

@@ -10,7 +10,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
-use tabella_log::merkle::leaf_hash;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyCommitment, KeyComplaint};
 use tabella_crypto::election::roll::{RollPart, Row};
@@ -18,6 +17,7 @@ use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::{ByteString, Hash, base64url};
 use tabella_crypto::group::{Derivation, Scalar};
 use tabella_crypto::plan::Rule;
+use tabella_log::merkle::leaf_hash;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 
 pub fn cases() -> Vec<Case> {

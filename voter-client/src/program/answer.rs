@@ -162,6 +162,13 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             },
         };
     }
+    match error.downcast_ref::<ClientError>() {
+        Some(ClientError::Unavailable(detail)) => return say!("error-no-answer", detail = detail),
+        Some(ClientError::Refused { status, detail, .. }) => {
+            return say!("error-refused", status = status, detail = detail);
+        }
+        _ => {}
+    }
     match error.downcast_ref::<SelectionError>() {
         Some(SelectionError::UnknownContest(contest)) => {
             say!("error-unknown-contest", contest = format!("{contest:?}"))

@@ -7,7 +7,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_web::booth::{Booth, credential};
 use tabella_web::log::Log;
 
-/// A voter in her booth, and the log that it was loaded with.
+/// A voter in their booth, and the log that it was loaded with.
 fn enter(setting: &Setting, voter: usize) -> (Log, Booth) {
     let log = loaded(setting, &[shown(&setting.credential(voter))]);
     let booth = Booth::new(&log, &setting.codes[voter].show()).expect("booth");
@@ -55,7 +55,7 @@ fn a_voter_votes_and_the_answer_holds() {
 }
 
 #[test]
-fn a_voter_who_comes_back_sees_her_earlier_ballot_and_replaces_it() {
+fn a_voter_who_comes_back_sees_their_earlier_ballot_and_replaces_it() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let (log, mut booth) = enter(&setting, 0);
