@@ -450,7 +450,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
         "{wrong}"
     );
     let other = search(&show(Kind::Credential, key("ada").public().as_bytes())).await;
-    assert!(other.contains("This is something else than a tracker."), "{other}");
+    assert!(other.contains("This is not a tracker."), "{other}");
     let none = search(&text::tracker(&Hash::ZERO)).await;
     assert!(none.contains("No ballot with this tracker is in the box."), "{none}");
     assert!(none.contains("used to test a device is never put in"), "{none}");
