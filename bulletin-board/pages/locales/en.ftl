@@ -59,6 +59,8 @@ closing-label = Closing of voting
 voted-label = People who voted
 voted-of = { $voted } of { $eligible }
 vote-link = Vote
+check-pages-title = Check pages hosted by others
+check-pages-say = These check pages do not come from this board: others host them, and the election officials named them when they announced the election. With one of them you can check your ballot without relying on a page of this board.
 
 ## What is decided
 
