@@ -20,6 +20,8 @@ link-check = Check a ballot
 progress = { $doing } { $percent }
 pause-lost = The connection was lost
 pause-busy = The server is busy just now
+pause-storage = The server cannot store any ballots at the moment
+pause-clock = The server takes no ballots at the moment, because its clock may be wrong
 pause-often = There have been many ballots with your code within an hour
 pause-next =
     { $seconds ->
@@ -27,6 +29,7 @@ pause-next =
        *[other] It continues by itself in { $seconds } seconds at the latest. You don’t need to do anything.
     }
 pause-minutes = Please leave this page open. It continues by itself in about { $minutes } minutes.
+pause-operator = The people who run the server must fix this first. Please leave this page open: it keeps trying by itself. If it takes long, tell the election office.
 pause-now = Try again now
 
 ## What may go wrong
@@ -34,7 +37,11 @@ pause-now = Try again now
 trouble-connection = There is no connection to the server at the moment.
 trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
 trouble-file = This file cannot be read. If it lies in a cloud, load it onto this device first, and choose it again.
-trouble-changed = No receipt can be read in this. It was changed on its way, or a part of it is missing. Please get it again: best the file itself, as it was saved.
+trouble-changed = This receipt was changed on its way, or a part of it is missing, so it shows nothing. That says nothing about your ballot, and nothing about anyone. Ask for the file again as it was saved, or copy it again from beginning to end. You can also look for your ballot by its tracker.
+trouble-other-election = This receipt is about another election, or was changed on its way. Open the check page with the address on your letter for that election, or get the receipt again as it was saved.
+trouble-trust-file = This is not a trust file, or it was changed on its way. Please get it again as it was published. Nothing was verified, and nothing is said against anyone.
+trouble-too-large = The server sent more than this page accepts, so nothing was verified. Please tell the election office. If the ballot box is really that large, the program tabella-audit can verify it.
+trouble-older = The server, or something on the way such as a cache, shows an older state of the ballot box than before. That is not evidence against anyone. Wait a few minutes and try again, best from another network.
 trouble-blocked = A part of this page did not arrive, although the server can be reached. Perhaps a filter on the way holds it back. Please try another network, another browser or another device.
 trouble-webassembly = This browser lacks WebAssembly, or it is switched off: without it no ballot can be sealed or verified here. That is so on an iPhone in Lockdown Mode, and in Tor Browser above its standard security level. Please use another browser or another device, or the program tabella-vote; the election office can tell you more.
 trouble-no-election = This server has no such election. Perhaps the link is incomplete.
