@@ -143,8 +143,8 @@ test("a trust file that was changed on its way is called so, and nothing is said
   await device.page.setInputFiles("#trust-file", damaged);
   await device.page.waitForFunction(() => document.querySelector(".file:has(#trust-file) [role=status]").textContent !== "");
   await device.page.click("#begin");
-  await device.page.waitForSelector(".notice-bad");
-  const words = await device.page.locator(".notice-bad > p").allTextContents();
+  await device.page.waitForSelector(".notice-warn[role=alert]");
+  const words = await device.page.locator(".notice-warn[role=alert] > p").allTextContents();
   assert.match(words.join(), /not a trust file, or it was changed on its way.*nothing is said against anyone/);
   await device.close();
 });

@@ -29,9 +29,13 @@ export function sentence(faults: Fault[]): string {
   return say("fault-record");
 }
 
+/** What speaks against nobody is not shown in red. */
+const HARMLESS = ["changed", "other-election", "trust-file", "older-view"];
+
 /** A box with the sentence and the details. */
 export function troubleNotice(trouble: Trouble, heading: string, ...more: Child[]): HTMLElement {
-  const box = notice("bad", heading, paragraph(troubleSentence(trouble)), more, troubleDetails(trouble));
+  const kind = HARMLESS.includes(trouble.reason.kind) ? "warn" : "bad";
+  const box = notice(kind, heading, paragraph(troubleSentence(trouble)), more, troubleDetails(trouble));
   box.setAttribute("role", "alert");
   return box;
 }
