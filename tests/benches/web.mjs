@@ -42,7 +42,7 @@ const [rounds] = seconds(() => {
 });
 
 const [auditing, report] = seconds(() => {
-  const audit = new tabella.Audit(trust);
+  const audit = new tabella.Audit(trust, false);
   feed(audit);
   return JSON.parse(audit.finish(checkpoint));
 });

@@ -4,6 +4,7 @@ import type { Fault } from "./answers";
 import { type Child, details, element, notice, paragraph } from "./dom";
 import { say } from "./language";
 import type { Trouble } from "./trouble";
+import { pauseHeading } from "./waiting";
 
 /** The plain sentence for a check; what is not named here speaks against the record of the board. */
 const SENTENCES: [RegExp, string][] = [
@@ -28,9 +29,13 @@ export function sentence(faults: Fault[]): string {
   return say("fault-record");
 }
 
+/** What speaks against nobody is not shown in red. */
+const HARMLESS = ["changed", "other-election", "trust-file", "older-view"];
+
 /** A box with the sentence and the details. */
 export function troubleNotice(trouble: Trouble, heading: string, ...more: Child[]): HTMLElement {
-  const box = notice("bad", heading, paragraph(troubleSentence(trouble)), more, troubleDetails(trouble));
+  const kind = HARMLESS.includes(trouble.reason.kind) ? "warn" : "bad";
+  const box = notice(kind, heading, paragraph(troubleSentence(trouble)), more, troubleDetails(trouble));
   box.setAttribute("role", "alert");
   return box;
 }
@@ -40,11 +45,19 @@ export function troubleSentence(trouble: Trouble): string {
     case "connection":
       return say("trouble-connection");
     case "busy":
-      return say("pause-busy");
+      return pauseHeading(trouble.reason.why);
     case "file":
       return say("trouble-file");
     case "changed":
       return say("trouble-changed");
+    case "other-election":
+      return say("trouble-other-election");
+    case "trust-file":
+      return say("trouble-trust-file");
+    case "too-large":
+      return say("trouble-too-large");
+    case "older-view":
+      return say("trouble-older");
     case "blocked":
       return say("trouble-blocked");
     case "no-webassembly":
