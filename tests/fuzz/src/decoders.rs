@@ -3,10 +3,6 @@
 
 use crate::input::Input;
 use crate::record::{honest, opened};
-use tabella_log::checkpoint::SignedCheckpoint;
-use tabella_log::entry::{ApparentKind, Entry, statement_of};
-use tabella_log::receipt::Receipt;
-use tabella_log::trust::Trust;
 use tabella_crypto::carried;
 use tabella_crypto::election::ballot::Opening;
 use tabella_crypto::election::credential::Code;
@@ -15,6 +11,10 @@ use tabella_crypto::election::statement::{Body, Kind, Statement};
 use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES, decode, encode};
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Text};
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry, statement_of};
+use tabella_log::receipt::Receipt;
+use tabella_log::trust::Trust;
 
 /// More than any reason needs; without a bound it would repeat what a sender wrote.
 const REASON_LIMIT_BYTES: usize = 1_000;

@@ -1,8 +1,8 @@
 //! Merkle paths: any path for any sizes, and true ones with one change.
 
 use crate::input::Input;
-use tabella_log::merkle::{Tree, leaf_hash, verify_consistency, verify_inclusion};
 use tabella_crypto::encoding::{Bytes, Hash};
+use tabella_log::merkle::{Tree, leaf_hash, verify_consistency, verify_inclusion};
 
 /// Inclusion and consistency.
 pub fn proof(data: &[u8]) {

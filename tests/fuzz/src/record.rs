@@ -9,16 +9,16 @@ use tabella_audit::given::{Given, Named};
 use tabella_audit::lines::Lines;
 use tabella_audit::report::Report;
 use tabella_audit::verify::{Findings, verify, verify_with};
-use tabella_log::checkpoint::SignedCheckpoint;
-use tabella_log::entry::{ApparentKind, Entry};
-use tabella_log::rulebook::{Election, Immediate};
-use tabella_log::trust::Trust;
 use tabella_crypto::checks::{Check, KEY_13};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::statement::{Statement, Unsigned};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::signature::SigningKey;
+use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::entry::{ApparentKind, Entry};
+use tabella_log::rulebook::{Election, Immediate};
+use tabella_log::trust::Trust;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
 
 /// An honest record, and what the targets need to know of it.
