@@ -14,10 +14,6 @@ const RUST_WIDTH: usize = 140;
 /// Documents that a test writes, with lines as long as they come.
 const GENERATED: &[&str] = &["docs/coverage.md"];
 
-/// Documents that are not wrapped yet.
-const UNWRAPPED: &[&str] =
-    &["tests/corpus-score/README.md", "tests/corpus/README.md", "tests/second-verifier/README.md"];
-
 /// Folders that hold no text of ours, wherever they are.
 const NOT_OURS: &[&str] = &[".git", "target", "node_modules", "__pycache__"];
 
@@ -59,11 +55,7 @@ fn untidiness(name: &str, text: &str) -> Vec<String> {
         let (width, content) = (line.chars().count(), line.trim_start());
         let is_table = content.starts_with('|');
         let is_one_word = !content.trim_start_matches("- ").contains(' ');
-        let is_exempt = in_code
-            || is_fence
-            || is_table
-            || is_one_word
-            || [GENERATED, UNWRAPPED].iter().any(|list| list.contains(&name));
+        let is_exempt = in_code || is_fence || is_table || is_one_word || GENERATED.contains(&name);
         if markdown && width > MARKDOWN_WIDTH && !is_exempt {
             found.push(format!("{place}: {width} characters, more than {MARKDOWN_WIDTH}"));
         }
