@@ -46,6 +46,8 @@ pub struct Given<'a> {
     pub client: Option<&'a Path>,
     /// Voting may be over, or end more than a year from now.
     pub unusual_times: bool,
+    /// Contests with one or two ballots may be decrypted.
+    pub small_minimum: bool,
 }
 
 impl Given<'_> {
@@ -62,6 +64,9 @@ impl Given<'_> {
             drafted.manifest.client = draft::client_files(&sums)?;
         }
         soundness::demand(&drafted.manifest)?;
+        if !self.small_minimum {
+            summary::demand_safe_minimum(&drafted.manifest)?;
+        }
         if !self.unusual_times {
             summary::demand_usual_times(&drafted.manifest, clock::now())?;
         }
