@@ -22,13 +22,27 @@ pub struct Cutter {
     hasher: Sha256,
     bytes: Vec<u8>,
     begun: bool,
-    first: bool,
+    mark: Mark,
+}
+
+/// A byte order mark belongs to no line, so that it counts neither for a line's size nor for its hash.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The start of the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// So many bytes of a mark are there, and nothing else so far.
+    Awaited(usize),
+    /// The line that has begun stands behind one.
+    Found,
+    /// There is none, or the first line is over.
+    None,
 }
 
 impl Default for Cutter {
     fn default() -> Cutter {
-        let (bytes, begun, first) = (vec![], false, true);
-        Cutter { file: Sha256::new(), hasher: hasher(), bytes, begun, first }
+        let (bytes, begun, mark) = (vec![], false, Mark::Awaited(0));
+        Cutter { file: Sha256::new(), hasher: hasher(), bytes, begun, mark }
     }
 }
 
@@ -44,12 +58,38 @@ impl Cutter {
         let part = &piece[..newline.unwrap_or(piece.len())];
         let used = newline.map_or(piece.len(), |position| position + 1);
         self.file.update(&piece[..used]);
+        let part = self.behind_mark(part);
+        self.take(part);
+        self.begun |= used > 0;
+        (used, newline.map(|_| self.line(true)))
+    }
+
+    /// What stands behind the byte order mark, if the file begins with one.
+    fn behind_mark<'a>(&mut self, mut part: &'a [u8]) -> &'a [u8] {
+        while let Mark::Awaited(seen) = self.mark {
+            match part {
+                _ if seen == MARK.len() => self.mark = Mark::Found,
+                [] => break,
+                [first, rest @ ..] if *first == MARK[seen] => {
+                    (self.mark, part) = (Mark::Awaited(seen + 1), rest)
+                }
+                _ => self.take_as_text(seen),
+            }
+        }
+        part
+    }
+
+    /// What looked like the start of a byte order mark is the start of the line.
+    fn take_as_text(&mut self, seen: usize) {
+        self.mark = Mark::None;
+        self.take(&MARK[..seen]);
+    }
+
+    fn take(&mut self, part: &[u8]) {
         // One byte over the limit is enough to refuse the line.
         let room = (LINE_LIMIT_BYTES + 1).saturating_sub(self.bytes.len());
         self.bytes.extend_from_slice(&part[..part.len().min(room)]);
         self.hasher.update(part);
-        self.begun |= used > 0;
-        (used, newline.map(|_| self.line(true)))
     }
 
     /// The last line of the file, if it has no newline.
@@ -58,6 +98,9 @@ impl Cutter {
     }
 
     fn line(&mut self, ended: bool) -> Line {
+        if let Mark::Awaited(seen) = self.mark {
+            self.take_as_text(seen);
+        }
         self.begun = false;
         let bytes = core::mem::replace(&mut self.bytes, Vec::with_capacity(2_048));
         let hash = core::mem::replace(&mut self.hasher, hasher()).finalize();
@@ -66,7 +109,7 @@ impl Cutter {
 
     /// ENC-10. What is around a line is named and taken away, so that the line itself is judged too.
     fn judged(&mut self, mut line: Line, ended: bool) -> Line {
-        let first = core::mem::replace(&mut self.first, false);
+        let mark = core::mem::replace(&mut self.mark, Mark::None);
         let within = line.bytes.len() <= LINE_LIMIT_BYTES;
         if !ended {
             line.fault = Some("the last line has no newline");
@@ -75,8 +118,7 @@ impl Cutter {
             line.bytes.pop();
             line.fault = Some("the line ends with a carriage return");
         }
-        if first && line.bytes.starts_with(b"\xef\xbb\xbf") {
-            line.bytes.drain(..3);
+        if mark == Mark::Found {
             line.fault = Some("the file begins with a byte order mark");
         }
         if line.bytes.is_empty() {
@@ -156,5 +198,36 @@ mod tests {
         let line = read(&[&long[..], b"\n"].concat()).remove(0);
         assert_eq!(line.bytes.len(), LINE_LIMIT_BYTES + 1);
         assert_eq!(line.hash, tabella_log::merkle::leaf_hash(&long));
+    }
+
+    // ENC-08, ENC-10
+    #[test]
+    fn a_byte_order_mark_counts_neither_for_the_size_of_a_line_nor_for_its_hash() {
+        for length in [LINE_LIMIT_BYTES - 3, LINE_LIMIT_BYTES - 1, LINE_LIMIT_BYTES, LINE_LIMIT_BYTES + 1] {
+            let text = vec![b'x'; length];
+            let file = [b"\xef\xbb\xbf", &text[..], b"\n"].concat();
+            for size in [1, 2, 3, 4, file.len()] {
+                let (mut cutter, mut lines) = (Cutter::default(), vec![]);
+                for mut piece in file.chunks(size) {
+                    while !piece.is_empty() {
+                        let (used, line) = cutter.cut(piece);
+                        lines.extend(line);
+                        piece = &piece[used..];
+                    }
+                }
+                assert_eq!(lines.len(), 1);
+                assert_eq!(lines[0].bytes.len(), length, "in pieces of {size}");
+                assert_eq!(lines[0].hash, tabella_log::merkle::leaf_hash(&text), "in pieces of {size}");
+                assert_eq!(lines[0].fault, Some("the file begins with a byte order mark"));
+            }
+        }
+        // Where a mark only begins, there is none; and none behind the first line.
+        for file in [&b"\xef\n"[..], b"\xef\xbb\n", b"\xef\xbb", b"\xef\xbbx\n"] {
+            let line = read(file).remove(0);
+            assert_eq!(line.bytes, file.strip_suffix(b"\n").unwrap_or(file));
+            assert_ne!(line.fault, Some("the file begins with a byte order mark"));
+        }
+        assert_eq!(read(b"a\n\xef\xbb\xbfb\n")[1].bytes, b"\xef\xbb\xbfb");
+        assert_eq!(read(b"\xef\xbb\xbf\xef\xbb\xbfb\n")[0].bytes, b"\xef\xbb\xbfb");
     }
 }

@@ -6,6 +6,7 @@
 use crate::checks;
 use crate::error::DecodeError;
 use std::borrow::Cow;
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
@@ -140,6 +141,21 @@ pub fn table(text: &str) -> Table<'_> {
 pub fn column_name(name: &str) -> String {
     trim(name).to_lowercase()
 }
+
+/// How to speak of a file that somebody named. A voting code, or a link with one, that was given where the name of a
+/// file belongs is not repeated.
+pub fn file_name(named: &Path) -> Cow<'_, str> {
+    let name = named.to_string_lossy();
+    let is_plain = name.contains(['.', '/', '\\']);
+    let is_code = !is_plain && name.chars().filter(|c| c.is_alphanumeric()).count() >= CODE_LIKE;
+    if is_code || letters(&name).contains("code") && name.contains(['#', '=', '&', '?', '%']) {
+        return "\u{2026}".into();
+    }
+    name
+}
+
+/// So many letters and digits may be most of a voting code.
+const CODE_LIKE: usize = 24;
 
 /// What separates the cells of a table, by its first line: a comma, a semicolon as in Europe, or a tabulator.
 pub fn separator(first_line: &str) -> u8 {
@@ -339,6 +355,29 @@ mod tests {
         assert_eq!(table("separate,b\n1,2\n").skipped, 0);
         assert_eq!(table(""), found("", b',', 0));
         assert_eq!(column_name("\u{feff} Code "), "code");
+    }
+
+    #[test]
+    fn a_voting_code_in_the_place_of_a_file_name_is_not_repeated() {
+        let code = "hma6 s6hf 0qpz 9857 hma6 s6hf 0qpz 9857";
+        for secret in [
+            code.to_owned(),
+            code.replace(' ', ""),
+            code.replace(' ', "-").to_uppercase(),
+            format!("https://board.example/vote/x#code={}&trust=trust1x", code.replace(' ', "")),
+            "board.example/vote/x#CODE%3Dhma6s6hf".into(),
+        ] {
+            assert_eq!(file_name(Path::new(&secret)), "\u{2026}");
+        }
+        for plain in [
+            "code.txt",
+            "trust.json",
+            "/home/ann/my code",
+            "9mfulf8y.tlog-proof",
+            "./codes/hma6s6hf0qpz9857hma6s6hf",
+        ] {
+            assert_eq!(file_name(Path::new(plain)), plain);
+        }
     }
 
     #[test]

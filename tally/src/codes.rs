@@ -66,7 +66,7 @@ fn is_address(board: &str) -> bool {
 
 /// The link on a voter's letter: what follows `#` never leaves the voter's browser.
 ///
-/// `code` and `trust` are the texts of her line; white space in them is left out.
+/// `code` and `trust` are the texts of their line; white space in them is left out.
 fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zeroizing<String> {
     let (board, [code, trust]) =
         (board.trim_end_matches('/'), [code, trust].map(|text| text.replace(' ', "")));
@@ -81,11 +81,12 @@ fn voting_link(board: &str, election: &Hash, code: &str, trust: &str) -> Zeroizi
 pub fn issue(files: Issue<'_>) -> Outcome {
     demand_absent(files.codes)?;
     demand_absent(files.roll)?;
-    if let Some(board) = files.board.filter(|board| !is_address(board)) {
-        return Err(Failure::failed(format!(
-            "{board} is not the address of a board for letters: write https:// and where people reach it, such as \
-             https://board.example or https://vote.example/voting, without a page, ?, # or white space"
-        )));
+    if files.board.is_some_and(|board| !is_address(board)) {
+        // It is not repeated: it may be a voter's link, with their code.
+        return Err(Failure::failed(
+            "--board is not the address of a board for letters: write https:// and where people reach it, such as \
+             https://board.example or https://vote.example/voting, without a page, ?, # or white space",
+        ));
     }
     let (election, manifest) = read_manifest(files.manifest)?;
     let check_page = CheckPage::choose(files.check_page, &manifest, files.board)
@@ -312,19 +313,34 @@ mod tests {
         }
 
         fn issue(&self, list: &str) -> Outcome {
+            self.issue_for(list, None, None)
+        }
+
+        /// With the address of a board, and of a check page that somebody else hosts.
+        fn issue_for(&self, list: &str, board: Option<&str>, check_page: Option<&str>) -> Outcome {
             std::fs::write(self.path("voters.csv"), list).expect("list");
-            let (manifest, voters) = (self.path("manifest.json"), self.path("voters.csv"));
-            let (codes, roll) = (self.path("codes.csv"), self.path("roll.json"));
-            let (board, check_page) = (None, None);
             issue(Issue {
-                manifest: &manifest,
-                voters: &voters,
-                codes: &codes,
-                roll: &roll,
+                manifest: &self.path("manifest.json"),
+                voters: &self.path("voters.csv"),
+                codes: &self.path("codes.csv"),
+                roll: &self.path("roll.json"),
                 board,
                 check_page,
                 consent: Consent::Given,
             })
+        }
+
+        /// The lines of the codes file, of which the first has the names of the columns.
+        fn codes(&self) -> Vec<csv::StringRecord> {
+            let reader = csv::ReaderBuilder::new().has_headers(false).from_path(self.path("codes.csv"));
+            reader.expect("codes").records().map(|record| record.expect("record")).collect()
+        }
+
+        /// So that codes can be made again.
+        fn remove_codes(&self) {
+            for name in ["codes.csv", "roll.json"] {
+                std::fs::remove_file(self.path(name)).expect("removed");
+            }
         }
 
         fn names(&self) -> usize {
@@ -344,17 +360,14 @@ mod tests {
         assert_eq!(roll.election, office.election);
         let rows = roll.rows;
         assert!(rows.is_sorted_by(|a, b| a.credential < b.credential));
-        let mut codes = csv::Reader::from_path(office.path("codes.csv")).expect("codes");
-        assert_eq!(
-            codes.headers().expect("header"),
-            ["voter", "code", "credential", "style", "weight", "trust"].as_slice()
-        );
-        let records: Vec<csv::StringRecord> = codes.records().map(|record| record.expect("record")).collect();
+        let lines = office.codes();
+        let (header, records) = lines.split_first().expect("a header");
+        assert_eq!(header, ["\u{feff}voter", "code", "credential", "style", "weight", "trust"].as_slice());
         assert_eq!(
             records.iter().map(|record| &record[0]).collect::<Vec<_>>(),
             ["Berg, Ann", "Bo", "Cy", "Di"]
         );
-        for record in &records {
+        for record in records {
             assert_eq!(record[1].split(' ').count(), 8);
             let code = Code::read(&record[1], &office.election).expect("code");
             let credential = *code.credential().public();
@@ -368,24 +381,10 @@ mod tests {
     #[test]
     fn a_link_opens_the_booth_with_the_code_and_the_trust_hash_behind_the_number_sign() {
         let office = Office::new();
-        office.issue("voter\nAnn\nBo\n").expect("without links");
-        let (codes, roll) = (office.path("linked.csv"), office.path("linked.json"));
-        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
-        let (board, check_page) = (Some("https://board.example/"), None);
-        issue(Issue {
-            manifest: &manifest,
-            voters: &voters,
-            codes: &codes,
-            roll: &roll,
-            board,
-            check_page,
-            consent: Consent::Given,
-        })
-        .expect("issued");
-        let mut codes = csv::Reader::from_path(codes).expect("codes");
-        let header = codes.headers().expect("header").clone();
-        assert_eq!((header.get(6), header.get(7)), (Some("link"), Some("check")));
-        for record in codes.records().map(|record| record.expect("record")) {
+        office.issue_for("voter\nAnn\nBo\n", Some("https://board.example/"), None).expect("issued");
+        let lines = office.codes();
+        assert_eq!((&lines[0][6], &lines[0][7]), ("link", "check"));
+        for record in &lines[1..] {
             let (before, fragment) = record[6].split_once('#').expect("fragment");
             assert_eq!(before, format!("https://board.example/vote/{}", office.election));
             let (code, trust) = fragment.split_once('&').expect("two parts");
@@ -406,31 +405,20 @@ mod tests {
         let (plain, naming) = (Office::new(), Office::naming("https://paper.example/check.html"));
         let union = "https://union.example/tabella-check.html";
         let board = Some("https://board.example");
-        for (name, office, check_page, board, expected) in [
-            ("a", &plain, Some(union), board, union),
-            ("b", &plain, Some(union), None, union),
-            ("c", &naming, None, board, "https://paper.example/check.html"),
-            ("d", &naming, Some(union), board, union),
+        for (office, check_page, board, expected) in [
+            (&plain, Some(union), board, union),
+            (&plain, Some(union), None, union),
+            (&naming, None, board, "https://paper.example/check.html"),
+            (&naming, Some(union), board, union),
         ] {
-            std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
-            let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
-            let (codes, roll) = (office.path(&format!("{name}.csv")), office.path(&format!("{name}.json")));
-            issue(Issue {
-                manifest: &manifest,
-                voters: &voters,
-                codes: &codes,
-                roll: &roll,
-                board,
-                check_page,
-                consent: Consent::Given,
-            })
-            .expect("issued");
-            let mut codes = csv::Reader::from_path(codes).expect("codes");
-            assert_eq!(codes.headers().expect("header").iter().next_back(), Some("check"));
-            for record in codes.records().map(|record| record.expect("record")) {
+            office.issue_for("voter\nAnn\nBo\n", board, check_page).expect("issued");
+            let lines = office.codes();
+            office.remove_codes();
+            assert_eq!(lines[0].iter().next_back(), Some("check"));
+            for record in &lines[1..] {
                 let (before, fragment) =
                     record.iter().next_back().and_then(|cell| cell.split_once('#')).expect("address");
-                assert_eq!(before, expected, "{name}");
+                assert_eq!(before, expected);
                 assert_eq!(fragment.starts_with("board=https://board.example&"), board.is_some());
                 assert!(fragment.contains(&format!("election={}&", office.election)), "{fragment}");
             }
@@ -440,24 +428,20 @@ mod tests {
     #[test]
     fn an_address_that_gives_no_link_is_refused_before_a_code_is_made() {
         let office = Office::new();
-        std::fs::write(office.path("voters.csv"), "voter\nAnn\nBo\n").expect("list");
-        let (codes, roll) = (office.path("codes.csv"), office.path("roll.json"));
-        let (manifest, voters) = (office.path("manifest.json"), office.path("voters.csv"));
-        let files = |board, check_page| Issue {
-            manifest: &manifest,
-            voters: &voters,
-            codes: &codes,
-            roll: &roll,
-            board,
-            check_page,
-            consent: Consent::Given,
+        let refused = |board, check_page| {
+            let failure = office.issue_for("voter\nAnn\nBo\n", board, check_page).expect_err("no link");
+            assert_eq!(failure.exit_code(), 2, "{board:?}, {check_page:?}");
+            failure.to_string()
         };
         for address in
             ["", "board.example", "https://", "ftp://board.example", "https://board.example/#a", "http://a b"]
         {
-            for (board, check_page) in [(Some(address), None), (None, Some(address))] {
-                assert_eq!(issue(files(board, check_page)).expect_err(address).exit_code(), 2);
-            }
+            refused(Some(address), None);
+            refused(None, Some(address));
+        }
+        let link = "https://board.example/vote/A#code=hma6s6hf0qpz";
+        for words in [refused(Some(link), None), refused(None, Some(link))] {
+            assert!(!words.contains("hma6"), "a code in a pasted link is not repeated: {words}");
         }
         let unsafe_or_a_page = [
             "http://board.example",
@@ -466,7 +450,7 @@ mod tests {
             "https://board.example/view/A",
         ];
         for address in unsafe_or_a_page {
-            assert_eq!(issue(files(Some(address), None)).expect_err(address).exit_code(), 2);
+            refused(Some(address), None);
         }
         for good in
             ["https://vote.example/voting", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1/"]
@@ -506,6 +490,31 @@ mod tests {
         assert!(!office.path("roll.json").exists());
     }
 
+    // ROL-07
+    #[test]
+    fn no_column_of_the_codes_file_stands_there_twice() {
+        let office = Office::new();
+        office
+            .issue_for("voter,weight,style,Note\nAnn,1,,a\nBo,1,,b\n", Some("https://b.example"), None)
+            .expect("issued");
+        let header = office.codes().remove(0);
+        office.remove_codes();
+        for ours in header.iter().map(|name| name.trim_start_matches('\u{feff}')) {
+            let again = format!("voter,{}\nAnn,1\nBo,2\n", ours.to_uppercase());
+            // What the list itself has a column for is read, the rest is refused.
+            if ["weight", "style", "Note"].contains(&ours) {
+                continue;
+            }
+            let failure = office.issue(&again).expect_err(ours);
+            let words = failure.to_string();
+            let expected = if ours == "voter" { "is there twice" } else { "give yours another name" };
+            assert!(failure.exit_code() == 2 && words.contains(expected), "{ours}: {words}");
+        }
+        let failure = office.issue("voter,note,Note\nAnn,1,2\nBo,3,4\n").expect_err("twice");
+        assert!(failure.to_string().contains("the column Note is there twice"), "{failure}");
+        assert_eq!(office.names(), 2, "manifest and list");
+    }
+
     #[test]
     fn a_refused_list_leaves_no_files() {
         let office = Office::new();
@@ -542,8 +551,7 @@ mod tests {
         ] {
             std::fs::write(&path, carried).expect("write");
             office.issue("voter\nAnn\nBo\n").expect("issued");
-            std::fs::remove_file(office.path("codes.csv")).expect("removed");
-            std::fs::remove_file(office.path("roll.json")).expect("removed");
+            office.remove_codes();
         }
         std::fs::write(&path, &text[..text.len() / 2]).expect("write");
         let failure = office.issue("voter\nAnn\nBo\n").expect_err("half of it");

@@ -4,6 +4,7 @@ use crate::answer::Failure;
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tabella_crypto::carried::file_name;
 use tempfile::{Builder, NamedTempFile};
 
 /// Who may read a file.
@@ -85,12 +86,12 @@ pub fn demand_absent(path: &Path) -> Result<(), Failure> {
 
 /// What to say when a file cannot be written.
 pub fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("cannot write {}: {error}", path.display()))
+    Failure::failed(format!("cannot write {}: {error}", file_name(path)))
 }
 
 /// What to say when a file cannot be read.
 pub fn cannot_read(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("cannot read {}: {error}", path.display()))
+    Failure::failed(format!("cannot read {}: {error}", file_name(path)))
 }
 
 fn exists(path: &Path) -> Failure {

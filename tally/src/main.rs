@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_client::HttpBoard;
-use tabella_log::address::board_address;
+use tabella_log::address::{board_address, without_values};
 use tabella_log::trust::Trust;
 use tabella_tally::answer::{Failure, Outcome};
 use tabella_tally::asking::Consent;
@@ -268,7 +268,7 @@ impl Place {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
     let json = cli.json;
     let (shown, code) = match run(cli) {
         Ok(answer) if json => (Some(answer.facts.to_string()), ExitCode::SUCCESS),

@@ -160,21 +160,19 @@ impl Columns {
             ))
         };
         let names: Vec<String> = header.iter().map(carried::column_name).collect();
-        let find = |wanted: &str| -> Result<Option<usize>, Failure> {
-            let mut found = names.iter().enumerate().filter(|(_, name)| *name == wanted);
-            let first = found.next().map(|(position, _)| position);
-            match found.next() {
-                Some(_) => Err(refuse(format!("the column {wanted} is there twice"))),
-                None => Ok(first),
-            }
-        };
+        let find = |wanted: &str| names.iter().position(|name| name == wanted);
         if let Some(ours) = names.iter().find(|name| OURS.contains(&name.as_str())) {
             return Err(refuse(format!(
                 "the codes file gets a column {ours} of its own: give yours another name"
             )));
         }
-        let (weight, style) = (find("weight")?, find("style")?);
-        let voter = find("voter")?.ok_or_else(|| refuse("the column voter is missing".into()))?;
+        let is_repeated = |i: &usize| !names[*i].is_empty() && names[..*i].contains(&names[*i]);
+        if let Some(repeated) = (0..names.len()).find(is_repeated) {
+            let name = carried::trim(&header[repeated]);
+            return Err(refuse(format!("the column {name} is there twice: give one of them another name")));
+        }
+        let (weight, style) = (find("weight"), find("style"));
+        let voter = find("voter").ok_or_else(|| refuse("the column voter is missing".into()))?;
         let is_other = |position: usize| ![Some(voter), weight, style].contains(&Some(position));
         let others =
             header.iter().enumerate().map(|(position, name)| (position, carried::trim(name).to_owned()));

@@ -30,6 +30,8 @@ class Trust:
             require_canonical(tree, line)
         except Fault as fault:
             raise Unusable(f"the trust file is refused: {fault.check}") from None
+        if decoded["witnesses"]["keys"] and decoded["witnesses"]["quorum"] == 0:
+            raise Unusable("the trust file is refused: it has witnesses and the quorum 0 (MAN-10)")
         self.hash = sha256(line)
         self.board, self.election, self.witnesses = decoded["board"], decoded["election"], decoded["witnesses"]
         self.tolerance = decoded["tolerance_seconds"]

@@ -395,7 +395,7 @@ impl<'a> Harness<'a> {
         }
     }
 
-    /// A ballot of one voter, at the next place of her credential.
+    /// A ballot of one voter, at the next place of their credential.
     pub fn cast(&mut self, voter: usize, choices: &[Vec<usize>]) {
         if let Some(ballot) = self.ballot(voter, choices) {
             self.post(Body::Ballot(ballot), Some(voter as u64));
@@ -408,9 +408,9 @@ impl<'a> Harness<'a> {
         self.cast(voter, choices);
     }
 
-    /// An honest ballot of one voter for the next place of her credential.
+    /// An honest ballot of one voter for the next place of their credential.
     pub fn ballot(&mut self, voter: usize, choices: &[Vec<usize>]) -> Option<Ballot> {
-        // Who is not in the roll goes on as if she were.
+        // Who is not in the roll goes on as if they were.
         let missing = Place { style: self.spec.voters[voter].0, sequence: 0, previous: Hash::ZERO };
         let place = self.election.place(self.keys.voters[voter].public()).unwrap_or(missing);
         self.ballot_at(voter, choices, place)

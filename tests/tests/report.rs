@@ -83,6 +83,49 @@ fn without_a_trust_file_of_ones_own_there_is_no_verdict() {
     }
 }
 
+// REP-03, MAN-10
+#[test]
+fn a_trust_file_with_witnesses_and_the_quorum_0_gives_no_verdict() {
+    let record = honest(Spec::tiny());
+    let folder = folder(&record);
+    let folder = folder.path();
+    let mut trust = record.trust;
+    assert!(!trust.witnesses.keys.is_empty());
+    trust.witnesses.quorum = 0;
+    fs::write(folder.join("odd.json"), trust.to_text()).expect("written");
+    no_verdict(folder, "verify record --trust odd.json", "it has witnesses and the quorum 0");
+}
+
+#[test]
+fn a_voting_code_in_a_link_that_was_pasted_is_not_repeated() {
+    let record = honest(Spec::tiny());
+    let folder = folder(&record);
+    let code = "hma6s6hf0qpz9857hma6s6hf0qpz9857";
+    for typed in [code, &format!("board.example/vote/x#code={code}"), &format!("ftp://b/vote/x#code={code}")]
+    {
+        for arguments in [
+            format!("verify {typed} --trust trust.json"),
+            format!("evidence {typed} --trust trust.json --out e.json"),
+            format!("fetch {typed} --trust trust.json --out r"),
+            format!("verify record --trust {typed}"),
+            format!("verify record --trust trust.json --receipt {typed}"),
+            format!("verify record {typed} --trust trust.json"),
+            format!("verify record --trust trust.json --threads {typed}"),
+            format!("check-evidence {typed}"),
+            typed.to_owned(),
+        ] {
+            let (exit, printed, complaint) = run(folder.path(), &arguments);
+            assert_eq!((exit, printed.as_str()), (2, ""), "{arguments}");
+            assert!(!complaint.contains("hma6"), "{arguments}: {complaint}");
+        }
+    }
+    no_verdict(
+        folder.path(),
+        "verify missing --trust trust.json",
+        "there is no such folder, and it is not the address",
+    );
+}
+
 // REP-03
 #[test]
 fn a_trust_file_inside_the_record_is_never_used() {

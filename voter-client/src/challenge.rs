@@ -10,9 +10,9 @@ use tabella_log::rulebook::Election;
 /// RCP-07 to RCP-09: rebuilds a challenged ballot and returns what it really encrypts.
 ///
 /// `log` is what this device downloaded and verified itself: election key and phi come from it alone.
-/// `credential` is the one on the voter's letter, `tracker` the one that she noted from the voting
-/// device. The selections are then shown to the voter, who alone can say whether she made them; or
-/// [`compare`] holds them against those she names.
+/// `credential` is the one on the voter's letter, `tracker` the one that they noted from the
+/// voting device. The selections are then shown to the voter, who alone can say whether they made them; or
+/// [`compare`] compares them with those that the voter names. The board answers for none of it.
 ///
 /// # Errors
 /// Everything that fails of: RCP-08 for another election, credential or style; RCP-07 for a ballot that
@@ -24,13 +24,18 @@ pub fn check_opening(
     tracker: &Hash,
 ) -> Result<Selections, Vec<Rejection>> {
     let Some(election) = log.open_election() else {
-        return Err(vec![refuse(checks::RCP_08, "the election has not been opened")]);
+        let reason = "the election has not been opened";
+        return Err(vec![Rejection::new(checks::RCP_08, Culprit::Open, reason)]);
     };
     let mut rejections = vec![];
     match log.place(credential) {
-        None => rejections.push(refuse(checks::RCP_08, "the credential on the letter is not in the roll")),
+        None => {
+            let reason = "the credential on the letter is not in the roll";
+            rejections.push(Rejection::new(checks::RCP_08, Culprit::Open, reason));
+        }
         Some(place) if place.style != opening.style => {
-            rejections.push(refuse(checks::RCP_08, "the opened ballot has another style than the roll says"));
+            let reason = "the opened ballot has another style than the roll says";
+            rejections.push(Rejection::new(checks::RCP_08, Culprit::Tracker(opening.tracker), reason));
         }
         Some(_) => {}
     }
@@ -49,22 +54,16 @@ pub fn check_opening(
     }
 }
 
-/// RCP-07: holds what the ballot really encrypts against what the voter says she chose.
+/// RCP-07: compares what the ballot with this tracker really encrypts with what the voter says they chose.
 ///
 /// # Errors
 /// RCP-07 when they differ; the reason holds no selection.
-pub fn compare(encrypted: &Selections, chosen: &Selections) -> Result<(), Rejection> {
+pub fn compare(encrypted: &Selections, chosen: &Selections, tracker: &Hash) -> Result<(), Rejection> {
     if encrypted == chosen {
         return Ok(());
     }
-    Err(refuse(
-        checks::RCP_07,
-        "the ballot encrypts other choices than those you made: the voting device lied",
-    ))
-}
-
-fn refuse(check: checks::CheckId, reason: &str) -> Rejection {
-    Rejection::new(check, Culprit::Board, reason)
+    let reason = "the ballot encrypts other choices than those you made: the voting device lied";
+    Err(Rejection::new(checks::RCP_07, Culprit::Tracker(*tracker), reason))
 }
 
 fn cast_all_the_same(index: u64, tracker: &Hash) -> Rejection {

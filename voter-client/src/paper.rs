@@ -1,4 +1,4 @@
-//! The ballot paper: what a voter is asked, what she may type, and her choices in words.
+//! The ballot paper: what a voter is asked, what they may type, and their choices in words.
 
 use tabella_crypto::election::ballot::{BLANK, SelectionError, Selections};
 use tabella_crypto::election::manifest::{Contest, Id, Manifest, Texts, text_in};

@@ -115,7 +115,7 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// (5.10) Holds the tracker that the voter kept against that of the last ballot of her credential.
+    /// (5.10) Compares the tracker that the voter kept with that of the last ballot of their credential.
     ///
     /// # Errors
     /// RCP-04 when there is no ballot, or one with another tracker.

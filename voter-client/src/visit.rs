@@ -1,4 +1,4 @@
-//! One visit: from the code to a prepared ballot, whose tracker the voter sees before she says cast or
+//! One visit: from the code to a prepared ballot, whose tracker the voter sees before they say cast or
 //! challenge.
 //!
 //! ```text
@@ -76,7 +76,7 @@ pub enum PrepareError {
     Randomness(#[from] DecodeError),
 }
 
-/// A voter at her device: the open election, her key, and the place of her next ballot.
+/// A voter at their device: the open election, their key, and the place of their next ballot.
 pub struct Visit<'a> {
     election: &'a OpenElection,
     credential: SigningKey,
@@ -148,7 +148,7 @@ pub struct Prepared {
 
 impl Prepared {
     /// (5.9) The digest of the unsigned ballot. The voter keeps it, in full, outside this device before
-    /// she decides.
+    /// they decide.
     pub fn tracker(&self) -> &Hash {
         self.ballot.tracker()
     }

@@ -7,7 +7,8 @@ use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use tabella_audit::given::{Given, Named};
 use tabella_client::RecordFolder;
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, file_name};
+use tabella_log::address::board_address;
 use tabella_log::carried::CARRIED_LIMIT_BYTES;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::receipt::Receipt;
@@ -27,10 +28,25 @@ pub(crate) struct Beside {
     shares: Vec<PathBuf>,
 }
 
+/// A record folder that is there, or the address of a board.
+///
+/// # Errors
+/// It is neither, in words for people that repeat nothing of it: it may be a link with a voting code.
+pub(crate) fn place(typed: &str) -> Result<String, String> {
+    if Path::new(typed).exists() {
+        return Ok(typed.to_owned());
+    }
+    board_address(typed).map_err(|_| {
+        "there is no such folder, and it is not the address of a board, which begins with https:// as in \
+         https://board.example"
+            .into()
+    })
+}
+
 /// (REP-03) A trust file; there is no other source of what is trusted.
 pub(crate) fn trust(path: &Path) -> anyhow::Result<Trust> {
     let file =
-        std::fs::read(path).with_context(|| format!("cannot read the trust file {}", path.display()))?;
+        std::fs::read(path).with_context(|| format!("cannot read the trust file {}", file_name(path)))?;
     Trust::read(&file).with_context(|| {
         format!("{} is not a trust file, or was changed on its way: get it again", path.display())
     })
@@ -73,7 +89,7 @@ fn read_all(
 
 /// The bytes of a file, or enough of them to see that they are over the limit.
 pub(crate) fn read(path: &Path, limit: usize) -> anyhow::Result<Named<Vec<u8>>> {
-    let failed = || format!("cannot read {}", path.display());
+    let failed = || format!("cannot read {}", file_name(path));
     let mut content = vec![];
     let file = File::open(path).with_context(failed)?;
     file.take(limit as u64 + 1).read_to_end(&mut content).with_context(failed)?;
@@ -83,7 +99,7 @@ pub(crate) fn read(path: &Path, limit: usize) -> anyhow::Result<Named<Vec<u8>>> 
 /// The log of another election's record.
 pub(crate) fn other(folder: &Path) -> anyhow::Result<Named<Box<dyn BufRead>>> {
     let path = RecordFolder::new(folder).entries_path();
-    let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = File::open(&path).with_context(|| format!("cannot read {}", file_name(&path)))?;
     Ok(Named {
         name: folder.display().to_string(),
         content: Box::new(BufReader::with_capacity(1 << 20, file)),

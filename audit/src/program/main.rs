@@ -24,7 +24,7 @@ use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
-use tabella_log::address::board_address;
+use tabella_log::address::{board_address, without_values};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;
@@ -72,6 +72,7 @@ enum Command {
     /// Verify a record: every check, with its verdict.
     Verify {
         /// A record folder, or the address of a board.
+        #[arg(value_parser = files::place)]
         place: String,
         /// Your trust file: what you trust comes from you and never from the record.
         #[arg(long, value_name = "FILE")]
@@ -117,6 +118,7 @@ enum Command {
     /// that was changed on its way.
     Evidence {
         /// A record folder, or the address of a board.
+        #[arg(value_parser = files::place)]
         place: String,
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
@@ -155,7 +157,7 @@ enum Command {
 
 /// (REP-08) The exit code tells the verdict; after an error there is none.
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
     match run(cli.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),

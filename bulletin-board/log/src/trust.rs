@@ -40,9 +40,15 @@ impl Trust {
     /// Reads a trust file, whatever its journey did to line ends and white space ([`carried::json`]).
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// What is wrong with it; MAN-10 for witnesses of whom none needs to sign.
     pub fn read(file: impl AsRef<[u8]>) -> Result<Trust, DecodeError> {
-        encoding::decode(carried::json(file.as_ref())?.as_bytes())
+        let trust: Trust = encoding::decode(carried::json(file.as_ref())?.as_bytes())?;
+        let Witnesses { keys, quorum } = &trust.witnesses;
+        if *quorum == 0 && !keys.is_empty() {
+            let reason = "it has witnesses and the quorum 0, which no election has";
+            return Err(DecodeError::new(checks::MAN_10, reason));
+        }
+        Ok(trust)
     }
 
     /// The file's bytes: one canonical line.
@@ -129,6 +135,23 @@ mod tests {
             [&text[..text.len() / 2], &text.replace("w1", "w\\u0031"), &text.replace(":300", ":\"300\"")]
         {
             assert!(Trust::read(damaged).is_err(), "{damaged}");
+        }
+    }
+
+    // MAN-10, REP-03
+    #[test]
+    fn a_trust_file_with_witnesses_of_whom_none_needs_to_sign_is_refused() {
+        let key = |byte: u8, name: &str| LogKey { key: Bytes([byte; 32]), name: name.into() };
+        let trust = |keys: &[LogKey], quorum| Trust {
+            board: key(1, "board.example"),
+            election: Bytes([2; 32]),
+            tolerance_seconds: 300,
+            witnesses: Witnesses { keys: keys.to_vec(), quorum },
+        };
+        let read = |trust: &Trust| Trust::read(trust.to_text()).map_err(|error| error.check);
+        assert_eq!(read(&trust(&[key(3, "w1")], 0)), Err(checks::MAN_10));
+        for usable in [trust(&[], 0), trust(&[key(3, "w1")], 1)] {
+            assert_eq!(read(&usable), Ok(usable));
         }
     }
 }

@@ -117,7 +117,7 @@ impl Ballot {
     }
 }
 
-/// What a voter wants: the value of every slot of her style, in ballot order. Never printed.
+/// What a voter wants: the value of every slot of their style, in ballot order. Never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Selections {
     values: Zeroizing<Vec<u64>>,
@@ -360,7 +360,7 @@ impl Place {
     }
 }
 
-/// A ballot whose tracker the voter sees before she says cast or challenge. Both consume it (RCP-10).
+/// A ballot whose tracker the voter sees before they say cast or challenge. Both consume it (RCP-10).
 ///
 /// ```compile_fail
 /// # fn f(prepared: tabella_crypto::election::ballot::PreparedBallot, key: tabella_crypto::signature::SigningKey) {
@@ -456,7 +456,7 @@ impl Opening {
     ///
     /// `election` is what this device verified itself, `credential` the one on the voter's letter and
     /// `tracker` the one that the voter noted from the voting device. The caller then shows the
-    /// selections to the voter, who alone can say whether she made them, and looks for the tracker in
+    /// selections to the voter, who alone can say whether they made them, and looks for the tracker in
     /// the log (RCP-09).
     ///
     /// # Errors
@@ -486,7 +486,13 @@ impl Opening {
         let Ok(rebuilt) = election.prepare(&self.author, place, selections.clone(), seed) else {
             return reject(checks::RCP_07, "the opened ballot cannot be rebuilt");
         };
-        if rebuilt.tracker != self.tracker || rebuilt.tracker != *tracker {
+        if rebuilt.tracker != self.tracker {
+            return reject(
+                checks::RCP_07,
+                "the opening is not that of its own tracker: the voting device lied, or the file was changed on its way",
+            );
+        }
+        if rebuilt.tracker != *tracker {
             return reject(
                 checks::RCP_07,
                 "the opened ballot is not the one whose tracker was shown: the voting device lied",

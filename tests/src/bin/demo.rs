@@ -206,7 +206,7 @@ fn vote(story: &mut Story, play: &Play, real: &Approval, closing: u64) -> anyhow
     let seconds = start.elapsed().as_secs_f64();
     story.say(format!(
         "Each ballot is encrypted by the voter's program and proven to be well-formed; {:.0} ballots per second.\n\
-         A voter is told \"cast\" only after her program has verified that the signed board contains her ballot.",
+         A voter is told \"cast\" only after their program has verified that the signed board contains her ballot.",
         real.ballots.len() as f64 / seconds
     ));
     ensure!(
@@ -242,7 +242,7 @@ fn challenge(play: &Play, voter: usize, ballot: &[usize]) -> anyhow::Result<()> 
 }
 
 fn check_a_receipt(story: &mut Story, play: &Play) -> anyhow::Result<()> {
-    story.step("A voter looks up her ballot from another device");
+    story.step("A voter looks up their ballot from another device");
     let credential = play.letter(0, "credential")?;
     let said = run(&mut play.on_board("tabella-vote", &["check", "--credential", &credential]))?;
     story.say(said.trim());

@@ -162,6 +162,9 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             },
         };
     }
+    if let Some(words) = error.downcast_ref().and_then(of_board) {
+        return words;
+    }
     match error.downcast_ref::<SelectionError>() {
         Some(SelectionError::UnknownContest(contest)) => {
             say!("error-unknown-contest", contest = format!("{contest:?}"))
@@ -173,13 +176,13 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             say!("error-option-twice", contest = format!("{contest:?}"))
         }
         // What else there is comes from checks and machines, and is the same in all languages.
-        _ => typed_wrong(error).or_else(|| busy(error)).unwrap_or_else(|| error.to_string()),
+        _ => error.downcast_ref().and_then(typed_wrong).unwrap_or_else(|| error.to_string()),
     }
 }
 
 /// (ROL-07, RCP-13) What somebody typed has an error in it.
-fn typed_wrong(error: &(dyn std::error::Error + 'static)) -> Option<String> {
-    match error.downcast_ref::<DecodeError>()?.check {
+fn typed_wrong(error: &DecodeError) -> Option<String> {
+    match error.check {
         checks::ROL_07 => Some(say!("error-code")),
         checks::RCP_13 => Some(say!("error-typing")),
         _ => None,
@@ -191,18 +194,19 @@ pub(crate) fn is_too_soon(error: &ClientError) -> bool {
     matches!(error, ClientError::Refused { status: 429, check: Some(check), .. } if check == checks::SRV_08.as_str())
 }
 
-/// (SRV-08) The board asks to wait.
-fn busy(error: &(dyn std::error::Error + 'static)) -> Option<String> {
-    match error.downcast_ref::<ClientError>()? {
-        error @ ClientError::Refused { retry_after, .. } if is_too_soon(error) => {
+/// A board that cannot be asked, wants the voter to wait (SRV-08), or refuses.
+fn of_board(error: &ClientError) -> Option<String> {
+    let is_busy = |check: &Option<String>| check.as_deref() == Some(checks::SRV_08.as_str());
+    match error {
+        ClientError::Unavailable(detail) => Some(say!("error-no-answer", detail = detail)),
+        ClientError::Refused { retry_after, .. } if is_too_soon(error) => {
             Some(say!("error-too-soon", seconds = retry_after.unwrap_or(LONGEST_WAIT_SECONDS)))
         }
-        ClientError::Refused { status: 408 | 503, check: Some(check), .. }
-            if check == checks::SRV_08.as_str() =>
-        {
-            Some(say!("error-busy"))
+        ClientError::Refused { status: 408 | 503, check, .. } if is_busy(check) => Some(say!("error-busy")),
+        ClientError::Refused { status, detail, .. } => {
+            Some(say!("error-refused", status = status, detail = detail))
         }
-        _ => None,
+        ClientError::Rejected(_) => None,
     }
 }
 

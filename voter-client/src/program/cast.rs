@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, is_too_soon, line};
 use crate::board::{cast, compare_with_download, download};
-use crate::given::{BoardArguments, read_choices, read_code, read_trust};
+use crate::given::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
 use crate::words::{Wanted, say};
@@ -13,6 +13,7 @@ use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use tabella_client::Mirror;
+use tabella_crypto::carried::file_name;
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::text::{self, Kind};
@@ -34,10 +35,7 @@ use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    board: BoardArguments,
-    /// A file that holds your code; without it you are asked, without echo.
-    #[arg(long, value_name = "FILE")]
-    code_file: Option<PathBuf>,
+    voter: VoterArguments,
     /// Options of a contest by their ids, `blank` for a blank vote; once for every contest. Others who use
     /// this machine can see it: for rehearsals. Contests left out are left empty.
     #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", allow_hyphen_values = true)]
@@ -52,11 +50,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<Answer> {
-    let trust = read_trust(&arguments.board.trust)?;
+    let trust = read_trust(&arguments.voter.board.trust)?;
     let given = read_choices(&arguments.select)?;
-    let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
+    let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
     let author = *code.credential().public();
-    let mut mirror = download(&arguments.board, trust, [author])?;
+    let mut mirror = download(&arguments.voter.board, trust, [author])?;
     times::demand_voting(&mirror)?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
@@ -204,7 +202,7 @@ pub(crate) struct NewFile<'a> {
 
 impl<'a> NewFile<'a> {
     pub(crate) fn create(path: &'a Path) -> anyhow::Result<NewFile<'a>> {
-        let file = File::create_new(path).with_context(|| say!("cannot-create", file = path.display()))?;
+        let file = File::create_new(path).with_context(|| say!("cannot-create", file = file_name(path)))?;
         Ok(NewFile { file, path, kept: false })
     }
 

@@ -4,7 +4,8 @@ use crate::answer::{Answer, Negative, line};
 use crate::board::open as open_board;
 use crate::cast;
 use crate::given::{
-    BoardArguments, changed, read_choices, read_code, read_credential, read_file, read_tracker, read_trust,
+    BoardArguments, VoterArguments, changed, read_choices, read_code, read_credential, read_file,
+    read_tracker, read_trust,
 };
 use crate::questions::in_words;
 use crate::words::{Wanted, say};
@@ -12,7 +13,7 @@ use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::ballot::{Opening, Selections};
 use tabella_crypto::encoding::decode;
 use tabella_crypto::text::{self, Kind};
@@ -31,10 +32,7 @@ use tabella_vote::visit::{Visit, admit};
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    board: BoardArguments,
-    /// A file that holds your code; without it you are asked, without echo.
-    #[arg(long, value_name = "FILE")]
-    code_file: Option<PathBuf>,
+    voter: VoterArguments,
     /// Options of a contest by their ids, `blank` for a blank vote; once for every contest.
     #[arg(long, value_name = "CONTEST=OPTION[,OPTION...]", required = true, allow_hyphen_values = true)]
     select: Vec<String>,
@@ -71,11 +69,11 @@ pub(crate) struct CheckArguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
-    let trust = read_trust(&arguments.board.trust)?;
+    let trust = read_trust(&arguments.voter.board.trust)?;
     let choices = read_choices(&arguments.select)?;
-    let code = read_code(arguments.code_file.as_deref(), &trust.election)?;
+    let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
     let author = *code.credential().public();
-    let mirror = crate::board::download(&arguments.board, trust, [author])?;
+    let mirror = crate::board::download(&arguments.voter.board, trust, [author])?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
     let visit = Visit::begin(&election, &code, place);
@@ -85,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 
 /// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.
 fn read_opening(path: &Path) -> anyhow::Result<Opening> {
-    let file = read_file(path, &say!("cannot-read-opening", file = path.display()))?;
+    let file = read_file(path, &say!("cannot-read-opening", file = file_name(path)))?;
     let opening = carried::json(&file).and_then(|line| decode(line.as_bytes()));
     opening.map_err(|error| changed(path, &say!("what-opening"), &error))
 }
@@ -100,7 +98,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> anyhow::Re
     let manifest = mirror.election().manifest().context("the log has no manifest")?;
     if !expected.is_empty() {
         let chosen = Selections::choose(manifest, opening.style, &expected)?;
-        compare(&selections, &chosen).map_err(|rejection| Negative(vec![rejection]))?;
+        compare(&selections, &chosen, &tracker).map_err(|rejection| Negative(vec![rejection]))?;
     }
     let words = Paper::new(manifest, opening.style, &language.texts(manifest)).words(&selections);
     let style = usize::try_from(opening.style).ok().and_then(|style| manifest.styles.get(style));

@@ -7,6 +7,7 @@ use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tabella_client::Mirror;
+use tabella_crypto::carried::file_name;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
@@ -103,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 /// RCP-01: a receipt that does not hold was changed on its way, or is another file; which of it cannot be known, so
 /// that nobody is blamed.
 fn read_receipt(path: &Path, trust: &Trust) -> anyhow::Result<(Receipt, VerifiedBallot)> {
-    let file = read_file(path, &say!("cannot-read-receipt", file = path.display()))?;
+    let file = read_file(path, &say!("cannot-read-receipt", file = file_name(path)))?;
     let receipt =
         Receipt::read(&file).map_err(|rejection| changed(path, &say!("what-receipt"), &rejection.reason))?;
     let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(|rejections| {

@@ -6,7 +6,7 @@ use anyhow::{Context as _, anyhow, bail};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
@@ -26,15 +26,25 @@ pub(crate) struct BoardArguments {
     pub(crate) trust: PathBuf,
 }
 
+/// Board, trust file and code: what somebody needs who prepares a ballot.
+#[derive(clap::Args)]
+pub(crate) struct VoterArguments {
+    #[command(flatten)]
+    pub(crate) board: BoardArguments,
+    /// A file that holds your code; without it you are asked, without echo.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) code_file: Option<PathBuf>,
+}
+
 /// Choices by contest and option id.
 pub(crate) type Choices = BTreeMap<String, Vec<String>>;
 
 /// Reads a trust file.
 pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
-    let file = read_file(path, &say!("cannot-read-trust", file = path.display()))?;
+    let file = read_file(path, &say!("cannot-read-trust", file = file_name(path)))?;
     // A wrong file is wrong use: no check has said anything about the election.
     Trust::read(&file)
-        .map_err(|error| anyhow!(say!("not-a-trust-file", file = path.display(), reason = error)))
+        .map_err(|error| anyhow!(say!("not-a-trust-file", file = file_name(path), reason = error)))
 }
 
 /// Reads a file; `otherwise` says that it cannot be read.
@@ -46,18 +56,18 @@ pub(crate) fn read_file(path: &Path, otherwise: &str) -> anyhow::Result<Vec<u8>>
 pub(crate) fn read_text(path: &Path, otherwise: &str) -> anyhow::Result<String> {
     let file = read_file(path, otherwise)?;
     carried::decode(&file)
-        .map_err(|error| anyhow!(say!("not-a-text", file = path.display(), reason = error.reason)))
+        .map_err(|error| anyhow!(say!("not-a-text", file = file_name(path), reason = error.reason)))
 }
 
 /// What to say of a file that is not what the voter was given: nobody is at fault for it.
 pub(crate) fn changed(path: &Path, what: &str, reason: &dyn fmt::Display) -> anyhow::Error {
-    anyhow!(say!("changed", file = path.display(), what = what, reason = reason))
+    anyhow!(say!("changed", file = file_name(path), what = what, reason = reason))
 }
 
 /// The code, from a file or asked for without echo; at most three tries.
 pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<Code> {
     if let Some(path) = file {
-        let text = Zeroizing::new(read_text(path, &say!("cannot-read-code", file = path.display()))?);
+        let text = Zeroizing::new(read_text(path, &say!("cannot-read-code", file = file_name(path)))?);
         return Ok(Code::read(&text, election)?);
     }
     let mut tries_left = 3;

@@ -13,6 +13,7 @@ mod replay;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use tabella_log::address::without_values;
 use words::Wanted;
 
 /// Vote in a Tabella election, test your device, and look afterwards what became of your ballot.
@@ -76,7 +77,7 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| error.exit());
+    let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
     let language = Wanted::of(cli.language, cli.json);
     if !cli.json {
         language.speak().iter().for_each(|unknown| eprintln!("tabella-vote: {unknown}"));

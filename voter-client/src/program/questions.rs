@@ -1,4 +1,4 @@
-//! The conversation with a voter at a terminal. Nothing that she types is kept.
+//! The conversation with a voter at a terminal. Nothing that they type is kept.
 
 use crate::words::say;
 use anyhow::Context as _;
@@ -9,7 +9,7 @@ use tabella_crypto::plan::Rule;
 use tabella_vote::paper::{BLANK_KEY, BLANK_LABEL, Choice, ChoiceError, Paper, read_choice};
 use zeroize::Zeroizing;
 
-/// What the voter says when she has seen the tracker.
+/// What the voter says when they have seen the tracker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     /// Send this ballot.

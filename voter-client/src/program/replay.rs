@@ -26,6 +26,8 @@ use zeroize::Zeroizing;
 
 /// Cast the ballots of many voters, for a rehearsal.
 ///
+/// A tool for testers, which speaks English in every language. No voter needs it.
+///
 /// Reads the log once, then prepares and casts a ballot for every voter and verifies every receipt. Running
 /// it again with other selections votes again for the same voters. Choices that are not possible are found
 /// before anything is sent. Ends at once, with exit code 2, when the board cannot be reached; exits with 1 when
@@ -80,7 +82,7 @@ struct Cast {
     standing: Standing,
 }
 
-/// The row of a voter, and what became of her ballot: cast, or refused.
+/// The row of a voter, and what became of their ballot: cast, or refused.
 type Outcome = (usize, Result<Cast, anyhow::Error>);
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
@@ -179,7 +181,7 @@ fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
     Ok(codes)
 }
 
-/// The visit of a voter, up to her choices.
+/// The visit of a voter, up to their choices.
 fn ready<'a>(mirror: &Mirror, election: &'a OpenElection, voter: Voter) -> anyhow::Result<Ready<'a>> {
     let Voter { row, code, choices } = voter;
     let of_row = || format!("row {row}");

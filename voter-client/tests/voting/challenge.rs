@@ -2,6 +2,7 @@ use crate::election::{ANN, BEA, Setting, choices_of, ids};
 use tabella_crypto::checks::{self, CheckId};
 use tabella_crypto::election::ballot::{Opening, Selections};
 use tabella_crypto::encoding::{Hash, decode, encode};
+use tabella_crypto::error::Culprit;
 use tabella_crypto::group::Point;
 use tabella_log::rulebook::Election;
 use tabella_vote::challenge::{check_opening, compare};
@@ -9,7 +10,10 @@ use tabella_vote::paper::Paper;
 
 fn refused(setting: &Setting, opening: &Opening, credential: &Point, tracker: &Hash, expected: &[CheckId]) {
     let verdict = check_opening(opening, &setting.log.election, credential, tracker);
-    assert_eq!(ids(&verdict.expect_err("accepted")), expected);
+    let rejections = verdict.expect_err("accepted");
+    assert_eq!(ids(&rejections), expected);
+    // The board has signed nothing of what a voting device shows.
+    assert!(rejections.iter().all(|rejection| rejection.culprit != Culprit::Board), "{rejections:?}");
 }
 
 fn selections(setting: &Setting, choices: &[(&str, &[&str])]) -> Selections {
@@ -25,7 +29,7 @@ fn an_honest_device_passes_and_its_opening_travels_as_one_canonical_line() {
     let opening: Opening = decode(encode(&prepared.challenge()).as_bytes()).expect("opening");
     let found =
         check_opening(&opening, &setting.log.election, &setting.credential(0), &tracker).expect("honest");
-    assert_eq!(compare(&found, &selections(&setting, ANN)), Ok(()));
+    assert_eq!(compare(&found, &selections(&setting, ANN), &tracker), Ok(()));
     let manifest = setting.log.election.manifest().expect("manifest");
     let words = Paper::new(manifest, 0, &["en"]).words(&found);
     let shown: Vec<_> = words.iter().map(|choice| (choice.title.as_str(), choice.labels.join(" "))).collect();
@@ -40,8 +44,8 @@ fn a_device_that_encrypts_another_option_is_caught_however_it_opens() {
     let honest = prepared.challenge();
     let found =
         check_opening(&honest, &setting.log.election, &setting.credential(0), &tracker).expect("rebuilds");
-    let rejection = compare(&found, &selections(&setting, ANN)).expect_err("other choices");
-    assert_eq!(rejection.check, checks::RCP_07);
+    let rejection = compare(&found, &selections(&setting, ANN), &tracker).expect_err("other choices");
+    assert_eq!((rejection.check, rejection.culprit), (checks::RCP_07, Culprit::Tracker(tracker)));
     // Or it opens to what the voter wanted.
     let wanted = Opening { selections: vec![1, 0, 0, 1, 0, 1], ..honest.clone() };
     refused(&setting, &wanted, &setting.credential(0), &tracker, &[checks::RCP_07]);

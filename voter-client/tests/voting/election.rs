@@ -291,7 +291,7 @@ impl Setting {
         *self.codes[voter].credential().public()
     }
 
-    /// The ballot of a voter, prepared for her next place.
+    /// The ballot of a voter, prepared for their next place.
     pub(crate) fn prepare(&self, voter: usize, choices: &[(&str, &[&str])]) -> Prepared {
         let election = self.log.election.open_election().expect("open");
         let place = admit(&self.log.election, &self.credential(voter)).expect("place");

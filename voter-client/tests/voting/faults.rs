@@ -4,7 +4,7 @@ use tabella_tests::faults::{faults, honest};
 use tabella_tests::harness::{Keys, Spec};
 use tabella_tests::served::Served;
 
-/// A voter who looks up the first credential of a served record, with her own trust file.
+/// A voter who looks up the first credential of a served record, with their own trust file.
 fn looks_up(board: &Served, trust: &str) -> Voter {
     Voter::new(&board.address, trust, Keys::new(&Spec::base()).voters[0].public())
 }

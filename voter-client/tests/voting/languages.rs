@@ -31,9 +31,13 @@ impl Place {
 
     /// Runs the program with a locale of the environment.
     fn run(&self, locale: &str, arguments: &[&str], typed: &str) -> Said {
+        self.run_at(&self.server.address, locale, arguments, typed)
+    }
+
+    fn run_at(&self, board: &str, locale: &str, arguments: &[&str], typed: &str) -> Said {
         let mut program = Command::new(env!("CARGO_BIN_EXE_tabella-vote"))
             .args(arguments)
-            .args(["--board", &self.server.address, "--trust", "trust.json"])
+            .args(["--board", board, "--trust", "trust.json"])
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
             .env("LANG", locale)
@@ -90,6 +94,28 @@ fn a_language_that_it_does_not_speak_is_named_and_the_environment_asks_for_nothi
         let (code, words, told) = place.check(locale, &[]);
         assert_eq!((code, told.as_str()), (Some(0), ""), "{locale}");
         assert!(words.contains("its code was not used"), "{words}");
+    }
+}
+
+#[test]
+fn a_board_that_does_not_answer_is_told_in_the_six_languages() {
+    let place = Place::new();
+    let arguments = ["check", "--credential", &place.credential];
+    for (locale, expected) in [
+        ("en_GB.UTF-8", "the board gave no answer that can be used: check its address and your network"),
+        ("zh_CN.UTF-8", "服务器没有给出可用的回答：请检查它的地址和您的网络"),
+        (
+            "de_AT.UTF-8",
+            "Der Server hat keine brauchbare Antwort gegeben: Prüfen Sie seine Adresse und Ihr Netz",
+        ),
+        ("fr_FR", "le serveur n’a donné aucune réponse utilisable : vérifiez son adresse et votre réseau"),
+        ("es_MX.UTF-8", "el servidor no ha dado ninguna respuesta útil: compruebe su dirección y su red"),
+        ("ar_EG.UTF-8", "لم يقدّم الخادم إجابة يمكن استعمالها"),
+    ] {
+        // Nobody listens on port 1.
+        let (code, _, told) = place.run_at("http://127.0.0.1:1", locale, &arguments, "");
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains(expected) && told.contains("127.0.0.1:1 cannot be reached"), "{told}");
     }
 }
 

@@ -13,7 +13,7 @@ use tabella_crypto::group::{Point, Scalar};
 use tabella_crypto::text::{self, Kind};
 use tempfile::TempDir;
 
-/// A voter at her terminal, with her trust file and a file for every code.
+/// A voter at their terminal, with their trust file and a file for every code.
 struct Terminal {
     server: Server,
     folder: TempDir,
@@ -520,6 +520,59 @@ fn a_challenged_ballot_is_opened_and_never_sent() {
 }
 
 #[test]
+fn a_code_that_was_pasted_in_a_wrong_place_is_not_repeated() {
+    let terminal = Terminal::before(Setting::new(0, 0));
+    let code = fs::read_to_string(terminal.path("code0")).expect("code");
+    let plain = code.replace(' ', "");
+    let link = format!("board.example/vote/x#code={plain}");
+    let address = terminal.server.address.as_str();
+    let credential = terminal.credential(0);
+    for secret in [code.trim(), &plain, &link] {
+        for arguments in [
+            &["cast", "--board", secret, "--trust", "trust.json"][..],
+            &["cast", "--board", address, "--trust", secret],
+            &["cast", "--board", address, "--trust", "trust.json", secret],
+            &["cast", "--board", address, "--trust", "trust.json", "--code-file", secret],
+            &[
+                "cast",
+                "--board",
+                address,
+                "--trust",
+                "trust.json",
+                "--code-file",
+                "code0",
+                "--select",
+                secret,
+            ],
+            &["check", "--board", address, "--trust", "trust.json", secret],
+            &["check", "--board", address, "--trust", "trust.json", "--credential", secret],
+            &[
+                "check",
+                "--board",
+                address,
+                "--trust",
+                "trust.json",
+                "--credential",
+                &credential,
+                "--tracker",
+                secret,
+            ],
+            &["check-challenge", secret, "--board", address, "--trust", "trust.json"],
+            &[secret],
+        ] {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_tabella-vote"));
+            let program = program.args(arguments).current_dir(terminal.folder.path()).stdin(Stdio::null());
+            let output = program.output().expect("started");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8(said).expect("UTF-8").replace(' ', "");
+            assert!(matches!(output.status.code(), Some(1 | 2)), "{arguments:?}");
+            assert!(!said.contains(&plain[..8]), "{arguments:?}: {said}");
+        }
+    }
+    assert!(terminal.server.board().posts.is_empty());
+}
+
+#[test]
 fn a_rehearsal_casts_for_everybody_and_again_with_other_choices() {
     let terminal = Terminal::before(Setting::new(0, 0));
     let code = |voter: usize| fs::read_to_string(terminal.path(&format!("code{voter}"))).expect("code");
@@ -564,7 +617,7 @@ fn a_rehearsal_casts_for_everybody_and_again_with_other_choices() {
         "{words}"
     );
     assert_eq!(terminal.server.board().posts.len(), sent);
-    // The same voter twice: one of her ballots comes second and is refused.
+    // The same voter twice: one of their ballots comes second and is refused.
     table(&[code(0), code(0)]);
     selections(json!([{"chair": ["ann"]}, {"chair": ["bea"]}]));
     let twice = replay(&["--threads", "1"]);

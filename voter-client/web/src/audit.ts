@@ -17,7 +17,7 @@ import { Evidence } from "./audit/evidence";
 
 const given = readLink(location.href) ?? {};
 const source: Source = { board: boardAt(location.href) ?? "", election: given.election ?? "", trust: given.trust };
-/** Texts of files that the observer brings: a trust file of her own, a record that was saved. */
+/** Texts of files that the observer brings: a trust file of their own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
 let named: Summary | null = null;

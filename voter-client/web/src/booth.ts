@@ -1,4 +1,4 @@
-// The booth: one visit of one voter, from the link in her letter to "your vote is in the box".
+// The booth: one visit of one voter, from the link in their letter to "your vote is in the box".
 
 import { Engine } from "./engine";
 import { paragraph } from "./dom";

@@ -4,7 +4,7 @@ import { NAMES, best, direction } from "../src/languages";
 
 const OWN = Object.keys(NAMES);
 
-test("a reader gets her language, or the nearest one that she can read", () => {
+test("a reader gets their language, or the nearest one that they can read", () => {
   const rows: [string[], string][] = [
     [["de-AT", "en"], "de"],
     [["zh-CN"], "zh-Hans"],
@@ -18,7 +18,7 @@ test("a reader gets her language, or the nearest one that she can read", () => {
   for (const [wanted, expected] of rows) assert.equal(best(wanted, OWN), expected, wanted.join());
 });
 
-test("a reader of traditional characters is not given simplified ones before her next language", () => {
+test("a reader of traditional characters is not given simplified ones before their next language", () => {
   assert.equal(best(["zh-Hant", "fr"], OWN), "fr");
 });
 

@@ -46,7 +46,7 @@ fn people() -> Spec {
     Spec { witnesses: 0, contests: vec![], styles: vec![], voters, minimum: 3, ..Spec::base() }
 }
 
-/// The first 12 residents and 4 owners have not voted yet; one of the others has changed her mind.
+/// The first 12 residents and 4 owners have not voted yet; one of the others has changed their mind.
 fn ballots() -> Vec<(usize, Vec<Vec<usize>>)> {
     vec![
         (12, vec![vec![0], vec![0, 2, 5], vec![0, 1]]),

@@ -10,7 +10,7 @@
 //! Then every line of standard input is a command, and every command has one line of JSON as its answer:
 //!
 //! ```text
-//! cast ELECTION VOTER [[0],[1,2]]   the voter's ballot, as slots of each contest of her style
+//! cast ELECTION VOTER [[0],[1,2]]   the voter's ballot, as slots of each contest of their style
 //! close ELECTION                    as if its closing time had come
 //! decrypt ELECTION
 //! result ELECTION
@@ -351,7 +351,7 @@ struct Bill<'a> {
     letters: Vec<Letter>,
 }
 
-/// What a voter has got by post, the author of her ballots, and the number of her ballot style.
+/// What a voter has got by post, the author of their ballots, and the number of their ballot style.
 #[derive(Serialize)]
 struct Letter {
     author: Point,

@@ -20,7 +20,7 @@ use tabella_vote::paper::{Choice, Paper};
 use tabella_vote::receipt::{VerifiedBallot, check_answer};
 use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 
-/// A voter at her device.
+/// A voter at their device.
 pub struct Booth {
     code: Code,
     election: OpenElection,

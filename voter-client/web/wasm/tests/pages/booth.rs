@@ -7,7 +7,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_web::booth::{Booth, credential};
 use tabella_web::log::Log;
 
-/// A voter in her booth, and the log that it was loaded with.
+/// A voter in their booth, and the log that it was loaded with.
 fn enter(setting: &Setting, voter: usize) -> (Log, Booth) {
     let log = loaded(setting, &[shown(&setting.credential(voter))]);
     let booth = Booth::new(&log, &setting.codes[voter].show()).expect("booth");
