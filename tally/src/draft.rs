@@ -165,7 +165,8 @@ fn in_words(error: &toml::de::Error) -> String {
         let place = if example.starts_with('[') { "" } else { " above the first line in square brackets" };
         return format!("`{field}` is missing. Add it{place}, such as\n  {example}");
     }
-    if message.contains("unknown contest rule") {
+    let in_a_rule = missing.is_some_and(|field| ["min", "max", "blank"].contains(&field));
+    if in_a_rule || message.contains("unknown contest rule") {
         let rule =
             "The rule that exists is choice, such as rule = { choice = { min = 1, max = 1, blank = false } }";
         return format!("{error}{rule}");
@@ -569,7 +570,9 @@ label = "No"
             "The rule that exists is choice, such as rule = { choice = { min = 1, max = 1, blank = false } }",
         );
         check("[[contests.options]]", "[[contests.answers]]", "unknown field `answers`");
-        check("min = 0, ", "", "missing field `min`");
+        for left_out in ["min = 0, ", ", blank = true"] {
+            check(left_out, "", "such as rule = { choice = { min = 1, max = 1, blank = false } }");
+        }
         check(
             "languages = [\"en\"]",
             "languages = [\"en\", \"de\"]",

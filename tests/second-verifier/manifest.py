@@ -61,7 +61,12 @@ class Manifest:
     def keys(self):
         """All keys of all roles."""
         signers = [self.body["board"], *self.body["witnesses"]["keys"]]
-        return self.officials + self.registrars + self.trustees + [signer["key"] for signer in signers]
+        return [*self.points, *(signer["key"] for signer in signers)]
+
+    @property
+    def points(self):
+        """The keys that sign statements."""
+        return self.officials + self.registrars + self.trustees
 
     @functools.cached_property
     def special_points(self):
@@ -79,7 +84,7 @@ class Manifest:
         report.check("MAN-02", self.election == trust.election, culprit)
         report.check("MAN-03", self.signers() == trust.signers(), culprit)
         report.check("MAN-04", self.judge_ids(), culprit)
-        points = {*self.officials, *self.registrars, *self.trustees}
+        points = set(self.points)
         report.check("MAN-05", distinct(self.keys()) and not self.special_points & points, culprit)
         report.check("MAN-06", self.rules_hold, culprit)
         report.check("MAN-07", self.styles_hold, culprit)

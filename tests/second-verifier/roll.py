@@ -17,7 +17,7 @@ class Roll:
         self.rows = {}
         self.last = b""
         self.count = self.weight = 0
-        self.refused = manifest.special_points | set(manifest.keys())
+        self.refused = manifest.special_points | set(manifest.points)
 
     def take(self, rows, line_hash, judged, culprit):
         """ROL-01, ROL-02, ROL-03, ROL-05 of a part."""

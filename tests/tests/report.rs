@@ -86,7 +86,7 @@ fn without_a_trust_file_of_ones_own_there_is_no_verdict() {
 // REP-03, MAN-10
 #[test]
 fn a_trust_file_with_witnesses_and_the_quorum_0_gives_no_verdict() {
-    let record = honest(Spec::tiny());
+    let record = honest(Spec { witnesses: 3, ..Spec::tiny() });
     let folder = folder(&record);
     let folder = folder.path();
     let mut trust = record.trust;

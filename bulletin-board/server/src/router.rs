@@ -30,11 +30,11 @@ use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, DATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, http};
@@ -48,6 +48,8 @@ use std::time::Duration;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES, encode};
 use tabella_log::receipt::Receipt;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 
 /// How long a sender may take for a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -70,15 +72,26 @@ pub fn router(board: Board, site: Site) -> Router {
         .route("/elections/{election}/checkpoint", get(checkpoint))
         .route("/elections/{election}/consistency", get(consistency))
         .with_state(board.clone());
-    pages::routes(board, site)
+    pages::routes(board.clone(), site)
         .merge(programs)
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
-        .layer(from_fn(common_headers))
+        .layer(from_fn_with_state(board, common_headers))
 }
 
-async fn common_headers(request: Request, next: Next) -> Response {
+async fn common_headers(State(board): State<Board>, request: Request, next: Next) -> Response {
     let reads = [Method::GET, Method::HEAD].contains(request.method());
-    mark(next.run(request).await, reads)
+    let mut response = mark(next.run(request).await, reads);
+    if let Some(date) = date(board.now()) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
+}
+
+/// (RFC 9110) The date of an answer, which voters are told. The one of hyper stands still after the clock was set
+/// back, until the clock is where it was.
+fn date(seconds: u64) -> Option<HeaderValue> {
+    let time = OffsetDateTime::from_unix_timestamp(seconds.try_into().ok()?).ok()?;
+    HeaderValue::try_from(time.format(&Rfc2822).ok()?.replace("+0000", "GMT")).ok()
 }
 
 /// What every answer says. Pages of any origin may read what everybody may read; they may not post in a voter's

@@ -7,7 +7,7 @@ use super::unread::Line;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::ElectionResult;
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, OPENING, Record, Spec};
@@ -90,6 +90,7 @@ fn rolls() -> Vec<Case> {
             });
             case("rol-05-credential-of-the-official", record, &[("ROL-05", "entry 10")])
         },
+        with_the_boards_key(&nobody),
         {
             // The first row of a credential counts, also where a check refuses the second.
             let record = enrolled(&spec, |rows| {
@@ -104,6 +105,22 @@ fn rolls() -> Vec<Case> {
             )
         },
     ]
+}
+
+/// The bytes of the board's key as a credential: an Ed25519 key is none of the keys that ROL-05 means.
+fn with_the_boards_key(nobody: &Spec) -> Case {
+    let credential = |seed| {
+        let spec = Spec { seed, ..nobody.clone() };
+        let bytes = Keys::new(&spec).board.board().key.0;
+        Point::decode(bytes).ok().map(|credential| (spec, credential))
+    };
+    let (spec, credential) = (1..).find_map(credential).expect("one of so many is a point");
+    let record = enrolled(&spec, |mut rows| {
+        rows.push(Row { credential, style: 0, weight: 1 });
+        rows.sort_by_key(|row| row.credential);
+        vec![rows]
+    });
+    case("honest-credential-with-the-bytes-of-the-boards-key", record, &[])
 }
 
 /// 2^53 - 1, the largest number that there is.
@@ -281,6 +298,13 @@ fn totals() -> Vec<Case> {
     ]
 }
 
+/// The first line filled with spaces up to this length, behind a byte order mark, which is no part of it.
+fn widen_behind_a_mark(bytes: &mut Vec<u8>, length: usize) {
+    let end = bytes.iter().position(|byte| *byte == b'\n').expect("a line");
+    bytes.splice(end..end, vec![b' '; length - end]);
+    bytes.splice(0..0, *b"\xef\xbb\xbf");
+}
+
 /// ENC-10, and what of it stays in a line.
 fn files() -> Vec<Case> {
     let record = honest(&Spec::tiny());
@@ -312,6 +336,16 @@ fn files() -> Vec<Case> {
                 let start = start_of(bytes, 1);
                 bytes.splice(start..start, *b"\xef\xbb\xbf");
             },
+        ),
+        file(
+            "enc-08-over-long-line-behind-a-byte-order-mark",
+            &[("ENC-08", "entry 0"), ("ENC-10", "entry 0"), ("LOG-01", "entry 1"), ("LOG-02", "board")],
+            &|bytes| widen_behind_a_mark(bytes, LINE_LIMIT_BYTES + 1),
+        ),
+        file(
+            "enc-01-line-of-full-length-behind-a-byte-order-mark",
+            &[("ENC-01", "entry 0"), ("ENC-10", "entry 0"), ("LOG-01", "entry 1"), ("LOG-02", "board")],
+            &|bytes| widen_behind_a_mark(bytes, LINE_LIMIT_BYTES),
         ),
         file(
             "enc-10-two-byte-order-marks",

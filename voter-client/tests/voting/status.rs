@@ -64,7 +64,7 @@ fn a_ballot_that_was_replaced_is_superseded_by_the_sequence_of_the_last_one() {
 }
 
 #[test]
-fn a_voter_who_did_not_vote_sees_that_her_code_was_not_used() {
+fn a_voter_who_did_not_vote_sees_that_their_code_was_not_used() {
     let mut setting = Setting::new(0, 0);
     cast(&mut setting, 0);
     setting.close();

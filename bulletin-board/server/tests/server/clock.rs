@@ -39,6 +39,20 @@ async fn a_sign_of_life_under_a_clock_that_jumped_past_closing_does_not_end_voti
     board.stop().await.unwrap();
 }
 
+// SRV-14; attack 8.
+#[tokio::test]
+async fn answers_have_the_date_of_the_clock_also_after_it_was_set_back() {
+    let (place, board, _) = voting().await;
+    let date = async || board.get("/status").await.headers["date"].to_str().unwrap().to_owned();
+    place.jump_clock(1_800_000_000);
+    assert_eq!(date().await, "Fri, 15 Jan 2027 08:00:00 GMT");
+    place.jump_clock(1_800_007_200);
+    assert_eq!(date().await, "Fri, 15 Jan 2027 10:00:00 GMT");
+    place.jump_clock(1_800_000_001);
+    assert_eq!(date().await, "Fri, 15 Jan 2027 08:00:01 GMT");
+    board.stop().await.unwrap();
+}
+
 // SRV-14
 #[tokio::test]
 async fn a_clock_that_is_set_right_by_and_by_is_believed_and_one_that_creeps_away_is_not() {

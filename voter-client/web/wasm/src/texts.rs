@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reader_gets_her_language_or_the_nearest_one() {
+    fn a_reader_gets_their_language_or_the_nearest_one() {
         let own = ["en", "zh-Hans", "pt-BR", "sr-Latn"];
         for (tag, expected) in [
             ("en", Some("en")),

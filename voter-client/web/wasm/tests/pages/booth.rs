@@ -55,7 +55,7 @@ fn a_voter_votes_and_the_answer_holds() {
 }
 
 #[test]
-fn a_voter_who_comes_back_sees_her_earlier_ballot_and_replaces_it() {
+fn a_voter_who_comes_back_sees_their_earlier_ballot_and_replaces_it() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let (log, mut booth) = enter(&setting, 0);
