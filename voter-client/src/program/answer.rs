@@ -162,7 +162,7 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             },
         };
     }
-    if let Some(words) = error.downcast_ref().and_then(of_board) {
+    if let Some(words) = error.downcast_ref::<ClientError>().and_then(of_board) {
         return words;
     }
     match error.downcast_ref::<SelectionError>() {
@@ -176,7 +176,7 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             say!("error-option-twice", contest = format!("{contest:?}"))
         }
         // What else there is comes from checks and machines, and is the same in all languages.
-        _ => error.downcast_ref().and_then(typed_wrong).unwrap_or_else(|| error.to_string()),
+        _ => error.downcast_ref::<DecodeError>().and_then(typed_wrong).unwrap_or_else(|| error.to_string()),
     }
 }
 
