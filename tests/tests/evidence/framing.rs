@@ -246,6 +246,11 @@ fn nobody_who_is_honest_is_named_whatever_an_outsider_gives() {
             let kind = (round + number) % KINDS;
             files[kind].push(Named { name: format!("file {number}"), content: outsider.file(kind) });
         }
+        // Each share and each complaint once as it is.
+        for (kind, made) in [(2, &outsider.shares), (3, &outsider.complaints)] {
+            let content = made.get(round).map(|text| text.clone().into_bytes());
+            files[kind].extend(content.map(|content| Named { name: "as it is".into(), content }));
+        }
         let [checkpoints, receipts, shares, complaints, others] = &files;
         let given = Given {
             checkpoints: checkpoints.clone(),
