@@ -116,6 +116,32 @@ pub fn inert(cell: &str) -> Cow<'_, str> {
     if is_formula { format!("'{cell}").into() } else { cell.into() }
 }
 
+/// A table as a spreadsheet or a person wrote it, ready for a reader of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table<'a> {
+    /// The lines, of which the first names the columns.
+    pub text: &'a str,
+    /// What separates the cells.
+    pub separator: u8,
+    /// How many lines of the file come before.
+    pub skipped: u64,
+}
+
+/// Finds the table in a text that [`decode`] gave: without the line `sep=;` that some spreadsheets write before it.
+pub fn table(text: &str) -> Table<'_> {
+    let (skipped, text) = match text.split_once('\n') {
+        Some((first, table)) if first.trim_matches('"').to_lowercase().starts_with("sep=") => (1, table),
+        _ => (0, text),
+    };
+    let separator = separator(text.trim_start().lines().next().unwrap_or_default());
+    Table { text, separator, skipped }
+}
+
+/// The names of the columns of a table, as they are compared: in small letters, without blanks around them.
+pub fn column_name(name: &str) -> String {
+    trim(name).to_lowercase()
+}
+
 /// How to speak of a file that somebody named. A voting code, or a link with one, that was given where the name of a
 /// file belongs is not repeated.
 pub fn file_name(named: &Path) -> Cow<'_, str> {
@@ -318,6 +344,17 @@ mod tests {
             assert_eq!(inert(cell), format!("'{cell}"));
         }
         assert_eq!(inert("Anna = Bo"), "Anna = Bo");
+    }
+
+    #[test]
+    fn a_table_is_found_whatever_spreadsheet_wrote_it() {
+        let found = |text, separator, skipped| Table { text, separator, skipped };
+        assert_eq!(table("a;b\n1;2\n"), found("a;b\n1;2\n", b';', 0));
+        assert_eq!(table("sep=;\na,b;c\n"), found("a,b;c\n", b',', 1));
+        assert_eq!(table("\"SEP=,\"\na\tb\n"), found("a\tb\n", b'\t', 1));
+        assert_eq!(table("separate,b\n1,2\n").skipped, 0);
+        assert_eq!(table(""), found("", b',', 0));
+        assert_eq!(column_name("\u{feff} Code "), "code");
     }
 
     #[test]

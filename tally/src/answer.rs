@@ -122,7 +122,7 @@ impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Failure {
         match error {
             ClientError::Rejected(rejections) => rejections.into(),
-            ClientError::Refused { status, check: Some(check), detail } if status < 500 => {
+            ClientError::Refused { status, check: Some(check), detail, .. } if status < 500 => {
                 let reason = format!("the board refused, by check {check}: {detail}");
                 Failure::Refused { checks: vec![check], reason }
             }
@@ -160,7 +160,8 @@ mod tests {
     #[test]
     fn a_refusal_by_a_check_is_a_verdict_and_everything_else_a_failure() {
         let refused = |status, check: Option<Check>| {
-            Failure::from(ClientError::Refused { status, check, detail: "so".into() }).exit_code()
+            let refused = ClientError::Refused { status, check, detail: "so".into(), retry_after: None };
+            Failure::from(refused).exit_code()
         };
         assert_eq!(refused(422, Some(checks::LOG_16)), 1);
         assert_eq!(refused(404, None), 2);

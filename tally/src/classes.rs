@@ -46,6 +46,12 @@ pub fn smallest(manifest: &Manifest, voters: impl Iterator<Item = (u64, u64)>) -
     manifest.contests.iter().filter_map(of_contest).collect()
 }
 
+/// The contests that few people can withhold, in words.
+pub fn at_risk(classes: &[Smallest], manifest: &Manifest) -> Vec<String> {
+    let risky = classes.iter().filter(|class| class.is_at_risk(manifest));
+    risky.map(|class| class.in_words(manifest)).collect()
+}
+
 impl Smallest {
     /// Whether few people can withhold the totals of many by staying at home.
     pub fn is_at_risk(&self, manifest: &Manifest) -> bool {

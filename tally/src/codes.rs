@@ -109,11 +109,12 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     roll.keep_new()?;
     let shown = text::show(text::Kind::Election, &election.0);
     let withheld = in_words(&classes, &manifest);
+    let marked = marked_in_words(marked_cells(&list));
     let words = format!(
         "Made {count} codes of total weight {weight} for the election\n  {shown}\nCompare this election id \
          with the official announcement before you use them.\n\n  {codes}  SECRET: one code per voter. \
          Whoever has a code can vote with it. Print the letters, then destroy the file.\n  {roll}  public: \
-         the rows for the board, without names.\n\n{withheld}\n\nNext: tabella-tally roll publish --roll {roll} --key FILE \
+         the rows for the board, without names.\n\n{marked}{withheld}\n\nNext: tabella-tally roll publish --roll {roll} --key FILE \
          --board URL --trust FILE",
         count = file.rows.len(),
         codes = files.codes.display(),
@@ -133,6 +134,26 @@ pub fn issue(files: Issue<'_>) -> Outcome {
         "weight_classes": classes.iter().map(|class| class.facts(&manifest)).collect::<Vec<_>>(),
     });
     Ok(Answer { words, facts })
+}
+
+/// How many cells of the list begin in a way that a spreadsheet takes for a formula; see [`carried::inert`].
+fn marked_cells(list: &List) -> usize {
+    let cells = |voter: &Voter| {
+        let cells = core::iter::once(voter.label.as_str()).chain(voter.others.iter().map(String::as_str));
+        cells.filter(|cell| carried::inert(cell) != *cell).count()
+    };
+    list.voters.iter().map(cells).sum()
+}
+
+fn marked_in_words(cells: usize) -> String {
+    if cells == 0 {
+        return String::new();
+    }
+    format!(
+        "In the codes file an apostrophe (') stands before {cells} cells that begin with =, +, - or @, so that no \
+         spreadsheet takes them for a formula. Take it away before you print the letters, or compare names; the rows \
+         are in the order of your list.\n\n"
+    )
 }
 
 fn in_words(classes: &[Smallest], manifest: &Manifest) -> String {
@@ -587,5 +608,22 @@ mod tests {
         let carried = format!("\u{feff}{}\r\n\n", text.trim_end().replace(',', ", "));
         std::fs::write(office.path("roll.json"), carried).expect("write");
         assert!(RollFile::read(&office.path("roll.json")).is_ok(), "what an editor does to a line");
+    }
+
+    #[test]
+    fn cells_that_a_spreadsheet_takes_for_formulas_are_marked_and_the_registrar_is_told() {
+        let office = Office::new();
+        let list = "voter,phone\n@anna:example.org,+41790000001\nBo,0790000002\n";
+        let words = office.issue(list).expect("issued").words;
+        assert!(
+            words.contains("an apostrophe (') stands before 2 cells that begin with =, +, - or @"),
+            "{words}"
+        );
+        assert!(words.contains("Take it away before you print the letters"), "{words}");
+        let codes = std::fs::read_to_string(office.path("codes.csv")).expect("codes");
+        assert!(codes.contains("'@anna:example.org,") && codes.contains(",'+41790000001\n"));
+        let office = Office::new();
+        let words = office.issue("voter\nAnna\nBo\n").expect("issued").words;
+        assert!(!words.contains("apostrophe"), "{words}");
     }
 }

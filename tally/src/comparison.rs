@@ -130,7 +130,7 @@ mod tests {
     use tabella_crypto::text::Text;
 
     fn manifest() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
+        draft::tests::example_with_witnesses()
     }
 
     #[test]

@@ -441,10 +441,21 @@ fn read_hex(text: &str) -> Option<Bytes<32>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     const EXAMPLE: &str = include_str!("../examples/draft.toml");
+
+    /// The manifest of the example with the witnesses that it shows in comments.
+    pub(crate) fn example_with_witnesses() -> Manifest {
+        let witnessed = EXAMPLE.replace("unwitnessed = true", "unwitnessed = false");
+        let commented = ["# quorum = ", "# [[witnesses]]", "# name = ", "# key = "];
+        let line = |line: &str| {
+            let is_one = commented.iter().any(|start| line.starts_with(start));
+            format!("{}\n", if is_one { &line[2..] } else { line })
+        };
+        read(&witnessed.lines().map(line).collect::<String>()).expect("with its witnesses")
+    }
 
     /// A draft in one language, with plain texts.
     fn plain() -> String {
@@ -505,7 +516,14 @@ label = "No"
         let manifest = read(EXAMPLE).expect("example");
         assert_eq!(manifest.check(), Ok(()));
         assert_eq!(manifest.languages.len(), 2, "it shows how languages are written");
-        assert!(!manifest.styles.is_empty() && !manifest.witnesses.keys.is_empty());
+        assert!(!manifest.styles.is_empty());
+        assert!(
+            manifest.unwitnessed && manifest.witnesses.keys.is_empty(),
+            "it can be held with this release"
+        );
+        let witnessed = example_with_witnesses();
+        assert_eq!(witnessed.check(), Ok(()));
+        assert_eq!((witnessed.witnesses.quorum, witnessed.witnesses.keys.len()), (2, 3));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Failure, Outcome};
 use crate::asking::{self, Consent};
+use crate::classes;
 use crate::clock;
 use crate::draft::{self, Drafted};
 use crate::durable::{Pending, Readers, cannot_read, cannot_write};
@@ -45,6 +46,8 @@ pub struct Given<'a> {
     pub client: Option<&'a Path>,
     /// Voting may be over, or end more than a year from now.
     pub unusual_times: bool,
+    /// Contests with one or two ballots may be decrypted.
+    pub small_minimum: bool,
 }
 
 impl Given<'_> {
@@ -61,6 +64,9 @@ impl Given<'_> {
             drafted.manifest.client = draft::client_files(&sums)?;
         }
         soundness::demand(&drafted.manifest)?;
+        if !self.small_minimum {
+            summary::demand_safe_minimum(&drafted.manifest)?;
+        }
         if !self.unusual_times {
             summary::demand_usual_times(&drafted.manifest, clock::now())?;
         }
@@ -305,10 +311,11 @@ fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Optio
         (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
     });
     let (from, to, threshold) = numbers.unwrap_or_default();
+    let withheld = withheld_in_words(mirror.election());
     let words = format!(
         "{done}: the roll has {rows} rows of total weight {weight}, and nothing about the election can \
          change any more.\n\n  Fingerprint  {shown}\n               {phi}\n\nVoting is from {from} to \
-         before {to}.\n\nNext: publish the fingerprint, and the number of entitled persons for everybody to \
+         before {to}.\n\n{withheld}Next: publish the fingerprint, and the number of entitled persons for everybody to \
          compare with the {rows} rows. Until voting ends at least {threshold} trustees must run\n  \
          tabella-tally trustee alive --key FILE --board {address} --trust FILE",
         done = match posted {
@@ -332,6 +339,13 @@ fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Optio
         "weight": body.weight,
     });
     Answer { words, facts }
+}
+
+/// (6.1) Which contests few people could withhold, as `roll issue` has told the registrar.
+fn withheld_in_words(election: &Election) -> String {
+    let Some(manifest) = election.manifest() else { return String::new() };
+    let risks = classes::at_risk(&classes::smallest(manifest, election.roll_classes()), manifest);
+    risks.iter().map(|risk| format!("NOTE: {risk}.\n\n")).collect()
 }
 
 /// `election close`: ends voting; with `wait`, at the closing time.

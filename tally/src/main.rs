@@ -229,11 +229,19 @@ struct Given {
     /// Voting is over already, or ends more than a year from now, and that is no typing error.
     #[arg(long)]
     unusual_times: bool,
+    /// minimum_ballots is 1 or 2, and totals may show how somebody voted.
+    #[arg(long)]
+    small_minimum: bool,
 }
 
 impl Given {
     fn beside<'a>(&'a self, draft: &'a Path) -> election::Given<'a> {
-        election::Given { draft, client: self.client.as_deref(), unusual_times: self.unusual_times }
+        election::Given {
+            draft,
+            client: self.client.as_deref(),
+            unusual_times: self.unusual_times,
+            small_minimum: self.small_minimum,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::BTreeSet;
 use std::path::Path;
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::BLANK;
 
 /// Longest id that is made of a label, so that a number has room after it.
@@ -32,7 +32,7 @@ pub fn read(path: &Path, languages: &[String]) -> Result<Vec<Listed>, String> {
 
 fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String> {
     let text = text(bytes)?;
-    let separator = carried::separator(text.lines().next().unwrap_or_default());
+    let Table { text, separator, skipped } = carried::table(&text);
     let mut reader =
         ReaderBuilder::new().trim(Trim::All).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
@@ -55,7 +55,7 @@ fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String>
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, csv::Position::line) + skipped;
         let field = |column: usize| record.get(column).filter(|field| !field.is_empty());
         let label = |(language, column): &(String, usize)| {
             let label = field(*column).ok_or_else(|| {
@@ -126,6 +126,9 @@ mod tests {
         );
         let semicolons = list.replace(',', ";").replace("Zoe; gen", "Zoe, gen");
         assert_eq!(read_bytes(semicolons.as_bytes(), &languages(&["de", "fr"])), Ok(read), "as in Europe");
+        let marked = format!("sep=;\r\n{}", semicolons.trim_start_matches('\u{feff}'));
+        let lines = read_bytes(marked.as_bytes(), &languages(&["de", "fr"])).expect("list");
+        assert_eq!(lines.iter().map(|option| option.line).collect::<Vec<_>>(), [3, 5]);
         let one = read_bytes(b"label\nYes\nNo\n", &languages(&["en"])).expect("list");
         assert_eq!(one[1].labels, [("en".to_owned(), "No".to_owned())]);
     }

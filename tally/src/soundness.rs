@@ -267,7 +267,7 @@ mod tests {
     use crate::draft;
 
     fn example() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
+        draft::tests::example_with_witnesses()
     }
 
     /// The one reason why a changed example is refused.

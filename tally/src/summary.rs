@@ -11,7 +11,7 @@ use tabella_crypto::election::manifest::{Contest, Manifest, Party, text_in};
 /// Voting that ends later than this from now on is taken for a typing error: a year, in seconds.
 const YEAR: u64 = 366 * 24 * 60 * 60;
 /// With fewer ballots, totals show more about people than they hide.
-const SMALL_MINIMUM: u64 = 3;
+const SAFE_MINIMUM: u64 = 3;
 /// Most pairs of texts that look alike.
 const LOOK_ALIKES: usize = 20;
 /// Most ids that are shown.
@@ -48,6 +48,29 @@ pub fn demand_usual_times(manifest: &Manifest, now: u64) -> Result<(), Failure> 
     Err(Failure::failed(format!(
         "{reason}, or give --unusual-times if that is what you want. Nothing was posted"
     )))
+}
+
+/// Refuses a minimum of ballots that hides nobody; a flag allows it.
+///
+/// # Errors
+/// A contest with one or two ballots would be decrypted.
+pub fn demand_safe_minimum(manifest: &Manifest) -> Result<(), Failure> {
+    if manifest.minimum >= SAFE_MINIMUM {
+        return Ok(());
+    }
+    Err(Failure::failed(format!(
+        "{}, or give --small-minimum if that is what you want. Nothing was posted",
+        small_minimum(manifest.minimum)
+    )))
+}
+
+fn small_minimum(minimum: u64) -> String {
+    let shown = if minimum <= 1 {
+        "the totals of a contest in which one person voted are that person's vote"
+    } else {
+        "each of two voters can subtract their own vote from the totals, and see the other's"
+    };
+    format!("minimum_ballots is {minimum}: {shown}. Take 10 or more, or at least {SAFE_MINIMUM}")
 }
 
 impl Summary {
@@ -168,12 +191,16 @@ fn roles(manifest: &Manifest) -> Vec<String> {
 
 fn warnings(manifest: &Manifest) -> Vec<String> {
     let mut warnings = vec![];
-    if manifest.minimum < SMALL_MINIMUM {
-        warnings.push(format!(
-            "minimum_ballots is {}: the totals of so few ballots can show how people voted. Take 10 or more, or at \
-             least {SMALL_MINIMUM}.",
-            manifest.minimum
-        ));
+    if manifest.minimum < SAFE_MINIMUM {
+        warnings.push(format!("{}.", small_minimum(manifest.minimum)));
+    }
+    if !manifest.unwitnessed {
+        warnings.push(
+            "there are witnesses, and no program of this release collects what they sign: without a program of \
+             your own that does, the log is never recorded, and the key ceremony stops at its first step. To go \
+             without, leave out [[witnesses]] and quorum, and set unwitnessed = true."
+                .into(),
+        );
     }
     if let Some(collusion) = manifest.collusion_in_words() {
         warnings.push(format!("there are no witnesses: {collusion}."));
@@ -202,8 +229,7 @@ mod tests {
     use tabella_crypto::text::Text;
 
     fn example() -> Drafted {
-        let manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
-        Drafted { manifest, made_ids: vec![] }
+        Drafted { manifest: draft::tests::example_with_witnesses(), made_ids: vec![] }
     }
 
     #[test]
@@ -231,7 +257,12 @@ mod tests {
         ] {
             assert!(summary.words.contains(expected), "{expected} in\n{}", summary.words);
         }
-        assert_eq!(summary.warnings, [] as [&str; 0]);
+        let [warning] = &summary.warnings[..] else { panic!("{:?}", summary.warnings) };
+        for expected in
+            ["no program of this release collects", "the key ceremony stops", "unwitnessed = true"]
+        {
+            assert!(warning.contains(expected), "{warning}");
+        }
         let late = Summary::of(&drafted, drafted.manifest.opening, &TimeZone::UTC);
         assert!(late.words.contains("has begun already"), "{}", late.words);
     }
@@ -244,12 +275,15 @@ mod tests {
             assert!(summary.warnings.iter().any(|warning| warning.contains(expected)), "{expected}");
             assert!(summary.words.contains(&format!("WARNING: {}", summary.warnings[0])));
         };
-        drafted.manifest.minimum = 2;
-        warned(&drafted, "minimum_ballots is 2: the totals of so few ballots can show how people voted");
-        drafted.manifest.minimum = 3;
-        assert_eq!(Summary::of(&drafted, 0, &TimeZone::UTC).warnings.len(), 0);
+        warned(&drafted, "there are witnesses, and no program of this release collects what they sign");
         drafted.manifest.unwitnessed = true;
         drafted.manifest.witnesses = Witnesses { keys: vec![], quorum: 0 };
+        drafted.manifest.minimum = 2;
+        warned(&drafted, "minimum_ballots is 2: each of two voters can subtract their own vote");
+        drafted.manifest.minimum = 1;
+        warned(&drafted, "minimum_ballots is 1: the totals of a contest in which one person voted");
+        drafted.manifest.minimum = 3;
+        assert_eq!(Summary::of(&drafted, 0, &TimeZone::UTC).warnings.len(), 1);
         warned(&drafted, "the board and an official, together with 1 of the 3 trustees, could show two logs");
         // The first letter is Cyrillic.
         let cyrillic = Text::new("\u{410}dam").expect("text");
@@ -261,6 +295,23 @@ mod tests {
         warned(&drafted, "revealing_weights is set");
         drafted.manifest.all_trustees_needed = true;
         warned(&drafted, "if one key is lost, there is no result");
+    }
+
+    #[test]
+    fn a_minimum_that_hides_nobody_is_refused_with_the_flag_that_allows_it() {
+        let mut manifest = example().manifest;
+        for minimum in [3, 10] {
+            manifest.minimum = minimum;
+            demand_safe_minimum(&manifest).expect("three people");
+        }
+        for (minimum, expected) in [(1, "are that person's vote"), (2, "each of two voters can subtract")] {
+            manifest.minimum = minimum;
+            let failure = demand_safe_minimum(&manifest).expect_err(expected);
+            assert_eq!(failure.exit_code(), 2);
+            let words = failure.to_string();
+            assert!(words.contains(&format!("minimum_ballots is {minimum}: ")), "{words}");
+            assert!(words.contains(expected) && words.contains("or give --small-minimum"), "{words}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use crate::answer::{Failure, listed};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::HashMap;
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::text::{Text, looks};
@@ -70,8 +70,7 @@ impl List {
 pub fn read(bytes: &[u8], manifest: &Manifest) -> Result<List, Failure> {
     let refuse = |reason: String| Failure::failed(format!("the list of voters: {reason}"));
     let text = carried::decode(bytes).map_err(|_| refuse(not_text(bytes)))?;
-    let (first_line, table) = without_sep(&text);
-    let separator = carried::separator(table.trim_start().lines().next().unwrap_or_default());
+    let Table { text: table, separator, skipped: first_line } = carried::table(&text);
     if let Some(line) = unclosed(table, separator) {
         let line = line + first_line;
         return Err(refuse(format!("line {line}: a quotation mark (\") opens a field and is never closed")));
@@ -122,14 +121,6 @@ fn not_text(bytes: &[u8]) -> String {
     format!("line {line}: not UTF-8; save the list as CSV in UTF-8")
 }
 
-/// Without a line `sep=;`, which some spreadsheets write before the table; and how many lines that were.
-fn without_sep(text: &str) -> (u64, &str) {
-    match text.split_once('\n') {
-        Some((first, table)) if first.trim_matches('"').to_lowercase().starts_with("sep=") => (1, table),
-        _ => (0, text),
-    }
-}
-
 /// The line of a quotation mark that opens a field and is not closed up to the end.
 fn unclosed(table: &str, separator: u8) -> Option<u64> {
     let (mut line, mut opened, mut before) = (1, None, '\n');
@@ -168,7 +159,7 @@ impl Columns {
                  style; further columns are kept for the letters"
             ))
         };
-        let names: Vec<String> = header.iter().map(|name| carried::trim(name).to_lowercase()).collect();
+        let names: Vec<String> = header.iter().map(carried::column_name).collect();
         let find = |wanted: &str| names.iter().position(|name| name == wanted);
         if let Some(ours) = names.iter().find(|name| OURS.contains(&name.as_str())) {
             return Err(refuse(format!(

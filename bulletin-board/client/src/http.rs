@@ -332,12 +332,14 @@ fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     if response.status().is_success() {
         return Ok(response);
     }
+    let header = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
+    let retry_after = header.and_then(|seconds| seconds.trim().parse().ok());
     let text = response.into_body().into_with_config().limit(1 << 20).read_to_string().unwrap_or_default();
     let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
     let detail = problem.detail.or(problem.title).unwrap_or_else(|| "no reason given".into());
     // A hostile board chooses these words, and people read them in a terminal.
     let check = problem.check.as_deref().and_then(Check::from_id);
-    Err(ClientError::Refused { status, check, detail: quote(&detail) })
+    Err(ClientError::Refused { status, check, detail: quote(&detail), retry_after })
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub enum ClientError {
         check: Option<Check>,
         /// The board's words.
         detail: String,
+        /// So many seconds later the same may be taken, by what the board says (`Retry-After`, RFC 9110).
+        retry_after: Option<u64>,
     },
     /// What the board showed does not hold.
     #[error("{}", list(.0))]

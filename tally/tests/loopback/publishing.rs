@@ -32,15 +32,16 @@ fn an_election_is_shown_in_words_and_published_only_after_a_yes() {
     let board = stage.board.http.address().to_owned();
     let create = ["create", "--draft", "draft.toml", "--key", "official", "--board", &board, "--out", "out"];
     let with = |more: &[&'static str]| run(&stage, &[&create[..], more].concat());
-    let (code, said, _) = with(&[]);
+    let (code, said, _) = with(&["--small-minimum"]);
     let words = said["error"].as_str().expect("words");
     assert_eq!(code, Some(2));
     assert!(words.contains("voting would have ended") && words.contains("--unusual-times"), "{words}");
-    let (code, said, _) = with(&["--unusual-times"]);
+    let allowed = ["--unusual-times", "--small-minimum"];
+    let (code, said, _) = with(&allowed);
     let words = said["error"].as_str().expect("words");
     assert!(code == Some(2) && words.contains("give --yes. Nothing was posted"), "{words}");
     assert_eq!(elections(&stage.board.http), 0, "nobody has said yes");
-    let (code, _, shown) = with(&["--unusual-times", "--yes"]);
+    let (code, _, shown) = with(&[&allowed[..], &["--yes"]].concat());
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(elections(&stage.board.http), 1);
     for expected in [
@@ -59,11 +60,11 @@ fn an_election_is_shown_in_words_and_published_only_after_a_yes() {
 #[test]
 fn a_draft_is_checked_without_a_key_and_without_posting_anything() {
     let stage = Stage::new();
-    let (code, said, _) = run(&stage, &["check", "draft.toml", "--unusual-times"]);
+    let (code, said, _) = run(&stage, &["check", "draft.toml", "--unusual-times", "--small-minimum"]);
     assert_eq!((code, said["command"].as_str()), (Some(0), Some("election check")), "{said}");
     assert_eq!(said["warnings"].as_array().map(Vec::len), Some(2), "{said}");
     let draft = stage.path("draft.toml");
-    let given = |unusual_times| Given { draft: &draft, client: None, unusual_times };
+    let given = |unusual_times| Given { draft: &draft, client: None, unusual_times, small_minimum: true };
     let words = election::check(given(true)).expect("sound").words;
     assert!(words.starts_with("The draft makes this election. Nothing was posted."), "{words}");
     let failure = election::check(given(false)).expect_err("the year 1970");
@@ -78,10 +79,52 @@ fn a_draft_is_checked_without_a_key_and_without_posting_anything() {
 }
 
 #[test]
+fn a_minimum_below_three_wants_a_flag_before_anything_is_published() {
+    let stage = Stage::new();
+    let board = stage.board.http.address().to_owned();
+    let create = ["create", "--draft", "draft.toml", "--key", "official", "--board", &board, "--out", "out"];
+    for command in [&["check", "draft.toml"][..], &[&create[..], &["--yes"]].concat()] {
+        let (code, said, _) = run(&stage, &[command, &["--unusual-times"]].concat());
+        let words = said["error"].as_str().expect("words");
+        assert_eq!(code, Some(2), "{words}");
+        assert!(words.contains("minimum_ballots is 2: each of two voters"), "{words}");
+        assert!(
+            words.contains("or give --small-minimum if that is what you want. Nothing was posted"),
+            "{words}"
+        );
+        assert_eq!(elections(&stage.board.http), 0);
+        let (code, said, _) = run(&stage, &[command, &["--unusual-times", "--small-minimum"]].concat());
+        assert_eq!(code, Some(0), "nobody is locked out: {said}");
+    }
+    assert_eq!(elections(&stage.board.http), 1);
+}
+
+#[test]
+fn an_election_with_witnesses_is_told_that_nothing_collects_their_signatures() {
+    let stage = Stage::new();
+    let draft = std::fs::read_to_string(stage.path("draft.toml")).expect("draft");
+    let witness =
+        "[[witnesses]]\nname = \"witness.example\"\nkey = \"UJU6RvJiVc2zDQowtqmN7UTfEBqC5lcQ1ZzJslEdniA\"\n";
+    let witnessed = draft.replace("unwitnessed = true", "quorum = 1").replacen(
+        "[[styles]]",
+        &format!("{witness}[[styles]]"),
+        1,
+    );
+    std::fs::write(stage.path("draft.toml"), witnessed.replace("minimum_ballots = 2", "minimum_ballots = 3"))
+        .expect("written");
+    let (code, said, _) = run(&stage, &["check", "draft.toml", "--unusual-times"]);
+    assert_eq!(code, Some(0), "{said}");
+    let warnings = said["warnings"].to_string();
+    assert!(warnings.contains("no program of this release collects what they sign"), "{warnings}");
+    assert_eq!(said["warnings"].as_array().map(Vec::len), Some(1), "{warnings}");
+}
+
+#[test]
 fn an_official_whom_the_draft_does_not_name_is_told_so_before_anything_is_posted() {
     let stage = Stage::new();
     keygen("Eve", Role::Official, &stage.path("eve"), &Protection::UnencryptedTestKey).expect("key");
-    let given = Given { draft: &stage.path("draft.toml"), client: None, unusual_times: true };
+    let draft = stage.path("draft.toml");
+    let given = Given { draft: &draft, client: None, unusual_times: true, small_minimum: true };
     let eve = stage.key("eve", Role::Official);
     let outcome = election::create(given, Consent::Given, &eve, &stage.board.http, &stage.path("out"));
     let words = outcome.as_ref().expect_err("a stranger").to_string();
@@ -101,7 +144,8 @@ fn a_manifest_that_is_too_long_is_refused_with_what_takes_the_room() {
     let draft = draft.replace("description = \"D\"", &long);
     let (head, _) = draft.split_once("[[styles]]").expect("styles");
     std::fs::write(stage.path("draft.toml"), format!("{head}{labels}")).expect("written");
-    let given = Given { draft: &stage.path("draft.toml"), client: None, unusual_times: true };
+    let path = stage.path("draft.toml");
+    let given = Given { draft: &path, client: None, unusual_times: true, small_minimum: true };
     let failure = election::check(given).expect_err("too long");
     let words = failure.to_string();
     for expected in

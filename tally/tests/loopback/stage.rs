@@ -138,7 +138,8 @@ impl Stage {
 
     /// The times of this stage are over long since.
     pub(crate) fn create_on(&self, board: &Board, client: Option<&Path>) -> Outcome {
-        let given = Given { draft: &self.path("draft.toml"), client, unusual_times: true };
+        let draft = self.path("draft.toml");
+        let given = Given { draft: &draft, client, unusual_times: true, small_minimum: true };
         election::create(given, Consent::Given, &self.official(), &board.http, &self.path("out"))
     }
 

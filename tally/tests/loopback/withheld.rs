@@ -66,3 +66,18 @@ fn a_withheld_contest_is_said_to_be_so_for_few_ballots_or_for_a_rare_weight_and_
         assert_eq!(page.matches(expected).count(), 1, "{expected} in {page}");
     }
 }
+
+#[test]
+fn whoever_opens_an_election_is_told_which_contests_few_people_could_withhold() {
+    let stage = Stage::with_key();
+    stage.issue("voter,weight,style\nA,1,both\nB,1,both\nC,3,one\nD,3,one\nE,1,one\n").expect("issued");
+    stage.publish().expect("published");
+    let words = stage.open().expect("opened").words;
+    for expected in [
+        "NOTE: contest all: 5 voters in 2 weights; the smallest class has weight 3.",
+        "If some of them vote, but fewer than 2 of its 2 voters, the whole contest is withheld",
+    ] {
+        assert!(words.contains(expected), "{expected} in\n{words}");
+    }
+    assert!(!words.contains("contest some"), "all of its voters have one weight: {words}");
+}

@@ -1,16 +1,20 @@
 //! Whatever an outsider gives besides an honest record: nobody who is honest is named.
 //!
 //! The outsider has everything that was published in this election and in two others of the same people, holds the
-//! keys of trustee 3, of witness 4 and of strangers, and gets signatures of an honest witness that lags and of an
-//! honest trustee who was shown another view. Files are put together from these, signed again, and changed at random.
+//! keys of trustee 3, of witness 4 and of strangers, and gets signatures of an honest witness that lags and of honest
+//! trustees who were shown another view: a share of the one, and a complaint of the other. Files are put together from
+//! these, signed again, and changed at random. They are given to `verify`, and to the search for evidence.
 
+use super::trustees::{BadDeal, complaint};
 use super::{base, statement, twin};
 use rand::rngs::{StdRng, SysRng};
 use rand::{Rng as _, SeedableRng as _};
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use tabella_audit::evidence::search::search;
 use tabella_audit::given::{Given, Named};
 use tabella_audit::verify::verify_with;
+use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Statement, sign as sign_statement};
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::error::Culprit;
@@ -18,10 +22,13 @@ use tabella_crypto::group::SecretScalar;
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{Entry, statement_of};
+use tabella_log::merkle::leaf_hash;
 use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Record, Spec, receipt, sign};
 
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 500;
+/// Checkpoints, receipts, shares, complaints, records of other elections.
+const KINDS: usize = 5;
 /// The only one whom a file may convict.
 const CORRUPT: u64 = 3;
 
@@ -34,6 +41,7 @@ struct Outsider {
     checkpoints: Vec<String>,
     receipts: Vec<String>,
     shares: Vec<String>,
+    complaints: Vec<String>,
     others: Vec<Vec<u8>>,
 }
 
@@ -43,10 +51,20 @@ impl Outsider {
             |name: &[u8]| SigningKey::new(SecretScalar::derive(name, b"", &[b"s"])).expect("a key");
         let rng = StdRng::seed_from_u64(13);
         let strangers = [stranger(b"1"), stranger(b"2")];
-        let (checkpoints, receipts, shares, others) = (vec![], vec![], vec![], vec![]);
-        let mut outsider = Outsider { rng, record, keys, strangers, checkpoints, receipts, shares, others };
+        let mut outsider = Outsider {
+            rng,
+            record,
+            keys,
+            strangers,
+            checkpoints: vec![],
+            receipts: vec![],
+            shares: vec![],
+            complaints: vec![],
+            others: vec![],
+        };
         outsider.collect_notes();
         outsider.collect_shares();
+        outsider.collect_complaints();
         outsider.collect_others();
         outsider
     }
@@ -107,6 +125,37 @@ impl Outsider {
             let statements = record.lines.iter().map(|line| statement_of(line.as_bytes()).expect("honest"));
             self.shares.extend(statements);
         }
+    }
+
+    /// What trustee 3 says of honest deals, what trustee 2 truly said of a deal that a board showed to nobody else,
+    /// what others sign again or move to another deal, and statements that are no complaints.
+    fn collect_complaints(&mut self) {
+        let mut attacker = BadDeal;
+        let mut shown = Harness::new(Spec::base(), &mut attacker);
+        shown.prepare();
+        let shown = shown.record();
+        let (record, keys, election) = (&self.record, &self.keys, self.record.trust.election);
+        assert_eq!(shown.trust.election, election, "another log of this very election");
+        let dealers: Vec<u64> =
+            (1..=keys.trustees.len() as u64).filter(|dealer| *dealer != CORRUPT).collect();
+        let mut made = vec![complaint(&shown, keys, 1, 2)];
+        made.extend(dealers.iter().map(|dealer| complaint(record, keys, *dealer, CORRUPT)));
+        made.push(complaint(&twin(), keys, 1, CORRUPT));
+        let deals: Vec<Hash> = record.lines.iter().map(|line| leaf_hash(line.as_bytes())).collect();
+        let corrupt = keys.trustees[CORRUPT as usize - 1].identity();
+        let authors = [&corrupt, &self.strangers[0], &*keys.official];
+        for signed in made.clone() {
+            let Body::KeyComplaint(body) = Statement::decode(&signed).expect("a complaint").body else {
+                panic!("a complaint")
+            };
+            let moved = deals.iter().map(|deal| KeyComplaint { deal: *deal, ..body.clone() });
+            for body in core::iter::once(body.clone()).chain(moved) {
+                let body = Body::KeyComplaint(body);
+                made.extend(authors.iter().map(|author| sign_statement(*author, &election, &body)));
+            }
+        }
+        made.extend(record.lines.iter().map(|line| statement_of(line.as_bytes()).expect("honest")));
+        self.complaints = made;
     }
 
     /// Records of other elections: honest ones, and what a stranger and trustee 3 make up.
@@ -176,6 +225,7 @@ impl Outsider {
             0 => self.checkpoints.iter().map(|text| text.clone().into_bytes()).collect(),
             1 => self.receipts.iter().map(|text| text.clone().into_bytes()).collect(),
             2 => self.shares.iter().map(|text| text.clone().into_bytes()).collect(),
+            3 => self.complaints.iter().map(|text| text.clone().into_bytes()).collect(),
             _ => self.others.clone(),
         };
         let (mut bytes, other) = (self.pick(&files), self.pick(&files));
@@ -191,12 +241,33 @@ fn nobody_who_is_honest_is_named_whatever_an_outsider_gives() {
     let entries = record.entries();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for round in 0..ROUNDS {
-        let mut files: [Vec<Named<Vec<u8>>>; 4] = Default::default();
+        let mut files: [Vec<Named<Vec<u8>>>; KINDS] = Default::default();
         for number in 0..1 + outsider.below(3) {
-            let kind = (round + number) % 4;
+            let kind = (round + number) % KINDS;
             files[kind].push(Named { name: format!("file {number}"), content: outsider.file(kind) });
         }
-        let [checkpoints, receipts, shares, others] = &files;
+        // Each share and each complaint once as it is.
+        for (kind, made) in [(2, &outsider.shares), (3, &outsider.complaints)] {
+            let content = made.get(round).map(|text| text.clone().into_bytes());
+            files[kind].extend(content.map(|content| Named { name: "as it is".into(), content }));
+        }
+        let [checkpoints, receipts, shares, complaints, others] = &files;
+        let given = Given {
+            checkpoints: checkpoints.clone(),
+            receipts: receipts.clone(),
+            shares: shares.clone(),
+            others: vec![],
+        };
+        let found = search(&entries[..], &record.checkpoint, &record.trust, &given, complaints, |_| {});
+        let found = found.expect("memory");
+        for (evidence, proven) in &found.evidence {
+            let fault = proven.fault();
+            assert_eq!(fault.culprit, Culprit::Trustee(CORRUPT), "round {round}: {}", evidence.to_text());
+            *seen.entry(format!("evidence by {}", fault.check)).or_default() += 1;
+        }
+        for rejection in &found.idle {
+            assert!(matches!(rejection.culprit, Culprit::File(_)), "round {round}: {rejection}");
+        }
         let others = others.iter().map(|Named { name, content }| {
             let content: Box<dyn BufRead + '_> = Box::new(&content[..]);
             Named { name: name.clone(), content }
@@ -227,7 +298,16 @@ fn nobody_who_is_honest_is_named_whatever_an_outsider_gives() {
     }
     // The outsider is live.
     let open = format!("DEC-06 {}", Culprit::Open);
-    for what in ["accepted", "remarks", "a file", "no verdict", &open, "DEC-06 trustee 3"] {
+    for what in [
+        "accepted",
+        "remarks",
+        "a file",
+        "no verdict",
+        &open,
+        "DEC-06 trustee 3",
+        "evidence by DEC-06",
+        "evidence by KEY-11",
+    ] {
         assert!(seen.get(what).is_some_and(|count| *count > 0), "no {what}: {seen:?}");
     }
 }

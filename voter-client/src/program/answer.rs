@@ -6,7 +6,7 @@ use core::fmt;
 use serde_json::{Map, Value};
 use std::process::ExitCode;
 use tabella_client::ClientError;
-use tabella_crypto::checks::Check;
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_vote::visit::NoVisit;
@@ -162,12 +162,8 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             },
         };
     }
-    match error.downcast_ref::<ClientError>() {
-        Some(ClientError::Unavailable(detail)) => return say!("error-no-answer", detail = detail),
-        Some(ClientError::Refused { status, detail, .. }) => {
-            return say!("error-refused", status = status, detail = detail);
-        }
-        _ => {}
+    if let Some(words) = error.downcast_ref::<ClientError>().and_then(of_board) {
+        return words;
     }
     match error.downcast_ref::<SelectionError>() {
         Some(SelectionError::UnknownContest(contest)) => {
@@ -180,9 +176,43 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             say!("error-option-twice", contest = format!("{contest:?}"))
         }
         // What else there is comes from checks and machines, and is the same in all languages.
-        _ => error.to_string(),
+        _ => error.downcast_ref::<DecodeError>().and_then(typed_wrong).unwrap_or_else(|| error.to_string()),
     }
 }
+
+/// (ROL-07, RCP-13) What somebody typed has an error in it.
+fn typed_wrong(error: &DecodeError) -> Option<String> {
+    match error.check {
+        checks::ROL_07 => Some(say!("error-code")),
+        checks::RCP_13 => Some(say!("error-typing")),
+        _ => None,
+    }
+}
+
+/// (SRV-08) Whether the board wants somebody who has cast several ballots to wait: this one is in no log.
+pub(crate) fn is_too_soon(error: &ClientError) -> bool {
+    matches!(error, ClientError::Refused { status: 429, check: Some(checks::SRV_08), .. })
+}
+
+/// A board that cannot be asked, wants the voter to wait (SRV-08), or refuses.
+fn of_board(error: &ClientError) -> Option<String> {
+    match error {
+        ClientError::Unavailable(detail) => Some(say!("error-no-answer", detail = detail)),
+        ClientError::Refused { retry_after, .. } if is_too_soon(error) => {
+            Some(say!("error-too-soon", seconds = retry_after.unwrap_or(LONGEST_WAIT_SECONDS)))
+        }
+        ClientError::Refused { status: 408 | 503, check: Some(checks::SRV_08), .. } => {
+            Some(say!("error-busy"))
+        }
+        ClientError::Refused { status, detail, .. } => {
+            Some(say!("error-refused", status = status, detail = detail))
+        }
+        ClientError::Rejected(_) => None,
+    }
+}
+
+/// A board that does not say how long to wait lets nobody wait for longer.
+const LONGEST_WAIT_SECONDS: u64 = 60;
 
 /// The ids of the checks that refused, each once.
 pub(crate) fn ids(findings: &[Finding]) -> Vec<&'static str> {
@@ -221,8 +251,12 @@ mod tests {
     #[test]
     fn a_check_that_refuses_exits_with_1_and_a_failing_machine_with_2() {
         let rejection = Rejection::new(checks::RCP_02, Culprit::Board, "another statement");
-        let refused =
-            |status, check: Option<Check>| ClientError::Refused { status, check, detail: "no".into() };
+        let refused = |status, check: Option<Check>| ClientError::Refused {
+            status,
+            check,
+            detail: "no".into(),
+            retry_after: None,
+        };
         check(Negative(vec![rejection.clone()]), Verdict::Rejected, &["RCP-02"]);
         check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
         check(refused(422, Some(checks::BAL_04)), Verdict::Rejected, &["BAL-04"]);
@@ -230,8 +264,29 @@ mod tests {
         check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
         check(refused(404, None), Verdict::Failed, &[]);
         check(refused(408, Some(checks::SRV_08)), Verdict::Failed, &[]);
+        check(refused(429, Some(checks::SRV_08)), Verdict::Failed, &[]);
         check(ClientError::Unavailable("no route".into()), Verdict::Failed, &[]);
         check(anyhow::anyhow!("disk full"), Verdict::Failed, &[]);
+    }
+
+    #[test]
+    fn a_board_that_asks_to_wait_is_told_in_words_of_this_program() {
+        let said = |status, check: Option<Check>, retry_after| {
+            in_words(&ClientError::Refused { status, check, detail: "no".into(), retry_after }.into())
+        };
+        for (retry_after, seconds) in [(Some(47), "in 47 seconds"), (None, "in 60 seconds")] {
+            let words = said(429, Some(checks::SRV_08), retry_after);
+            assert!(words.contains("this ballot is not in the log") && words.contains(seconds), "{words}");
+        }
+        for status in [408, 503] {
+            let words = said(status, Some(checks::SRV_08), None);
+            assert!(words.starts_with("the board is busy"), "{words}");
+        }
+        // What a proxy or another check says is no news about the ballot.
+        for (status, check) in [(429, None), (503, Some(checks::SRV_12)), (413, Some(checks::SRV_08))] {
+            let words = said(status, check, Some(3));
+            assert!(words.contains(&status.to_string()) && words.contains("no"), "{words}");
+        }
     }
 
     #[test]

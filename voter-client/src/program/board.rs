@@ -21,6 +21,8 @@ use tabella_vote::visit::Sent;
 const TRIES: u32 = 3;
 /// Wait before the second try; twice as long before the third.
 const PAUSE: Duration = Duration::from_secs(1);
+/// A board that asks for more than this is not asked again.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Downloads the log and verifies it, all but the signatures and proofs of the ballots of others: those of
 /// `own` credentials are verified.
@@ -89,9 +91,22 @@ fn post(
     loop {
         tries += 1;
         match post_once(statement) {
-            Err(error) if tries < TRIES && is_passing(&error) => std::thread::sleep(pause * tries),
+            Err(error) if tries < TRIES => match pause_after(&error, pause * tries) {
+                Some(pause) => std::thread::sleep(pause),
+                None => return Err(error),
+            },
             answer => return answer,
         }
+    }
+}
+
+/// How long to wait before the next try, at least this long; nothing when another try would be of no use.
+fn pause_after(error: &ClientError, pause: Duration) -> Option<Duration> {
+    match error {
+        ClientError::Refused { status: 429, retry_after: Some(seconds), .. } => {
+            Some(pause.max(Duration::from_secs(*seconds))).filter(|pause| *pause <= PATIENCE)
+        }
+        error => Some(pause).filter(|_| is_passing(error)),
     }
 }
 
@@ -134,12 +149,18 @@ mod tests {
     #[test]
     fn a_retry_sends_the_same_statement_three_times_at_most() {
         let lost = || ClientError::Unavailable("the connection was lost".into());
-        let refused = |status| ClientError::Refused { status, check: None, detail: "not now".into() };
+        let waiting = |status, retry_after| {
+            let detail = "not now".into();
+            ClientError::Refused { status, check: None, detail, retry_after }
+        };
+        let refused = |status| waiting(status, None);
         let rejected = || ClientError::from(Rejection::new(checks::RCP_01, Culprit::Board, "no receipt"));
         check(vec![lost(), lost(), lost()], 3);
         check(vec![refused(429), refused(503), lost()], 3);
         check(vec![lost(), refused(409)], 2);
         check(vec![refused(404)], 1);
+        check(vec![waiting(429, Some(0)), waiting(429, Some(6))], 2);
+        check(vec![waiting(429, Some(u64::MAX))], 1);
         check(vec![rejected()], 1);
     }
 }

@@ -1,6 +1,6 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
-use crate::answer::{Answer, line};
+use crate::answer::{Answer, is_too_soon, line};
 use crate::board::{cast, compare_with_download, download};
 use crate::given::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
@@ -12,7 +12,7 @@ use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
-use tabella_client::Mirror;
+use tabella_client::{ClientError, Mirror};
 use tabella_crypto::carried::file_name;
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
@@ -112,7 +112,12 @@ fn send<R: BufRead, W: Write>(
     voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
     let sent = prepared.cast();
     let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).map_err(|error| {
-        let known = error.downcast_ref().and_then(|error| times::refused(error, mirror));
+        let refusal = error.downcast_ref::<ClientError>();
+        if refusal.is_some_and(is_too_soon) {
+            // (RCP-06) A board that has taken one of the earlier tries answers with the receipt.
+            return error;
+        }
+        let known = refusal.and_then(|error| times::refused(error, mirror));
         known.map_or_else(|| error.context(uncertain(&sent)), anyhow::Error::from)
     })?;
     file.keep(&receipt.to_text())?;

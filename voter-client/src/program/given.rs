@@ -75,7 +75,8 @@ pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<
         let typed = rpassword::prompt_password(say!("ask-code")).with_context(|| say!("no-terminal"))?;
         tries_left -= 1;
         match Code::read(&Zeroizing::new(typed), election) {
-            Err(error) if tries_left > 0 => eprintln!("{}", say!("try-again", reason = error.reason)),
+            // ROL-07
+            Err(_) if tries_left > 0 => eprintln!("{}", say!("try-again", reason = say!("error-code"))),
             code => return Ok(code?),
         }
     }

@@ -14,7 +14,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tabella_client::{HttpBoard, Mirror};
-use tabella_crypto::carried;
+use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
@@ -42,7 +42,7 @@ use zeroize::Zeroizing;
 pub(crate) struct Arguments {
     #[command(flatten)]
     board: BoardArguments,
-    /// The codes, as the registrar's tool writes them: CSV with a header line and a column `code`.
+    /// The codes, as the registrar's tool or a spreadsheet writes them: CSV with a header line and a column `code`.
     #[arg(long, value_name = "CODES.csv")]
     codes: PathBuf,
     /// A JSON array with one object {CONTEST: [OPTION, ...]} for every row of the codes, in their order.
@@ -163,15 +163,22 @@ fn cannot_read(path: &Path) -> String {
 /// The column `code`, by row.
 fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
     let text = Zeroizing::new(read_text(path, &cannot_read(path))?);
-    let separator = carried::separator(text.lines().next().unwrap_or_default());
-    let mut table = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
-    let column = table.headers()?.iter().position(|name| name == "code");
+    let Table { text, separator, .. } = carried::table(&text);
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let not_a_table = || format!("{} is not a table", path.display());
+    let header = reader.headers().with_context(not_a_table)?;
+    let column = header.iter().position(|name| carried::column_name(name) == "code");
     let column = column.with_context(|| format!("{} has no column named code", path.display()))?;
-    let code = |record: Result<csv::StringRecord, csv::Error>| {
-        let record = record.with_context(|| format!("{} is not a table", path.display()))?;
-        Ok(Zeroizing::new(record.get(column).unwrap_or_default().to_owned()))
-    };
-    table.records().map(code).collect()
+    let mut codes = vec![];
+    for record in reader.records() {
+        let record = record.with_context(not_a_table)?;
+        // Spreadsheets write rows in which there is nothing.
+        if record.iter().any(|cell| !carried::trim(cell).is_empty()) {
+            codes.push(Zeroizing::new(record.get(column).unwrap_or_default().to_owned()));
+        }
+    }
+    Ok(codes)
 }
 
 /// The visit of a voter, up to their choices.
@@ -282,4 +289,33 @@ fn progress_bar(voters: usize) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ballots, {eta} left");
     ProgressBar::new(voters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_codes_that_a_spreadsheet_has_saved_is_read() {
+        let file = tempfile::NamedTempFile::new().expect("file");
+        let read = |bytes: &[u8]| {
+            std::fs::write(file.path(), bytes).expect("written");
+            let codes = read_codes(file.path())?;
+            anyhow::Ok(codes.iter().map(|code| code.as_str().to_owned()).collect::<Vec<_>>())
+        };
+        for table in [
+            "voter,code,note\nAnn,aaaa bbbb,\nBo,cccc dddd,\n",
+            "sep=;\r\nVoter;Code;Note\r\nAnn;aaaa bbbb;\r\nBo;cccc dddd;\r\n;;\r\n;;\r\n",
+            "\u{feff}voter\t CODE \tnote\r\nAnn\taaaa bbbb\t\r\n\t \t\r\nBo\tcccc dddd\t\r\n",
+            "code\raaaa bbbb\rcccc dddd\r",
+            "voter,code\nAnn,aaaa bbbb,,\nBo,cccc dddd\n",
+        ] {
+            assert_eq!(read(table.as_bytes()).expect(table), ["aaaa bbbb", "cccc dddd"], "{table}");
+        }
+        let utf16: Vec<u8> =
+            "\u{feff}Code\r\naaaa bbbb\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&utf16).expect("UTF-16"), ["aaaa bbbb"]);
+        let error = read(b"voter;link\nAnn;x\n").expect_err("no codes").to_string();
+        assert!(error.ends_with("has no column named code"), "{error}");
+    }
 }

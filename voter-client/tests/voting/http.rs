@@ -18,6 +18,8 @@ pub(crate) struct Board {
     pub(crate) answer_with: Option<u64>,
     /// How many witnesses still cosign when something has been posted.
     pub(crate) cosigners_then: Option<usize>,
+    /// Nobody may cast before so many seconds.
+    pub(crate) too_soon: Option<u64>,
     /// What the clock of the board shows, if it says so.
     pub(crate) date: Option<&'static str>,
     /// A statement that arrives just before the next post.
@@ -46,6 +48,7 @@ impl Server {
             lose_answers: 0,
             answer_with: None,
             cosigners_then: None,
+            too_soon: None,
             date: None,
             meanwhile: None,
             no_consistency: false,
@@ -91,9 +94,12 @@ fn serve(stream: TcpStream, board: &Mutex<Board>) -> std::io::Result<()> {
     let mut board = board.lock().expect("board");
     let Some((status, text)) = board.answer(method, target, &body) else { return Ok(()) };
     let date = board.date.map_or_else(String::new, |date| format!("date: {date}\r\n"));
+    let wait = board.too_soon.filter(|_| status == 429);
+    let wait = wait.map_or_else(String::new, |seconds| format!("retry-after: {seconds}\r\n"));
     let length = text.len();
-    let head =
-        format!("HTTP/1.1 {status} Text\r\n{date}content-length: {length}\r\nconnection: close\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 {status} Text\r\n{date}{wait}content-length: {length}\r\nconnection: close\r\n\r\n"
+    );
     drop(board);
     (&stream).write_all((head + &text).as_bytes())
 }
@@ -137,6 +143,11 @@ impl Board {
 
     fn post(&mut self, statement: &str) -> Option<(u16, String)> {
         self.posts.push(statement.to_owned());
+        if self.too_soon.is_some() {
+            let problem =
+                serde_json::json!({ "check": "SRV-08", "detail": "several ballots", "title": "wait" });
+            return Some((429, problem.to_string()));
+        }
         let digest = Statement::decode(statement).expect("statement").digest;
         let Setting { log, trust, .. } = &mut self.setting;
         if let Some(meanwhile) = self.meanwhile.take() {

@@ -170,3 +170,100 @@ fn a_ballot_is_cast_in_german_with_german_and_english_words() {
     assert_eq!(code, Some(2));
     assert!(told.contains("\"chair\": Eine Möglichkeit steht zweimal da"), "{told}");
 }
+
+/// What is said in every language.
+fn everywhere<T>(said: [T; 6]) -> impl Iterator<Item = (&'static str, T)> {
+    ["en_GB.UTF-8", "zh_CN.UTF-8", "de_AT.UTF-8", "fr_FR", "es_MX.UTF-8", "ar_EG.UTF-8"].into_iter().zip(said)
+}
+
+// ROL-07
+#[test]
+fn a_typing_error_in_a_code_is_told_in_the_six_languages() {
+    let place = Place::new();
+    let code = fs::read_to_string(place.folder.path().join("code")).expect("code");
+    for wrong in [&code[1..], &code.replace(&code[..1], if code.starts_with('q') { "p" } else { "q" })] {
+        fs::write(place.folder.path().join("wrong"), wrong).expect("written");
+        for (locale, expected) in everywhere([
+            "this code has a typing error, or belongs to another election: a code has 8 groups of 4 characters",
+            "这个投票码有字符输错，或属于另一次选举",
+            "Dieser Code enthält einen Tippfehler oder gehört zu einer anderen Wahl",
+            "ce code contient une faute de frappe, ou appartient à une autre élection",
+            "este código tiene un error de escritura o pertenece a otra elección",
+            "في هذا الرمز خطأ في الكتابة، أو أنه يخص انتخابًا آخر",
+        ]) {
+            let select = ["cast", "--code-file", "wrong", "--select", "chair=ann"];
+            let (code, _, told) = place.run(locale, &select, "");
+            assert_eq!(code, Some(1), "{told}");
+            assert!(told.contains(expected) && !told.contains("ROL-07"), "{told}");
+        }
+    }
+}
+
+// RCP-13
+#[test]
+fn a_typing_error_in_a_tracker_or_credential_is_told_in_the_six_languages() {
+    let place = Place::new();
+    let wrong = place.credential.replace(&place.credential[13..14], "b");
+    for (locale, [tracker, credential, expected]) in everywhere([
+        [
+            "this is not a tracker",
+            "this is not a credential",
+            "a character is wrong or missing, or it is something else",
+        ],
+        ["这不是选票追踪码", "这不是投票凭证", "有字符输错或遗漏，或者这是别的内容"],
+        [
+            "Das ist keine Kontrollnummer",
+            "Das ist keine Wahlkennung",
+            "Ein Zeichen ist falsch oder fehlt, oder es ist etwas anderes",
+        ],
+        [
+            "ceci n’est pas un numéro de suivi",
+            "ceci n’est pas un identifiant de vote",
+            "un caractère est faux ou manquant, ou c’est autre chose",
+        ],
+        [
+            "esto no es un número de seguimiento",
+            "esto no es una credencial",
+            "hay un carácter equivocado o falta alguno, o es otra cosa",
+        ],
+        ["هذا ليس رقم تتبع", "هذا ليس معرّف ناخب", "هناك حرف خاطئ أو ناقص، أو أن هذا شيء آخر"],
+    ]) {
+        let (code, _, told) = place.check(locale, &["--tracker", &place.credential]);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains(&format!("{tracker}: {expected}")) && !told.contains("expected a"), "{told}");
+        let (code, _, told) = place.run(locale, &["check", "--credential", &wrong], "");
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains(&format!("{credential}: {expected}")), "{told}");
+    }
+}
+
+// SRV-08
+#[test]
+fn a_voter_who_must_wait_is_told_for_how_long_and_that_the_ballot_is_in_no_log() {
+    let place = Place::new();
+    place.server.board().too_soon = Some(47);
+    for (locale, expected) in everywhere([
+        "this ballot is not in the log. Several ballots with your code came one after the other, and the next one \
+         must wait: vote again in 47 seconds",
+        "它不在日志中。使用您投票码的多张选票接连到达，下一张必须等待：请在 47 秒后重新投票",
+        "Er steht nicht im Protokoll. Mit Ihrem Code kamen mehrere Stimmzettel nacheinander, und der nächste muss \
+         warten: Stimmen Sie in 47 Sekunden noch einmal ab",
+        "il n’est pas dans le journal. Plusieurs bulletins avec votre code sont arrivés l’un après l’autre, et le \
+         suivant doit attendre : votez de nouveau dans 47 secondes",
+        "no está en el registro. Han llegado varias papeletas seguidas con su código, y la siguiente tiene que \
+         esperar: vote otra vez dentro de 47 segundos",
+        "إنها ليست في السجل. وصلت عدة أوراق برمزك واحدة بعد أخرى، وعلى التالية أن تنتظر: صوّت مجددًا بعد 47 ثانية",
+    ]) {
+        let select = ["cast", "--code-file", "code", "--select", "chair=ann", "--receipt", "receipt"];
+        let (code, words, told) = place.run(locale, &select, "");
+        assert_eq!((code, words.as_str()), (Some(2), ""), "no verdict: {told}");
+        assert!(told.contains(expected), "{told}");
+        assert!(!told.contains("tabella-vote check"), "nothing is uncertain about it: {told}");
+        assert!(!place.folder.path().join("receipt").exists());
+    }
+    assert_eq!(place.server.board().posts.len(), 6, "a board that asks for 47 seconds is not asked again");
+    place.server.board().too_soon = None;
+    let select = ["cast", "--code-file", "code", "--select", "chair=ann", "--receipt", "receipt"];
+    let (code, _, told) = place.run("C", &select, "");
+    assert_eq!(code, Some(0), "{told}");
+}

@@ -81,8 +81,7 @@ impl Election {
             found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
                 format!("the roll has {rows} rows of weight {}", self.roll_weight)
             });
-            let classes = self.voters.values().map(|voter| (voter.style, voter.weight));
-            for reason in revealing_weights(&setup.manifest, classes) {
+            for reason in revealing_weights(&setup.manifest, self.roll_classes()) {
                 found.reject(checks::ROL_06, reason);
             }
         }
@@ -114,6 +113,11 @@ impl Election {
     /// Number of rows of the roll.
     pub fn roll_rows(&self) -> u64 {
         self.roll_rows
+    }
+
+    /// Style and weight of each credential of the roll, in no order.
+    pub fn roll_classes(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.voters.values().map(|voter| (voter.style, voter.weight))
     }
 
     /// Total weight of the roll.
