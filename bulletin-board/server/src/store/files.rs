@@ -174,7 +174,7 @@ impl CheckpointFile {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
-                file.write()?;
+                write_notes(path, &[])?;
                 return Ok(file);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -194,31 +194,43 @@ impl CheckpointFile {
         &self.notes
     }
 
-    /// Keeps newer checkpoints in the place of those of the same elections; when this returns they are
-    /// on the disk.
-    ///
-    /// # Errors
-    /// A disk that fails. The checkpoints must then not be shown to anybody.
-    pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
-        self.notes.retain(|(election, _)| newer.iter().all(|(other, _)| other != election));
-        self.notes.extend(newer);
-        self.write()
+    /// The checkpoint of an election in the file.
+    pub fn note(&self, election: &Hash) -> Option<&SignedCheckpoint> {
+        self.notes.iter().find(|(other, _)| other == election).map(|(_, note)| note)
     }
 
-    fn write(&self) -> Result<(), MachineError> {
-        let mut beside = OsString::from(&self.path);
-        beside.push(".new");
-        let write = || {
-            let mut file = File::create(&beside)?;
-            for (_, note) in &self.notes {
-                file.write_all(note.as_str().as_bytes())?;
-            }
-            file.sync_all()?;
-            fs::rename(&beside, &self.path)?;
-            sync_folder(&self.path)
-        };
-        write().map_err(|error| failed("writing", &self.path, error))
+    /// Keeps newer checkpoints in the place of those of the same elections; when this returns they are
+    /// on the disk. Nothing is written when they all are there already.
+    ///
+    /// # Errors
+    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anybody.
+    pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
+        if newer.iter().all(|(election, note)| self.note(election) == Some(note)) {
+            return Ok(());
+        }
+        let mut notes = self.notes.clone();
+        notes.retain(|(election, _)| newer.iter().all(|(other, _)| other != election));
+        notes.extend(newer);
+        let unkept = |error: MachineError| MachineError::refused(checks::SRV_12, error.reason);
+        write_notes(&self.path, &notes).map_err(unkept)?;
+        self.notes = notes;
+        Ok(())
     }
+}
+
+fn write_notes(path: &Path, notes: &[(Hash, SignedCheckpoint)]) -> Result<(), MachineError> {
+    let mut beside = OsString::from(path);
+    beside.push(".new");
+    let write = || {
+        let mut file = File::create(&beside)?;
+        for (_, note) in notes {
+            file.write_all(note.as_str().as_bytes())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        sync_folder(path)
+    };
+    write().map_err(|error| failed("writing", path, error))
 }
 
 /// Cuts a text after every signature line that another text follows.
