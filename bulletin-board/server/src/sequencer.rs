@@ -137,11 +137,12 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
         }
     };
     let Checked { signer, checkpoints, refolded: Refolded { logs, failed } } = checked;
+    let lock = Arc::new(lock);
     let shown = logs.iter().filter_map(|(id, log)| Some((*id, log.signed.clone()?))).collect();
     let shown: Arc<Logs> = Arc::new(RwLock::new(shown));
     let (queue, waiting) = mpsc::channel(QUEUE);
     let Settings { creators, clock, files, .. } = settings;
-    let guard = Guard::new(clock.clone(), files.confirmation);
+    let guard = Guard::new(clock.clone(), files.confirmation, lock.clone());
     let (key, reader) = (signer.board(), store.reader());
     let board = Board { key, clock, logs: shown.clone(), reader, queue };
     let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, shown, failed };
@@ -170,7 +171,7 @@ async fn check(settings: &Settings, store: &mut Store) -> Result<Checked, Machin
 fn spawn(
     sequencer: Sequencer,
     waiting: mpsc::Receiver<Submission>,
-    lock: Lock,
+    lock: Arc<Lock>,
 ) -> Result<Running, MachineError> {
     let failed = |error| MachineError::failed("starting the sequencer", error);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(failed)?;

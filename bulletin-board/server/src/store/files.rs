@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::{Hash, base64url, from_base64url};
@@ -61,10 +62,19 @@ impl Files {
     /// # Errors
     /// SRV-05 while another process is.
     pub fn lock(&self) -> Result<Lock, MachineError> {
+        let is_new = !self.lock.exists();
         let options = OpenOptions::new().create(true).truncate(false).write(true).open(&self.lock);
         let file = options.map_err(|error| failed("opening", &self.lock, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => {
+                // A new file says nothing of when a board ran: not to the next start either.
+                if is_new {
+                    file.set_modified(UNIX_EPOCH).map_err(|error| failed("dating", &self.lock, error))?;
+                }
+                let modified = file.metadata().and_then(|metadata| metadata.modified()).ok();
+                let marked = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+                Ok(Lock { file, marked: marked.map(|time| time.as_secs()) })
+            }
             Err(TryLockError::WouldBlock) => Err(MachineError::refused(
                 checks::SRV_05,
                 format!(
@@ -137,10 +147,27 @@ impl Files {
     }
 }
 
-/// The right to write; ends with the value.
+/// The right to write; ends with the value. The date of its file is that at which a board last ran.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+    marked: Option<u64>,
+}
+
+impl Lock {
+    /// (SRV-14) When a board last marked that it runs, before this one; never where the file is new.
+    pub fn marked(&self) -> Option<u64> {
+        self.marked
+    }
+
+    /// (SRV-14) Marks that a board runs now, in Unix seconds.
+    ///
+    /// # Errors
+    /// The system does not set the date of the file.
+    pub fn mark(&self, now: u64) -> io::Result<()> {
+        let time = UNIX_EPOCH.checked_add(Duration::from_secs(now));
+        self.file.set_modified(time.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?)
+    }
 }
 
 /// (SRV-04, 2.6) The checkpoints that were signed last, one of each election, outside the database.
