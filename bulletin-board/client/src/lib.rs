@@ -6,7 +6,7 @@ mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 
 pub use download::{DOWNLOAD_LIMIT_BYTES, Download};
-pub use http::{BoardStatus, ElectionSummary, HttpBoard};
+pub use http::{BoardStatus, ElectionSummary, HttpBoard, Tell};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 

@@ -1,7 +1,7 @@
 //! A record: the log and its checkpoint, in a folder or on a board.
 
 use super::download::AsFile;
-use super::{ClientError, HttpBoard};
+use super::{ClientError, HttpBoard, Tell};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -125,6 +125,15 @@ impl Source {
             Source::Board(HttpBoard::new(place).with_limit(limit_bytes), Box::new(trust.clone()))
         } else {
             Source::Folder(RecordFolder::new(place))
+        }
+    }
+
+    /// The same; of a board as [`HttpBoard::telling`].
+    #[must_use]
+    pub fn telling(self, tell: Tell) -> Source {
+        match self {
+            Source::Board(board, trust) => Source::Board(board.telling(tell), trust),
+            folder => folder,
         }
     }
 
