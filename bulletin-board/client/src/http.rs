@@ -164,14 +164,21 @@ impl HttpBoard {
         Ok(SignedCheckpoint::parse(&text)?)
     }
 
-    /// The same, where an older one was shown than is known: asked for under an address that no cache knows.
-    ///
-    /// # Errors
-    /// As [`HttpBoard::checkpoint`].
-    pub fn checkpoint_afresh(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
+    /// The same, asked for under an address that no cache knows.
+    fn checkpoint_afresh(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
         let path = format!("/elections/{election}/checkpoint?afresh={now}");
         Ok(SignedCheckpoint::parse(&self.text(&path, NOTE_LIMIT_BYTES)?)?)
+    }
+
+    /// The current checkpoint, where one of `size` entries has been seen before: an older state is asked for again,
+    /// once, past whatever keeps it. It may be all that there is.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::checkpoint`].
+    pub fn checkpoint_since(&self, election: &Hash, size: u64) -> Result<SignedCheckpoint, ClientError> {
+        let signed = self.checkpoint(election)?;
+        if signed.unverified().size < size { self.checkpoint_afresh(election) } else { Ok(signed) }
     }
 
     /// The lines of entries `from..to`, as they arrive.
@@ -381,6 +388,8 @@ mod tests {
     use super::*;
     use std::io::Write as _;
     use std::net::TcpListener;
+    use tabella_log::checkpoint::{BoardSigner, Checkpoint};
+    use zeroize::Zeroizing;
 
     #[test]
     fn the_words_of_a_hostile_board_do_nothing_to_a_terminal() {
@@ -485,6 +494,36 @@ mod tests {
         server.join().expect("answered");
         let told = TOLD.lock().expect("told").clone();
         assert_eq!(told, [(format!("{address}/old"), format!("{address}/new"))]);
+    }
+
+    #[test]
+    fn an_older_state_is_asked_for_again_once_and_past_a_cache() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
+        let signer = BoardSigner::from_seed(Zeroizing::new([1; 32]), "board.example").expect("a name");
+        let note = move |size| {
+            let origin = signer.board().origin(&Hash::ZERO);
+            signer.sign(&Checkpoint { origin, size, root: Hash::ZERO })
+        };
+        // A cache that knows the plain address; the last answers are those of a board that has no more.
+        let server = std::thread::spawn(move || {
+            let mut asked = vec![];
+            for size in [3, 3, 5, 3, 3] {
+                let (mut stream, _) = listener.accept().expect("a client");
+                let mut request = [0; 4_096];
+                let read = stream.read(&mut request).expect("a request");
+                let request = String::from_utf8_lossy(&request[..read]).into_owned();
+                asked.push(request.lines().next().unwrap_or_default().contains("?afresh="));
+                let note = note(size);
+                let head =
+                    format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", note.len());
+                stream.write_all((head + &note).as_bytes()).expect("sent");
+            }
+            asked
+        });
+        let size = |known| board.checkpoint_since(&Hash::ZERO, known).expect("a note").unverified().size;
+        assert_eq!((size(3), size(4), size(4)), (3, 5, 3));
+        assert_eq!(server.join().expect("answered"), [false, false, true, false, true]);
     }
 
     /// Answers one request with this head; what was asked.

@@ -49,7 +49,22 @@ impl RecordFolder {
         trust: &Trust,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<u64, ClientError> {
-        let checkpoint = board.checkpoint(&trust.election)?;
+        self.fetch_since(board, trust, 0, progress)
+    }
+
+    /// As [`RecordFolder::fetch`], where a checkpoint of `known` entries has been seen before: see
+    /// [`HttpBoard::checkpoint_since`].
+    ///
+    /// # Errors
+    /// As [`RecordFolder::fetch`].
+    pub fn fetch_since(
+        &self,
+        board: &HttpBoard,
+        trust: &Trust,
+        known: u64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<u64, ClientError> {
+        let checkpoint = board.checkpoint_since(&trust.election, known)?;
         let size = checkpoint.verify_board(&trust.board, &trust.election)?.size;
         let is_new = !self.0.exists();
         std::fs::create_dir_all(&self.0).map_err(|error| self.failed(&error))?;
