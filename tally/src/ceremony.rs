@@ -125,10 +125,10 @@ struct Trustee<'a> {
 }
 
 impl<'a> Trustee<'a> {
-    fn new(keys: &'a mut KeySource, key: &Key, mirror: Mirror) -> Result<Trustee<'a>, Failure> {
+    fn new(keys: &'a mut KeySource, key: &Key, mut mirror: Mirror) -> Result<Trustee<'a>, Failure> {
         let index = trustee_index(key, manifest_of(&mirror)?)?;
         let state = TrusteeState::beside(keys.path())?;
-        demand_extension(&mirror, &state)?;
+        demand_extension(&mut mirror, &state)?;
         Ok(Trustee { keys, index, state, mirror, waiting_for: vec![] })
     }
 
@@ -279,12 +279,16 @@ fn missing(election: &Election) -> Vec<String> {
     missing.map(|(_, party)| party.name.to_string()).collect()
 }
 
-/// TRU-08: the log extends the one of the step before.
+/// TRU-08: the log extends the one of the step before. An older state is asked for again, past whatever keeps it.
 ///
 /// # Errors
 /// TRU-08 and LOG-08 when it does not.
-pub fn demand_extension(mirror: &Mirror, state: &TrusteeState) -> Result<(), Failure> {
+pub fn demand_extension(mirror: &mut Mirror, state: &TrusteeState) -> Result<(), Failure> {
     let Some(earlier) = state.checkpoint(&mirror.trust().election)? else { return Ok(()) };
+    let known = earlier.unverified().size;
+    if mirror.tree().size() < known {
+        log::refresh_since(mirror, known)?;
+    }
     let extends = mirror.extends(&earlier).map_err(|rejection| {
         Failure::from(rejection).because(
             checks::TRU_08,
@@ -293,8 +297,7 @@ pub fn demand_extension(mirror: &Mirror, state: &TrusteeState) -> Result<(), Fai
         )
     })?;
     if !extends {
-        let (shown, known) = (mirror.tree().size(), earlier.unverified().size);
-        return Err(Failure::failed(older_view(shown, known)));
+        return Err(Failure::failed(older_view(mirror.tree().size(), known)));
     }
     Ok(())
 }

@@ -44,7 +44,8 @@ pub fn run(
 ) -> Outcome {
     let key = keys.load(Role::Trustee)?;
     let mut state = TrusteeState::beside(keys.path())?;
-    let record = VerifiedRecord::fetch(board, trust).map_err(|failure| {
+    let known = state.checkpoint(&trust.election)?.map_or(0, |earlier| earlier.unverified().size);
+    let record = VerifiedRecord::fetch_since(board, trust, known).map_err(|failure| {
         failure.because(
             checks::TRU_01,
             "the record on the board does not hold. Nothing was decrypted: the difference of two tallies \

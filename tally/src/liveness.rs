@@ -22,10 +22,10 @@ use tabella_log::trust::Trust;
 pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust) -> Outcome {
     let key = keys.load(Role::Trustee)?;
     let mut state = TrusteeState::beside(keys.path())?;
-    let mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
+    let mut mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
     let manifest = manifest_of(&mirror)?;
     let index = trustee_index(&key, manifest)?;
-    demand_extension(&mirror, &state)?;
+    demand_extension(&mut mirror, &state)?;
     let election = mirror.election();
     let on_entry = match next_sign(election, index)? {
         Next::On(entry) => entry,

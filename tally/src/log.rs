@@ -75,7 +75,15 @@ pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, 
 /// # Errors
 /// As [`mirror`].
 pub fn refresh(mirror: &mut Mirror) -> Result<(), Failure> {
-    patiently(|| mirror.update(SysRng))
+    refresh_since(mirror, 0)
+}
+
+/// As [`refresh`], where so many entries are known to be signed: see [`Mirror::update_since`].
+///
+/// # Errors
+/// As [`mirror`].
+pub fn refresh_since(mirror: &mut Mirror, known: u64) -> Result<(), Failure> {
+    patiently(|| mirror.update_since(known, SysRng))
 }
 
 /// Tries again while a checkpoint only lacks cosignatures.

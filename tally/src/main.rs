@@ -261,12 +261,20 @@ struct Place {
 
 impl Place {
     fn board(&self) -> HttpBoard {
-        HttpBoard::new(&self.board)
+        board_at(&self.board)
     }
 
     fn trust(&self) -> Result<Trust, Failure> {
         log::read_trust(&self.trust)
     }
+}
+
+fn board_at(address: &str) -> HttpBoard {
+    HttpBoard::new(address).telling(|from, to| {
+        eprintln!(
+            "tabella-tally: the board at {from} redirects to {to}, which was asked instead: give that address"
+        );
+    })
 }
 
 fn main() -> ExitCode {
@@ -302,7 +310,7 @@ fn run(cli: Cli) -> Outcome {
         }
         Command::Election(ElectionCommand::Create { draft, given, yes, key, board, out }) => {
             let official = secret.key(&key, Role::Official)?;
-            let board = HttpBoard::new(&board);
+            let board = board_at(&board);
             election::create(given.beside(&draft), Consent::of(yes), &official, &board, &out)
         }
         Command::Election(ElectionCommand::Check { draft, given }) => election::check(given.beside(&draft)),

@@ -34,25 +34,34 @@ impl VerifiedRecord {
     /// # Errors
     /// The record is rejected, with the ids of all checks that fail; or it cannot be read.
     pub fn fetch(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
+        VerifiedRecord::fetch_since(board, trust, 0)
+    }
+
+    /// As [`VerifiedRecord::fetch`], where a checkpoint of `known` entries has been seen before: an older state is
+    /// asked for again, past whatever keeps it. It may be all that there is.
+    ///
+    /// # Errors
+    /// As [`VerifiedRecord::fetch`].
+    pub fn fetch_since(board: &HttpBoard, trust: &Trust, known: u64) -> Result<VerifiedRecord, Failure> {
         let mut attempt = 1;
         loop {
             // Witnesses may still be about to cosign the newest checkpoint, and the log may still grow.
             log::patiently(|| {
-                let checkpoint = board.checkpoint(&trust.election)?;
+                let checkpoint = board.checkpoint_since(&trust.election, known)?;
                 Ok(checkpoint.verify(&trust.policy(), &trust.election).map(|_| ())?)
             })?;
-            match VerifiedRecord::fetch_once(board, trust) {
+            match VerifiedRecord::fetch_once(board, trust, known) {
                 Err(failure) if failure.lacks_witnesses() && attempt < ATTEMPTS => attempt += 1,
                 outcome => return outcome,
             }
         }
     }
 
-    fn fetch_once(board: &HttpBoard, trust: &Trust) -> Result<VerifiedRecord, Failure> {
+    fn fetch_once(board: &HttpBoard, trust: &Trust, known: u64) -> Result<VerifiedRecord, Failure> {
         let folder = tempfile::tempdir()
             .map_err(|error| Failure::failed(format!("cannot make a temporary folder: {error}")))?;
         let bar = bar("downloading", "entries");
-        RecordFolder::new(folder.path()).fetch(board, trust, &mut |done, size| {
+        RecordFolder::new(folder.path()).fetch_since(board, trust, known, &mut |done, size| {
             bar.set_length(size);
             bar.set_position(done);
         })?;

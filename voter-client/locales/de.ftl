@@ -102,6 +102,7 @@ status-superseded = ersetzt durch Folgenummer { $sequence } (Eintrag { $index })
 status-missing = fehlt: Der Stimmzettel der Quittung steht nicht im Protokoll
 status-older-view = nicht bekannt: Das gezeigte Protokoll ist älter als die Quittung
 older-view = Der Server oder etwas dazwischen zeigt einen älteren Stand: { $shown } von mindestens { $known } Einträgen. Fragen Sie später noch einmal oder aus einem anderen Netz. Das ist noch kein Beweis
+board-redirects = Der Server unter { $from } leitet zu { $to } weiter; dort wurde gefragt. Vergleichen Sie diese Adresse mit Ihrem Brief und geben Sie sie an.
 last-tracker = Die Kontrollnummer des letzten Stimmzettels dieser Wahlkennung:
 tracker-same = Es ist die Kontrollnummer, die Sie aufbewahrt haben.
 tracker-other = Es ist NICHT die Kontrollnummer, die Sie aufbewahrt haben: Dieses Gerät, Ihr Wahlgerät oder jemand mit Ihrem Code hat einen anderen Stimmzettel abgegeben. Stimmen Sie noch einmal ab, solange die Abstimmung läuft, und beschweren Sie sich.

@@ -102,6 +102,7 @@ status-superseded = superseded by sequence { $sequence } (entry { $index })
 status-missing = missing: the ballot of the receipt is not in the log
 status-older-view = not known: the log that is shown is older than the receipt
 older-view = the board, or something between, shows an older state: { $shown } of at least { $known } entries. Ask again later, or from another network. This is not evidence yet
+board-redirects = The board at { $from } redirects to { $to }, which was asked instead. Compare it with your letter, and give that address.
 last-tracker = The tracker of the last ballot of this credential:
 tracker-same = It is the tracker that you kept.
 tracker-other = It is NOT the tracker that you kept: this device or the one you voted with, or somebody with your code, cast another ballot. Vote again while voting is open, and complain.

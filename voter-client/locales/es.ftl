@@ -102,6 +102,7 @@ status-superseded = sustituida por la secuencia { $sequence } (entrada { $index 
 status-missing = falta: la papeleta del recibo no está en el registro
 status-older-view = no se sabe: el registro que se muestra es más antiguo que el recibo
 older-view = el servidor, o algo en el camino, muestra un estado más antiguo: { $shown } de al menos { $known } entradas. Pruebe más tarde, o desde otra red. Esto todavía no es una prueba
+board-redirects = El servidor en { $from } redirige a { $to }, al que se ha preguntado en su lugar. Compare esta dirección con su carta e indíquela.
 last-tracker = El número de seguimiento de la última papeleta de esta credencial:
 tracker-same = Es el número de seguimiento que usted guardó.
 tracker-other = NO es el número de seguimiento que usted guardó: este dispositivo, aquel con el que votó o alguien que tiene su código ha emitido otra papeleta. Vote otra vez mientras la votación siga abierta, y reclame.

@@ -102,6 +102,7 @@ status-superseded = remplacé par la séquence { $sequence } (entrée { $index }
 status-missing = manquant : le bulletin du reçu n’est pas dans le journal
 status-older-view = inconnu : le journal montré est plus ancien que le reçu
 older-view = le serveur, ou quelque chose entre lui et vous, montre un état plus ancien : { $shown } entrées sur au moins { $known }. Réessayez plus tard, ou depuis un autre réseau. Ce n’est pas encore une preuve
+board-redirects = Le serveur à { $from } redirige vers { $to }, qui a été interrogé à sa place. Comparez cette adresse avec votre lettre, et donnez-la.
 last-tracker = Le numéro de suivi du dernier bulletin de cet identifiant :
 tracker-same = C’est le numéro de suivi que vous avez conservé.
 tracker-other = Ce N’EST PAS le numéro de suivi que vous avez conservé : cet appareil, celui avec lequel vous avez voté ou quelqu’un qui a votre code a déposé un autre bulletin. Votez de nouveau tant que le vote est ouvert, et portez réclamation.

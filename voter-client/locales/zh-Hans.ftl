@@ -102,6 +102,7 @@ status-superseded = 已被序号 { $sequence } 取代（条目 { $index }）
 status-missing = 缺失：回执上的选票不在日志中
 status-older-view = 未知：所显示的日志比回执旧
 older-view = 服务器或中间的某个环节显示的是旧状态：至少有 { $known } 个条目，只显示了 { $shown } 个。请稍后再试，或换一个网络。这还不是证据
+board-redirects = { $from } 处的服务器转到了 { $to }，已改向后者查询。请将该地址与您的信函核对，并使用该地址。
 last-tracker = 这个投票凭证最后一张选票的追踪码：
 tracker-same = 这正是您保存的追踪码。
 tracker-other = 这不是您保存的追踪码：这台设备、您投票用的设备，或持有您投票码的人投出了另一张选票。请在投票期间重新投票，并投诉。

@@ -190,14 +190,14 @@ fn run(command: Command) -> anyhow::Result<bool> {
             let mut given = beside.read()?;
             given.others = others.iter().map(|folder| files::other(folder)).collect::<Result<_, _>>()?;
             let trust = files::trust(&trust)?;
-            verify_record(&place, Source::new(&place, &trust, max_bytes), &trust, given, json)
+            verify_record(&place, Source::new(&place, &trust, max_bytes).telling(told), &trust, given, json)
         }
         Command::Client { board, trust, json } => {
-            client::compare(&HttpBoard::new(&board), &files::trust(&trust)?, json)
+            client::compare(&board_at(&board), &files::trust(&trust)?, json)
         }
         Command::Evidence { place, trust, out, beside, complaints, max_bytes, json } => {
             let (complaints, trust) = (files::statements(&complaints)?, files::trust(&trust)?);
-            let source = Source::new(&place, &trust, max_bytes);
+            let source = Source::new(&place, &trust, max_bytes).telling(told);
             evidence::make(&source, &trust, &out, &beside.read()?, &complaints, json)
         }
         Command::CheckEvidence { file, trust, json } => {
@@ -215,7 +215,7 @@ fn read_election(text: &str) -> anyhow::Result<Hash> {
 
 fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool> {
     let election = read_election(election)?;
-    let manifest = manifest_of(&HttpBoard::new(address), &election)?;
+    let manifest = manifest_of(&board_at(address), &election)?;
     let trust = Trust::of(&election, &manifest);
     std::fs::write(out, trust.to_text()).with_context(|| format!("cannot write {}", out.display()))?;
     println!("{}", to_compare(&trust, &manifest));
@@ -225,6 +225,17 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
         out.display()
     );
     Ok(true)
+}
+
+fn board_at(address: &str) -> HttpBoard {
+    HttpBoard::new(address).telling(told)
+}
+
+/// Tells of a redirect that is followed.
+fn told(from: &str, to: &str) {
+    eprintln!(
+        "tabella-audit: the board at {from} redirects to {to}, which was asked instead: give that address"
+    );
 }
 
 /// (MAN-02) The manifest of an election, from the first entry of its log.
@@ -275,7 +286,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
 
 fn fetch(address: &str, trust: &Trust, out: &Path, limit_bytes: u64) -> anyhow::Result<bool> {
     let bar = progress_bar(0);
-    let board = HttpBoard::new(address).with_limit(limit_bytes);
+    let board = board_at(address).with_limit(limit_bytes);
     let count = RecordFolder::new(out).fetch(&board, trust, &mut |done, size| {
         bar.set_length(size);
         bar.set_position(done);

@@ -4,6 +4,8 @@ use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::manifest::{LogKey, Texts};
@@ -12,7 +14,7 @@ use tabella_crypto::text::quote;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::note::NOTE_LIMIT_BYTES;
 use tabella_log::receipt::{RECEIPT_LIMIT_BYTES, Receipt};
-use ureq::http::Response;
+use ureq::http::{Response, Uri};
 use ureq::{Agent, Body};
 
 /// Longest answer in JSON that is read.
@@ -32,7 +34,13 @@ pub struct HttpBoard {
     /// What is wrong with the address, for whoever asks anything of it.
     wrong: Option<String>,
     limit_bytes: u64,
+    tell: Tell,
+    /// Whether a redirect has been told.
+    told: Arc<AtomicBool>,
 }
+
+/// Hears that a board, at this address, redirects to another one, which is followed.
+pub type Tell = fn(&str, &str);
 
 /// What `GET /status` says.
 #[derive(Clone, Debug, Deserialize)]
@@ -97,7 +105,14 @@ impl HttpBoard {
             .build();
         let address = address.trim().trim_end_matches('/').to_owned();
         let wrong = wrong_address(&address);
-        HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes: DOWNLOAD_LIMIT_BYTES }
+        let (limit_bytes, told) = (DOWNLOAD_LIMIT_BYTES, Arc::default());
+        HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes, tell: |_, _| (), told }
+    }
+
+    /// The same board: the first redirect that is followed is told to somebody.
+    #[must_use]
+    pub fn telling(self, tell: Tell) -> HttpBoard {
+        HttpBoard { tell, ..self }
     }
 
     /// The same board, of whose logs so many bytes are downloaded at most.
@@ -150,14 +165,21 @@ impl HttpBoard {
         Ok(SignedCheckpoint::parse(&text)?)
     }
 
-    /// The same, where an older one was shown than is known: asked for under an address that no cache knows.
-    ///
-    /// # Errors
-    /// As [`HttpBoard::checkpoint`].
-    pub fn checkpoint_afresh(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
+    /// The same, asked for under an address that no cache knows.
+    fn checkpoint_afresh(&self, election: &Hash) -> Result<SignedCheckpoint, ClientError> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
         let path = format!("/elections/{election}/checkpoint?afresh={now}");
         Ok(SignedCheckpoint::parse(&self.text(&path, NOTE_LIMIT_BYTES)?)?)
+    }
+
+    /// The current checkpoint, where one of `size` entries has been seen before: an older state is asked for again,
+    /// once, past whatever keeps it. It may be all that there is.
+    ///
+    /// # Errors
+    /// As [`HttpBoard::checkpoint`].
+    pub fn checkpoint_since(&self, election: &Hash, size: u64) -> Result<SignedCheckpoint, ClientError> {
+        let signed = self.checkpoint(election)?;
+        if signed.unverified().size < size { self.checkpoint_afresh(election) } else { Ok(signed) }
     }
 
     /// The lines of entries `from..to`, as they arrive.
@@ -249,8 +271,23 @@ impl HttpBoard {
         let mut url = self.url(path);
         for _ in 0..=REDIRECTS {
             let request = self.agent.get(&url).header("cache-control", "no-cache");
-            let response = request.call().map_err(|error| self.unavailable(&error))?;
-            let Some(target) = redirect(&response) else { return accepted(response) };
+            let is_moved = url != self.url(path);
+            let response = request.call().map_err(|error| {
+                if !is_moved {
+                    return self.unavailable(&error);
+                }
+                ClientError::Unavailable(format!(
+                    "the board at {} redirects to {}, which cannot be reached: {error}",
+                    self.address,
+                    quote(&url)
+                ))
+            })?;
+            let Some(target) = redirect(&response) else {
+                if is_moved && !self.told.swap(true, Ordering::Relaxed) {
+                    (self.tell)(&self.address, &quote(url.strip_suffix(path).unwrap_or(&url)));
+                }
+                return accepted(response);
+            };
             url = followed(&url, target).ok_or_else(|| {
                 ClientError::Unavailable(format!(
                     "{} redirects to {}, which is another place. If you trust it, give its address",
@@ -312,18 +349,25 @@ fn redirect(response: &Response<Body>) -> Option<&str> {
 
 /// The address that a redirect leads to, if it is of the same host; from `https` there is no way to `http`.
 fn followed(url: &str, target: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split('/').next()?;
+    let old: Uri = url.parse().ok()?;
     if target.starts_with('/') && !target.starts_with("//") {
-        return Some(format!("{scheme}://{host}{target}"));
+        return Some(format!("{}://{}{target}", old.scheme_str()?, old.authority()?));
     }
-    let (new_scheme, new_rest) = target.split_once("://")?;
-    let new_host = new_rest.split(['/', '?', '#']).next()?;
-    let same = new_scheme == scheme && new_host.eq_ignore_ascii_case(host);
-    let name =
-        |host: &str| host.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(':').to_lowercase();
-    let upgrade = scheme == "http" && new_scheme == "https" && name(new_host) == name(host);
-    (same || upgrade).then(|| target.to_owned())
+    let new: Uri = target.parse().ok()?;
+    let same_host = new.host()?.eq_ignore_ascii_case(old.host()?);
+    // What stands before an @ is a name for the server and makes one host look like another.
+    let is_plain = !new.authority()?.as_str().contains('@');
+    let is_allowed = match (old.scheme_str()?, new.scheme_str()?) {
+        ("http", "https") => true,
+        ("http", "http") => port(&old, 80) == port(&new, 80),
+        ("https", "https") => port(&old, 443) == port(&new, 443),
+        _ => false,
+    };
+    (same_host && is_plain && is_allowed).then(|| target.to_owned())
+}
+
+fn port(address: &Uri, usual: u16) -> u16 {
+    address.port_u16().unwrap_or(usual)
 }
 
 /// Turns an error answer into [`ClientError::Refused`].
@@ -347,6 +391,8 @@ mod tests {
     use super::*;
     use std::io::Write as _;
     use std::net::TcpListener;
+    use tabella_log::checkpoint::{BoardSigner, Checkpoint};
+    use zeroize::Zeroizing;
 
     #[test]
     fn the_words_of_a_hostile_board_do_nothing_to_a_terminal() {
@@ -403,6 +449,84 @@ mod tests {
         check(board, "http://board.example:8080/status", None);
         check("https://board.example/status", "http://board.example/status", None);
         check(board, "", None);
+        check(
+            "http://board.example:8080/s",
+            "https://board.example:8443/s",
+            Some("https://board.example:8443/s"),
+        );
+        check("https://board.example/s", "https://board.example:443/s", Some("https://board.example:443/s"));
+        check("https://board.example/s", "https://board.example:444/s", None);
+        check("https://board.example/s", "https://board.example@board.example/s", None);
+        check("http://[::1]:8080/s", "https://[::1]/s", Some("https://[::1]/s"));
+        check("http://[::1]:8080/s", "https://[::2]/s", None);
+        check("ftp://board.example/s", "ftp://board.example/s", None);
+    }
+
+    #[test]
+    fn the_last_number_of_an_address_is_no_port() {
+        for target in ["https://10.0.0.25/s", "https://10.0.0.2/s", "https://10.0.0./s", "https://10.0.0/s"] {
+            assert_eq!(followed("http://10.0.0.1/s", target), None, "{target}");
+        }
+        assert_eq!(
+            followed("http://10.0.0.1/s", "https://10.0.0.1/s").as_deref(),
+            Some("https://10.0.0.1/s")
+        );
+        assert_eq!(followed("http://board2/s", "https://board1/s"), None);
+    }
+
+    #[test]
+    fn a_redirect_that_is_followed_is_told_once_with_its_place() {
+        static TOLD: std::sync::Mutex<Vec<(String, String)>> = std::sync::Mutex::new(vec![]);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("address"));
+        let board = HttpBoard::new(&format!("{address}/old"))
+            .telling(|from, to| TOLD.lock().expect("told").push((from.to_owned(), to.to_owned())));
+        let moved = format!("HTTP/1.1 301 Moved\r\nlocation: {address}/new/elections\r\n");
+        let server = std::thread::spawn(move || {
+            for head in [moved.as_str(), "HTTP/1.1 200 OK\r\n", moved.as_str(), "HTTP/1.1 200 OK\r\n"] {
+                let (mut stream, _) = listener.accept().expect("a client");
+                let _ = stream.read(&mut [0; 4_096]);
+                let body = r#"{"elections":[]}"#;
+                let rest = format!("connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+                stream.write_all((head.to_owned() + &rest).as_bytes()).expect("sent");
+            }
+        });
+        for _ in 0..2 {
+            assert!(board.elections().expect("followed").is_empty());
+        }
+        server.join().expect("answered");
+        let told = TOLD.lock().expect("told").clone();
+        assert_eq!(told, [(format!("{address}/old"), format!("{address}/new"))]);
+    }
+
+    #[test]
+    fn an_older_state_is_asked_for_again_once_and_past_a_cache() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
+        let signer = BoardSigner::from_seed(Zeroizing::new([1; 32]), "board.example").expect("a name");
+        let note = move |size| {
+            let origin = signer.board().origin(&Hash::ZERO);
+            signer.sign(&Checkpoint { origin, size, root: Hash::ZERO })
+        };
+        // A cache that knows the plain address; the last answers are those of a board that has no more.
+        let server = std::thread::spawn(move || {
+            let mut asked = vec![];
+            for size in [3, 3, 5, 3, 3] {
+                let (mut stream, _) = listener.accept().expect("a client");
+                let mut request = [0; 4_096];
+                let read = stream.read(&mut request).expect("a request");
+                let request = String::from_utf8_lossy(&request[..read]).into_owned();
+                asked.push(request.lines().next().unwrap_or_default().contains("?afresh="));
+                let note = note(size);
+                let head =
+                    format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", note.len());
+                stream.write_all((head + &note).as_bytes()).expect("sent");
+            }
+            asked
+        });
+        let size = |known| board.checkpoint_since(&Hash::ZERO, known).expect("a note").unverified().size;
+        assert_eq!((size(3), size(4), size(4)), (3, 5, 3));
+        assert_eq!(server.join().expect("answered"), [false, false, true, false, true]);
     }
 
     /// Answers one request with this head; what was asked.

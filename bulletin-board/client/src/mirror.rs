@@ -46,10 +46,8 @@ impl Mirror {
     /// # Errors
     /// As [`Mirror::update`].
     pub fn update_since<R: TryCryptoRng>(&mut self, size: u64, rng: R) -> Result<(), ClientError> {
-        let mut signed = self.board.checkpoint(&self.trust().election)?;
-        if signed.unverified().size < size {
-            signed = self.board.checkpoint_afresh(&self.trust().election)?;
-        }
+        let known = size.max(self.tree().size());
+        let signed = self.board.checkpoint_since(&self.trust().election, known)?;
         self.update_to(signed, rng)
     }
 

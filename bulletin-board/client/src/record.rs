@@ -1,7 +1,7 @@
 //! A record: the log and its checkpoint, in a folder or on a board.
 
 use super::download::AsFile;
-use super::{ClientError, HttpBoard};
+use super::{ClientError, HttpBoard, Tell};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -49,7 +49,22 @@ impl RecordFolder {
         trust: &Trust,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<u64, ClientError> {
-        let checkpoint = board.checkpoint(&trust.election)?;
+        self.fetch_since(board, trust, 0, progress)
+    }
+
+    /// As [`RecordFolder::fetch`], where a checkpoint of `known` entries has been seen before: see
+    /// [`HttpBoard::checkpoint_since`].
+    ///
+    /// # Errors
+    /// As [`RecordFolder::fetch`].
+    pub fn fetch_since(
+        &self,
+        board: &HttpBoard,
+        trust: &Trust,
+        known: u64,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<u64, ClientError> {
+        let checkpoint = board.checkpoint_since(&trust.election, known)?;
         let size = checkpoint.verify_board(&trust.board, &trust.election)?.size;
         let is_new = !self.0.exists();
         std::fs::create_dir_all(&self.0).map_err(|error| self.failed(&error))?;
@@ -125,6 +140,15 @@ impl Source {
             Source::Board(HttpBoard::new(place).with_limit(limit_bytes), Box::new(trust.clone()))
         } else {
             Source::Folder(RecordFolder::new(place))
+        }
+    }
+
+    /// The same; of a board as [`HttpBoard::telling`].
+    #[must_use]
+    pub fn telling(self, tell: Tell) -> Source {
+        match self {
+            Source::Board(board, trust) => Source::Board(board.telling(tell), trust),
+            folder => folder,
         }
     }
 

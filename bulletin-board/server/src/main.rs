@@ -34,7 +34,7 @@ enum Command {
     /// Beside the database FILE there are:
     ///   FILE.key          the board's secret key, made at the first start. Keep a copy of it in a safe
     ///                     place: without it no election can go on.
-    ///   FILE.lock         held while the board runs: there is one writer.
+    ///   FILE.lock         held while the board runs: there is one writer. Its date says when it last ran.
     ///   FILE.checkpoints  the last checkpoint signed of every election. A start on a database that is
     ///                     older is refused. Best on another disk, see --checkpoint-file.
     ///   FILE.clock        for a moment, after `tabella-board confirm-clock`.
@@ -48,8 +48,8 @@ enum Command {
     /// Confirms that the clock of this machine is right, when the board doubts it.
     ///
     /// A wrong date in the log cannot be taken back. When the clock has jumped, is behind the last entry, or says
-    /// at a start that voting ended meanwhile, the board takes nothing and signs nothing until the clock is right
-    /// or this command was given. It shows the clock and asks; compare it with another one first. The board that
+    /// at a start that voting ended meanwhile or that the board did not run for more than 20 hours during an
+    /// election, the board takes nothing and signs nothing until the clock is right or this command was given. It shows the clock and asks; compare it with another one first. The board that
     /// runs goes on within seconds.
     #[command(verbatim_doc_comment)]
     ConfirmClock(ConfirmClock),

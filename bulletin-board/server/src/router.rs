@@ -18,6 +18,7 @@
 //! details (RFC 9457), see [`Problem`]. Nothing here knows or writes down who asks.
 
 mod listen;
+mod places;
 mod problem;
 mod progress;
 

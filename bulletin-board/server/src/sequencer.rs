@@ -16,9 +16,10 @@ mod restart;
 mod shown;
 
 use crate::store::{CheckpointFile, Files, Lock, MachineError, Reader, Store};
-use batch::{OpenLog, Sequencer};
+use batch::Sequencer;
 use clock::Guard;
 pub use clock::{Clock, confirm};
+use restart::Refolded;
 use serde::Serialize;
 use shown::News;
 pub use shown::{Announced, CastBallot, Shown, Turnout};
@@ -122,7 +123,8 @@ impl From<Refused> for Refusal {
 ///
 /// # Errors
 /// SRV-05 while another process writes; SRV-06 for a stored log that is not what it was; SRV-04 for
-/// one that is behind what was signed, or contradicts it; a machine that fails.
+/// one that is behind what was signed, or contradicts it; a machine that fails. Where only a checkpoint cannot be
+/// kept, the board starts for those who read (SRV-12).
 pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError> {
     let lock = settings.files.lock()?;
     let mut store = Store::open(&settings.files.database).await?;
@@ -134,15 +136,16 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
             return Err(error);
         }
     };
-    let Checked { signer, checkpoints, logs } = checked;
+    let Checked { signer, checkpoints, refolded: Refolded { logs, failed } } = checked;
+    let lock = Arc::new(lock);
     let shown = logs.iter().filter_map(|(id, log)| Some((*id, log.signed.clone()?))).collect();
     let shown: Arc<Logs> = Arc::new(RwLock::new(shown));
     let (queue, waiting) = mpsc::channel(QUEUE);
     let Settings { creators, clock, files, .. } = settings;
-    let guard = Guard::new(clock.clone(), files.confirmation);
+    let guard = Guard::new(clock.clone(), files.confirmation, lock.clone());
     let (key, reader) = (signer.board(), store.reader());
     let board = Board { key, clock, logs: shown.clone(), reader, queue };
-    let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, shown };
+    let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, shown, failed };
     Ok((board, spawn(sequencer, waiting, lock)?))
 }
 
@@ -150,7 +153,7 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
 struct Checked {
     signer: BoardSigner,
     checkpoints: CheckpointFile,
-    logs: BTreeMap<Hash, OpenLog>,
+    refolded: Refolded,
 }
 
 async fn check(settings: &Settings, store: &mut Store) -> Result<Checked, MachineError> {
@@ -160,15 +163,15 @@ async fn check(settings: &Settings, store: &mut Store) -> Result<Checked, Machin
     let signer = BoardSigner::from_seed(files.seed(is_new)?, name)
         .map_err(|reason| MachineError::failed("naming the board", reason))?;
     let mut checkpoints = CheckpointFile::open(&files.checkpoints, &signer.board(), is_new)?;
-    let logs = restart::refold(store, records, &signer, &mut checkpoints).await?;
-    Ok(Checked { signer, checkpoints, logs })
+    let refolded = restart::refold(store, records, &signer, &mut checkpoints).await?;
+    Ok(Checked { signer, checkpoints, refolded })
 }
 
 /// Runs the sequencer on a thread of its own: checking proofs takes all of a processor.
 fn spawn(
     sequencer: Sequencer,
     waiting: mpsc::Receiver<Submission>,
-    lock: Lock,
+    lock: Arc<Lock>,
 ) -> Result<Running, MachineError> {
     let failed = |error| MachineError::failed("starting the sequencer", error);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(failed)?;

@@ -1,5 +1,6 @@
 //! The commands against a real board over loopback: the course of an election, and what is refused.
 
+mod cached; // a cache between trustee and board
 mod offered; // records that are offered to a trustee, honest and not
 mod publishing; // what is shown before an election is public
 mod stage; // a board and everybody with a role

@@ -45,7 +45,8 @@ fn download_since(
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_message(say!("downloading"));
     bar.enable_steady_tick(Duration::from_millis(120));
-    let board = HttpBoard::new(&arguments.board);
+    let board = HttpBoard::new(&arguments.board)
+        .telling(|from, to| eprintln!("{}", say!("board-redirects", from = from, to = to)));
     let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
     let updated = mirror.update_since(known, SysRng);
     bar.finish_and_clear();

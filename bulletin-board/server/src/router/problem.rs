@@ -85,7 +85,7 @@ impl Problem {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
     }
 
-    fn busy() -> Problem {
+    pub(super) fn busy() -> Problem {
         let detail = "too many statements are waiting; please send the same again in a moment";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }

@@ -1,8 +1,10 @@
 //! A connection whose client must go on taking what it asked for.
 
+use super::places::Place;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
@@ -13,17 +15,18 @@ pub(super) const PROGRESS_TIMEOUT: Duration = Duration::from_secs(30);
 const PROGRESS_BYTES: usize = 16 << 10;
 
 /// A stream that fails with [`io::ErrorKind::TimedOut`] when it has had bytes to write for
-/// [`PROGRESS_TIMEOUT`] and got rid of fewer than [`PROGRESS_BYTES`].
+/// [`PROGRESS_TIMEOUT`] and got rid of fewer than [`PROGRESS_BYTES`]; it tells its place what is taken.
 pub(super) struct Progress<S> {
     stream: S,
+    place: Arc<Place>,
     /// The end of the time that runs, if the stream is full.
     deadline: Option<Pin<Box<Sleep>>>,
     written: usize,
 }
 
 impl<S> Progress<S> {
-    pub(super) fn new(stream: S) -> Progress<S> {
-        Progress { stream, deadline: None, written: 0 }
+    pub(super) fn new(stream: S, place: Arc<Place>) -> Progress<S> {
+        Progress { stream, place, deadline: None, written: 0 }
     }
 
     /// Counts what a write of `offered` bytes did.
@@ -34,7 +37,9 @@ impl<S> Progress<S> {
         result: Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
         if let Poll::Ready(written) = result {
-            self.written += written.as_ref().map_or(0, |written| *written);
+            let taken = written.as_ref().map_or(0, |written| *written);
+            self.written += taken;
+            self.place.took(taken);
             let took_all = written.as_ref().is_ok_and(|written| *written == offered);
             if took_all || self.written >= PROGRESS_BYTES {
                 self.deadline = None;
@@ -86,7 +91,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Progress<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        ready!(Pin::new(&mut self.stream).poll_flush(context))?;
+        self.place.sent();
+        Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -96,6 +103,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Progress<S> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::places::Places;
     use super::*;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 
@@ -115,7 +123,7 @@ mod tests {
                 }
             }
         });
-        let mut stream = Progress::new(server);
+        let mut stream = Progress::new(server, Arc::new(Places::new().take().await));
         let sent = stream.write_all(&vec![0; total]).await;
         drop(stream);
         if sent.is_err() {

@@ -34,6 +34,8 @@ pub(super) struct Sequencer {
     pub(super) guard: Guard,
     pub(super) logs: BTreeMap<Hash, OpenLog>,
     pub(super) shown: Arc<Logs>,
+    /// (SRV-12) Why nothing may be taken from the start.
+    pub(super) failed: Option<MachineError>,
 }
 
 impl Sequencer {
@@ -45,6 +47,9 @@ impl Sequencer {
 
     async fn take_all(&mut self, mut waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
         let mut submissions = Vec::with_capacity(BATCH);
+        if let Some(error) = self.failed.take() {
+            return self.refuse_all(waiting, error).await;
+        }
         loop {
             self.guard.doubt(&self.logs);
             match tokio::time::timeout(LOOK, waiting.recv_many(&mut submissions, BATCH)).await {
@@ -56,7 +61,6 @@ impl Sequencer {
                 if error.check == Some(checks::SRV_03) {
                     return Err(error);
                 }
-                tracing::error!("{error}. Reading goes on; nothing more is taken until the next start");
                 return self.refuse_all(waiting, error).await;
             }
         }
@@ -69,6 +73,7 @@ impl Sequencer {
         mut waiting: mpsc::Receiver<Submission>,
         error: MachineError,
     ) -> Result<(), MachineError> {
+        tracing::error!("{error}. Reading goes on; nothing more is taken until the next start");
         while let Some(submission) = waiting.recv().await {
             // Whoever asked may be gone.
             let _ = submission.answer.send(Err(Refusal::CannotWrite));

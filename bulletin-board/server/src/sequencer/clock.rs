@@ -1,8 +1,12 @@
 //! (SRV-14) The clock, and whether it may be believed. A wrong date cannot be taken back: one entry dated after
 //! closing ends voting. So the clock of the machine is held against a steady one, which nobody sets, and against
 //! the entries; while they disagree the board takes nothing and signs nothing, and reading goes on.
+//!
+//! No steady clock outlives the process. So a board that runs marks every minute when it ran, by the date of its
+//! lock file; a start long after that is one of a board that really did not run, or of a clock that is ahead.
 
 use super::batch::OpenLog;
+use crate::store::Lock;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +21,11 @@ const TOLERANCE_SECONDS: u64 = 30;
 const SLEW_MILLISECONDS: i64 = 1;
 /// Age up to which a confirmation is taken, in seconds.
 const CONFIRMATION_SECONDS: u64 = 600;
+/// How long a board may seem not to have run, in seconds: longer than a night, and less than a day, by which a date
+/// that was mistyped is wrong.
+const PAUSE_SECONDS: u64 = 20 * 3_600;
+/// How often it marks that it runs, in seconds.
+const MARK_SECONDS: u64 = 60;
 
 /// Two clocks: the machine's, which says the date and can be set, and one that only goes on.
 #[derive(Clone)]
@@ -68,6 +77,9 @@ pub fn confirm(confirmation: &Path, now: u64) -> std::io::Result<()> {
 pub(super) struct Guard {
     clock: Clock,
     confirmation: PathBuf,
+    lock: Arc<Lock>,
+    /// The steady clock when the board last marked that it runs, in seconds.
+    marked: Option<u64>,
     believed: Option<Believed>,
     /// The date up to which entries may lie ahead of the clock: the operator has said so.
     confirmed: u64,
@@ -83,8 +95,8 @@ struct Believed {
 }
 
 impl Guard {
-    pub(super) fn new(clock: Clock, confirmation: PathBuf) -> Guard {
-        Guard { clock, confirmation, believed: None, confirmed: 0, doubt: None }
+    pub(super) fn new(clock: Clock, confirmation: PathBuf, lock: Arc<Lock>) -> Guard {
+        Guard { clock, confirmation, lock, marked: None, believed: None, confirmed: 0, doubt: None }
     }
 
     pub(super) fn now(&self) -> u64 {
@@ -111,6 +123,9 @@ impl Guard {
             }
             _ => {}
         }
+        if doubt.is_none() {
+            self.mark(wall, steady);
+        }
         self.doubt.clone_from(&doubt);
         doubt
     }
@@ -123,7 +138,8 @@ impl Guard {
         }
         let offset = offset(wall, steady);
         let Some(believed) = &mut self.believed else {
-            let doubt = logs.iter().find_map(|(election, log)| slept_over_closing(election, log, wall));
+            let slept = logs.iter().find_map(|(election, log)| slept_over_closing(election, log, wall));
+            let doubt = slept.or_else(|| paused(logs, self.lock.marked(), wall));
             if doubt.is_none() {
                 self.believed = Some(Believed { offset, looked: steady });
             }
@@ -138,6 +154,15 @@ impl Guard {
         let most = elapsed.saturating_mul(SLEW_MILLISECONDS);
         *believed = Believed { offset: believed.offset + jump.clamp(-most, most), looked: steady };
         None
+    }
+
+    /// Marks that the board runs under a clock that is believed. Where the disk does not take that, the next start
+    /// asks rather too often.
+    fn mark(&mut self, wall: u64, steady: u64) {
+        if self.marked.is_none_or(|marked| steady >= marked.saturating_add(MARK_SECONDS)) {
+            self.marked = Some(steady);
+            let _ = self.lock.mark(wall);
+        }
     }
 
     /// Whether the operator has confirmed the clock just now; a confirmation is used once.
@@ -160,6 +185,16 @@ fn slept_over_closing(election: &Hash, log: &OpenLog, wall: u64) -> Option<Strin
             words(wall - closing)
         )
     })
+}
+
+/// (SRV-14) At a start, while an election is being prepared or votes are cast: whether the board did not run for so
+/// long that its clock may well be ahead. It ran when its last entry came, and when it last marked that it did.
+fn paused(logs: &BTreeMap<Hash, OpenLog>, marked: Option<u64>, wall: u64) -> Option<String> {
+    let over = |phase| matches!(phase, Phase::Closed | Phase::Finished | Phase::Void);
+    let election = logs.iter().find(|(_, log)| !over(log.election.phase()))?.0;
+    let ran = last_entry(logs).max(marked.filter(|marked| *marked <= wall).unwrap_or(0));
+    let pause = wall.checked_sub(ran).filter(|pause| *pause > PAUSE_SECONDS)?;
+    Some(format!("by it, the board did not run for {}, while election {election} went on", words(pause)))
 }
 
 /// The date of the last entry of all elections that go on.

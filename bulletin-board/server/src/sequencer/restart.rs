@@ -8,7 +8,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
-use tabella_log::checkpoint::BoardSigner;
+use tabella_log::checkpoint::{BoardSigner, SignedCheckpoint};
 use tabella_log::entry::Entry;
 use tabella_log::merkle::Tree;
 use tabella_log::rulebook::Proofs;
@@ -34,10 +34,20 @@ struct Folded {
     note: Option<String>,
 }
 
-/// The state of every election, and what it shows to readers.
+/// What a start has found.
+pub(super) struct Refolded {
+    /// The state of every election, and what it shows to readers.
+    pub(super) logs: BTreeMap<Hash, OpenLog>,
+    /// (SRV-12) Why a checkpoint could not be kept: then the logs show what was signed before, and nothing may be
+    /// taken.
+    pub(super) failed: Option<MachineError>,
+}
+
+/// Folds every log and keeps what is signed.
 ///
 /// A head that is durable but was not signed before the last stop is signed now, with the same bytes
-/// that it would have got then.
+/// that it would have got then. Where there is none, nothing is written, so that a board whose disk is full starts
+/// again for those who read.
 ///
 /// # Errors
 /// SRV-06 where a stored log is not what it was, with election and entry; SRV-04 where the database is
@@ -47,7 +57,7 @@ pub(super) async fn refold(
     records: Vec<Record>,
     signer: &BoardSigner,
     checkpoints: &mut CheckpointFile,
-) -> Result<BTreeMap<Hash, OpenLog>, MachineError> {
+) -> Result<Refolded, MachineError> {
     let mut folded = BTreeMap::new();
     for record in records {
         let (log, tree) = fold(store, &record).await?;
@@ -55,11 +65,15 @@ pub(super) async fn refold(
         folded.insert(record.election, Folded { log, tree, head: record.head, note: record.note });
     }
     check_signed(&folded, checkpoints)?;
-    let (mut logs, mut notes) = (BTreeMap::new(), vec![]);
+    let (mut logs, mut notes, mut unkept) = (BTreeMap::new(), vec![], vec![]);
     for (election, Folded { mut log, tree, head, note }) in folded {
         let checkpoint = sign(signer, &election, &head)?;
-        if note.is_some_and(|note| note != checkpoint.as_str()) {
-            return Err(rotten(&election, "its stored checkpoint is not the one that this board signs"));
+        match note {
+            Some(note) if note != checkpoint.as_str() => {
+                return Err(rotten(&election, "its stored checkpoint is not the one that this board signs"));
+            }
+            Some(_) => {}
+            None => unkept.push((election, checkpoint.clone())),
         }
         notes.push((election, checkpoint.clone()));
         let (size, phase) = (log.election.size(), log.election.phase().name());
@@ -67,17 +81,51 @@ pub(super) async fn refold(
         log.show_first(&election, tree, checkpoint);
         logs.insert(election, log);
     }
-    checkpoints.keep(notes.clone())?;
-    store.keep_notes(&notes).await?;
-    Ok(logs)
+    match keep(store, checkpoints, notes, &unkept).await {
+        Ok(()) => Ok(Refolded { logs, failed: None }),
+        Err(error) if error.check == Some(checks::SRV_12) => {
+            Ok(Refolded { logs: as_signed(store, logs, checkpoints).await?, failed: Some(error) })
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// (SRV-06) Chain, hashes, rules and root, from the lines.
-async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), MachineError> {
-    let election = &record.election;
+async fn keep(
+    store: &mut Store,
+    checkpoints: &mut CheckpointFile,
+    notes: Vec<(Hash, SignedCheckpoint)>,
+    unkept: &[(Hash, SignedCheckpoint)],
+) -> Result<(), MachineError> {
+    checkpoints.keep(notes)?;
+    if unkept.is_empty() { Ok(()) } else { store.keep_notes(unkept).await }
+}
+
+/// The logs up to the checkpoints that are kept: readers may have seen these, and nobody has seen later ones.
+async fn as_signed(
+    store: &mut Store,
+    logs: BTreeMap<Hash, OpenLog>,
+    checkpoints: &CheckpointFile,
+) -> Result<BTreeMap<Hash, OpenLog>, MachineError> {
+    let mut signed = BTreeMap::new();
+    for (election, log) in logs {
+        let Some(note) = checkpoints.note(&election) else { continue };
+        let size = note.unverified().size;
+        if size == log.election.size() {
+            signed.insert(election, log);
+            continue;
+        }
+        let (mut log, tree) = fold_lines(store, &election, size).await?;
+        log.show_first(&election, tree, note.clone());
+        signed.insert(election, log);
+    }
+    Ok(signed)
+}
+
+/// Takes the first `size` lines of a log back.
+async fn fold_lines(store: &mut Store, election: &Hash, size: u64) -> Result<(OpenLog, Tree), MachineError> {
     let (mut log, mut tree) = (OpenLog::new(), Tree::default());
-    while tree.size() < record.head.size {
-        let to = record.head.size.min(tree.size() + LINES);
+    while tree.size() < size {
+        let to = size.min(tree.size() + LINES);
         for line in store.lines(election, tree.size(), to).await? {
             let index = tree.size();
             let wrong = |why: String| rotten(election, format!("entry {index} is not as it was: {why}"));
@@ -88,6 +136,13 @@ async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), Mac
             tree.push(entry.hash);
         }
     }
+    Ok((log, tree))
+}
+
+/// (SRV-06) Chain, hashes, rules and root, from the lines.
+async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), MachineError> {
+    let election = &record.election;
+    let (mut log, tree) = fold_lines(store, election, record.head.size).await?;
     if store.has_more(election, tree.size()).await? {
         return Err(rotten(election, format!("there are entries after the {} of its record", tree.size())));
     }

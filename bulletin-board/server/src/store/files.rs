@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::{Hash, base64url, from_base64url};
@@ -61,10 +62,19 @@ impl Files {
     /// # Errors
     /// SRV-05 while another process is.
     pub fn lock(&self) -> Result<Lock, MachineError> {
+        let is_new = !self.lock.exists();
         let options = OpenOptions::new().create(true).truncate(false).write(true).open(&self.lock);
         let file = options.map_err(|error| failed("opening", &self.lock, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => {
+                // A new file says nothing of when a board ran: not to the next start either.
+                if is_new {
+                    file.set_modified(UNIX_EPOCH).map_err(|error| failed("dating", &self.lock, error))?;
+                }
+                let modified = file.metadata().and_then(|metadata| metadata.modified()).ok();
+                let marked = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+                Ok(Lock { file, marked: marked.map(|time| time.as_secs()) })
+            }
             Err(TryLockError::WouldBlock) => Err(MachineError::refused(
                 checks::SRV_05,
                 format!(
@@ -137,10 +147,27 @@ impl Files {
     }
 }
 
-/// The right to write; ends with the value.
+/// The right to write; ends with the value. The date of its file is that at which a board last ran.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+    marked: Option<u64>,
+}
+
+impl Lock {
+    /// (SRV-14) When a board last marked that it runs, before this one; never where the file is new.
+    pub fn marked(&self) -> Option<u64> {
+        self.marked
+    }
+
+    /// (SRV-14) Marks that a board runs now, in Unix seconds.
+    ///
+    /// # Errors
+    /// The system does not set the date of the file.
+    pub fn mark(&self, now: u64) -> io::Result<()> {
+        let time = UNIX_EPOCH.checked_add(Duration::from_secs(now));
+        self.file.set_modified(time.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?)
+    }
 }
 
 /// (SRV-04, 2.6) The checkpoints that were signed last, one of each election, outside the database.
@@ -174,7 +201,7 @@ impl CheckpointFile {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound && may_create => {
-                file.write()?;
+                write_notes(path, &[])?;
                 return Ok(file);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -194,31 +221,43 @@ impl CheckpointFile {
         &self.notes
     }
 
-    /// Keeps newer checkpoints in the place of those of the same elections; when this returns they are
-    /// on the disk.
-    ///
-    /// # Errors
-    /// A disk that fails. The checkpoints must then not be shown to anybody.
-    pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
-        self.notes.retain(|(election, _)| newer.iter().all(|(other, _)| other != election));
-        self.notes.extend(newer);
-        self.write()
+    /// The checkpoint of an election in the file.
+    pub fn note(&self, election: &Hash) -> Option<&SignedCheckpoint> {
+        self.notes.iter().find(|(other, _)| other == election).map(|(_, note)| note)
     }
 
-    fn write(&self) -> Result<(), MachineError> {
-        let mut beside = OsString::from(&self.path);
-        beside.push(".new");
-        let write = || {
-            let mut file = File::create(&beside)?;
-            for (_, note) in &self.notes {
-                file.write_all(note.as_str().as_bytes())?;
-            }
-            file.sync_all()?;
-            fs::rename(&beside, &self.path)?;
-            sync_folder(&self.path)
-        };
-        write().map_err(|error| failed("writing", &self.path, error))
+    /// Keeps newer checkpoints in the place of those of the same elections; when this returns they are
+    /// on the disk. Nothing is written when they all are there already.
+    ///
+    /// # Errors
+    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anybody.
+    pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
+        if newer.iter().all(|(election, note)| self.note(election) == Some(note)) {
+            return Ok(());
+        }
+        let mut notes = self.notes.clone();
+        notes.retain(|(election, _)| newer.iter().all(|(other, _)| other != election));
+        notes.extend(newer);
+        let unkept = |error: MachineError| MachineError::refused(checks::SRV_12, error.reason);
+        write_notes(&self.path, &notes).map_err(unkept)?;
+        self.notes = notes;
+        Ok(())
     }
+}
+
+fn write_notes(path: &Path, notes: &[(Hash, SignedCheckpoint)]) -> Result<(), MachineError> {
+    let mut beside = OsString::from(path);
+    beside.push(".new");
+    let write = || {
+        let mut file = File::create(&beside)?;
+        for (_, note) in notes {
+            file.write_all(note.as_str().as_bytes())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, path)?;
+        sync_folder(path)
+    };
+    write().map_err(|error| failed("writing", path, error))
 }
 
 /// Cuts a text after every signature line that another text follows.

@@ -1,9 +1,10 @@
 //! (SRV-14) A clock that may not be believed.
 
 use crate::board::{Answer, Place, TestBoard};
-use crate::election::{CLOSING, OPENING, TestElection, key};
+use crate::election::{CLOSING, OPENING, TestElection, key, manifest};
 use crate::whole::voting;
 use tabella_board::sequencer::confirm;
+use tabella_crypto::election::manifest::Manifest;
 
 /// Asserts that the board takes nothing, signs nothing and says this of its clock, and that reading goes on.
 async fn in_doubt(board: &TestBoard, election: &TestElection, statement: &str, reason: &str) {
@@ -132,6 +133,74 @@ async fn a_board_that_starts_after_closing_asks_whether_it_really_is_so_late() {
     let board = place.start().await;
     let share = election.decryption_share(1);
     election.append(&board, &share).await;
+    board.stop().await.unwrap();
+}
+
+/// A board on which votes are cast for ten days, and its election.
+async fn ten_days() -> (Place, TestBoard, TestElection) {
+    let place = Place::new(vec![*key("official").public()]);
+    let board = place.start().await;
+    let ten_days = Manifest { closing: OPENING + 864_000, ..manifest(&board.key, "Ten days") };
+    let mut election = TestElection::found(&board, ten_days).await;
+    election.open(&board).await;
+    place.set_clock(OPENING);
+    let live = election.liveness(1);
+    election.append(&board, &live).await;
+    (place, board, election)
+}
+
+// SRV-14
+#[tokio::test]
+async fn a_board_that_starts_under_a_clock_set_ahead_a_day_asks_in_the_middle_of_an_election() {
+    let (place, board, mut election) = ten_days().await;
+    board.stop().await.unwrap();
+    place.jump_clock(OPENING + 86_400);
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(2), "the board did not run for 24 h 0 min").await;
+    // Set right while it runs, it is believed.
+    place.jump_clock(OPENING + 60);
+    let live = election.liveness(2);
+    election.append(&board, &live).await;
+    assert_eq!(election.log.last_at(), OPENING + 60);
+    board.stop().await.unwrap();
+    // A night is no reason to ask.
+    place.jump_clock(OPENING + 50_000);
+    let board = place.start().await;
+    let ballot = election.ballot("ada", "yes");
+    election.append(&board, &ballot).await;
+    board.stop().await.unwrap();
+    // It really did not run for two days: the operator says so.
+    place.jump_clock(OPENING + 222_800);
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(3), "the board did not run for 2 days").await;
+    confirm(&place.files().confirmation, OPENING + 222_800).unwrap();
+    let live = election.liveness(3);
+    election.append(&board, &live).await;
+    board.stop().await.unwrap();
+}
+
+// SRV-14
+#[tokio::test]
+async fn a_board_that_ran_over_a_quiet_weekend_starts_again_without_a_question() {
+    let (place, board, mut election) = ten_days().await;
+    place.set_clock(OPENING + 259_200);
+    // Whatever it looks at, it marks that it runs.
+    board.append(&election.id, "").await.refused(400, Some("ENC-01"));
+    board.stop().await.unwrap();
+    place.jump_clock(OPENING + 262_800);
+    let board = place.start().await;
+    let ballot = election.ballot("ada", "yes");
+    election.append(&board, &ballot).await;
+    board.stop().await.unwrap();
+    // On another machine, which does not know that it ran, three more days later.
+    std::fs::remove_file(place.files().lock).unwrap();
+    place.jump_clock(OPENING + 522_000);
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(2), "the board did not run for 3 days").await;
+    board.stop().await.unwrap();
+    // To start it again is no answer.
+    let board = place.start().await;
+    in_doubt(&board, &election, &election.liveness(2), "the board did not run for 3 days").await;
     board.stop().await.unwrap();
 }
 

@@ -5,6 +5,7 @@
 mod board; // one board in a folder of its own
 mod caches; // what a cache may keep
 mod clock; // when the clock may not be believed
+mod crowds; // many connections at once
 mod election; // one small election, made with the functions of the protocol
 mod html; // what a browser would make of a page
 mod pages; // what people see

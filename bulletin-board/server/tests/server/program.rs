@@ -13,6 +13,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
+use tabella_board::sequencer::Clock;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest};
 use tabella_crypto::election::statement::Statement;
@@ -167,8 +168,9 @@ impl Story {
     fn prepared(folder: &Path) -> Story {
         let prepare = async {
             let place = Place::new(vec![*key("official").public()]);
-            let board = place.start().await;
             // The program goes by the clock of the machine.
+            place.set_clock(Clock::system().now());
+            let board = place.start().await;
             let manifest = Manifest { closing: 253_402_300_799, ..manifest(&board.key, "Test") };
             let mut election = TestElection::found(&board, manifest).await;
             election.make_key(&board).await;

@@ -12,12 +12,12 @@ use tabella_board::router::serve;
 use tabella_board::sequencer::Refusal;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Unsigned};
-use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
+use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A board with an election of two entries.
-async fn two_entries() -> (Place, TestBoard, TestElection) {
+pub(crate) async fn two_entries() -> (Place, TestBoard, TestElection) {
     let place = Place::new(vec![*key("official").public()]);
     let board = place.start().await;
     let mut election = TestElection::create(&board, "Test").await;
@@ -234,18 +234,18 @@ async fn when_too_many_wait_the_others_are_told_when_to_come_back() {
 }
 
 /// A board at an address, until it is told to stop.
-struct Served {
-    address: std::net::SocketAddr,
+pub(crate) struct Served {
+    pub(crate) address: std::net::SocketAddr,
     stop: tokio::sync::oneshot::Sender<()>,
     server: tokio::task::JoinHandle<()>,
 }
 
 impl Served {
-    async fn start(board: &TestBoard) -> Served {
+    pub(crate) async fn start(board: &TestBoard) -> Served {
         Served::start_with(board.router.clone()).await
     }
 
-    async fn start_with(router: axum::Router) -> Served {
+    pub(crate) async fn start_with(router: axum::Router) -> Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -254,7 +254,7 @@ impl Served {
     }
 
     /// The status and body of the answer to these bytes, after which the client sends nothing more.
-    async fn send(&self, bytes: &[u8]) -> (String, String) {
+    pub(crate) async fn send(&self, bytes: &[u8]) -> (String, String) {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         // A server that has seen enough closes its side before everything is written.
         let _ = stream.write_all(bytes).await;
@@ -266,7 +266,13 @@ impl Served {
         (status.to_owned(), body.to_owned())
     }
 
-    async fn stop(self) {
+    /// A request that posts a statement.
+    pub(crate) fn post(&self, election: &Hash, statement: &str) -> String {
+        let head = "HTTP/1.1\r\nhost: b\r\nconnection: close\r\ncontent-length:";
+        format!("POST /elections/{election}/statements {head} {}\r\n\r\n{statement}", statement.len())
+    }
+
+    pub(crate) async fn stop(self) {
         self.stop.send(()).unwrap();
         self.server.await.unwrap();
     }
@@ -318,7 +324,7 @@ async fn readers_who_stall_leave_places_for_those_who_post_and_lose_theirs_in_ti
     let router = board.router.clone().route("/endless", axum::routing::get(endless));
     let served = Served::start_with(router).await;
     let mut stalled = vec![];
-    for _ in 0..768 {
+    for _ in 0..512 {
         let mut stream = TcpStream::connect(served.address).await.unwrap();
         stream.write_all(b"GET /endless HTTP/1.1\r\nhost: b\r\n\r\n").await.unwrap();
         let mut first = [0];
@@ -329,10 +335,7 @@ async fn readers_who_stall_leave_places_for_those_who_post_and_lose_theirs_in_ti
     let (status, problem) = served.send(get).await;
     assert!(status == "503" && problem.contains("too many are reading"), "{status} {problem}");
     let statement = election.commitment(2);
-    let head = "HTTP/1.1\r\nhost: b\r\nconnection: close\r\ncontent-length:";
-    let post =
-        format!("POST /elections/{}/statements {head} {}\r\n\r\n{statement}", election.id, statement.len());
-    let (status, receipt) = served.send(post.as_bytes()).await;
+    let (status, receipt) = served.send(served.post(&election.id, &statement).as_bytes()).await;
     assert_eq!(status, "201", "{receipt}");
     election.fold(&tabella_log::receipt::Receipt::parse(&receipt).unwrap().line, &statement);
     // Half a minute later nobody waits for them any more.

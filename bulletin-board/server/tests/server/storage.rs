@@ -349,6 +349,7 @@ async fn after_a_commit_that_fails_nothing_is_signed_or_taken_and_reading_goes_o
 async fn a_checkpoint_that_cannot_be_kept_is_not_shown_and_the_next_start_signs_it_again() {
     let (place, board, election) = three_entries().await;
     let commitment = election.commitment(3);
+    let kept = fs::read_to_string(place.path("checkpoints")).unwrap();
     // A folder in the place of the file beside it that is renamed.
     fs::create_dir(place.path("checkpoints.new")).unwrap();
     board.append(&election.id, &commitment).await.refused(503, Some("SRV-12"));
@@ -358,12 +359,64 @@ async fn a_checkpoint_that_cannot_be_kept_is_not_shown_and_the_next_start_signs_
     let error = board.stop().await.expect_err("stopped cleanly");
     assert!(error.reason.contains("checkpoints"), "{error}");
 
+    // The disk is still full: whoever reads is shown what was signed before, and nothing is taken.
+    let board = place.start().await;
+    assert_eq!(board.checkpoint(&election.id).await.as_str(), kept);
+    let path = format!("/elections/{}", election.id);
+    let summary: serde_json::Value = serde_json::from_str(&board.get(&path).await.text).unwrap();
+    assert_eq!(summary["size"], 3);
+    board.get(&format!("{path}/entries?to=4")).await.refused(400, None);
+    assert_eq!(board.get(&format!("{path}/entries")).await.text.lines().count(), 3);
+    board.append(&election.id, &commitment).await.refused(503, Some("SRV-12"));
+    board.create(&manifest_statement(&board.key, "Second")).await.refused(503, Some("SRV-12"));
+    let error = board.stop().await.expect_err("stopped cleanly");
+    assert_eq!(error.check.map(|check| check.id()), Some("SRV-12"), "{error}");
+    assert_eq!(fs::read_to_string(place.path("checkpoints")).unwrap(), kept);
+
     fs::remove_dir(place.path("checkpoints.new")).unwrap();
     let board = place.start().await;
     assert_eq!(board.checkpoint(&election.id).await.unverified().size, 4);
     let again = board.append(&election.id, &commitment).await;
     assert_eq!(again.status, 200, "it was durable all the time");
     assert_eq!(again.receipt(&board, &election.id).index, 3);
+    board.stop().await.unwrap();
+}
+
+// SRV-02, SRV-12; crash row 8.
+#[tokio::test]
+async fn a_start_after_which_nothing_is_to_be_signed_writes_nothing() {
+    let (place, board, election) = three_entries().await;
+    board.stop().await.unwrap();
+    // Neither the checkpoints nor the database could be written now.
+    fs::create_dir(place.path("checkpoints.new")).unwrap();
+    let mut other = place.database().await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let board = place.start().await;
+    assert_eq!(board.checkpoint(&election.id).await.unverified().size, 3);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    other.close().await.unwrap();
+    // It takes statements as soon as there is room.
+    fs::remove_dir(place.path("checkpoints.new")).unwrap();
+    board.append(&election.id, &election.commitment(3)).await.receipt(&board, &election.id);
+    board.stop().await.unwrap();
+}
+
+// SRV-02, SRV-12; crash row 8.
+#[tokio::test]
+async fn an_election_whose_first_checkpoint_could_not_be_kept_is_not_shown() {
+    let (place, board, first) = three_entries().await;
+    fs::create_dir(place.path("checkpoints.new")).unwrap();
+    let manifest = manifest_statement(&board.key, "Second");
+    board.create(&manifest).await.refused(503, Some("SRV-12"));
+    board.stop().await.expect_err("stopped cleanly");
+    let board = place.start().await;
+    let list: serde_json::Value = serde_json::from_str(&board.get("/elections").await.text).unwrap();
+    assert_eq!(list["elections"].as_array().unwrap().len(), 1);
+    assert_eq!(list["elections"][0]["id"], first.id.to_string());
+    board.stop().await.expect_err("stopped cleanly");
+    fs::remove_dir(place.path("checkpoints.new")).unwrap();
+    let board = place.start().await;
+    assert_eq!(board.create(&manifest).await.status, 200, "it was durable all the time");
     board.stop().await.unwrap();
 }
 
