@@ -3,7 +3,7 @@
 import { Engine } from "./engine";
 import { paragraph } from "./dom";
 import { say } from "./language";
-import { boardAt, readLink } from "./link";
+import { boardOfPage, readLink } from "./link";
 import { Page } from "./page";
 import { showEnd } from "./booth/end";
 import { type Kept, keep, kept } from "./booth/kept";
@@ -15,7 +15,7 @@ const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
   engine: new Engine(),
   steps: new Steps(),
-  board: boardAt(location.href) ?? "",
+  board: boardOfPage(location.href) ?? "",
   election: "",
   code: "",
   trust: undefined,

@@ -664,8 +664,14 @@ async fn page_without_client(stage: &Stage) -> String {
 
 #[test]
 fn an_address_in_a_command_holds_nothing_that_a_shell_obeys() {
-    for good in ["https://board.example", "http://127.0.0.1:8080", "http://[::1]:80", "https://b.example/a/b"]
-    {
+    for good in [
+        "https://board.example",
+        "http://127.0.0.1:8080",
+        "http://[::1]:80",
+        "https://b.example/a/b",
+        "https://city.example/vote",
+        "https://city.example/elections",
+    ] {
         assert!(PublicUrl::new(good).is_ok(), "{good}");
     }
     for bad in [
@@ -687,3 +693,5 @@ fn an_address_in_a_command_holds_nothing_that_a_shell_obeys() {
         assert!(PublicUrl::new(bad).is_err(), "{bad}");
     }
 }
+        "https://b.example/check",
+        "https://b.example/view/x",

@@ -6,6 +6,7 @@ import { type Child, details, element, facts, notice, paragraph, replace, second
 import { phaseName } from "../elections";
 import { english } from "../faults";
 import { number, say } from "../language";
+import { boardAt } from "../link";
 import type { Audited } from "../requests";
 import { totals } from "./totals";
 
@@ -243,7 +244,7 @@ export class Evidence {
   }
 
   private command(): string {
-    const where = this.origin ? new URL(this.origin).origin : "RECORD";
+    const where = (this.origin && boardAt(this.origin)) || "RECORD";
     return `tabella-audit verify ${where} --trust trust.json`;
   }
 }
