@@ -189,9 +189,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
             let trust = files::trust(&trust)?;
             verify_record(&place, Source::new(&place, &trust, max_bytes), &trust, given, json)
         }
-        Command::Client { board, trust, json } => {
-            client::compare(&HttpBoard::new(&board), &files::trust(&trust)?, json)
-        }
+        Command::Client { board, trust, json } => client::compare(&board, &files::trust(&trust)?, json),
         Command::Evidence { place, trust, out, beside, complaints, max_bytes, json } => {
             let (complaints, trust) = (files::statements(&complaints)?, files::trust(&trust)?);
             let source = Source::new(&place, &trust, max_bytes);
@@ -227,7 +225,12 @@ fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool>
 /// (MAN-02) The manifest of an election, from the first entry of its log.
 fn manifest_of(board: &HttpBoard, election: &Hash) -> anyhow::Result<Manifest> {
     let line = board.entries(election, 0, 1)?.next_line()?.context("the log is empty")?;
-    let entry = Entry::decode(&line)?;
+    manifest_in(&line, election)
+}
+
+/// (MAN-02) The manifest in the first entry of the log of an election: a line, with or without its end.
+fn manifest_in(line: &[u8], election: &Hash) -> anyhow::Result<Manifest> {
+    let entry = Entry::decode(line.strip_suffix(b"\n").unwrap_or(line))?;
     let Body::Manifest(manifest) = entry.statement.body else {
         anyhow::bail!("the first entry is no manifest");
     };
