@@ -38,6 +38,7 @@ trouble-blocked = Ein Teil dieser Seite ist nicht angekommen, obwohl der Server 
 trouble-webassembly = Diesem Browser fehlt WebAssembly, oder es ist abgeschaltet: Ohne das lässt sich hier kein Stimmzettel versiegeln oder prüfen. So ist es auf einem iPhone im Blockierungsmodus und im Tor-Browser über der normalen Sicherheitsstufe. Bitte nehmen Sie einen anderen Browser, ein anderes Gerät oder das Programm tabella-vote; Näheres sagt Ihnen das Wahlbüro.
 trouble-no-election = Auf diesem Server gibt es diese Wahl nicht. Vielleicht ist der Link unvollständig.
 trouble-refused = Der Server hat das nicht angenommen.
+trouble-moved = Der Server leitet diese Seite an eine andere Adresse weiter. Von dort wurde nichts übernommen, und dorthin wurde kein Stimmzettel gesendet. Nehmen Sie die Adresse auf Ihrem Brief; geschieht es wieder, sagen Sie dem Wahlbüro Bescheid.
 fault-code = Dieser Code gehört nicht zu dieser Wahl, oder ein Zeichen ist falsch. Bitte vergleichen Sie ihn mit Ihrem Brief.
 fault-typing = Ein Zeichen ist falsch oder fehlt. Bitte vergleichen Sie mit der Vorlage.
 fault-other-election = Das ist nicht die Wahl, um die es in Ihrem Brief geht. Bitte benutzen Sie die Adresse in Ihrem Brief und sagen Sie dem Wahlamt Bescheid.

@@ -39,6 +39,7 @@ trouble-blocked = A part of this page did not arrive, although the server can be
 trouble-webassembly = This browser lacks WebAssembly, or it is switched off: without it no ballot can be sealed or verified here. That is so on an iPhone in Lockdown Mode, and in Tor Browser above its standard security level. Please use another browser or another device, or the program tabella-vote; the election office can tell you more.
 trouble-no-election = This server has no such election. Perhaps the link is incomplete.
 trouble-refused = The server did not accept this.
+trouble-moved = The server sends this page on to another address. Nothing was taken from there, and no ballot was sent there. Use the address in your letter; if this happens again, tell the election office.
 fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
 fault-typing = A character is wrong or missing. Please compare with the original.
 fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.

@@ -38,6 +38,7 @@ trouble-blocked = Una parte de esta página no ha llegado, aunque se puede acced
 trouble-webassembly = A este navegador le falta WebAssembly, o está desactivado: sin él no se puede sellar ni verificar ninguna papeleta aquí. Así ocurre en un iPhone en modo de aislamiento y en el navegador Tor por encima de su nivel de seguridad estándar. Use otro navegador, otro dispositivo o el programa tabella-vote; la oficina electoral le informará.
 trouble-no-election = Este servidor no tiene esa elección. Quizá el enlace esté incompleto.
 trouble-refused = El servidor no lo ha aceptado.
+trouble-moved = El servidor remite esta página a otra dirección. No se ha tomado nada de allí ni se ha enviado allí ninguna papeleta. Utilice la dirección de su carta; si vuelve a ocurrir, avise a la oficina electoral.
 fault-code = Este código no pertenece a esta elección, o hay un carácter equivocado. Compárelo con su carta.
 fault-typing = Hay un carácter equivocado o falta alguno. Compare con el original.
 fault-other-election = Esta no es la elección de la que trata su carta. Use la dirección de su carta y avise a la oficina electoral.

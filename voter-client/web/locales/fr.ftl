@@ -38,6 +38,7 @@ trouble-blocked = Une partie de cette page n’est pas arrivée, bien que le ser
 trouble-webassembly = WebAssembly manque à ce navigateur ou y est désactivé : sans lui, aucun bulletin ne peut être scellé ni vérifié ici. C’est le cas sur un iPhone en mode Isolement, et dans le navigateur Tor au-dessus du niveau de sécurité normal. Utilisez un autre navigateur, un autre appareil ou le programme tabella-vote ; le bureau électoral peut vous renseigner.
 trouble-no-election = Ce serveur ne connaît pas cette élection. Le lien est peut-être incomplet.
 trouble-refused = Le serveur n’a pas accepté cela.
+trouble-moved = Le serveur renvoie cette page vers une autre adresse. Rien n’en a été repris, et aucun bulletin n’y a été envoyé. Utilisez l’adresse de votre lettre ; si cela se reproduit, prévenez le bureau électoral.
 fault-code = Ce code n’appartient pas à cette élection, ou un caractère est faux. Veuillez le comparer avec votre lettre.
 fault-typing = Un caractère est faux ou manquant. Veuillez comparer avec l’original.
 fault-other-election = Ce n’est pas l’élection dont parle votre lettre. Utilisez l’adresse de votre lettre et prévenez le bureau électoral.

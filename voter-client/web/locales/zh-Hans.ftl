@@ -38,6 +38,7 @@ trouble-blocked = 可以连接到服务器，但本页面的一部分没有送�
 trouble-webassembly = 此浏览器没有 WebAssembly，或者已将其关闭：没有它，就无法在这里封装或核验选票。处于锁定模式的 iPhone，以及安全级别高于“标准”的 Tor 浏览器，都是如此。请换用其他浏览器或设备，或使用程序 tabella-vote；详情请咨询选举办公室。
 trouble-no-election = 该服务器上没有这次选举，链接可能不完整。
 trouble-refused = 服务器没有接受这项内容。
+trouble-moved = 服务器把本页面转到了另一个地址。没有采用那里的任何内容，也没有向那里发送选票。请使用投票通知书上的地址；如果再次发生，请告知选举办公室。
 fault-code = 该投票码不属于本次选举，或有字符输错。请与您的投票通知书核对。
 fault-typing = 有字符输错或遗漏，请与原文核对。
 fault-other-election = 这不是您的投票通知书所说的那次选举。请使用通知书上的网址，并告知选举机构。

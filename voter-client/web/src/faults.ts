@@ -45,6 +45,8 @@ export function troubleSentence(trouble: Trouble): string {
       return say("trouble-file");
     case "changed":
       return say("trouble-changed");
+    case "moved":
+      return say("trouble-moved");
     case "blocked":
       return say("trouble-blocked");
     case "no-webassembly":

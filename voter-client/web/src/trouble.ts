@@ -15,6 +15,8 @@ export type Reason =
   | { kind: "file" }
   /** What somebody brought is not what was written: it was cut, or changed on its way. */
   | { kind: "changed"; detail: string }
+  /** The board sends whoever asks to another place: nothing is taken from there, and no ballot is sent on. */
+  | { kind: "moved"; detail: string }
   /** A part of the page did not arrive, though the server can be reached: something on the way held it back. */
   | { kind: "blocked"; detail: string }
   /** The browser has no WebAssembly, or it is switched off. */
