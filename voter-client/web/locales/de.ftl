@@ -99,6 +99,7 @@ lost-code = Ihr Code und Ihre Auswahl sind weg: Diese Seite bewahrt sie nicht au
 lost-sending = Ihre Stimme war in diesem Moment unterwegs. Scannen Sie den Code auf Ihrem Brief noch einmal, oder geben Sie ihn hier ein: Die Seite sagt Ihnen dann, ob eine Stimme mit Ihrem Code in der Urne ist. Die Kontrollnummer dieses Stimmzettels ist:
 lost-trust-kept = Der Prüfwert aus dem Link in Ihrem Brief wird weiterhin verglichen.
 lost-trust-gone = Den Prüfwert auf Ihrem Brief vergleicht diese Seite jetzt nicht. Scannen Sie den Code auf Ihrem Brief noch einmal, oder vergleichen Sie den Wert selbst, bevor Sie abstimmen.
+link-again = Sie haben hier eine Auswahl getroffen, die noch nicht gesendet ist. Wenn Sie diesen Link öffnen, ist sie weg. Öffnen?
 earlier-title = Mit Ihrem Code liegt schon eine Stimme in der Urne
 earlier-text = Sie wurde am { $time } abgegeben. Wenn Sie damit zufrieden sind, brauchen Sie nichts zu tun. Wenn Sie jetzt noch einmal abstimmen, ersetzt die neue Stimme die alte.
 earlier-not-you = Wenn Sie das nicht waren, stimmen Sie jetzt ab und sagen Sie dem Wahlamt, dass jemand anderes Ihren Code hat.

@@ -100,6 +100,7 @@ lost-code = Your code and your choices are gone: this page does not keep them, s
 lost-sending = Your vote was on its way at that moment. Scan the code on your letter again, or type your code here: the page then says whether a vote with your code is in the box. The tracker of that ballot is:
 lost-trust-kept = The check value from the link in your letter is still compared.
 lost-trust-gone = This page does not compare the check value on your letter now. Scan the code on your letter again, or compare the value yourself before you vote.
+link-again = You have made choices here that have not been sent. If you open this link, they are gone. Open it?
 earlier-title = A vote with your code is already in the box
 earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
 earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.

@@ -99,6 +99,7 @@ lost-code = Su código y sus opciones ya no están: esta página no los guarda, 
 lost-sending = Su voto estaba en camino en ese momento. Escanee otra vez el código de su carta, o escríbalo aquí: la página le dirá entonces si hay en la urna un voto con su código. El número de seguimiento de esa papeleta es:
 lost-trust-kept = El valor de control del enlace de su carta se sigue comparando.
 lost-trust-gone = Esta página no compara ahora el valor de control de su carta. Escanee otra vez el código de su carta, o compare usted el valor antes de votar.
+link-again = Aquí ha hecho una selección que todavía no se ha enviado. Si abre este enlace, se perderá. ¿Abrirlo?
 earlier-title = Ya hay en la urna un voto con su código
 earlier-text = Se emitió el { $time }. Si está conforme, no tiene que hacer nada. Si vota otra vez ahora, el nuevo voto lo sustituye.
 earlier-not-you = Si no fue usted, vote ahora y avise a la oficina electoral de que otra persona tiene su código.

@@ -99,6 +99,7 @@ lost-code = Votre code et vos choix ne sont plus là : cette page ne les conserv
 lost-sending = Votre vote était en route à ce moment-là. Scannez de nouveau le code de votre lettre, ou saisissez-le ici : la page vous dira si un vote avec votre code est dans l’urne. Le numéro de suivi de ce bulletin est :
 lost-trust-kept = La valeur de contrôle du lien de votre lettre est toujours comparée.
 lost-trust-gone = Cette page ne compare plus la valeur de contrôle de votre lettre. Scannez de nouveau le code de votre lettre, ou comparez vous-même la valeur avant de voter.
+link-again = Vous avez fait ici des choix qui n’ont pas été envoyés. Si vous ouvrez ce lien, ils seront perdus. L’ouvrir ?
 earlier-title = Un vote portant votre code est déjà dans l’urne
 earlier-text = Il a été déposé le { $time }. S’il vous convient, vous n’avez rien à faire. Si vous votez de nouveau maintenant, le nouveau vote le remplace.
 earlier-not-you = Si ce n’était pas vous, votez maintenant et signalez au bureau électoral que quelqu’un d’autre possède votre code.

@@ -39,8 +39,11 @@ visit.page.onLanguage = () => {
 // A link that is pasted into this window again changes the fragment only.
 addEventListener("hashchange", () => {
   if (!location.hash) return;
-  if (visit.sending) hideCode();
-  else begin();
+  if (visit.sending) return hideCode();
+  if (!hasChoices(visit) || confirm(say("link-again"))) return begin();
+  // Back to the entry of the screen that is shown; the code does not stay in the history.
+  hideCode();
+  history.back();
 });
 
 // What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether the ballot arrived.
