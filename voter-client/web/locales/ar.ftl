@@ -16,7 +16,7 @@ link-check = التحقق من ورقة اقتراع
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = انقطع الاتصال
 pause-busy = الخادم مشغول الآن
 pause-often = وردت أوراق كثيرة برمزك خلال ساعة واحدة

@@ -16,7 +16,7 @@ link-check = Einen Stimmzettel prüfen
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = Die Verbindung ist unterbrochen
 pause-busy = Der Server ist gerade ausgelastet
 pause-often = Mit Ihrem Code kamen innerhalb einer Stunde sehr viele Stimmzettel

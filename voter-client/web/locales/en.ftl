@@ -17,7 +17,7 @@ link-check = Check a ballot
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = The connection was lost
 pause-busy = The server is busy just now
 pause-often = There have been many ballots with your code within an hour

@@ -16,7 +16,7 @@ link-check = Comprobar una papeleta
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = Se ha perdido la conexión
 pause-busy = El servidor está muy ocupado en este momento
 pause-often = Ha habido muchas papeletas con su código en una hora

@@ -16,7 +16,7 @@ link-check = Vérifier un bulletin
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = La connexion est interrompue
 pause-busy = Le serveur est très sollicité en ce moment
 pause-often = Votre code a servi à envoyer de nombreux bulletins en une heure

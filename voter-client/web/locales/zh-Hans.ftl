@@ -17,7 +17,7 @@ link-check = 核验选票
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent }（{ $size }）
 pause-lost = 连接中断
 pause-busy = 服务器正忙
 pause-often = 一小时内用您的投票码投出的选票过多

@@ -141,7 +141,7 @@ function savedRecord(): Child {
 
 async function audit(record: Source | RecordFiles): Promise<void> {
   const began = performance.now();
-  let progress: Progress = { done: 0, all: 0 };
+  let progress: Progress = { done: 0, all: 0, bytes: 0 };
   const waiting = new Waiting(() => say("audit-working"));
   const speed = element("p", { class: "muted" });
   const follow = (now: Progress) => {

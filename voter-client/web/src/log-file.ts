@@ -14,6 +14,7 @@ export class LogFile {
   private readonly own: string | undefined;
   private checkpoint: string | null = null;
   private complete = false;
+  private bytes = 0;
 
   /** `own` is a credential or a tracker: the ballots of its voter are verified in full. */
   constructor(source: Source, own?: string) {
@@ -37,8 +38,9 @@ export class LogFile {
     if (begun < all) {
       for await (const piece of board.entries(from, election, begun, all)) {
         this.log.take(piece);
+        this.bytes += piece.length;
         const done = this.log.size();
-        if (done - reported >= REPORT_ENTRIES || done === all) progress({ done: (reported = done), all });
+        if (done - reported >= REPORT_ENTRIES || done === all) progress({ done: (reported = done), all, bytes: this.bytes });
       }
     }
     if (this.log.size() < all) throw new Trouble({ kind: "connection" });
