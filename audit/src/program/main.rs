@@ -17,7 +17,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_audit::given::Given;
-use tabella_audit::report::Report;
+use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::verify_with;
 use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
 use tabella_crypto::election::manifest::{Manifest, text_in};
@@ -255,6 +255,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
     );
     if manifest.unwitnessed {
         lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
+        lines.extend(manifest.collusion_in_words().map(|collusion| format!("               {collusion}")));
     } else {
         lines.push(format!(
             "  Witnesses    {} of {} must cosign:",
@@ -270,6 +271,9 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
         );
     }
     lines.push(format!("  Trust file   {}", trust.shown_hash()));
+    for [one, other] in manifest.look_alikes().iter().take(LOOK_ALIKES) {
+        lines.push(format!("\nWARNING: {one:?} and {other:?} are two, and look alike."));
+    }
     lines.join("\n")
 }
 

@@ -230,6 +230,7 @@ end-begin = Mit einem anderen Brief abstimmen
 standing-recorded = Unabhängige Zeugen haben die Urne mit Ihrem Stimmzettel unterschrieben.
 standing-unwitnessed = Der Server hat dafür unterschrieben. Diese Wahl hat keine unabhängigen Zeugen.
 standing-received = Der Server hat dafür unterschrieben. Unabhängige Zeugen haben es noch nicht bestätigt; bitte prüfen Sie es später noch einmal.
+collusion = Der Server und die Wahlleitung könnten zusammen mit { $some } der { $all } Treuhänder verschiedenen Leuten verschiedene Urnen zeigen und einzelne Stimmzettel lesen.
 receipt-title = Wozu die Quittung gut ist
 receipt-proves = Sie beweist, dass Ihr verschlossener Stimmzettel in der Urne ist. Sollte er je verschwinden, ist sie ein Beweis, den alle nachprüfen können.
 receipt-hides = Sie zeigt nicht, was Sie gewählt haben, und lässt sich nicht öffnen, um es zu sehen.
@@ -498,6 +499,9 @@ evidence-more =
         [one] und { $count } weiterer, im gespeicherten Bericht
        *[other] und { $count } weitere, im gespeicherten Bericht
     }
+remarks-title = Anmerkungen
+remarks-text = Daran scheitert keine Prüfung, aber Sie sollten es wissen.
+look-alikes = Diese Namen sind verschieden und sehen einander ähnlich. Lesen Sie sie Buchstabe für Buchstabe:
 basis-title = Unabhängig von dieser Seite werden
 basis-text = Das Urteil beruht auf dieser Vertrauensdatei. Vergleichen Sie sie mit einer aus einer Quelle, der Sie vertrauen:
 basis-value = Ihr Prüfwert, der auch auf den Briefen steht:

@@ -231,6 +231,7 @@ end-begin = Vote with another letter
 standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
 standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
 standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
+collusion = The server and an official, together with { $some } of the { $all } trustees, could show different people different ballot boxes and read single ballots.
 receipt-title = What the receipt is good for
 receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
 receipt-hides = It does not show what you chose, and cannot be opened to see it.
@@ -499,6 +500,9 @@ evidence-more =
         [one] and { $count } more, in the saved report
        *[other] and { $count } more, in the saved report
     }
+remarks-title = Remarks
+remarks-text = None of this fails a check, but you should know it.
+look-alikes = These names are different and look alike. Read them letter by letter:
 basis-title = How to be independent of this page
 basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
 basis-value = Its check value, which also stands on the letters:

@@ -230,6 +230,7 @@ end-begin = Votar con otra carta
 standing-recorded = Testigos independientes han firmado la urna con su papeleta dentro.
 standing-unwitnessed = El servidor lo ha firmado. Esta elección no tiene testigos independientes.
 standing-received = El servidor lo ha firmado. Los testigos independientes aún no lo han confirmado; vuelva a comprobarlo más tarde.
+collusion = El servidor y un responsable, junto con { $some } de los { $all } depositarios, podrían mostrar urnas distintas a distintas personas y leer papeletas sueltas.
 receipt-title = Para qué sirve el recibo
 receipt-proves = Demuestra que su papeleta sellada está en la urna. Si alguna vez desaparece, el recibo es una prueba que cualquiera puede verificar.
 receipt-hides = No muestra lo que ha elegido ni se puede abrir para verlo.
@@ -498,6 +499,9 @@ evidence-more =
         [one] y { $count } más, en el informe guardado
        *[other] y { $count } más, en el informe guardado
     }
+remarks-title = Observaciones
+remarks-text = Nada de esto hace fallar una comprobación, pero conviene saberlo.
+look-alikes = Estos nombres son distintos y se parecen. Léalos letra por letra:
 basis-title = Cómo no depender de esta página
 basis-text = El veredicto se basa en este archivo de confianza. Compárelo con uno de una fuente en la que confíe:
 basis-value = Su valor de control, que también figura en las cartas:

@@ -230,6 +230,7 @@ end-begin = Voter avec une autre lettre
 standing-recorded = Des témoins indépendants ont signé l’urne avec votre bulletin.
 standing-unwitnessed = Le serveur l’a attesté par sa signature. Cette élection n’a pas de témoins indépendants.
 standing-received = Le serveur l’a attesté par sa signature. Des témoins indépendants ne l’ont pas encore confirmé ; veuillez vérifier de nouveau plus tard.
+collusion = Le serveur et un responsable, avec { $some } des { $all } dépositaires, pourraient montrer des urnes différentes à différentes personnes et lire des bulletins isolés.
 receipt-title = À quoi sert le reçu
 receipt-proves = Il prouve que votre bulletin scellé est dans l’urne. S’il venait à disparaître, le reçu est une preuve que chacun peut vérifier.
 receipt-hides = Il ne montre pas ce que vous avez choisi et ne peut pas être ouvert pour le voir.
@@ -498,6 +499,9 @@ evidence-more =
         [one] et { $count } autre, dans le rapport enregistré
        *[other] et { $count } autres, dans le rapport enregistré
     }
+remarks-title = Remarques
+remarks-text = Rien de cela ne fait échouer une vérification, mais il faut le savoir.
+look-alikes = Ces noms sont différents et se ressemblent. Lisez-les lettre par lettre :
 basis-title = Comment se passer de cette page
 basis-text = Le verdict repose sur ce fichier de confiance. Comparez-le avec celui d’une source à laquelle vous faites confiance :
 basis-value = Sa valeur de contrôle, qui figure aussi sur les lettres :

@@ -223,6 +223,7 @@ end-begin = 用另一份投票通知书投票
 standing-recorded = 独立见证者已为包含您选票的票箱签名。
 standing-unwitnessed = 服务器已为此签名。本次选举没有独立见证者。
 standing-received = 服务器已为此签名，独立见证者尚未确认；请稍后再核验一次。
+collusion = 服务器和一名官员，如果与 { $all } 位受托人中的 { $some } 位联手，就能向不同的人出示不同的票箱，并读取单张选票。
 receipt-title = 回执有什么用
 receipt-proves = 它证明您的密封选票在票箱里。如果选票日后消失，回执就是任何人都能验证的证据。
 receipt-hides = 它不显示您选了什么，也无法拆开来看。
@@ -487,6 +488,9 @@ evidence-more =
     { $count ->
        *[other] 还有 { $count } 项，见保存的报告
     }
+remarks-title = 备注
+remarks-text = 这些不会使任何检查不通过，但您应当知道。
+look-alikes = 以下名称并不相同，但看起来很像，请逐字辨认：
 basis-title = 如何不依赖本页面
 basis-text = 判定所依据的是下面这个信任文件。请与来自您信任的来源的信任文件比较：
 basis-value = 它的校验值，投票通知书上也印有：
