@@ -1,23 +1,13 @@
 // Back, Forward, reload and closing the tab: nothing is lost unasked, and what is gone is said.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, plain, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
+import { browser, council, stage } from "./setting.mjs";
+import { plain, votingLink } from "./stage.mjs";
 import { cast, choose, enter, receiptOf, review, reviewed, vote } from "./voting.mjs";
 
-let browser, stage, council;
 let next = 0;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 const choices = [["li-na"], ["wang-fang"], ["trees"]];
 const labels = [["Li Na"], ["Wang Fang"], ["Forty new trees"]];

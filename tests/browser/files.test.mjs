@@ -1,26 +1,13 @@
 // Files that a voter or an observer chooses: those that cannot be read, and those that came through mail and editors.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
+import { browser, council, folder, stage } from "./setting.mjs";
+import { votingLink } from "./stage.mjs";
 import { vote } from "./voting.mjs";
-
-let browser, stage, council, folder;
-
-before(async () => {
-  [browser, stage, folder] = await Promise.all([openBrowser(), openStage(), mkdtemp(join(tmpdir(), "tabella-"))]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-  await rm(folder, { recursive: true, force: true });
-});
 
 /** Chooses a file that is deleted before the page reads it. */
 async function chooseDeleted({ page }, selector) {
@@ -71,6 +58,30 @@ const carried = (receipt) => ({
   "quoted in an answer": receipt.trimEnd().replaceAll(/^/gm, "> "),
 });
 
+/** A receipt that was cut or changed: some can no longer be read, the others are no longer what the board signed. */
+function damages(receipt) {
+  const lines = receipt.split("\n");
+  /** The same with one character changed in the middle of a line. */
+  const flipped = (number) => {
+    const line = lines[number];
+    const middle = line.length >> 1;
+    const other = line[middle] === "A" ? "B" : "A";
+    return lines.with(number, line.slice(0, middle) + other + line.slice(middle + 1)).join("\n");
+  };
+  const checkpoint = lines.indexOf("") + 1;
+  return {
+    cut: receipt.slice(0, receipt.length / 2),
+    "a field renamed": receipt.replace("index ", "indx "),
+    "broken by a bar": receipt.replaceAll(/.{76}/g, "$&|"),
+    "another index": receipt.replace(/^index \d+$/m, "index 1"),
+    "a character of the entry": flipped(1),
+    "a character of the path": flipped(3),
+    "another size": lines.with(checkpoint + 1, `${Number(lines[checkpoint + 1]) + 1}`).join("\n"),
+    "a character of the root": flipped(checkpoint + 2),
+    "a character of the signature": flipped(checkpoint + 4),
+  };
+}
+
 /** Asks the check page about what is in its field; the heading of the answer. */
 async function asked({ page }) {
   await page.click("#submit");
@@ -107,14 +118,34 @@ test("a receipt that went through mail and editors is read, pasted or from a fil
   await page.setInputFiles("#receipt", utf16);
   await page.waitForFunction(() => document.getElementById("tracker").value !== "");
   assert.equal(await asked(device), "Your ballot is in the box", "a file in UTF-16");
-  for (const damaged of [text.slice(0, text.length / 2), text.replace("index ", "indx "), text.replaceAll(/.{76}/g, "$&|")]) {
+  for (const [how, damaged] of Object.entries(damages(text))) {
     await open();
     await page.fill("#tracker", damaged);
-    assert.equal(await asked(device), "This could not be checked");
-    const words = await page.textContent("#answer");
-    assert.match(words, /changed on its way/);
-    assert.doesNotMatch(words, /evidence against/);
+    assert.equal(await asked(device), "This could not be checked", how);
+    const words = await page.locator("#answer .notice > p").allTextContents();
+    assert.match(words.join(), /changed on its way.*nothing about anyone.*Ask for the file again/, how);
+    assert.doesNotMatch(words.join(), /evidence|not valid|Do not rely|must never happen/, how);
   }
+  await open();
+  await page.fill("#tracker", text.replaceAll(council.id, stage.elections.finished.id));
+  await asked(device);
+  assert.match(await page.textContent("#answer"), /about another election, or was changed on its way/);
+  await device.close();
+});
+
+test("a trust file that was changed on its way is called so, and nothing is said of the election", async () => {
+  const { finished } = stage.elections;
+  const device = await Device.open(browser, PHONE);
+  const damaged = join(folder, "trust.json");
+  await writeFile(damaged, '{"board":');
+  await device.go(`${stage.address}/audit/${finished.id}?lang=en`);
+  await device.page.locator("details:has(#trust-file) summary").click();
+  await device.page.setInputFiles("#trust-file", damaged);
+  await device.page.waitForFunction(() => document.querySelector(".file:has(#trust-file) [role=status]").textContent !== "");
+  await device.page.click("#begin");
+  await device.page.waitForSelector(".notice-bad");
+  const words = await device.page.locator(".notice-bad > p").allTextContents();
+  assert.match(words.join(), /not a trust file, or it was changed on its way.*nothing is said against anyone/);
   await device.close();
 });
 

@@ -27,7 +27,7 @@ export async function inspect({ page }, name, turn, wrong) {
     const shown = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
     if (shown.join() !== [language, language === "ar" ? "rtl" : "ltr"].join()) wrong.push(`${name}: is in ${shown}, not in ${language}`);
     await page.setViewportSize(PHONE);
-    if (["en", "ar"].includes(language)) await photograph(page, `${name} phone ${language}`);
+    if (["en", "de", "ar"].includes(language)) await photograph(page, `${name} phone ${language}`);
     await violations(page, `${name} ${language}`, wrong);
     await page.setViewportSize(NARROW);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);

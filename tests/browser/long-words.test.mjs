@@ -1,21 +1,16 @@
 // Texts of long unbroken words in every field: no page is wider than the screen.
 
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
+import { before, test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
 import { assertNothing } from "./inspection.mjs";
-import { checkLink, openStage, votingLink } from "./stage.mjs";
+import { browser, stage } from "./setting.mjs";
+import { checkLink, votingLink } from "./stage.mjs";
 import { challenge, choose, enter, review, vote } from "./voting.mjs";
 
-let browser, stage, hostile;
+let hostile;
 
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
+before(() => {
   hostile = stage.elections.hostile;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
 });
 
 /** Adds to `wrong` what is wider than the window, at the width of a small phone, of a phone and of a desk. */

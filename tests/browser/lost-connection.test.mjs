@@ -1,24 +1,14 @@
 // Voters whose connection breaks, at each step of a visit: each of them votes exactly once.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
+import { browser, council, stage } from "./setting.mjs";
+import { votingLink } from "./stage.mjs";
 import { cast, choose, enter, receiptOf, review } from "./voting.mjs";
 import { openWire } from "./wire.mjs";
 
-let browser, stage, council;
 let next = 0;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 /** How many ballots of a voter are in the log. */
 async function ballotsOf({ author }) {

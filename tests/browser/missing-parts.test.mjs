@@ -1,22 +1,11 @@
 // A part of a page that does not arrive, is broken, or does not suit the browser: every page says so.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
+import { browser, council, stage } from "./setting.mjs";
+import { votingLink } from "./stage.mjs";
 import { enter } from "./voting.mjs";
-
-let browser, stage, council;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 const html = { contentType: "text/html", body: "<!doctype html><p>This page was blocked.</p>" };
 const blocked = /A part of this page did not arrive/;

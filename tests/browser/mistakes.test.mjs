@@ -1,22 +1,11 @@
 // Mistakes and malice: what the booth finds before anything is sent, and what its pages withstand.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Device, DESKTOP, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, plain, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { DESKTOP, Device, PHONE } from "./browser.mjs";
+import { browser, council, stage } from "./setting.mjs";
+import { plain, votingLink } from "./stage.mjs";
 import { cast, choose, enter, review, reviewed } from "./voting.mjs";
-
-let browser, stage, council;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 test("a typing error in the code is found before anything is sent", async () => {
   const device = await Device.open(browser, PHONE);

@@ -1,22 +1,12 @@
 // Every screen of the check page, of the board and on a disk: in every language, on a narrow window, light and dark.
 
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
 import { assertNothing, inspectInPlace } from "./inspection.mjs";
-import { openStage, votingLink } from "./stage.mjs";
+import { browser, stage } from "./setting.mjs";
+import { votingLink } from "./stage.mjs";
 import { cast, choose, enter, openBallot, review } from "./voting.mjs";
 import { throughTheCheckPage, throughTheFile } from "./walks.mjs";
-
-let browser, stage;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 test("every screen of the check page is accessible in every language", async () => {
   const { address, elections } = stage;

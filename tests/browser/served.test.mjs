@@ -2,26 +2,18 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { Device, DESKTOP, openBrowser } from "./browser.mjs";
+import { before, test } from "node:test";
+import { DESKTOP, Device } from "./browser.mjs";
 import { lyingWeb, programs, web } from "./places.mjs";
-import { openStage } from "./stage.mjs";
+import { browser, folder, stage } from "./setting.mjs";
 
-let browser, stage, folder, lie;
+let lie;
 
 before(async () => {
-  [browser, stage, folder] = await Promise.all([openBrowser(), openStage(), mkdtemp(join(tmpdir(), "tabella-"))]);
   lie = await readFile(join(lyingWeb("late"), "booth.js"));
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Stands before the honest board, and gives the lying booth to those whose headers fit; `before` is what was asked

@@ -2,22 +2,11 @@
 // possible, in numbers; names that look alike; and how much is downloaded.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Device, PHONE, openBrowser } from "./browser.mjs";
-import { openStage, votingLink } from "./stage.mjs";
+import { test } from "node:test";
+import { Device, PHONE } from "./browser.mjs";
+import { browser, council, stage } from "./setting.mjs";
+import { votingLink } from "./stage.mjs";
 import { checkBallot, checkCredential, vote } from "./voting.mjs";
-
-let browser, stage, council;
-
-before(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), openStage()]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-});
 
 const NUMBERS = {
   en: /together with 1 of the 3 trustees, could .* read single ballots/,

@@ -57,6 +57,6 @@ test(`an observer verifies an election, and reads its public pages (${name})`, a
   await driver.go(`${stage.address}/audit/${finished.id}?lang=en`);
   await driver.click("#begin");
   await driver.wait("#checks table");
-  assert.equal(await driver.text("h1"), "Everything holds");
+  assert.equal(await driver.text("h1"), "Everything is correct");
   assert.deepEqual(driver.faults, []);
 });

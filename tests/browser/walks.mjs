@@ -49,9 +49,13 @@ export async function throughTheBooth({ address, elections }, device, language, 
   await look("booth test opened");
   await page.click("#back-to-ballot");
   await review(device);
-  await device.context.setOffline(true);
+  await refuse(device, "SRV-12");
   await page.click("#cast");
   await page.waitForSelector("#try-now");
+  await look("booth board cannot write");
+  await tryAgain(device, () => refuse(device, "SRV-14"));
+  await look("booth clock in doubt");
+  await tryAgain(device, () => device.context.setOffline(true));
   await look("booth connection lost");
   await device.context.setOffline(false);
   await page.waitForSelector("#save-receipt");
@@ -69,6 +73,21 @@ export async function throughTheBooth({ address, elections }, device, language, 
   await page.waitForSelector("#code");
   await look("booth loaded again");
   return { tracker, opening };
+}
+
+/** The board takes no ballot the next time, for the reason of a check. */
+export function refuse({ context }, check) {
+  const problem = { check, detail: "nothing is taken now", status: 503, title: "Service Unavailable", type: "about:blank" };
+  const answer = { status: 503, contentType: "application/problem+json", headers: { "retry-after": "60" }, body: JSON.stringify(problem) };
+  return context.route(/\/statements$/, (route) => route.fulfill(answer), { times: 1 });
+}
+
+/** Ends the pause, once something has gone wrong again. */
+async function tryAgain({ page }, spoil) {
+  const before = await page.textContent(".notice-warn h2");
+  await spoil();
+  await page.click("#try-now");
+  await page.waitForFunction((before) => ![before, undefined].includes(document.querySelector(".notice-warn h2")?.textContent), before);
 }
 
 /** Walks through the check page, after the booth with the same letter. */
@@ -113,6 +132,10 @@ export async function throughTheCheckPage({ address, elections }, device, langua
   await answered("check ballot counted");
   await ballotTask(council, counted[0]);
   await answered("check ballot unknown");
+  await ballotTask(finished, (await receiptIn(address, finished)).replace(/^index \d+$/m, "index 1"));
+  await answered("check receipt changed");
+  await ballotTask(council, await receiptIn(address, finished));
+  await answered("check receipt of another election");
 
   await throughTheDeviceTest({ address, council }, device, language, opened, letter, look, answered);
 
@@ -126,6 +149,13 @@ export async function throughTheCheckPage({ address, elections }, device, langua
     await page.fill("#credential", election.letters[who].credential);
     await answered(name);
   }
+}
+
+/** The receipt of the newest ballot in a log. */
+async function receiptIn(address, { id }) {
+  const list = await (await fetch(`${address}/view/${id}/ballots`)).text();
+  const [, index] = /\/ballots\/(\d+)/.exec(list);
+  return (await fetch(`${address}/elections/${id}/entries/${index}/receipt`)).text();
 }
 
 /** Notes the tracker, and looks into the opened ballot; with everything that may go wrong on the way. */

@@ -2,29 +2,17 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
-import { DESKTOP, Device, PHONE, openBrowser } from "./browser.mjs";
+import { DESKTOP, Device, PHONE } from "./browser.mjs";
 import { programs } from "./places.mjs";
-import { checkLink, openStage, plain, votingLink } from "./stage.mjs";
+import { browser, council, folder, stage } from "./setting.mjs";
+import { checkLink, plain, votingLink } from "./stage.mjs";
 import { assertTracker, cast, challenge, checkBallot, checkCredential, choose, enter, receiptOf, review, reviewed, vote } from "./voting.mjs";
 
 const run = promisify(execFile);
-let browser, stage, council, folder;
-
-before(async () => {
-  [browser, stage, folder] = await Promise.all([openBrowser(), openStage(), mkdtemp(join(tmpdir(), "tabella-"))]);
-  council = stage.elections.council;
-});
-
-after(async () => {
-  await browser?.close();
-  stage?.close();
-  await rm(folder, { recursive: true, force: true });
-});
 
 const link = (letter, language) => votingLink(stage.address, council, council.letters[letter], language);
 const trackers = {};

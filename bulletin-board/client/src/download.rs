@@ -9,10 +9,7 @@ use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::leaf_hash;
-use tabella_log::replica::demand_tidy;
-
-/// Most bytes of a log that are downloaded, unless the reader says otherwise.
-pub const DOWNLOAD_LIMIT_BYTES: u64 = 8 << 30;
+use tabella_log::replica::{demand_tidy, too_large};
 
 /// The lines of the entries `from..to`.
 pub struct Download {
@@ -81,11 +78,7 @@ impl Download {
                 let reason = format!("a line of more than {LINE_LIMIT_BYTES} bytes");
                 Err(Rejection::new(checks::ENC_08, Culprit::Entry(self.next), reason).into())
             }
-            _ if self.left == 0 => Err(ClientError::Unavailable(format!(
-                "the download was given up at entry {}: more than {} bytes came. If the log is really so large, \
-                 tabella-audit takes a larger limit with --max-bytes",
-                self.next, self.limit
-            ))),
+            _ if self.left == 0 => Err(ClientError::Unavailable(too_large(self.next, self.limit))),
             _ => Err(ClientError::Unavailable("the download broke off".into())),
         }
     }

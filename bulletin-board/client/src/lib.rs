@@ -5,10 +5,11 @@ mod http; // the routes of `docs/specification.md`
 mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 
-pub use download::{DOWNLOAD_LIMIT_BYTES, Download};
+pub use download::Download;
 pub use http::{BoardStatus, ElectionSummary, HttpBoard};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
+pub use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
 
 use tabella_crypto::error::Rejection;
 

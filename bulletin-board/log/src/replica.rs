@@ -224,6 +224,17 @@ impl Replica {
     }
 }
 
+/// Most bytes of a log that are downloaded, unless the reader says otherwise.
+pub const DOWNLOAD_LIMIT_BYTES: u64 = 8 << 30;
+
+/// What is said where more bytes of a log come than the reader allows: nothing is known of the log then.
+pub fn too_large(next: u64, limit_bytes: u64) -> String {
+    format!(
+        "the download was given up at entry {next}: more than {limit_bytes} bytes came. If the log is really so \
+         large, tabella-audit takes a larger limit with --max-bytes"
+    )
+}
+
 /// What is said where a log is shown with fewer entries than it is known to have: a cache between board and reader
 /// does this, and nobody has done wrong.
 pub fn older_view(shown: u64, known: u64) -> String {

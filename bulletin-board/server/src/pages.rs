@@ -15,6 +15,7 @@
 //! here keeps or writes down who reads. Links are relative, so that a board may be under any path. Templates, words and style sheet are in `bulletin-board/server/pages/`.
 
 mod ballots;
+mod check_pages;
 mod election;
 mod render;
 mod results;
@@ -33,6 +34,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
+use check_pages::CheckPage;
 use render::{Frame, Other, Said};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use tabella_crypto::election::manifest::{Manifest, Texts};
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::text::Paragraphs;
 use tabella_log::address::page_in;
 use web_client::File;
 use words::Language;
@@ -242,6 +245,14 @@ impl Visit {
         Said { text: text.map(|text| text.as_ref().to_owned()).unwrap_or_default(), lang: lang.to_owned() }
     }
 
+    /// (1.4) The description, as [`Visit::say`] says other texts: one paragraph after the other.
+    fn say_description(&self, manifest: &Manifest) -> Vec<Said> {
+        let lang = words::best_of(manifest, &self.wanted);
+        let text = manifest.description.get(lang).or_else(|| manifest.description.values().next());
+        let paragraphs = text.into_iter().flat_map(Paragraphs::each);
+        paragraphs.map(|text| Said { text: text.to_owned(), lang: lang.to_owned() }).collect()
+    }
+
     fn page(&self, status: StatusCode, template: &str, here: &'static str, page: impl Serialize) -> Response {
         let board = &self.pages.board.key;
         let frame = Frame {
@@ -278,12 +289,18 @@ impl Visit {
         #[derive(Serialize)]
         struct Page<'a> {
             url: &'a str,
+            check_pages: Vec<CheckPage>,
         }
-        if self.path.contains_key("election") && self.log().is_none() {
+        let log = self.log();
+        if self.path.contains_key("election") && log.is_none() {
             return self.wrong(Wrong::NoElection);
         }
         self.client_file(name, headers).unwrap_or_else(|| {
-            self.page(StatusCode::NOT_FOUND, "no-client.html", "", Page { url: self.url() })
+            let pages = |(election, log): (Hash, Arc<SignedLog>)| {
+                log.look(|view| CheckPage::all(self, &election, &view.shown.manifest))
+            };
+            let page = Page { url: self.url(), check_pages: log.map(pages).unwrap_or_default() };
+            self.page(StatusCode::NOT_FOUND, "no-client.html", "", page)
         })
     }
 

@@ -19,6 +19,8 @@ link-check = Einen Stimmzettel prüfen
 progress = { $doing } { $percent } ({ $size })
 pause-lost = Die Verbindung ist unterbrochen
 pause-busy = Der Server ist gerade ausgelastet
+pause-storage = Der Server kann zurzeit keine Stimmzettel speichern
+pause-clock = Der Server nimmt zurzeit keine Stimmzettel an, weil seine Uhr vielleicht falsch geht
 pause-often = Mit Ihrem Code kamen innerhalb einer Stunde sehr viele Stimmzettel
 pause-next =
     { $seconds ->
@@ -26,6 +28,7 @@ pause-next =
        *[other] Spätestens in { $seconds } Sekunden geht es von selbst weiter. Sie brauchen nichts zu tun.
     }
 pause-minutes = Bitte lassen Sie diese Seite offen. In etwa { $minutes } Minuten geht es von selbst weiter.
+pause-operator = Das müssen zuerst die Leute beheben, die den Server betreiben. Bitte lassen Sie diese Seite offen: Sie versucht es von selbst immer wieder. Wenn es lange dauert, sagen Sie dem Wahlamt Bescheid.
 pause-now = Jetzt noch einmal versuchen
 
 ## What may go wrong
@@ -33,12 +36,16 @@ pause-now = Jetzt noch einmal versuchen
 trouble-connection = Zurzeit besteht keine Verbindung zum Server.
 trouble-machine = Diese Seite hat nicht so funktioniert, wie sie soll. Bitte laden Sie sie neu; hilft das nicht, nehmen Sie einen anderen Browser oder ein anderes Gerät.
 trouble-file = Diese Datei lässt sich nicht lesen. Wenn sie in einer Cloud liegt, laden Sie sie zuerst auf dieses Gerät und wählen Sie sie dann noch einmal.
-trouble-changed = Darin lässt sich keine Quittung lesen. Sie wurde unterwegs verändert, oder ein Teil fehlt. Bitte holen Sie sie noch einmal: am besten die Datei selbst, so wie sie gespeichert wurde.
+trouble-changed = Diese Quittung wurde unterwegs verändert, oder ein Teil fehlt; so zeigt sie nichts. Das sagt nichts über Ihren Stimmzettel und nichts gegen irgendjemanden. Lassen Sie sich die Datei noch einmal so geben, wie sie gespeichert wurde, oder kopieren Sie sie noch einmal von Anfang bis Ende. Sie können Ihren Stimmzettel auch mit der Kontrollnummer suchen.
+trouble-other-election = Diese Quittung gehört zu einer anderen Wahl, oder sie wurde unterwegs verändert. Öffnen Sie die Prüfseite mit der Adresse in Ihrem Brief zu jener Wahl, oder holen Sie sich die Quittung noch einmal so, wie sie gespeichert wurde.
+trouble-trust-file = Das ist keine Vertrauensdatei, oder sie wurde unterwegs verändert. Bitte holen Sie sie noch einmal so, wie sie veröffentlicht wurde. Geprüft wurde nichts, und gegen niemanden ist etwas gesagt.
+trouble-too-large = Der Server hat mehr geschickt, als diese Seite annimmt; geprüft wurde nichts. Bitte sagen Sie dem Wahlamt Bescheid. Wenn die Urne wirklich so groß ist, kann das Programm tabella-audit sie prüfen.
+trouble-older = Der Server oder etwas auf dem Weg, zum Beispiel ein Zwischenspeicher, zeigt einen älteren Stand der Urne als zuvor. Das ist kein Beweis gegen irgendjemanden. Warten Sie einige Minuten und versuchen Sie es noch einmal, am besten aus einem anderen Netz.
 trouble-blocked = Ein Teil dieser Seite ist nicht angekommen, obwohl der Server erreichbar ist. Vielleicht hält ein Filter auf dem Weg ihn zurück. Bitte versuchen Sie es in einem anderen Netz, mit einem anderen Browser oder einem anderen Gerät.
-trouble-webassembly = Diesem Browser fehlt WebAssembly, oder es ist abgeschaltet: Ohne das lässt sich hier kein Stimmzettel versiegeln oder prüfen. So ist es auf einem iPhone im Blockierungsmodus und im Tor-Browser über der normalen Sicherheitsstufe. Bitte nehmen Sie einen anderen Browser, ein anderes Gerät oder das Programm tabella-vote; Näheres sagt Ihnen das Wahlbüro.
+trouble-webassembly = Diesem Browser fehlt WebAssembly, oder es ist abgeschaltet: Ohne das lässt sich hier kein Stimmzettel versiegeln oder prüfen. So ist es auf einem iPhone im Blockierungsmodus und im Tor-Browser über der normalen Sicherheitsstufe. Bitte nehmen Sie einen anderen Browser, ein anderes Gerät oder das Programm tabella-vote; Näheres sagt Ihnen das Wahlamt.
 trouble-no-election = Auf diesem Server gibt es diese Wahl nicht. Vielleicht ist der Link unvollständig.
 trouble-refused = Der Server hat das nicht angenommen.
-trouble-moved = Der Server leitet diese Seite an eine andere Adresse weiter. Von dort wurde nichts übernommen, und dorthin wurde kein Stimmzettel gesendet. Nehmen Sie die Adresse auf Ihrem Brief; geschieht es wieder, sagen Sie dem Wahlbüro Bescheid.
+trouble-moved = Der Server leitet diese Seite an eine andere Adresse weiter. Von dort wurde nichts übernommen, und dorthin wurde kein Stimmzettel gesendet. Nehmen Sie die Adresse auf Ihrem Brief; geschieht es wieder, sagen Sie dem Wahlamt Bescheid.
 fault-code = Dieser Code gehört nicht zu dieser Wahl, oder ein Zeichen ist falsch. Bitte vergleichen Sie ihn mit Ihrem Brief.
 fault-typing = Ein Zeichen ist falsch oder fehlt. Bitte vergleichen Sie mit der Vorlage.
 fault-other-election = Das ist nicht die Wahl, um die es in Ihrem Brief geht. Bitte benutzen Sie die Adresse in Ihrem Brief und sagen Sie dem Wahlamt Bescheid.

@@ -20,13 +20,16 @@ link-check = Check a ballot
 progress = { $doing } { $percent } ({ $size })
 pause-lost = The connection was lost
 pause-busy = The server is busy just now
+pause-storage = The server cannot store any ballots at the moment
+pause-clock = The server takes no ballots at the moment, because its clock may be wrong
 pause-often = There have been many ballots with your code within an hour
 pause-next =
     { $seconds ->
-        [one] It goes on by itself in a second. You need not do anything.
-       *[other] It goes on by itself in { $seconds } seconds at the latest. You need not do anything.
+        [one] It continues by itself in a second. You don’t need to do anything.
+       *[other] It continues by itself in { $seconds } seconds at the latest. You don’t need to do anything.
     }
-pause-minutes = Please leave this page open. It goes on by itself in about { $minutes } minutes.
+pause-minutes = Please leave this page open. It continues by itself in about { $minutes } minutes.
+pause-operator = The people who run the server must fix this first. Please leave this page open: it keeps trying by itself. If it takes long, tell the election office.
 pause-now = Try again now
 
 ## What may go wrong
@@ -34,7 +37,11 @@ pause-now = Try again now
 trouble-connection = There is no connection to the server at the moment.
 trouble-machine = This page did not work as it should. Please reload it; if that does not help, try another browser or another device.
 trouble-file = This file cannot be read. If it lies in a cloud, load it onto this device first, and choose it again.
-trouble-changed = No receipt can be read in this. It was changed on its way, or a part of it is missing. Please get it again: best the file itself, as it was saved.
+trouble-changed = This receipt was changed on its way, or a part of it is missing, so it shows nothing. That says nothing about your ballot, and nothing about anyone. Ask for the file again as it was saved, or copy it again from beginning to end. You can also look for your ballot by its tracker.
+trouble-other-election = This receipt is about another election, or was changed on its way. Open the check page with the address on your letter for that election, or get the receipt again as it was saved.
+trouble-trust-file = This is not a trust file, or it was changed on its way. Please get it again as it was published. Nothing was verified, and nothing is said against anyone.
+trouble-too-large = The server sent more than this page accepts, so nothing was verified. Please tell the election office. If the ballot box is really that large, the program tabella-audit can verify it.
+trouble-older = The server, or something on the way such as a cache, shows an older state of the ballot box than before. That is not evidence against anyone. Wait a few minutes and try again, best from another network.
 trouble-blocked = A part of this page did not arrive, although the server can be reached. Perhaps a filter on the way holds it back. Please try another network, another browser or another device.
 trouble-webassembly = This browser lacks WebAssembly, or it is switched off: without it no ballot can be sealed or verified here. That is so on an iPhone in Lockdown Mode, and in Tor Browser above its standard security level. Please use another browser or another device, or the program tabella-vote; the election office can tell you more.
 trouble-no-election = This server has no such election. Perhaps the link is incomplete.
@@ -45,14 +52,14 @@ fault-typing = A character is wrong or missing. Please compare with the original
 fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
 fault-not-open = Voting is not open at this moment.
 fault-meanwhile = Another ballot with your code has arrived in the meantime.
-fault-receipt = The receipt does not hold: it does not prove what it should.
+fault-receipt = This receipt is not valid: it does not prove what it should.
 fault-missing = The ballot is not in the box, although it should be.
 fault-device = The opened ballot is not the one whose tracker was noted: the voting device did not commit itself to it. If the device has sealed a new ballot since then, because you went back to the ballot, note the new tracker and test again. Otherwise do not vote with this device, and tell the election office.
 fault-other-voter = The test ballot was made for another person or another election. Compare the credential here with your letter. If it is the same, do not vote with this device, and tell the election office.
-fault-cast-anyway = The ballot that was opened for the test is in the box all the same. That must never happen.
+fault-cast-anyway = The ballot that was opened for the test is in the box anyway. That must never happen.
 fault-randomness = This device could not make a safe ballot. Please use another browser or another device.
 fault-two-logs = The server has shown two different versions of the ballot box. That must never happen.
-fault-record = The ballot box that the server shows does not hold together. Do not rely on it, and tell the election office.
+fault-record = The ballot box shown by the server is inconsistent. Do not rely on it, and tell the election office.
 
 ## Elections
 
@@ -90,20 +97,20 @@ not-open-late = Voting is over
 not-open-late-text = Voting ended on { $closing }.
 not-open-void = This election was called off
 not-open-void-text = It starts again under a new address. You will receive a new letter.
-not-open-clock = This is what the clock of your device says. If it is wrong, you can go on all the same.
-not-open-anyway = Go on all the same
+not-open-clock = This is what the clock of your device says. If it is wrong, you can continue anyway.
+not-open-anyway = Continue anyway
 code-label = The code from your letter
 code-help = 32 letters and digits. Spaces, hyphens and capital letters do not matter.
 code-continue = Continue
 lost-title = This page was loaded again
-lost-code = Your code and your choices are gone: this page does not keep them, so that nobody who uses this device after you can find them. None of this was sent. Scan the code on your letter again, or type your code here.
+lost-code = Your code and your choices are gone: this page does not keep them, so that no one who uses this device after you can find them. None of this was sent. Scan the code on your letter again, or type your code here.
 lost-sending = Your vote was on its way at that moment. Scan the code on your letter again, or type your code here: the page then says whether a vote with your code is in the box. The tracker of that ballot is:
 lost-trust-kept = The check value from the link in your letter is still compared.
 lost-trust-gone = This page does not compare the check value on your letter now. Scan the code on your letter again, or compare the value yourself before you vote.
 link-again = You have made choices here that have not been sent. If you open this link, they are gone. Open it?
 earlier-title = A vote with your code is already in the box
-earlier-text = It was cast on { $time }. If you are content with it, you need not do anything. If you vote again now, the new vote replaces it.
-earlier-not-you = If that was not you, vote now and tell the election office that somebody else has your code.
+earlier-text = It was cast on { $time }. If you are happy with it, you don’t need to do anything. If you vote again now, the new vote replaces it.
+earlier-not-you = If that was not you, vote now and tell the election office that someone else has your code.
 earlier-tracker = Tracker of that ballot
 steps-title = How it works
 step-choose = You choose.
@@ -170,11 +177,11 @@ review-not-sent = Not sent yet
 review-not-sent-text = Your vote only counts when you have pressed “Cast my vote”.
 review-cast = Cast my vote
 review-back = Back to the ballot
-review-empty = You have not chosen anything here. You can leave it like this.
+review-empty = You have not chosen anything here. You can leave it as it is.
 review-fewer =
     { $count ->
-        [one] You have chosen { $count } of at most { $max }. You can leave it like this.
-       *[other] You have chosen { $count } of at most { $max }. You can leave it like this.
+        [one] You have chosen { $count } of at most { $max }. You can leave it as it is.
+       *[other] You have chosen { $count } of at most { $max }. You can leave it as it is.
     }
 tracker-title = Your ballot’s tracker
 tracker-keep = It names your sealed ballot without saying what is in it. Keep it outside this device before you choose below: on a second device, open the check page with the address on your letter, and scan this code there. Or photograph it, or write it down.
@@ -200,7 +207,7 @@ opened-choices = Does it show exactly the choices that you made here?
 opened-wrong = If not, do not vote with this device. Keep what the second device shows, and tell the election office.
 opened-late = Was the tracker not kept before? Then this test proves nothing: the device could have opened any ballot. Go back to your ballot, and keep the new tracker before you choose.
 opened-back = Back to my ballot
-opened-fresh = Your choices are still there and can be changed. They will be sealed anew, with a new tracker.
+opened-fresh = Your choices are still there and can be changed. They will be sealed again, with a new tracker.
 qr-too-long = This ballot is too long for a QR code. Please copy it, or save it as a file.
 
 ## Booth: sending
@@ -210,18 +217,18 @@ sending-text = Please leave this window open until you read that your vote is in
 sending-safe = Your vote is counted once only, however often it has to be sent.
 refused-title = Your vote was not accepted
 refused-heading = This ballot is not in the box
-refused-help = Your choices are still here. You can begin again; the page then looks how things stand now. The tracker of this ballot was:
-refused-again = Begin again
-answer-wrong-title = The server’s answer does not hold
+refused-help = Your choices are still here. You can start again; the page then checks the current state. The tracker of this ballot was:
+refused-again = Start again
+answer-wrong-title = The server’s answer is not valid
 answer-wrong-heading = It is not certain that your vote is in the box
-answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then begin again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
+answer-wrong-help = Save the answer and show it to the election office: it can be evidence. Then start again, if possible on another device; the page will tell you whether your vote is in the box. The tracker of this ballot is:
 answer-save = Save the answer
 
 ## Booth: end
 
 end-title = Your vote is in the box
 end-accepted = Accepted on { $time }.
-end-tracker = Keep it. With it you and anybody you show it to can find your sealed ballot in the box. It does not say what you chose.
+end-tracker = Keep it. With it you and anyone you show it to can find your sealed ballot in the box. It does not say what you chose.
 end-save = Save receipt
 end-print = Print
 end-close = On a shared computer
@@ -233,7 +240,7 @@ standing-unwitnessed = The server has signed for it. This election has no indepe
 standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
 collusion = The server and an official, together with { $some } of the { $all } trustees, could show different people different ballot boxes and read single ballots.
 receipt-title = What the receipt is good for
-receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anybody can verify.
+receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anyone can verify.
 receipt-hides = It does not show what you chose, and cannot be opened to see it.
 receipt-not = It does not prove that this device put your choices into the ballot. That is what “Test this device” is for.
 again-title = Have you changed your mind?
@@ -299,13 +306,13 @@ ballot-in = Your ballot is in the box
 ballot-in-text = It will be counted when voting ends, unless a later ballot with the same code replaces it.
 ballot-replaced = A later ballot has replaced this one
 ballot-replaced-text = This ballot is in the box, but another one with the same code was cast on { $time }. Only the last one counts. Its tracker is:
-not-you = If that was not you, somebody else has your code: tell the election office, and vote again if voting is still open.
+not-you = If that was not you, someone else has your code: tell the election office, and vote again if voting is still open.
 ballot-older = This page is shown an older state of the box
-ballot-older-text = Your receipt is newer than what is shown: something between you and the server, such as a cache, may have kept an older state. This says nothing about your ballot and is not evidence against anybody.
+ballot-older-text = Your receipt is newer than what is shown: something between you and the server, such as a cache, may have kept an older state. This says nothing about your ballot and is not evidence against anyone.
 ballot-older-do = Keep the receipt file, wait a few minutes and look again, best from another network.
 ballot-missing = This ballot should be in the box, and is not
 ballot-missing-text = The server has signed a receipt for it, and now shows a box without it. That must never happen.
-ballot-missing-do = Keep the receipt file: it is evidence against the server that anybody can verify. Show it to the election office and to observers.
+ballot-missing-do = Keep the receipt file: it is evidence against the server that anyone can verify. Show it to the election office and to observers.
 ballot-unknown = There is no ballot with this tracker in the box
 ballot-unknown-text = This can have several reasons:
 ballot-unknown-typed = The tracker belongs to a ballot that was never cast: you reviewed it, and then changed something or closed the page.
@@ -380,7 +387,7 @@ scan-refused = The browser does not let this page use the camera. Allow it in th
 scan-no-code = No QR code can be read in this picture. Take it again, from closer and in good light; or type or paste what stands beside the code.
 
 used-task = Was my code used?
-used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that nobody did it in your place.
+used-task-about = With the credential on your letter, for example if you did not vote and want to be sure that no one did it in your place.
 used-help = The page looks through the whole box for ballots cast with your code.
 used-label = The credential on your letter
 used-field-help = It begins with credential1. It is not secret. Do not enter your code here.
@@ -398,7 +405,7 @@ used-proof = This page has downloaded all entries and verified their chain and t
 
 served-task = Is the voting page the announced one?
 served-task-about = Fetches the voting page of the server with this browser, and compares it with the list in the rules of the election.
-served-help = The rules of the election, which nobody can change later, name a fingerprint of every file of the voting page. This page fetches the files, one by one, and computes their fingerprints itself.
+served-help = The rules of the election, which no one can change later, name a fingerprint of every file of the voting page. This page fetches the files, one by one, and computes their fingerprints itself.
 served-limits = What this cannot find
 served-limits-text = A server can recognise that its files are being compared and not opened, and it can serve another page to one voter only. Against both, only the test of your own device helps.
 served-submit = Compare the voting page
@@ -444,12 +451,12 @@ audit-pace =
 audit-failed = The election could not be verified
 audit-no-verdict = There is no verdict
 audit-again = Verify again
-verdict-accepted = Everything holds
+verdict-accepted = Everything is correct
 verdict-accepted-final = The result is the sum of the ballots that were cast, and no rule was broken. You have just recomputed it.
 verdict-accepted-so-far = Everything that has happened so far keeps the rules. There is no result yet.
-verdict-unwitnessed = This election has no independent witnesses: only the server stands for having shown everybody the same ballot box.
-verdict-rejected = This record does not hold
-verdict-rejected-text = At least one check has failed. Nobody should rely on this record as it is, and no totals are shown.
+verdict-unwitnessed = This election has no independent witnesses: only the server vouches that it has shown everyone the same ballot box.
+verdict-rejected = This record is not valid
+verdict-rejected-text = At least one check has failed. No one should rely on this record as it is, and no totals are shown.
 verdict-rejected-first = Checks that failed:
 verdict-rejected-do = Save the report and tell the election office and other observers. Verify with the program tabella-audit, too.
 verdict-counts =
@@ -463,8 +470,8 @@ totals-counted =
         [one] { $count } counted ballot
        *[other] { $count } counted ballots
     }
-totals-withheld = Not announced: there are so few ballots that the totals could show how somebody voted.
-totals-withheld-weight = Not announced: so few of those who share a weight have voted that the totals could show how they did.
+totals-withheld = Not announced: there are so few ballots that the totals could reveal how someone voted.
+totals-withheld-weight = Not announced: so few of those who share a weight have voted that the totals could reveal how they voted.
 checks-title = All checks
 checks-english = The sentences of the checks are in English.
 filter = Show
@@ -475,7 +482,7 @@ verdict-failed = failed
 verdict-blocked = could not be checked
 verdict-not-applicable = not applicable
 column-check = Check
-column-says = What must hold
+column-says = What is checked
 column-objects = Objects
 column-option = Option
 column-votes = Votes

@@ -19,6 +19,8 @@ link-check = Comprobar una papeleta
 progress = { $doing } { $percent } ({ $size })
 pause-lost = Se ha perdido la conexión
 pause-busy = El servidor está muy ocupado en este momento
+pause-storage = El servidor no puede guardar papeletas en este momento
+pause-clock = El servidor no acepta papeletas en este momento porque su reloj puede estar mal
 pause-often = Ha habido muchas papeletas con su código en una hora
 pause-next =
     { $seconds ->
@@ -26,6 +28,7 @@ pause-next =
        *[other] Continuará por sí solo en { $seconds } segundos como máximo. No tiene que hacer nada.
     }
 pause-minutes = Deje esta página abierta. Continuará por sí sola en unos { $minutes } minutos.
+pause-operator = Antes tienen que arreglarlo quienes gestionan el servidor. Deje esta página abierta: lo sigue intentando por sí sola. Si tarda mucho, avise a la oficina electoral.
 pause-now = Intentar ahora
 
 ## What may go wrong
@@ -33,7 +36,11 @@ pause-now = Intentar ahora
 trouble-connection = En este momento no hay conexión con el servidor.
 trouble-machine = Esta página no ha funcionado como debería. Vuelva a cargarla; si no basta, pruebe con otro navegador u otro dispositivo.
 trouble-file = Este archivo no se puede leer. Si está en una nube, descárguelo primero a este dispositivo y elíjalo de nuevo.
-trouble-changed = Aquí no se puede leer ningún recibo. Se modificó por el camino o falta una parte. Consígalo de nuevo: a ser posible el propio archivo, tal como se guardó.
+trouble-changed = Este recibo se modificó por el camino o le falta una parte: no muestra nada. Eso no dice nada de su papeleta ni va contra nadie. Pida de nuevo el archivo tal como se guardó, o cópielo de nuevo de principio a fin. También puede buscar su papeleta por su número de seguimiento.
+trouble-other-election = Este recibo es de otra elección, o se modificó por el camino. Abra la página de comprobación con la dirección de su carta para esa elección, o consiga de nuevo el recibo tal como se guardó.
+trouble-trust-file = Esto no es un archivo de confianza, o se modificó por el camino. Consígalo de nuevo tal como se publicó. No se ha verificado nada, y no se dice nada contra nadie.
+trouble-too-large = El servidor ha enviado más de lo que esta página acepta, así que no se ha verificado nada. Avise a la oficina electoral. Si la urna es realmente tan grande, el programa tabella-audit puede verificarla.
+trouble-older = El servidor, o algo por el camino, por ejemplo una memoria caché, muestra un estado de la urna más antiguo que el de antes. Eso no es una prueba contra nadie. Espere unos minutos e inténtelo de nuevo, a ser posible desde otra red.
 trouble-blocked = Una parte de esta página no ha llegado, aunque se puede acceder al servidor. Quizá un filtro la retiene por el camino. Pruebe con otra red, otro navegador u otro dispositivo.
 trouble-webassembly = A este navegador le falta WebAssembly, o está desactivado: sin él no se puede sellar ni verificar ninguna papeleta aquí. Así ocurre en un iPhone en modo de aislamiento y en el navegador Tor por encima de su nivel de seguridad estándar. Use otro navegador, otro dispositivo o el programa tabella-vote; la oficina electoral le informará.
 trouble-no-election = Este servidor no tiene esa elección. Quizá el enlace esté incompleto.

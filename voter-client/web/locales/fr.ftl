@@ -19,6 +19,8 @@ link-check = Vérifier un bulletin
 progress = { $doing } { $percent } ({ $size })
 pause-lost = La connexion est interrompue
 pause-busy = Le serveur est très sollicité en ce moment
+pause-storage = Le serveur ne peut enregistrer aucun bulletin pour le moment
+pause-clock = Le serveur n’accepte aucun bulletin pour le moment, car son horloge est peut-être fausse
 pause-often = Votre code a servi à envoyer de nombreux bulletins en une heure
 pause-next =
     { $seconds ->
@@ -26,6 +28,7 @@ pause-next =
        *[other] La suite se fera d’elle-même dans { $seconds } secondes au plus tard. Vous n’avez rien à faire.
     }
 pause-minutes = Veuillez laisser cette page ouverte. La suite se fera d’elle-même dans environ { $minutes } minutes.
+pause-operator = Les personnes qui gèrent le serveur doivent d’abord y remédier. Veuillez laisser cette page ouverte : elle réessaie d’elle-même. Si cela dure, prévenez le bureau électoral.
 pause-now = Réessayer maintenant
 
 ## What may go wrong
@@ -33,7 +36,11 @@ pause-now = Réessayer maintenant
 trouble-connection = Il n’y a pas de connexion au serveur pour le moment.
 trouble-machine = Cette page n’a pas fonctionné comme prévu. Rechargez-la ; si cela ne suffit pas, essayez un autre navigateur ou un autre appareil.
 trouble-file = Ce fichier ne peut pas être lu. S’il se trouve dans un nuage, copiez-le d’abord sur cet appareil, puis choisissez-le de nouveau.
-trouble-changed = Aucun reçu ne peut y être lu. Il a été modifié en chemin, ou une partie manque. Procurez-vous-le de nouveau : de préférence le fichier lui-même, tel qu’il a été enregistré.
+trouble-changed = Ce reçu a été modifié en chemin, ou une partie manque : il ne montre rien. Cela ne dit rien de votre bulletin et ne met personne en cause. Demandez de nouveau le fichier tel qu’il a été enregistré, ou copiez-le de nouveau du début à la fin. Vous pouvez aussi chercher votre bulletin par son numéro de suivi.
+trouble-other-election = Ce reçu concerne une autre élection, ou il a été modifié en chemin. Ouvrez la page de vérification avec l’adresse de votre lettre pour cette élection-là, ou procurez-vous de nouveau le reçu tel qu’il a été enregistré.
+trouble-trust-file = Ce n’est pas un fichier de confiance, ou il a été modifié en chemin. Procurez-vous-le de nouveau tel qu’il a été publié. Rien n’a été vérifié, et personne n’est mis en cause.
+trouble-too-large = Le serveur a envoyé plus que cette page n’accepte : rien n’a été vérifié. Prévenez le bureau électoral. Si l’urne est vraiment aussi grande, le programme tabella-audit peut la vérifier.
+trouble-older = Le serveur, ou quelque chose en chemin, par exemple un cache, montre un état de l’urne plus ancien qu’auparavant. Cela ne prouve rien contre personne. Attendez quelques minutes et réessayez, de préférence depuis un autre réseau.
 trouble-blocked = Une partie de cette page n’est pas arrivée, bien que le serveur soit joignable. Un filtre la retient peut-être en chemin. Essayez un autre réseau, un autre navigateur ou un autre appareil.
 trouble-webassembly = WebAssembly manque à ce navigateur ou y est désactivé : sans lui, aucun bulletin ne peut être scellé ni vérifié ici. C’est le cas sur un iPhone en mode Isolement, et dans le navigateur Tor au-dessus du niveau de sécurité normal. Utilisez un autre navigateur, un autre appareil ou le programme tabella-vote ; le bureau électoral peut vous renseigner.
 trouble-no-election = Ce serveur ne connaît pas cette élection. Le lien est peut-être incomplet.

@@ -20,12 +20,15 @@ link-check = 核验选票
 progress = { $doing } { $percent }（{ $size }）
 pause-lost = 连接中断
 pause-busy = 服务器正忙
+pause-storage = 服务器目前无法保存选票
+pause-clock = 服务器的时钟可能不准，目前不接受选票
 pause-often = 一小时内用您的投票码投出的选票过多
 pause-next =
     { $seconds ->
        *[other] 最迟 { $seconds } 秒后自动继续，您无需任何操作。
     }
 pause-minutes = 请不要关闭本页面，大约 { $minutes } 分钟后自动继续。
+pause-operator = 需要先由服务器的管理人员处理。请不要关闭本页面，它会自动重试。如果等待很久，请告知选举机构。
 pause-now = 立即重试
 
 ## What may go wrong
@@ -33,12 +36,16 @@ pause-now = 立即重试
 trouble-connection = 目前无法连接服务器。
 trouble-machine = 本页面未能正常运行。请重新载入；如果仍然不行，请换用其他浏览器或设备。
 trouble-file = 无法读取此文件。如果它存放在云端，请先下载到本设备，然后重新选择。
-trouble-changed = 无法从中读出回执：它在途中被更改，或缺少一部分。请重新获取，最好使用当初保存的文件本身。
+trouble-changed = 这份回执在途中被更改，或缺少一部分，因此说明不了什么。这不表示您的选票有问题，也不是针对任何人的证据。请重新索取当初保存的文件，或从头到尾重新复制。您也可以用追踪码查找您的选票。
+trouble-other-election = 这份回执属于另一次选举，或者在途中被更改。请用那次选举的投票通知书上的网址打开核验页，或重新获取当初保存的回执。
+trouble-trust-file = 这不是信任文件，或者它在途中被更改。请重新获取当初公布的文件。目前没有核验任何内容，也不针对任何人。
+trouble-too-large = 服务器发送的内容超出了本页面能接受的大小，因此没有核验任何内容。请告知选举机构。如果票箱确实这么大，可以用程序 tabella-audit 来核验。
+trouble-older = 服务器或途中的某个环节（例如缓存）显示的票箱状态比先前的更早。这不是针对任何人的证据。请等几分钟再试，最好换一个网络。
 trouble-blocked = 可以连接到服务器，但本页面的一部分没有送达，可能是途中的过滤系统拦截了它。请换一个网络、浏览器或设备再试。
-trouble-webassembly = 此浏览器没有 WebAssembly，或者已将其关闭：没有它，就无法在这里封装或核验选票。处于锁定模式的 iPhone，以及安全级别高于“标准”的 Tor 浏览器，都是如此。请换用其他浏览器或设备，或使用程序 tabella-vote；详情请咨询选举办公室。
+trouble-webassembly = 此浏览器没有 WebAssembly，或者已将其关闭：没有它，就无法在这里封装或核验选票。处于锁定模式的 iPhone，以及安全级别高于“标准”的 Tor 浏览器，都是如此。请换用其他浏览器或设备，或使用程序 tabella-vote；详情请咨询选举机构。
 trouble-no-election = 该服务器上没有这次选举，链接可能不完整。
 trouble-refused = 服务器没有接受这项内容。
-trouble-moved = 服务器把本页面转到了另一个地址。没有采用那里的任何内容，也没有向那里发送选票。请使用投票通知书上的地址；如果再次发生，请告知选举办公室。
+trouble-moved = 服务器把本页面转到了另一个地址。没有采用那里的任何内容，也没有向那里发送选票。请使用投票通知书上的地址；如果再次发生，请告知选举机构。
 fault-code = 该投票码不属于本次选举，或有字符输错。请与您的投票通知书核对。
 fault-typing = 有字符输错或遗漏，请与原文核对。
 fault-other-election = 这不是您的投票通知书所说的那次选举。请使用通知书上的网址，并告知选举机构。

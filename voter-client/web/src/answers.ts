@@ -9,6 +9,7 @@ export interface Fault {
 /** Without faults no check has spoken: wrong use, or the machine. */
 export interface Refusal {
   faults: Fault[];
+  kind: "faults" | "machine" | "too-large";
   message: string;
 }
 

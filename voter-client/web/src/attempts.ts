@@ -1,15 +1,14 @@
 // Trying the same again after a lost connection or a busy board, with growing pauses.
 
-import { Trouble } from "./trouble";
+import { type Busy, Trouble } from "./trouble";
 
 const PAUSES_SECONDS = [1, 2, 4, 8, 15, 30];
 
 export interface Pause {
   /** How long it lasts at most. */
   seconds: number;
-  /** The board said that it is busy (true), or that there were too many ballots of this credential. */
-  busy: boolean;
-  often: boolean;
+  /** Why the board takes nothing, or that the connection was lost. */
+  why: Busy | "lost";
   /** Ends it now. */
   end(): void;
 }
@@ -24,15 +23,15 @@ export async function untilDone<T>(attempt: () => Promise<T>, paused: (pause: Pa
       const { reason } = trouble;
       if (reason.kind !== "connection" && reason.kind !== "busy") throw trouble;
       const growing = PAUSES_SECONDS[Math.min(failures, PAUSES_SECONDS.length - 1)] ?? 1;
-      const busy = reason.kind === "busy";
-      await pause(busy ? reason.seconds : growing, { busy, often: busy && reason.often }, paused);
+      if (reason.kind === "busy") await pause(reason.seconds, reason.why, paused);
+      else await pause(growing, "lost", paused);
     }
   }
 }
 
 async function pause(
   seconds: number,
-  why: Pick<Pause, "busy" | "often">,
+  why: Pause["why"],
   paused: (pause: Pause | null) => void,
 ): Promise<void> {
   await new Promise<void>((resolve) => {
@@ -43,7 +42,7 @@ async function pause(
       resolve();
     }
     addEventListener("online", end);
-    paused({ seconds, ...why, end });
+    paused({ seconds, why, end });
   });
   paused(null);
 }

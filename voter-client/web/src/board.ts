@@ -1,7 +1,7 @@
 // Everything that is asked of a board over HTTP. Only the worker uses it.
 
 import type { Fault, Summary } from "./answers";
-import { type Reason, Trouble } from "./trouble";
+import { type Busy, type Reason, Trouble } from "./trouble";
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
@@ -21,6 +21,11 @@ export async function summary(board: string, election: string): Promise<Summary>
 
 export async function checkpoint(board: string, election: string): Promise<string> {
   return text(await ask(board, `/elections/${election}/checkpoint`));
+}
+
+/** The same, where an older one was shown than is known: asked for under an address that no cache knows. */
+export async function checkpointAfresh(board: string, election: string): Promise<string> {
+  return text(await ask(board, `/elections/${election}/checkpoint?afresh=${Date.now()}`));
 }
 
 export async function receipt(board: string, election: string, index: number): Promise<string> {
@@ -103,12 +108,21 @@ async function refusal(answer: Response): Promise<Trouble> {
   const { status } = answer;
   if ([429, 503].includes(status)) {
     const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;
-    return new Trouble({ kind: "busy", seconds, often: status === 429 });
+    return new Trouble({ kind: "busy", seconds, why: status === 429 ? "often" : whyBusy(await problemIn(answer)) });
   }
   // Whether the statement arrived shows when the same bytes are posted again.
   if (status === 408 || status >= 500) return new Trouble({ kind: "connection" });
-  const problem = (await answer.json().catch(() => ({}))) as Problem;
+  const problem = await problemIn(answer);
   const { check, culprit = "", detail = "" } = problem;
   const first = check ? [{ check, culprit, reason: detail }] : [];
   return new Trouble({ kind: "refused", status, faults: problem.rejections ?? first, detail });
+}
+
+/** What an answer says; nothing when it is no problem, such as that of a proxy. */
+async function problemIn(answer: Response): Promise<Problem> {
+  return ((await answer.json().catch(() => null)) ?? {}) as Problem;
+}
+
+function whyBusy({ check }: Problem): Busy {
+  return check === "SRV-12" ? "storage" : check === "SRV-14" ? "clock" : "busy";
 }

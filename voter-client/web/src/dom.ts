@@ -25,6 +25,11 @@ export function paragraph(text: Child, className?: string): HTMLParagraphElement
   return element("p", { class: className }, text);
 }
 
+/** A text of several paragraphs, as descriptions are: one in each line. */
+export function paragraphs(text: string, attributes: Record<string, Value> = {}): HTMLParagraphElement[] {
+  return text.split("\n").map((line) => element("p", attributes, line));
+}
+
 export function button(text: string, click: () => void, attributes: Record<string, Value> = {}): HTMLButtonElement {
   return element("button", { type: "button", click, ...attributes }, text);
 }

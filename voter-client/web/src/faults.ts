@@ -4,6 +4,7 @@ import type { Fault } from "./answers";
 import { type Child, details, element, notice, paragraph } from "./dom";
 import { say } from "./language";
 import type { Trouble } from "./trouble";
+import { pauseHeading } from "./waiting";
 
 /** The plain sentence for a check; what is not named here speaks against the record of the board. */
 const SENTENCES: [RegExp, string][] = [
@@ -40,13 +41,21 @@ export function troubleSentence(trouble: Trouble): string {
     case "connection":
       return say("trouble-connection");
     case "busy":
-      return say("pause-busy");
+      return pauseHeading(trouble.reason.why);
     case "file":
       return say("trouble-file");
     case "changed":
       return say("trouble-changed");
     case "moved":
       return say("trouble-moved");
+    case "other-election":
+      return say("trouble-other-election");
+    case "trust-file":
+      return say("trouble-trust-file");
+    case "too-large":
+      return say("trouble-too-large");
+    case "older-view":
+      return say("trouble-older");
     case "blocked":
       return say("trouble-blocked");
     case "no-webassembly":

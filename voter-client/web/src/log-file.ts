@@ -15,12 +15,20 @@ export class LogFile {
   private checkpoint: string | null = null;
   private complete = false;
   private bytes = 0;
+  /** The whole log that this page saw before, until it is clear that what is shown now is no older. */
+  private former: LogFile | null = null;
+  /** The last checkpoint that this page has seen hold. */
+  private seen: string | null = null;
 
-  /** `own` is a credential or a tracker: the ballots of its voter are verified in full. */
-  constructor(source: Source, own?: string) {
+  /** `own` is a credential or a tracker: the ballots of its voter are verified in full. `former` is what this page
+   * loaded before. */
+  constructor(source: Source, own?: string, former?: LogFile | null) {
     this.source = source;
     this.own = own;
     this.log = new Log(source.election, source.trust, own);
+    if (!former || former.source.board !== source.board || former.source.election !== source.election) return;
+    this.former = former.complete ? former : former.former;
+    this.seen = former.complete ? former.checkpoint : former.seen;
   }
 
   /** Whether this download broke off and is of the same log. */
@@ -29,9 +37,10 @@ export class LogFile {
     return same && !this.complete;
   }
 
-  async download(progress: (progress: Progress) => void): Promise<void> {
+  /** `known`: how many entries the log is known to have, from a receipt; an older state is asked for again. */
+  async download(progress: (progress: Progress) => void, known = 0): Promise<void> {
     const { board: from, election } = this.source;
-    this.checkpoint ??= await board.checkpoint(from, election);
+    this.checkpoint ??= await this.newest(known);
     const all = sizeIn(this.checkpoint);
     let reported = 0;
     const begun = this.log.resume();
@@ -45,7 +54,25 @@ export class LogFile {
     }
     if (this.log.size() < all) throw new Trouble({ kind: "connection" });
     this.log.conclude(this.checkpoint);
+    // LOG-08
+    if (this.seen) this.log.extends(this.seen);
     this.complete = true;
+  }
+
+  /** The checkpoint that is shown now. One that is older than what this page has seen may come from a cache: only
+   * where it contradicts what was seen (LOG-08) it speaks against anybody. */
+  private async newest(known: number): Promise<string> {
+    const { board: from, election } = this.source;
+    const seen = this.seen ? sizeIn(this.seen) : 0;
+    let shown = await board.checkpoint(from, election);
+    if (sizeIn(shown) < Math.max(seen, known)) shown = await board.checkpointAfresh(from, election);
+    if (sizeIn(shown) < seen) {
+      this.former?.log.extends(shown);
+      throw new Trouble({ kind: "older-view", detail: `${sizeIn(shown)} of at least ${seen} entries` });
+    }
+    this.former?.log.free();
+    this.former = null;
+    return shown;
   }
 
   /** Only the first entry: enough to make the trust file. */

@@ -55,8 +55,8 @@ export interface Requests {
   /** The credential of a code; finds typing errors. Nothing is sent. */
   credential(code: string, election: string): string;
   /** Downloads and verifies the log, and in full the ballots of the voter whose credential or tracker is given.
-   * After a lost connection it goes on where it was. */
-  load(source: Source, own?: string): void;
+   * After a lost connection it goes on where it was. `known`: how many entries the log is known to have. */
+  load(source: Source, own?: string, known?: number): void;
   /** What the verified log says about the election, in the best language that it has. */
   overview(languages: string[]): Overview;
 
@@ -78,7 +78,7 @@ export interface Requests {
   leave(): void;
 
   /** What a receipt says that it is about; not verified. */
-  readReceipt(receipt: string): { election: string; credential: string };
+  readReceipt(receipt: string): { election: string; credential: string; size: number };
   checkReceipt(receipt: string): BallotStatus;
   checkTracker(tracker: string): TrackerStatus;
   /** A tracker as people see it; finds typing errors. Nothing is sent. */

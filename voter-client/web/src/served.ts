@@ -67,7 +67,7 @@ async function get(address: string): Promise<ArrayBuffer | null> {
   }
   const { status } = answer;
   const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;
-  if (status === 429 || status === 503) throw new Trouble({ kind: "busy", seconds, often: false });
+  if (status === 429 || status === 503) throw new Trouble({ kind: "busy", seconds, why: "busy" });
   if (status >= 500) throw new Trouble({ kind: "connection" });
   return null;
 }

@@ -13,6 +13,8 @@ declare module "tabella-web" {
     /** After a download that broke off: the entry with which the next one begins. */
     resume(): number;
     conclude(checkpoint: string): void;
+    /** Whether a checkpoint that was shown before is a prefix of this log; false where this log is older. */
+    extends(checkpoint: string): boolean;
     overview(languages: string): string;
     client(): string;
     trust(): string;
@@ -33,7 +35,8 @@ declare module "tabella-web" {
 
   /** The whole verifier, by pieces. */
   export class Audit {
-    constructor(trust: string);
+    /** What is downloaded has a limit; a file that the reader has does not. */
+    constructor(trust: string, downloaded: boolean);
     take(bytes: Uint8Array): void;
     lines(): number;
     finish(checkpoint: string): string;

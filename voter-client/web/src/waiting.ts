@@ -49,11 +49,23 @@ export class Waiting {
   }
 }
 
-export function pauseNotice({ seconds, busy, often, end }: Pause): HTMLElement {
-  const heading = often ? say("pause-often") : busy ? say("pause-busy") : say("pause-lost");
+export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   const minutes = Math.ceil(seconds / 60);
-  const next = seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
-  const box = notice("warn", heading, paragraph(next), button(say("pause-now"), end, { id: "try-now" }));
+  const soon = seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
+  // When the operator has to do something, nobody knows when it goes on.
+  const next = why === "storage" || why === "clock" ? say("pause-operator") : soon;
+  const box = notice("warn", pauseHeading(why), paragraph(next), button(say("pause-now"), end, { id: "try-now" }));
   box.setAttribute("role", "status");
   return box;
+}
+
+/** Why there is a pause, in a few words. */
+export function pauseHeading(why: Pause["why"]): string {
+  return {
+    lost: () => say("pause-lost"),
+    busy: () => say("pause-busy"),
+    often: () => say("pause-often"),
+    storage: () => say("pause-storage"),
+    clock: () => say("pause-clock"),
+  }[why]();
 }

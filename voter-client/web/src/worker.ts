@@ -39,9 +39,9 @@ const handlers: Handlers = {
   summary: ([from, election]) => board.summary(from, election),
   credential: ([code, election]) => credential(code, election),
 
-  load: async ([source, own], progress) => {
-    if (!file?.mayContinue(source, own)) file = new LogFile(source, own);
-    await file.download(progress);
+  load: async ([source, own, known], progress) => {
+    if (!file?.mayContinue(source, own)) file = new LogFile(source, own, file);
+    await file.download(progress, known);
   },
   overview: ([languages]) => JSON.parse(loaded().log.overview(languages.join())),
 
@@ -100,8 +100,8 @@ async function audit(
   record: Source | RecordFiles,
   report: (progress: Progress) => void,
 ): Promise<Audited> {
-  const auditor = new Audit(trust);
   const fromFiles = "entries" in record;
+  const auditor = beginAudit(trust, !fromFiles);
   const checkpoint = fromFiles ? record.checkpoint : await board.checkpoint(record.board, record.election);
   const all = sizeIn(checkpoint);
   const pieces = fromFiles
@@ -116,6 +116,16 @@ async function audit(
     report({ done: auditor.lines(), all, bytes });
   }
   return { report: JSON.parse(auditor.finish(checkpoint)), texts: manifest.texts() };
+}
+
+/** Nothing is said against anybody where the trust file cannot be read. */
+function beginAudit(trust: string, downloaded: boolean): Audit {
+  try {
+    return new Audit(trust, downloaded);
+  } catch (thrown) {
+    const trouble = Trouble.of(thrown);
+    throw trouble.faults.length > 0 ? new Trouble({ kind: "trust-file", detail: trouble.message }) : trouble;
+  }
 }
 
 function fail(what: string): never {

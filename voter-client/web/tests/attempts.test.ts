@@ -30,7 +30,7 @@ test("a busy board is asked again when it says", async () => {
   const seconds: number[] = [];
   let left = 1;
   const attempt = async () => {
-    if (left-- > 0) throw new Trouble({ kind: "busy", seconds: 700, often: true });
+    if (left-- > 0) throw new Trouble({ kind: "busy", seconds: 700, why: "often" });
     return "answer";
   };
   assert.equal(await untilDone(attempt, impatient(seconds)), "answer");

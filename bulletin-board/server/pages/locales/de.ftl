@@ -58,6 +58,8 @@ closing-label = Ende der Abstimmung
 voted-label = Abgestimmt haben
 voted-of = { $voted } von { $eligible }
 vote-link = Abstimmen
+check-pages-title = Prüfseiten bei anderen
+check-pages-say = Diese Prüfseiten kommen nicht von dieser Tafel: Andere bieten sie an, und die Wahlleitung hat sie zusammen mit der Wahl bekannt gegeben. Mit ihnen können Sie Ihren Stimmzettel prüfen, ohne sich auf eine Seite dieser Tafel zu verlassen.
 
 ## Was entschieden wird
 

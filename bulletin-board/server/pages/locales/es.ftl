@@ -58,6 +58,8 @@ closing-label = Cierre de la votación
 voted-label = Han votado
 voted-of = { $voted } de { $eligible }
 vote-link = Votar
+check-pages-title = Páginas de comprobación alojadas por otros
+check-pages-say = Estas páginas de comprobación no vienen de este tablón: las alojan otros, y los responsables las anunciaron junto con la elección. Con una de ellas puede comprobar su papeleta sin fiarse de una página de este tablón.
 
 ## Qué se decide
 

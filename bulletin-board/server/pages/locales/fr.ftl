@@ -58,6 +58,8 @@ closing-label = Clôture du vote
 voted-label = Ont voté
 voted-of = { $voted } sur { $eligible }
 vote-link = Voter
+check-pages-title = Pages de vérification hébergées ailleurs
+check-pages-say = Ces pages de vérification ne viennent pas de ce tableau : d’autres les hébergent, et les responsables les ont annoncées en même temps que l’élection. Avec l’une d’elles, vous pouvez vérifier votre bulletin sans vous fier à une page de ce tableau.
 
 ## Ce qui est décidé
 

@@ -45,6 +45,8 @@ closing-label = 投票截止
 voted-label = 已投票人数
 voted-of = { $voted } 人，共 { $eligible } 人
 vote-link = 投票
+check-pages-title = 由他方提供的核验页
+check-pages-say = 这些核验页不是来自本公告板，而是由他方提供；选举官员在公布选举时一并公布了它们。使用其中之一，您不必依赖本公告板的页面就能核验选票。
 
 ## 表决内容
 

@@ -1,5 +1,6 @@
 //! The pages of ballots: all of them, one found by its tracker, and one alone.
 
+use super::check_pages::CheckPage;
 use super::render::Said;
 use super::{Visit, Wrong};
 use crate::sequencer::{CastBallot, Shown};
@@ -72,12 +73,13 @@ pub(super) async fn list(visit: Visit) -> Response {
         voted: u64,
         asked: &'a str,
         found: Option<Found>,
+        check_pages: Vec<CheckPage>,
         standing: &'static str,
         ballots: Vec<Row>,
         newer: Option<u64>,
         older: Option<u64>,
     }
-    let Some((_, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
+    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
     let asked = visit.asked("tracker").unwrap_or_default().trim();
     let from = visit.asked("from").and_then(|from| from.parse().ok()).unwrap_or(u64::MAX);
     let page = log.look(|view| {
@@ -92,6 +94,7 @@ pub(super) async fn list(visit: Visit) -> Response {
             voted: view.summary.counted,
             asked,
             found: (!asked.is_empty()).then(|| Found::of(asked, &view.shown)),
+            check_pages: CheckPage::all(&visit, &election, &view.shown.manifest),
             standing: standing(view.summary.phase),
             ballots: ballots[start..end].iter().rev().map(Row::of).collect(),
             newer: newer.flatten().map(|ballot| ballot.index),

@@ -1,5 +1,6 @@
 //! The page of all elections, and the page of one.
 
+use super::check_pages::CheckPage;
 use super::render::Said;
 use super::results::{self, ResultView};
 use super::{Visit, Wrong, words::Language};
@@ -73,12 +74,14 @@ pub(super) async fn all(visit: Visit) -> Response {
 #[derive(Serialize)]
 struct Page<'a> {
     title: Said,
-    description: Said,
+    /// One paragraph after the other.
+    description: Vec<Said>,
     state: &'static str,
     opening: u64,
     closing: u64,
     voted: u64,
     eligible: u64,
+    check_pages: Vec<CheckPage>,
     turnout: Option<TurnoutView>,
     contests: Vec<ContestView>,
     /// Pairs of labels or names that differ and look alike.
@@ -127,12 +130,13 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
     let people = |parties: &[Party]| parties.iter().map(Person::of).collect();
     Ok(Page {
         title: visit.say(manifest, &manifest.title),
-        description: visit.say(manifest, &manifest.description),
+        description: visit.say_description(manifest),
         state: state(summary, now),
         opening: manifest.opening,
         closing: manifest.closing,
         voted: summary.counted,
         eligible: shown.eligible,
+        check_pages: CheckPage::all(visit, election, manifest),
         turnout: TurnoutView::of(shown, summary, now, visit.language)?,
         contests: manifest.contests.iter().map(|contest| ContestView::of(visit, manifest, contest)).collect(),
         look_alikes: look_alikes(manifest),

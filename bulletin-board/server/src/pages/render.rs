@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 const TEMPLATES: &[(&str, &str)] = &[
     ("ballot.html", include_str!("../../pages/ballot.html")),
     ("ballots.html", include_str!("../../pages/ballots.html")),
+    ("check-pages.html", include_str!("../../pages/check-pages.html")),
     ("election.html", include_str!("../../pages/election.html")),
     ("elections.html", include_str!("../../pages/elections.html")),
     ("error.html", include_str!("../../pages/error.html")),
@@ -78,8 +79,8 @@ impl Other {
     }
 }
 
-/// A part of a query, with everything escaped that is not a letter or digit.
-fn quote(text: &str) -> String {
+/// A part of a query or of what follows `#`, with everything escaped that is not a letter or digit.
+pub(super) fn quote(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     let escape = |byte: u8| {
         if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }

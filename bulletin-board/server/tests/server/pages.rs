@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use std::collections::BTreeSet;
 use tabella_board::pages::{PublicUrl, Site};
-use tabella_crypto::election::manifest::{ClientFile, Manifest};
+use tabella_crypto::election::manifest::{Address, ClientFile, Manifest};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::{self, Kind, Paragraphs, Text, show};
 use tabella_log::rulebook::accepted_line;
@@ -289,11 +289,62 @@ async fn what_a_reader_asks_for_comes_back_as_text_only() {
     stage.board.stop().await.unwrap();
 }
 
+// (1.4)
+#[tokio::test]
+async fn each_paragraph_of_a_description_is_a_paragraph_of_the_page_and_text_only() {
+    let stage = Stage::new(|manifest| {
+        let text = Paragraphs::new("Two seats.\n</p><script>alert(1)</script>\nThree years.").unwrap();
+        manifest.description = [("en".to_owned(), text)].into();
+    })
+    .await;
+    let html = visit(&stage.board, &stage.view(), "en").await.text;
+    for paragraph in ["Two seats.", "&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;", "Three years."] {
+        let expected = format!("<p><bdi lang=\"en\" translate=\"no\">{paragraph}</bdi></p>");
+        assert!(html.contains(&expected), "{expected} in {html}");
+    }
+    stage.board.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn check_pages_that_others_host_are_listed_where_ballots_are_checked() {
+    const PAGES: [&str; 2] =
+        ["https://union.example/tabella-check.html", "https://check.example/t?e=1&x=%20"];
+    let named =
+        |manifest: &mut Manifest| manifest.check_pages = PAGES.map(|page| Address::new(page).unwrap()).into();
+    let listed = |page: &Page| -> Vec<String> {
+        let links = page.all("a").filter(|link| link.attribute("rel") == Some("noreferrer"));
+        links.map(|link| link.attribute("href").unwrap().to_owned()).collect()
+    };
+    in_every_phase(named, async |stage, phase| {
+        let id = stage.election.id;
+        let expected = PAGES.map(|page| format!("{page}#election={id}")).to_vec();
+        let view = page(&stage.board, &stage.view()).await;
+        assert_eq!(listed(&view), if phase == "setup" { vec![] } else { expected.clone() }, "{phase}");
+        assert_eq!(PAGES.iter().all(|page| view.text().contains(page)), phase != "setup", "{phase}");
+        assert_eq!(
+            listed(&page(&stage.board, &format!("{}/ballots", stage.view())).await),
+            expected,
+            "{phase}"
+        );
+    })
+    .await;
+    let stage = Stage::new(named).await;
+    // Where the address of the board is known, the page need not ask for it.
+    let board = "board=https%3A%2F%2Fboard.example";
+    let expected = PAGES.map(|page| format!("{page}#{board}&election={}", stage.election.id));
+    assert_eq!(listed(&page_without_client(&stage).await), expected);
+    stage.board.stop().await.unwrap();
+    let stage = Stage::new(|_| {}).await;
+    assert!(listed(&page(&stage.board, &format!("{}/ballots", stage.view())).await).is_empty());
+    stage.board.stop().await.unwrap();
+}
+
 #[tokio::test]
 async fn nothing_on_a_page_is_without_a_translation() {
     in_every_phase(
         |manifest| {
             manifest.client = vec![ClientFile { path: Text::new("booth.html").unwrap(), sha256: Hash::ZERO }];
+            manifest.check_pages = vec![Address::new("https://union.example/check.html").unwrap()];
         },
         async |stage, phase| {
             for (path, _) in paths(&stage.election) {
@@ -450,7 +501,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
         "{wrong}"
     );
     let other = search(&show(Kind::Credential, key("ada").public().as_bytes())).await;
-    assert!(other.contains("This is something else than a tracker."), "{other}");
+    assert!(other.contains("This is not a tracker."), "{other}");
     let none = search(&text::tracker(&Hash::ZERO)).await;
     assert!(none.contains("No ballot with this tracker is in the box."), "{none}");
     assert!(none.contains("used to test a device is never put in"), "{none}");
@@ -645,7 +696,7 @@ async fn what_is_wrong_is_a_page_to_a_browser_and_a_problem_to_a_program() {
         assert!(Page::read(&answer.text).text().contains(words), "{path}");
         stage.board.get(&path).await.refused(404, None);
     }
-    let booth = page_without_client(&stage).await;
+    let booth = page_without_client(&stage).await.text();
     assert!(booth.contains("tabella-vote cast --board https://board.example"), "{booth}");
     assert!(booth.contains("./scripts/build-web"), "{booth}");
     stage.board.stop().await.unwrap();
@@ -681,14 +732,14 @@ async fn names_that_differ_and_look_alike_are_named_on_the_page_of_the_election(
 }
 
 /// What a voter reads on a board without a web client, whose address is known.
-async fn page_without_client(stage: &Stage) -> String {
+async fn page_without_client(stage: &Stage) -> Page {
     let site = Site { url: Some(PublicUrl::new("https://board.example/").unwrap()), ..Site::default() };
     let router = tabella_board::router::router(stage.board.board.clone(), site);
     let request = Request::get(format!("/vote/{}", stage.election.id)).body(Body::empty()).unwrap();
     let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
     assert_eq!(response.status(), 404);
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    Page::read(core::str::from_utf8(&bytes).unwrap()).text()
+    Page::read(core::str::from_utf8(&bytes).unwrap())
 }
 
 #[test]

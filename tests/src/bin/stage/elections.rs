@@ -1,11 +1,14 @@
 //! The elections of the stage: texts, rules and people.
 
 use std::collections::BTreeMap;
-use tabella_crypto::election::manifest::{Contest, ContestOption, Id, Manifest, Style, Texts};
+use tabella_crypto::election::manifest::{Address, Contest, ContestOption, Id, Manifest, Style, Texts};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::Phase;
 use tabella_tests::harness::Spec;
+
+/// Where others host a check page; nobody ever asks there.
+const CHECK_PAGE: &str = "https://tenants-union.example/tabella-check.html";
 
 /// An election as it stands when the curtain rises.
 pub(crate) struct Scene {
@@ -99,11 +102,12 @@ fn neighbourhood(manifest: &mut Manifest) {
         texts(["Lindenfeld neighbourhood council", "菩提园社区居民委员会选举", "مجلس حي الزيزفون"]);
     manifest.description = paragraphs([
         "Residents elect the chair and the members of the council and decide which projects are paid for this \
-         year. Owners who live elsewhere decide on the projects only.",
-        "居民选举委员会主任和委员，并决定今年资助哪些项目。不在本社区居住的业主只就项目表决。",
-        "ينتخب السكان رئيس المجلس وأعضاءه ويقررون المشاريع التي تُموَّل هذا العام. أما الملاك المقيمون خارج الحي \
+         year.\nOwners who live elsewhere decide on the projects only.",
+        "居民选举委员会主任和委员，并决定今年资助哪些项目。\n不在本社区居住的业主只就项目表决。",
+        "ينتخب السكان رئيس المجلس وأعضاءه ويقررون المشاريع التي تُموَّل هذا العام.\nأما الملاك المقيمون خارج الحي \
          فيصوتون على المشاريع فقط.",
     ]);
+    manifest.check_pages = vec![Address::new(CHECK_PAGE).expect("an address")];
     for (party, name) in manifest.trustees.iter_mut().zip(["City archive", "Tenants' union", "University"]) {
         party.name = text(name);
     }
@@ -170,7 +174,8 @@ fn hostile(manifest: &mut Manifest) {
     let same = |words: &str| Texts::from([("en".into(), text(&format!("{words} {long}")))]);
     manifest.languages = vec!["en".into()];
     manifest.title = same("<script>document.title = 'broken'</script> { $title } {{ 7 * 7 }}");
-    let broken = "\"'><img src=x onerror=\"document.title='broken'\"><!-- </main></body>";
+    let broken =
+        "\"'><img src=x onerror=\"document.title='broken'\"><!-- </main></body>\n<p><h1>A paragraph</h1>";
     manifest.description = [("en".into(), Paragraphs::new(broken).expect("a text"))].into();
     manifest.trustees[0].name = text("</table><script>alert(1)</script>");
     manifest.trustees[1].name = text(&long);

@@ -3,7 +3,7 @@
 import type { Summary } from "../answers";
 import { untilDone } from "../attempts";
 import { codeText } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph, verbatim } from "../dom";
+import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "../dom";
 import { electionList, titleOf } from "../elections";
 import { troubleNotice, troubleSentence } from "../faults";
 import { lineField } from "../fields";
@@ -149,7 +149,7 @@ function welcome(visit: Visit): void {
       title: named?.title ?? say("start-title"),
       language: named?.language,
       content: [
-        overview?.description && element("p", inLanguage(visit.overview?.language), overview.description),
+        overview?.description && paragraphs(overview.description, inLanguage(visit.overview?.language)),
         paragraph(say("open-until", { time: time(closing) })),
         state === "code" && lost(visit),
         body(),

@@ -44,10 +44,10 @@ export function showBallotTask(checking: Checking): void {
         await load(checking, waiting, typed);
         return engine.call("checkTracker", typed);
       }
-      const { election, credential } = await engine.call("readReceipt", typed).catch(changed);
+      const { election, credential, size } = await engine.call("readReceipt", typed).catch(changed);
       if (election !== checking.source.election) throw otherElection();
-      await load(checking, waiting, credential);
-      return { found: true, ...(await engine.call("checkReceipt", typed)) };
+      await load(checking, waiting, credential, size);
+      return { found: true, ...(await engine.call("checkReceipt", typed).catch(changed)) };
     },
     answer: (status) =>
       status.found
@@ -60,14 +60,16 @@ function isReceipt(text: string): boolean {
   return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
 }
 
-/** No receipt can be read in it. That is nobody's fault: texts are cut and changed on their way. */
+/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault that is
+ * cannot be known. */
 function changed(thrown: unknown): never {
-  throw new Trouble({ kind: "changed", detail: Trouble.of(thrown).message });
+  const trouble = Trouble.of(thrown);
+  throw trouble.reason.kind === "faults" ? new Trouble({ kind: "changed", detail: trouble.message }) : trouble;
 }
 
 function otherElection(): Trouble {
   const reason = "the receipt is about another election than this page";
-  return new Trouble({ kind: "faults", faults: [{ check: "MAN-02", culprit: "file receipt", reason }] });
+  return new Trouble({ kind: "other-election", detail: reason });
 }
 
 function verdict(status: BallotStatus): Child {

@@ -23,10 +23,11 @@ export interface Checking {
   menu: () => void;
 }
 
-/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked about. */
-export async function load(checking: Checking, waiting: Waiting, own: string): Promise<void> {
+/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked about,
+ * `known` how many entries it is known to have. */
+export async function load(checking: Checking, waiting: Waiting, own: string, known = 0): Promise<void> {
   const { engine, source } = checking;
-  const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, own);
+  const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, own, known);
   await untilDone(follow, waiting.onPause);
   await readTexts(checking);
 }

@@ -8,12 +8,16 @@ use tabella_audit::given::Given;
 use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::Verifier;
 use tabella_crypto::election::manifest::Manifest;
+use tabella_log::replica::too_large;
 use tabella_log::trust::Trust;
 
 /// An audit on its way.
 pub struct Audit {
     trust: Trust,
     verifier: Verifier<'static>,
+    /// Bytes that are taken at most, and that may still come.
+    limit: u64,
+    left: u64,
 }
 
 /// The report, as `tabella-audit verify --json` prints it, and what a page says in words of its own.
@@ -37,19 +41,28 @@ impl Audit {
     /// An audit of the record that a trust file is about.
     ///
     /// # Errors
-    /// `trust` is not the text of a trust file, or this device miscalculates.
+    /// `trust` is not the text of a trust file, or the self-test fails on this device.
     pub fn new(trust: &str) -> Result<Audit, Refusal> {
         self_test()?;
         let trust = Trust::read(trust)?;
         let verifier = Verifier::new(&trust, Given::default());
-        Ok(Audit { trust, verifier })
+        Ok(Audit { trust, verifier, limit: u64::MAX, left: u64::MAX })
+    }
+
+    /// The same audit, of which so many bytes are taken at most: a record that is downloaded is bounded, one that the
+    /// reader brings is not.
+    #[must_use]
+    pub fn with_limit(self, limit_bytes: u64) -> Audit {
+        Audit { limit: limit_bytes, left: limit_bytes, ..self }
     }
 
     /// Takes a piece of `entries.jsonl`, cut anywhere.
     ///
     /// # Errors
-    /// There is no randomness: there is no verdict then.
+    /// There is no randomness, or more bytes came than are taken: there is no verdict then.
     pub fn take(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
+        let left = self.left.checked_sub(bytes.len() as u64);
+        self.left = left.ok_or_else(|| Refusal::too_large(too_large(self.lines(), self.limit)))?;
         self.verifier.take(bytes, &|| SysRng).map_err(|error| Refusal::failure(error.to_string()))
     }
 

@@ -5,6 +5,7 @@ use crate::refusal::Refusal;
 use crate::{audit, booth, check, log};
 use rand::rngs::SysRng;
 use serde::Serialize;
+use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
@@ -56,6 +57,11 @@ impl Log {
     /// Holds what was taken against a checkpoint; `faults` is empty when entries are missing yet.
     pub fn conclude(&mut self, checkpoint: &str) -> Answer<()> {
         self.0.conclude(checkpoint).map_err(thrown)
+    }
+
+    /// LOG-08: whether a checkpoint that was shown before is a prefix of this log; false where this log is older.
+    pub fn extends(&self, checkpoint: &str) -> Answer<bool> {
+        self.0.extends(checkpoint).map_err(thrown)
     }
 
     /// `{title, description, language, phase, opening, closing, counted, size, election, election_text,
@@ -167,7 +173,7 @@ pub fn check_opening(
     json(check::check_opening(&log.0, opening, credential, tracker, languages))
 }
 
-/// `{board, election, credential, tracker, index}` that a receipt states, unverified.
+/// `{board, election, credential, tracker, index, size}` that a receipt states, unverified.
 #[wasm_bindgen]
 pub fn read_receipt(receipt: &str) -> Answer<String> {
     json(check::read_receipt(receipt))
@@ -179,10 +185,11 @@ pub struct Audit(audit::Audit);
 
 #[wasm_bindgen]
 impl Audit {
-    /// `trust`: the text of trust.json.
+    /// `trust`: the text of trust.json. What is `downloaded` has a limit; a file that the reader has does not.
     #[wasm_bindgen(constructor)]
-    pub fn new(trust: &str) -> Answer<Audit> {
-        audit::Audit::new(trust).map(Audit).map_err(thrown)
+    pub fn new(trust: &str, downloaded: bool) -> Answer<Audit> {
+        let limit = if downloaded { DOWNLOAD_LIMIT_BYTES } else { u64::MAX };
+        audit::Audit::new(trust).map(|audit| Audit(audit.with_limit(limit))).map_err(thrown)
     }
 
     /// Takes a piece of entries.jsonl, cut anywhere.

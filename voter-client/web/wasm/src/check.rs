@@ -64,6 +64,8 @@ pub struct Stated {
     credential: String,
     election: String,
     index: u64,
+    /// How many entries the log had when the board signed it.
+    size: u64,
     tracker: String,
 }
 
@@ -180,6 +182,7 @@ pub fn read_receipt(text: &str) -> Result<Stated, Refusal> {
         credential: show_credential(&entry.statement.author),
         election: election.to_owned(),
         index: receipt.index,
+        size: receipt.checkpoint.unverified().size,
         tracker: text::tracker(&entry.statement.digest),
     })
 }

@@ -13,7 +13,7 @@ use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::Entry;
-use tabella_log::replica::{Depth, Replica, demand_tidy};
+use tabella_log::replica::{DOWNLOAD_LIMIT_BYTES, Depth, Replica, demand_tidy, too_large};
 use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
 
@@ -27,6 +27,9 @@ pub struct Log {
     replica: Option<Replica>,
     /// A line that has begun.
     begun: Vec<u8>,
+    /// Bytes that a download may bring, and that this one may still bring.
+    limit: u64,
+    left: u64,
     /// What was wrong: then the copy stays useless.
     refusal: Option<Refusal>,
 }
@@ -87,6 +90,8 @@ impl Log {
             trackers: vec![],
             replica: None,
             begun: vec![],
+            limit: DOWNLOAD_LIMIT_BYTES,
+            left: DOWNLOAD_LIMIT_BYTES,
             refusal: None,
         };
         for own in own.unwrap_or_default().split(',').map(str::trim).filter(|own| !own.is_empty()) {
@@ -98,10 +103,16 @@ impl Log {
         Ok(log)
     }
 
+    /// The same log, of which so many bytes are taken at most in one download.
+    #[must_use]
+    pub fn with_limit(self, limit_bytes: u64) -> Log {
+        Log { limit: limit_bytes, left: limit_bytes, ..self }
+    }
+
     /// Takes a piece of `entries.jsonl`, cut anywhere.
     ///
     /// # Errors
-    /// Everything that is wrong with a line: then the copy is of no use.
+    /// Everything that is wrong with a line, or more bytes than are taken: then the copy is of no use.
     pub fn take<R: TryCryptoRng>(&mut self, bytes: &[u8], mut rng: R) -> Result<(), Refusal> {
         self.demand_sound()?;
         let taken = self.take_pieces(bytes, &mut rng);
@@ -110,6 +121,8 @@ impl Log {
     }
 
     fn take_pieces<R: TryCryptoRng>(&mut self, bytes: &[u8], rng: &mut R) -> Result<(), Refusal> {
+        let left = self.left.checked_sub(bytes.len() as u64);
+        self.left = left.ok_or_else(|| Refusal::too_large(too_large(self.size(), self.limit)))?;
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
             let (piece, ended) = piece.strip_suffix(b"\n").map_or((piece, false), |piece| (piece, true));
             if self.begun.len() + piece.len() > LINE_LIMIT_BYTES {
@@ -144,7 +157,7 @@ impl Log {
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(0), error.reason))?;
         let Body::Manifest(manifest) = &entry.statement.body else {
-            return Err(refuse(checks::MAN_02, "the first entry is no manifest"));
+            return Err(refuse(checks::MAN_02, "the first entry is not a manifest"));
         };
         if entry.statement.digest != self.election {
             return Err(refuse(checks::MAN_02, "the manifest is not that of the election id"));
@@ -165,6 +178,7 @@ impl Log {
     /// Forgets a line that has begun: the download broke off, and goes on with entry [`Log::size`].
     pub fn resume(&mut self) -> u64 {
         self.begun.clear();
+        self.left = self.limit;
         self.size()
     }
 
@@ -217,6 +231,15 @@ impl Log {
                  the log is loaded",
             )
         })
+    }
+
+    /// (LOG-08) Whether a checkpoint that the same board has shown is a prefix of this log: `false` where this log
+    /// has fewer entries, so that nothing is known.
+    ///
+    /// # Errors
+    /// LOG-08 when it is not, LOG-03 or LOG-04 when the board did not sign it; nothing has been concluded.
+    pub fn extends(&self, checkpoint: &str) -> Result<bool, Refusal> {
+        Ok(self.replica()?.extends(&SignedCheckpoint::parse(checkpoint)?)?)
     }
 
     /// What a page says of the election; `languages` as in [`suitable`].

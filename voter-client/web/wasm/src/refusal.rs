@@ -16,11 +16,25 @@ pub struct Fault {
     pub reason: String,
 }
 
+/// What kind of refusal it is. A page has words of its own for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Checks have spoken.
+    Faults,
+    /// The machine, the network or wrong use.
+    Machine,
+    /// More bytes came than are taken.
+    TooLarge,
+}
+
 /// Everything that refused. Without faults no check has spoken: a download that broke off, or wrong use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// The checks that refused.
     pub faults: Vec<Fault>,
+    /// Which kind it is.
+    pub kind: Kind,
     /// All of it as one English text.
     pub message: String,
 }
@@ -28,13 +42,18 @@ pub struct Refusal {
 impl Refusal {
     /// The machine, the network or wrong use: nothing is said about the election.
     pub fn failure(message: impl Into<String>) -> Refusal {
-        Refusal { faults: vec![], message: message.into() }
+        Refusal { faults: vec![], kind: Kind::Machine, message: message.into() }
+    }
+
+    /// A download that is larger than what is taken: nothing is said about the election.
+    pub fn too_large(message: String) -> Refusal {
+        Refusal { faults: vec![], kind: Kind::TooLarge, message }
     }
 
     fn of(faults: Vec<Fault>) -> Refusal {
         let reasons: Vec<String> =
             faults.iter().map(|fault| format!("{}: {}", fault.check, fault.reason)).collect();
-        Refusal { faults, message: reasons.join("; ") }
+        Refusal { faults, kind: Kind::Faults, message: reasons.join("; ") }
     }
 
     /// The ids of the checks that refused, in order.

@@ -3,8 +3,10 @@ use crate::{checkpoint, entries, json, loaded, refused};
 use rand::rngs::SysRng;
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::text::{self, Kind};
+use tabella_log::replica::too_large;
 use tabella_log::trust::Trust;
 use tabella_web::log::Log;
+use tabella_web::refusal::Kind as Refused;
 
 fn empty(setting: &Setting) -> Log {
     Log::new(&setting.trust.election.to_string(), None, None).expect("log")
@@ -132,6 +134,48 @@ fn a_checkpoint_needs_board_and_quorum_and_never_shrinks() {
     log.take(&entries(&twin, 0), SysRng).expect("entries");
     setting.log.cosigners = 3;
     refused(log.conclude(&checkpoint(&setting)), &["LOG-02"]);
+}
+
+// REP-07
+#[test]
+fn more_bytes_than_a_program_takes_are_not_taken_and_nobody_is_accused() {
+    let setting = Setting::new(0, 0);
+    let bytes = entries(&setting, 0);
+    let limited = |limit: usize| empty(&setting).with_limit(limit as u64);
+    let mut log = limited(bytes.len());
+    log.take(&bytes, SysRng).expect("exactly as many");
+    log.conclude(&checkpoint(&setting)).expect("checkpoint");
+    let first = bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 1;
+    let mut log = limited(bytes.len() - 1);
+    log.take(&bytes[..first], SysRng).expect("a piece");
+    let refusal = log.take(&bytes[first..], SysRng).expect_err("too many");
+    assert_eq!((refusal.kind, refusal.faults.len()), (Refused::TooLarge, 0));
+    assert_eq!(refusal.message, too_large(1, bytes.len() as u64 - 1));
+    assert_eq!(json(&refusal)["kind"], "too-large");
+    refused(log.conclude(&checkpoint(&setting)), &[]);
+    // A download that broke off is not counted twice.
+    let mut log = limited(bytes.len());
+    log.take(&bytes[..first + 7], SysRng).expect("a piece");
+    assert_eq!(log.resume(), 1);
+    log.take(&bytes[first..], SysRng).expect("the rest");
+}
+
+// LOG-08
+#[test]
+fn a_log_that_was_loaded_anew_extends_what_was_seen_before_or_is_another_log() {
+    let mut setting = Setting::new(0, 0);
+    setting.cast(0, ANN);
+    let before = checkpoint(&setting);
+    let old = loaded(&setting, &[]);
+    setting.cast(1, ANN);
+    let now = loaded(&setting, &[]);
+    assert_eq!(now.extends(&before), Ok(true));
+    assert_eq!(old.extends(&checkpoint(&setting)), Ok(false), "an older state, which may come from a cache");
+    let mut twin = setting.forgetful(old.size() - 1);
+    twin.cast(0, ANN);
+    refused(loaded(&twin, &[]).extends(&before), &["LOG-08"]);
+    refused(now.extends("not a note"), &["LOG-03"]);
+    refused(empty(&setting).extends(&before), &[]);
 }
 
 #[test]
