@@ -270,7 +270,7 @@ impl Report {
 }
 
 /// Most pairs of texts that look alike of which a reader is warned.
-const LOOK_ALIKES: usize = 20;
+pub const LOOK_ALIKES: usize = 20;
 
 fn remarks(findings: &Findings) -> Vec<String> {
     let pairs = findings.election.manifest().map(Manifest::look_alikes).unwrap_or_default();

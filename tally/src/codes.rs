@@ -23,6 +23,7 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
+use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
 
@@ -56,12 +57,8 @@ fn is_address(board: &str) -> bool {
             .any(|name| host.strip_prefix(name).is_some_and(|port| port.is_empty() || port.starts_with(':')))
     };
     let rest = board.strip_prefix("https://").or_else(|| board.strip_prefix("http://").filter(is_here));
-    let pages = ["/vote/", "/view/", "/check", "/audit/"];
-    rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.contains(|c: char| c.is_whitespace() || "?#".contains(c))
-            && !pages.iter().any(|page| rest.contains(page))
-    })
+    // An address that is read as that of a page would lead to another board.
+    rest.is_some() && board_address(board).as_deref() == Ok(board.trim_end_matches('/'))
 }
 
 /// The link on a voter's letter: what follows `#` never leaves the voter's browser.
@@ -448,14 +445,23 @@ mod tests {
             "http://127.0.0.1.evil.example",
             "http://localhost@evil.example",
             "https://board.example/view/A",
+            "https://board.example/check",
+            "https://board.example/vote/of/2027",
         ];
         for address in unsafe_or_a_page {
             refused(Some(address), None);
         }
-        for good in
-            ["https://vote.example/voting", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1/"]
-        {
+        for good in [
+            "https://vote.example/voting",
+            "https://city.example/vote",
+            "https://city.example/elections/",
+            "http://127.0.0.1:8080",
+            "http://localhost",
+            "http://[::1]:1/",
+        ] {
             assert!(is_address(good), "{good}");
+            let link = voting_link(good, &office.election, "code", "trust1");
+            assert_eq!(board_address(&link).as_deref(), Ok(good.trim_end_matches('/')), "{}", *link);
         }
         assert_eq!(office.names(), 2, "manifest and list");
     }

@@ -5,6 +5,7 @@ use crate::asking;
 use crate::clock;
 use crate::election::languages;
 use crate::key_file::Key;
+use crate::summary;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::encoding::Hash;
@@ -105,6 +106,7 @@ pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
         let witnesses = trust.witnesses.keys.iter();
         lines.extend(witnesses.map(|witness| format!("               {}  {}", witness.key, witness.name)));
     }
+    lines.extend(summary::look_alikes(manifest).map(|warning| format!("\nWARNING: {warning}")));
     lines.join("\n")
 }
 
@@ -158,6 +160,16 @@ mod tests {
         let own = words.lines().find(|line| line.contains("<- your key")).expect("own line");
         assert!(own.contains(&manifest.trustees[1].key.to_string()));
         assert!(!words.contains("ALL are needed"));
+        assert!(!words.contains("WARNING"));
+        let mut alike = manifest.clone();
+        alike.contests[0].options[0].label.insert("en".into(), Text::new("Adam").expect("text"));
+        // The first letter is Cyrillic.
+        alike.contests[0].options[1].label.insert("en".into(), Text::new("\u{410}dam").expect("text"));
+        let words = in_words(&alike, &trust, 2);
+        assert!(
+            words.contains("WARNING: \"Adam\" and \"\u{410}dam\" differ in letters that look alike"),
+            "{words}"
+        );
         let unwitnessed = Manifest { unwitnessed: true, all_trustees_needed: true, ..manifest };
         let words = in_words(&unwitnessed, &trust, 2);
         assert!(words.contains("recorded by the board alone, no independent witness"));

@@ -214,11 +214,15 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
         warnings
             .push("revealing_weights is set: totals can show how people with a rare weight voted.".into());
     }
-    let alike = |[one, other]: &[&str; 2]| {
-        format!("{one:?} and {other:?} differ in letters that look alike: people can take one for the other.")
-    };
-    warnings.extend(manifest.look_alikes().iter().take(LOOK_ALIKES).map(alike));
+    warnings.extend(look_alikes(manifest));
     warnings
+}
+
+/// A warning of each pair of labels or names that people can take for one another.
+pub(crate) fn look_alikes(manifest: &Manifest) -> impl Iterator<Item = String> {
+    manifest.look_alikes().into_iter().take(LOOK_ALIKES).map(|[one, other]| {
+        format!("{one:?} and {other:?} differ in letters that look alike: people can take one for the other.")
+    })
 }
 
 #[cfg(test)]

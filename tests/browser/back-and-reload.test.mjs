@@ -201,6 +201,33 @@ test("the page asks before a tab with choices is closed, and not before or after
   await other.device.close();
 });
 
+test("a link that is pasted into a window with choices is asked about, and a no keeps everything", async () => {
+  const { device, page, letter } = await arrived();
+  const other = council.letters[next++];
+  await choose(device, choices);
+  const paste = async (link, yes) => {
+    const asked = page.waitForEvent("dialog");
+    await page.evaluate((link) => setTimeout(() => (location.href = link)), link);
+    const dialog = await asked;
+    assert.match(dialog.message(), /choices here that have not been sent/);
+    await (yes ? dialog.accept() : dialog.dismiss());
+  };
+  for (const { code } of [letter, other]) {
+    await paste(votingLink(stage.address, council, { code }), false);
+    await page.waitForFunction(() => !location.hash && history.state.step === 1);
+    assert.equal(await checked(page), 3);
+    assert.ok(!page.url().includes(plain(code)), "the code does not stay in the address");
+  }
+  await review(device);
+  assert.deepEqual(await reviewed(device), labels);
+  await paste(votingLink(stage.address, council, other), true);
+  await page.waitForSelector("#begin");
+  await page.click("#begin");
+  assert.equal(await checked(page), 0, "another voter finds nothing");
+  await vote(device, votingLink(stage.address, council, other), choices);
+  await device.close();
+});
+
 test("after the language was switched, a contest that was put right is not called missing", async () => {
   const { device, page } = await arrived();
   await page.click("#review");

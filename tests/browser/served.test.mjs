@@ -16,11 +16,14 @@ before(async () => {
   lie = await readFile(join(lyingWeb("late"), "booth.js"));
 });
 
-/** Stands before the honest board, and gives the lying booth to those whose headers fit. */
+/** Stands before the honest board, and gives the lying booth to those whose headers fit; `before` is what was asked
+ * until then, from the same address. */
 async function openMask(isVictim) {
+  const before = [];
   const server = createServer(async (asked, answered) => {
     const answer = await fetch(stage.address + asked.url);
-    const lies = asked.url === "/web/booth.js" && isVictim(asked.headers);
+    const lies = asked.url === "/web/booth.js" && isVictim(asked.headers, before);
+    before.push({ url: asked.url, agent: asked.headers["user-agent"] });
     const body = lies ? lie : Buffer.from(await answer.arrayBuffer());
     const kept = ["content-type", "content-security-policy", "access-control-allow-origin", "cross-origin-resource-policy"];
     const headers = Object.fromEntries(kept.map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value !== null));
@@ -73,6 +76,20 @@ test("a board that lies to everybody but what calls itself tabella is found by b
   assert.match(said, /DIFFERENT {2}web\/booth\.js/);
   assert.deepEqual((await byTheFile(mask.address)).different, ["different web/booth.js"]);
   mask.close();
+});
+
+test("a board that remembers what an address has asked finds nothing that no voter asks before the lie is served", async () => {
+  const { id } = stage.elections.council;
+  const asks = (before) => before.map(({ url }) => url);
+  const byVoter = (headers, before) =>
+    before.every(({ agent }) => !agent.startsWith("tabella/")) &&
+    asks(before)[0] === `/vote/${id}` &&
+    asks(before).every((url) => [`/vote/${id}`, `/elections/${id}`, "/web/style.css"].includes(url));
+  for (const compare of [async (address) => (await byTheProgram(address)).said, async (address) => (await byTheFile(address)).different.join()]) {
+    const mask = await openMask(byVoter);
+    assert.match(await compare(mask.address), /different +web\/booth\.js/i);
+    mask.close();
+  }
 });
 
 test("a board that lies to real browsers only is found inside a browser, and the program says that it cannot find it", async () => {

@@ -1,4 +1,5 @@
-// A board under a path: behind a proxy that takes `/voting` away, everything is found as without it.
+// A board under a path: behind a proxy that takes the path away, everything is found as without it. It may be called
+// like a page of the board.
 
 import assert from "node:assert/strict";
 import { createServer, request } from "node:http";
@@ -8,21 +9,22 @@ import { browser, council, stage } from "./setting.mjs";
 import { plain, votingLink } from "./stage.mjs";
 import { checkBallot, checkCredential, vote } from "./voting.mjs";
 
-const PATH = "/voting";
-let proxy, address;
-/** What was asked outside the path. */
+const PATHS = ["/voting", "/vote", "/elections"];
+let proxy, origin;
+/** What was asked outside the paths. */
 const strayed = [];
 
 before(async () => {
   const board = new URL(stage.address);
   proxy = createServer((asked, answer) => {
-    if (!asked.url.startsWith(`${PATH}/`)) {
+    const under = PATHS.find((path) => asked.url.startsWith(`${path}/`));
+    if (!under) {
       strayed.push(asked.url);
       answer.writeHead(404).end("not under the path");
       return;
     }
     const { method, headers } = asked;
-    const path = asked.url.slice(PATH.length);
+    const path = asked.url.slice(under.length);
     const passed = request({ host: board.hostname, port: board.port, method, path, headers }, (answered) => {
       answer.writeHead(answered.statusCode, answered.headers);
       answered.pipe(answer);
@@ -31,7 +33,7 @@ before(async () => {
     asked.pipe(passed);
   });
   await new Promise((listening) => proxy.listen(0, "127.0.0.1", listening));
-  address = `http://127.0.0.1:${proxy.address().port}${PATH}`;
+  origin = `http://127.0.0.1:${proxy.address().port}`;
 });
 
 after(() => {
@@ -39,18 +41,37 @@ after(() => {
   proxy?.close();
 });
 
-test("a voter votes by the link of the letter and finds the ballot on the check page", async () => {
+for (const [number, path] of PATHS.entries()) {
+  test(`a voter votes by the link of the letter and finds the ballot on the check page, under ${path}`, async () => {
+    const address = origin + path;
+    const device = await Device.open(browser, PHONE);
+    const letter = council.letters[number];
+    const tracker = await vote(device, votingLink(address, council, letter), [["li-na"], ["wang-fang"], ["trees"]]);
+    assert.equal(await checkBallot(device, address, council, tracker), "Your ballot is in the box");
+    await checkCredential(device, address, council, letter.credential);
+    assert.ok((await device.page.locator("code.tracker").allTextContents()).map(plain).includes(plain(tracker)));
+    await device.go(`${address}/audit/${council.id}?lang=en`);
+    await device.page.click("#begin");
+    await device.page.waitForSelector("#save-report");
+    const command = `tabella-audit verify ${address} --trust trust.json`;
+    assert.ok((await device.page.locator("pre").allTextContents()).includes(command), "the command names the board");
+    await device.close();
+    assert.deepEqual(strayed, []);
+  });
+}
+
+test("without an election in its address, a page still reads the board that it comes from", async () => {
   const device = await Device.open(browser, PHONE);
-  const letter = council.letters[0];
-  const tracker = await vote(device, votingLink(address, council, letter), [["li-na"], ["wang-fang"], ["trees"]]);
-  assert.equal(await checkBallot(device, address, council, tracker), "Your ballot is in the box");
-  await checkCredential(device, address, council, letter.credential);
-  assert.ok((await device.page.locator("code.tracker").allTextContents()).map(plain).includes(plain(tracker)));
+  for (const path of PATHS) {
+    await device.go(`${origin}${path}/check/?lang=en`);
+    await device.page.waitForSelector("main ul.plain button");
+  }
   await device.close();
   assert.deepEqual(strayed, []);
 });
 
 test("the links of the public pages stay under the path, page after page, but for the check pages of others", async () => {
+  const address = origin + PATHS[0];
   const [{ body }] = await stage.log("council");
   const named = body.check_pages;
   const device = await Device.open(browser, PHONE);

@@ -18,6 +18,8 @@ pub struct Shown {
     pub posts: Vec<String>,
     /// What else is served, by path.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What was asked for, in order: path and query, and as what program.
+    pub asked: Vec<(String, String)>,
 }
 
 /// A board at an address that serves one record.
@@ -39,6 +41,7 @@ impl Served {
             end: "\n",
             posts: vec![],
             files: BTreeMap::new(),
+            asked: vec![],
         }));
         let served = shown.clone();
         std::thread::spawn(move || {
@@ -68,12 +71,13 @@ fn answer(stream: TcpStream, shown: &Mutex<Shown>) -> std::io::Result<()> {
     let mut reader = BufReader::new(&stream);
     let mut request = String::new();
     reader.read_line(&mut request)?;
-    let mut length = 0;
+    let (mut length, mut agent) = (0, String::new());
     loop {
         let mut header = String::new();
         reader.read_line(&mut header)?;
         match header.trim().to_lowercase().split_once(": ") {
             Some(("content-length", value)) => length = value.parse().unwrap_or(0),
+            Some(("user-agent", value)) => value.clone_into(&mut agent),
             Some(_) => {}
             None => break,
         }
@@ -82,7 +86,10 @@ fn answer(stream: TcpStream, shown: &Mutex<Shown>) -> std::io::Result<()> {
     reader.read_exact(&mut body)?;
     let mut parts = request.split(' ');
     let (method, target) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let (status, text) = shown.lock().expect("shown").answer(method, target, &body);
+    let mut shown = shown.lock().expect("shown");
+    shown.asked.push((target.to_owned(), agent));
+    let (status, text) = shown.answer(method, target, &body);
+    drop(shown);
     let head =
         format!("HTTP/1.1 {status} Text\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", text.len());
     (&stream).write_all(head.as_bytes())?;

@@ -79,6 +79,38 @@ fn a_client_that_is_served_as_it_is_named_is_the_same() {
 }
 
 #[test]
+fn a_board_that_remembers_who_asked_what_sees_a_voter_before_it_sees_an_auditor() {
+    let record = Harness::run(Spec::tiny(), &mut Names(&FILES));
+    let served = served(&record);
+    let (code, printed, _) = run(&served.address, &record, &[]);
+    assert_eq!(code, 0, "{printed}");
+    let election = record.trust.election;
+    let asked = core::mem::take(&mut served.shown().asked);
+    assert!(asked.iter().all(|(_, agent)| agent.starts_with("mozilla/5.0 ")), "{asked:?}");
+    let asked: Vec<String> =
+        asked.iter().map(|(target, _)| target.replace(&election.to_string(), "ID")).collect();
+    assert_eq!(
+        asked,
+        [
+            "/vote/ID",
+            "/web/style.css",
+            "/web/booth.js",
+            "/web/worker.js",
+            "/web/tabella.wasm",
+            "/elections/ID",
+            "/check/ID",
+            "/web/check.js",
+            "/audit/ID",
+            "/web/audit.js",
+            "/elections/ID/entries?from=0&to=1",
+            "/web/audit.html",
+            "/web/booth.html",
+            "/web/check.html",
+        ]
+    );
+}
+
+#[test]
 fn a_changed_or_missing_file_or_page_is_named() {
     let record = Harness::run(Spec::tiny(), &mut Names(&FILES));
     let vote = format!("/vote/{}", record.trust.election);
@@ -109,6 +141,43 @@ fn a_manifest_that_names_no_client_gives_nothing_to_rely_on() {
     let record = Harness::run(Spec::tiny(), &mut Nobody);
     let (code, printed, _) = run(&served(&record).address, &record, &[]);
     assert_eq!((code, printed.as_str()), (1, "The manifest names no web client: nothing to compare.\n"));
+}
+
+/// An official whose options look alike: the first letter of the second one is Cyrillic.
+struct Alike;
+
+impl Attacker for Alike {
+    fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+        let Body::Manifest(manifest) = &mut draft.body else { return };
+        for (option, label) in manifest.contests[0].options.iter_mut().zip(["Adam", "\u{410}dam"]) {
+            option.label.insert("en".into(), Text::new(label).expect("a text"));
+        }
+    }
+}
+
+// MAN-09, MAN-13
+#[test]
+fn whoever_makes_a_trust_file_reads_who_could_read_ballots_and_which_names_look_alike() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let trust = |record: &Record| {
+        let served = Served::start(record);
+        let election = record.trust.election.to_string();
+        let mut command = Command::new(programs().expect("built programs").join("tabella-audit"));
+        command.current_dir(folder.path());
+        command.args(["trust", &served.address, "--election", &election, "--out", "trust.json"]);
+        let output = command_output(&mut command).expect("started");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let words = trust(&Harness::run(Spec::tiny(), &mut Alike));
+    for expected in [
+        "the board and an official, together with 1 of the 3 trustees, could show two logs and read single ballots",
+        "WARNING: \"Adam\" and \"\u{410}dam\" are two, and look alike.",
+    ] {
+        assert!(words.contains(expected), "{expected} in\n{words}");
+    }
+    let words = trust(&Harness::run(Spec::base(), &mut Nobody));
+    assert!(!words.contains("could show two logs") && !words.contains("WARNING"), "{words}");
 }
 
 // MAN-02, REP-08

@@ -59,6 +59,7 @@ sending = Gesendet wird der Stimmzettel mit der Kontrollnummer
 standing-recorded = Ihr Stimmzettel ist abgegeben; genügend Zeugen haben ihn bestätigt.
 standing-unwitnessed = Ihr Stimmzettel ist abgegeben; nur der Server hat ihn verzeichnet, kein unabhängiger Zeuge.
 standing-received = Der Server hat Ihren Stimmzettel erhalten; die Zeugen haben noch nicht bestätigt.
+collusion = Der Server und die Wahlleitung könnten zusammen mit { $some } der { $all } Treuhänder verschiedenen Leuten verschiedene Protokolle zeigen und einzelne Stimmzettel lesen.
 label-time = Zeit
 label-tracker = Kontrollnummer
 label-entry = Eintrag im Protokoll

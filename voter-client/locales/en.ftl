@@ -59,6 +59,7 @@ sending = Sending the ballot with the tracker
 standing-recorded = Your ballot is cast; it is recorded under a quorum of witnesses.
 standing-unwitnessed = Your ballot is cast; it is recorded by the board alone, no independent witness.
 standing-received = Your ballot is received by the board; witnesses have not cosigned yet.
+collusion = The board and an official, together with { $some } of the { $all } trustees, could show different people different logs and read single ballots.
 label-time = Time
 label-tracker = Tracker
 label-entry = Entry in the log

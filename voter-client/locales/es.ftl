@@ -59,6 +59,7 @@ sending = Se envía la papeleta con el número de seguimiento
 standing-recorded = Su papeleta está emitida; la han confirmado suficientes testigos.
 standing-unwitnessed = Su papeleta está emitida; la ha registrado solo el servidor, sin testigo independiente.
 standing-received = El servidor ha recibido su papeleta; los testigos todavía no la han confirmado.
+collusion = El servidor y un responsable, junto con { $some } de los { $all } depositarios, podrían mostrar registros distintos a distintas personas y leer papeletas sueltas.
 label-time = Hora
 label-tracker = Número de seguimiento
 label-entry = Entrada del registro

@@ -59,6 +59,7 @@ sending = Envoi du bulletin dont le numéro de suivi est
 standing-recorded = Votre bulletin est déposé ; assez de témoins l’ont confirmé.
 standing-unwitnessed = Votre bulletin est déposé ; il est enregistré par le serveur seul, sans témoin indépendant.
 standing-received = Le serveur a reçu votre bulletin ; les témoins ne l’ont pas encore confirmé.
+collusion = Le serveur et un responsable, avec { $some } des { $all } dépositaires, pourraient montrer des journaux différents à différentes personnes et lire des bulletins isolés.
 label-time = Heure
 label-tracker = Numéro de suivi
 label-entry = Entrée du journal

@@ -59,6 +59,7 @@ sending = 正在发送选票，追踪码为
 standing-recorded = 您的选票已投出，并已由法定人数的见证者确认记录。
 standing-unwitnessed = 您的选票已投出，仅由服务器记录，没有独立见证者。
 standing-received = 服务器已收到您的选票；见证者尚未联署。
+collusion = 服务器和一名官员，如果与 { $all } 位受托人中的 { $some } 位联手，就能向不同的人出示不同的日志，并读取单张选票。
 label-time = 时间
 label-tracker = 追踪码
 label-entry = 日志条目

@@ -28,10 +28,15 @@ enum Kind {
     Worker,
     /// What a script fetches.
     Data,
+    /// What the worker asks of the board.
+    Answer,
 }
 
 impl Kind {
     fn of(path: &str) -> Kind {
+        if path.starts_with("elections/") {
+            return Kind::Answer;
+        }
         match path.rsplit('/').next().unwrap_or_default() {
             "worker.js" => Kind::Worker,
             name if name.ends_with(".js") => Kind::Script,
@@ -45,7 +50,7 @@ impl Kind {
         match self {
             Kind::Page => "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             Kind::Style => "text/css,*/*;q=0.1",
-            Kind::Script | Kind::Worker | Kind::Data => "*/*",
+            Kind::Script | Kind::Worker | Kind::Data | Kind::Answer => "*/*",
         }
     }
 
@@ -82,6 +87,14 @@ impl Kind {
                 ("Sec-Fetch-Mode", "cors"),
                 ("Sec-Fetch-Site", "same-origin"),
                 ("Priority", "u=4"),
+            ],
+            Kind::Answer => &[
+                ("Sec-Fetch-Dest", "empty"),
+                ("Sec-Fetch-Mode", "cors"),
+                ("Sec-Fetch-Site", "same-origin"),
+                ("Priority", "u=4"),
+                ("Pragma", "no-cache"),
+                ("Cache-Control", "no-cache"),
             ],
         }
     }
@@ -216,11 +229,15 @@ mod tests {
         Accept-Language: en-US,en;q=0.9\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nConnection: keep-alive\r\n\
         Upgrade-Insecure-Requests: 1\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n\
         Sec-Fetch-Site: none\r\nSec-Fetch-User: ?1\r\nPriority: u=0, i\r\n\r\n";
-    const REST: [(&str, &str); 4] = [
+    const REST: [(&str, &str); 5] = [
         ("web/style.css", "text/css,*/*;q=0.1 style no-cors u=2"),
         ("web/booth.js", "*/* script no-cors "),
         ("web/worker.js", "*/* worker same-origin u=4"),
         ("web/tabella.wasm", "*/* empty cors u=4"),
+        (
+            "elections/x/entries?from=0&to=1",
+            "*/* empty cors u=4\r\nPragma: no-cache\r\nCache-Control: no-cache",
+        ),
     ];
 
     #[test]

@@ -1,19 +1,27 @@
 //! Is the web client that a board serves the one that the manifest names?
 
 use crate::browser::Browser;
-use crate::manifest_of;
-use anyhow::bail;
+use crate::manifest_in;
+use anyhow::{Context as _, bail};
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tabella_client::HttpBoard;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::quote;
 use tabella_log::trust::Trust;
 
-/// The pages that people open, and the file that each must be.
-const PAGES: [(&str, &str); 3] =
-    [("vote", "web/booth.html"), ("check", "web/check.html"), ("audit", "web/audit.html")];
+/// The pages that people open, the file that each must be, and what a browser then asks for, in this order. `ELECTION`
+/// stands for the election id. The voting page comes first, as with a voter. The manifest comes last: the audit page
+/// asks for it in the same words, and nothing else does.
+const PAGES: [(&str, &str, &[&str]); 3] = [
+    (
+        "vote",
+        "web/booth.html",
+        &["web/style.css", "web/booth.js", "web/worker.js", "web/tabella.wasm", "elections/ELECTION"],
+    ),
+    ("check", "web/check.html", &["web/check.js"]),
+    ("audit", "web/audit.html", &["web/audit.js", "elections/ELECTION"]),
+];
 
 /// What no comparison can find.
 const LIMITS: &str = "This program asked as a browser does. A board that recognised it all the same, or that serves \
@@ -68,9 +76,16 @@ fn hex(hash: &Hash) -> String {
 ///
 /// # Errors
 /// The board cannot be reached, or shows another manifest than that of the trusted election.
-pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::Result<bool> {
+pub(crate) fn compare(address: &str, trust: &Trust, json: bool) -> anyhow::Result<bool> {
     let election = trust.election;
-    let manifest = manifest_of(board, &election)?;
+    let mut visit = Visit::new(address);
+    for (page, _, files) in PAGES {
+        visit.ask(&format!("{page}/{election}"))?;
+        files.iter().try_for_each(|file| visit.ask(&file.replace("ELECTION", &election.to_string())))?;
+    }
+    let entry = format!("elections/{election}/entries?from=0&to=1");
+    let manifest = visit.browser.file(&entry)?.context("the board does not show this election")?;
+    let manifest = manifest_in(&manifest, &election)?;
     if let Some(rejection) = trust.check(&election, &manifest, 0).first() {
         bail!("{rejection}");
     }
@@ -79,14 +94,12 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
     let mut expected: Vec<(String, Option<Hash>)> =
         named.iter().map(|(path, hash)| ((*path).to_owned(), Some(*hash))).collect();
     if !named.is_empty() {
-        let page = |(page, file): (&str, &str)| (format!("{page}/{election}"), named.get(file).copied());
+        let page =
+            |(page, file, _): (&str, &str, _)| (format!("{page}/{election}"), named.get(file).copied());
         expected.extend(PAGES.map(page));
     }
-    let browser = Browser::new(board.address());
-    let compared: Vec<Compared> = expected
-        .into_iter()
-        .map(|(path, expected)| look(&browser, path, expected))
-        .collect::<Result<_, _>>()?;
+    let compared: Vec<Compared> =
+        expected.into_iter().map(|(path, expected)| visit.look(path, expected)).collect::<Result<_, _>>()?;
     let different = compared.iter().filter(|compared| compared.verdict != Verdict::Same).count();
     let same = different == 0 && !compared.is_empty();
     if json {
@@ -111,13 +124,35 @@ pub(crate) fn compare(board: &HttpBoard, trust: &Trust, json: bool) -> anyhow::R
     Ok(same)
 }
 
-fn look(browser: &Browser, path: String, expected: Option<Hash>) -> anyhow::Result<Compared> {
-    let served = browser.file(&path)?.map(|bytes| Hash::of(&[&bytes]));
-    let verdict = match (expected, served) {
-        (_, None) => Verdict::Missing,
-        (None, _) => Verdict::Unnamed,
-        (expected, served) if expected == served => Verdict::Same,
-        _ => Verdict::Different,
-    };
-    Ok(Compared { expected, path, served, verdict })
+/// What a board serves while somebody opens its pages. Nothing is asked for twice.
+struct Visit {
+    browser: Browser,
+    /// The hash of what is served at a path, if anything is.
+    served: BTreeMap<String, Option<Hash>>,
+}
+
+impl Visit {
+    fn new(address: &str) -> Visit {
+        Visit { browser: Browser::new(address), served: BTreeMap::new() }
+    }
+
+    fn ask(&mut self, path: &str) -> anyhow::Result<()> {
+        if !self.served.contains_key(path) {
+            let file = self.browser.file(path)?;
+            self.served.insert(path.to_owned(), file.map(|bytes| Hash::of(&[&bytes])));
+        }
+        Ok(())
+    }
+
+    fn look(&mut self, path: String, expected: Option<Hash>) -> anyhow::Result<Compared> {
+        self.ask(&path)?;
+        let served = self.served.get(&path).copied().flatten();
+        let verdict = match (expected, served) {
+            (_, None) => Verdict::Missing,
+            (None, _) => Verdict::Unnamed,
+            (expected, served) if expected == served => Verdict::Same,
+            _ => Verdict::Different,
+        };
+        Ok(Compared { expected, path, served, verdict })
+    }
 }

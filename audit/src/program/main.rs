@@ -17,7 +17,7 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tabella_audit::given::Given;
-use tabella_audit::report::Report;
+use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::verify_with;
 use tabella_client::console::without_values;
 use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
@@ -192,9 +192,7 @@ fn run(command: Command) -> anyhow::Result<bool> {
             let trust = files::trust(&trust)?;
             verify_record(&place, Source::new(&place, &trust, max_bytes).telling(told), &trust, given, json)
         }
-        Command::Client { board, trust, json } => {
-            client::compare(&board_at(&board), &files::trust(&trust)?, json)
-        }
+        Command::Client { board, trust, json } => client::compare(&board, &files::trust(&trust)?, json),
         Command::Evidence { place, trust, out, beside, complaints, max_bytes, json } => {
             let (complaints, trust) = (files::statements(&complaints)?, files::trust(&trust)?);
             let source = Source::new(&place, &trust, max_bytes).telling(told);
@@ -241,7 +239,12 @@ fn told(from: &str, to: &str) {
 /// (MAN-02) The manifest of an election, from the first entry of its log.
 fn manifest_of(board: &HttpBoard, election: &Hash) -> anyhow::Result<Manifest> {
     let line = board.entries(election, 0, 1)?.next_line()?.context("the log is empty")?;
-    let entry = Entry::decode(&line)?;
+    manifest_in(&line, election)
+}
+
+/// (MAN-02) The manifest in the first entry of the log of an election: a line, with or without its end.
+fn manifest_in(line: &[u8], election: &Hash) -> anyhow::Result<Manifest> {
+    let entry = Entry::decode(line.strip_suffix(b"\n").unwrap_or(line))?;
     let Body::Manifest(manifest) = entry.statement.body else {
         anyhow::bail!("the first entry is no manifest");
     };
@@ -266,6 +269,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
     );
     if manifest.unwitnessed {
         lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
+        lines.extend(manifest.collusion_in_words().map(|collusion| format!("               {collusion}")));
     } else {
         lines.push(format!(
             "  Witnesses    {} of {} must cosign:",
@@ -281,6 +285,9 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
         );
     }
     lines.push(format!("  Trust file   {}", trust.shown_hash()));
+    for [one, other] in manifest.look_alikes().iter().take(LOOK_ALIKES) {
+        lines.push(format!("\nWARNING: {one:?} and {other:?} are two, and look alike."));
+    }
     lines.join("\n")
 }
 

@@ -11,6 +11,7 @@ use tabella_crypto::checks::Check;
 use tabella_crypto::election::manifest::{LogKey, Texts};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::quote;
+use tabella_log::address::page_in;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::note::NOTE_LIMIT_BYTES;
 use tabella_log::receipt::{RECEIPT_LIMIT_BYTES, Receipt};
@@ -304,9 +305,12 @@ impl HttpBoard {
         self.wrong.clone().map_or(Ok(()), |wrong| Err(ClientError::Unavailable(wrong)))
     }
 
+    /// The text of an answer, or a little more than `limit` bytes of it, which its decoder refuses as too long.
     fn read(&self, response: Response<Body>, limit: u64) -> Result<String, ClientError> {
-        let body = response.into_body().into_with_config().limit(limit).read_to_string();
-        body.map_err(|error| self.unavailable(&error))
+        let mut bytes = vec![];
+        let mut body = response.into_body().into_reader().take(limit + 1);
+        body.read_to_end(&mut bytes).map_err(|error| self.unavailable(&error.into()))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     fn url(&self, path: &str) -> String {
@@ -327,9 +331,7 @@ fn wrong_address(address: &str) -> Option<String> {
             "{shown} is not the address of a board: it begins with https://, such as https://board.example"
         ));
     };
-    let pages = ["/view/", "/vote/", "/check", "/audit/", "/elections", "/status"];
-    let page = pages.iter().filter_map(|page| rest.find(page)).min();
-    if let Some(at) = page.filter(|at| *at > 0) {
+    if let Some(at) = page_in(rest).filter(|at| *at > 0) {
         let board = &address[..address.len() - rest.len() + at];
         return Some(format!("{shown} is the address of a page: the board is at {}", quote(board)));
     }
@@ -428,7 +430,9 @@ mod tests {
             assert!(reason.ends_with("the board is at https://board.example/voting"), "{reason}");
         }
         assert!(said("https://").contains("is not the address of a board"));
-        assert_eq!(wrong_address("https://board.example/voting"), None);
+        for path in ["voting", "vote", "elections"] {
+            assert_eq!(wrong_address(&format!("https://board.example/{path}")), None);
+        }
         assert_eq!(wrong_address("http://127.0.0.1:8080"), None);
     }
 

@@ -44,6 +44,7 @@ use std::sync::Arc;
 use tabella_crypto::election::manifest::{Manifest, Texts};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::Paragraphs;
+use tabella_log::address::page_in;
 use web_client::File;
 use words::Language;
 
@@ -78,7 +79,7 @@ pub struct PublicUrl(String);
 
 impl PublicUrl {
     /// Checks an address: `http://` or `https://`, then letters, digits and `.-_:/[]`, so that a shell
-    /// takes it as it stands.
+    /// takes it as it stands; and no address of a page, which would be taken for that of another board.
     ///
     /// # Errors
     /// What is wrong, for people.
@@ -86,9 +87,13 @@ impl PublicUrl {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_:/[]".contains(c);
         match rest {
-            Some(rest) if !rest.is_empty() && rest.chars().all(allowed) => {
-                Ok(PublicUrl(url.trim_end_matches('/').to_owned()))
-            }
+            Some(rest) if !rest.is_empty() && rest.chars().all(allowed) => match page_in(rest) {
+                None => Ok(PublicUrl(url.trim_end_matches('/').to_owned())),
+                Some(at) => Err(format!(
+                    "this is the address of a page; that of its board would be {}",
+                    &url[..url.len() - rest.len() + at]
+                )),
+            },
             _ => Err("an address is https:// or http:// with letters, digits and .-_:/[]".into()),
         }
     }

@@ -151,7 +151,7 @@ impl Outsider {
             let moved = deals.iter().map(|deal| KeyComplaint { deal: *deal, ..body.clone() });
             for body in core::iter::once(body.clone()).chain(moved) {
                 let body = Body::KeyComplaint(body);
-                made.extend(authors.iter().map(|author| sign_statement(*author, &election, &body)));
+                made.extend(authors.iter().map(|author| sign_statement(author, &election, &body)));
             }
         }
         made.extend(record.lines.iter().map(|line| statement_of(line.as_bytes()).expect("honest")));

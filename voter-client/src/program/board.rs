@@ -70,6 +70,13 @@ pub(crate) fn lookup(mirror: &Mirror) -> anyhow::Result<Lookup<'_>> {
     Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
 }
 
+/// (MAN-09) What it makes possible that nobody watches the board, in numbers; nothing when witnesses do.
+pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
+    let manifest = mirror.election().manifest()?;
+    let some = manifest.unwitnessed_collusion()?;
+    Some(say!("collusion", some = some, all = manifest.trustee_count()))
+}
+
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
 pub(crate) fn cast(
     board: &HttpBoard,

@@ -1,7 +1,7 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
 use crate::answer::{Answer, is_too_soon, line};
-use crate::board::{cast, compare_with_download, download};
+use crate::board::{cast, collusion, compare_with_download, download};
 use crate::given::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
@@ -132,7 +132,7 @@ fn send<R: BufRead, W: Write>(
         "standing": ballot.standing().name(),
         "tracker": tracker,
     });
-    Ok(Answer::new(details, sentences(&ballot, &tracker, path)))
+    Ok(Answer::new(details, sentences(&ballot, collusion(mirror), &tracker, path)))
 }
 
 /// What to do when nothing shows what became of a ballot.
@@ -141,13 +141,14 @@ fn uncertain(sent: &Sent) -> String {
     say!("no-receipt", command = format!("tabella-vote check --credential \"{credential}\""))
 }
 
-fn sentences(ballot: &VerifiedBallot, tracker: &str, path: &Path) -> Vec<String> {
+fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, path: &Path) -> Vec<String> {
     let standing = match ballot.standing() {
         Standing::Recorded => say!("standing-recorded"),
         Standing::Unwitnessed => say!("standing-unwitnessed"),
         Standing::Received => say!("standing-received"),
     };
     let later = format!("tabella-vote check {} --board URL --trust FILE", path.display());
+    let standing = [standing].into_iter().chain(collusion).collect::<Vec<_>>().join(" ");
     vec![
         format!("{standing}\n"),
         line(&say!("label-time"), times::in_words(ballot.at())),

@@ -1,7 +1,7 @@
 //! `check`: what became of a ballot, and was a code used?
 
 use crate::answer::{Answer, Finding, line};
-use crate::board::{lookup, open_since};
+use crate::board::{collusion, lookup, open_since};
 use crate::given::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
 use crate::words::say;
 use serde_json::{Value, json};
@@ -97,6 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         line(&say!("label-log"), log_in_words(&mirror, lookup.standing())),
         format!("{}\n", line(&say!("label-status"), in_words(&status))),
     ];
+    sentences.extend(collusion(&mirror));
     sentences.extend(advice(&lookup, &credential, &status, tracker_matches));
     Ok(Answer { unsettled, ..Answer::new(details, sentences).with(found) })
 }

@@ -83,6 +83,36 @@ fn the_program_speaks_six_languages_by_name_or_by_the_environment() {
     assert!(words.contains("ninguna papeleta"), "what is named comes first: {words}");
 }
 
+// MAN-09
+#[test]
+fn what_board_and_trustees_could_read_together_is_said_in_numbers_in_every_language() {
+    let place = Place::new();
+    for (tag, expected) in [
+        (
+            "en",
+            "together with 1 of the 3 trustees, could show different people different logs and read single ballots",
+        ),
+        ("zh-Hans", "3 位受托人中的 1 位联手"),
+        ("de", "zusammen mit 1 der 3 Treuhänder"),
+        ("fr", "avec 1 des 3 dépositaires"),
+        ("es", "junto con 1 de los 3 depositarios"),
+        ("ar", "مع 1 من أصل 3 من الأمناء"),
+    ] {
+        let (_, words, _) = place.check("C", &["--language", tag]);
+        assert!(words.contains(expected), "{tag}: {words}");
+    }
+    let (code, words, told) = place.run(
+        "C",
+        &["cast", "--code-file", "code", "--select", "chair=ann", "--select", "budget=yes"],
+        "",
+    );
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        words.contains("no independent witness. The board and an official, together with 1 of the 3"),
+        "{words}"
+    );
+}
+
 #[test]
 fn a_language_that_it_does_not_speak_is_named_and_the_environment_asks_for_nothing() {
     let place = Place::new();

@@ -16,7 +16,7 @@ link-check = Einen Stimmzettel prüfen
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = Die Verbindung ist unterbrochen
 pause-busy = Der Server ist gerade ausgelastet
 pause-storage = Der Server kann zurzeit keine Stimmzettel speichern
@@ -45,6 +45,7 @@ trouble-blocked = Ein Teil dieser Seite ist nicht angekommen, obwohl der Server 
 trouble-webassembly = Diesem Browser fehlt WebAssembly, oder es ist abgeschaltet: Ohne das lässt sich hier kein Stimmzettel versiegeln oder prüfen. So ist es auf einem iPhone im Blockierungsmodus und im Tor-Browser über der normalen Sicherheitsstufe. Bitte nehmen Sie einen anderen Browser, ein anderes Gerät oder das Programm tabella-vote; Näheres sagt Ihnen das Wahlamt.
 trouble-no-election = Auf diesem Server gibt es diese Wahl nicht. Vielleicht ist der Link unvollständig.
 trouble-refused = Der Server hat das nicht angenommen.
+trouble-moved = Der Server leitet diese Seite an eine andere Adresse weiter. Von dort wurde nichts übernommen, und dorthin wurde kein Stimmzettel gesendet. Nehmen Sie die Adresse auf Ihrem Brief; geschieht es wieder, sagen Sie dem Wahlamt Bescheid.
 fault-code = Dieser Code gehört nicht zu dieser Wahl, oder ein Zeichen ist falsch. Bitte vergleichen Sie ihn mit Ihrem Brief.
 fault-typing = Ein Zeichen ist falsch oder fehlt. Bitte vergleichen Sie mit der Vorlage.
 fault-other-election = Das ist nicht die Wahl, um die es in Ihrem Brief geht. Bitte benutzen Sie die Adresse in Ihrem Brief und sagen Sie dem Wahlamt Bescheid.
@@ -105,6 +106,7 @@ lost-code = Ihr Code und Ihre Auswahl sind weg: Diese Seite bewahrt sie nicht au
 lost-sending = Ihre Stimme war in diesem Moment unterwegs. Scannen Sie den Code auf Ihrem Brief noch einmal, oder geben Sie ihn hier ein: Die Seite sagt Ihnen dann, ob eine Stimme mit Ihrem Code in der Urne ist. Die Kontrollnummer dieses Stimmzettels ist:
 lost-trust-kept = Der Prüfwert aus dem Link in Ihrem Brief wird weiterhin verglichen.
 lost-trust-gone = Den Prüfwert auf Ihrem Brief vergleicht diese Seite jetzt nicht. Scannen Sie den Code auf Ihrem Brief noch einmal, oder vergleichen Sie den Wert selbst, bevor Sie abstimmen.
+link-again = Sie haben hier eine Auswahl getroffen, die noch nicht gesendet ist. Wenn Sie diesen Link öffnen, ist sie weg. Öffnen?
 earlier-title = Mit Ihrem Code liegt schon eine Stimme in der Urne
 earlier-text = Sie wurde am { $time } abgegeben. Wenn Sie damit zufrieden sind, brauchen Sie nichts zu tun. Wenn Sie jetzt noch einmal abstimmen, ersetzt die neue Stimme die alte.
 earlier-not-you = Wenn Sie das nicht waren, stimmen Sie jetzt ab und sagen Sie dem Wahlamt, dass jemand anderes Ihren Code hat.
@@ -235,6 +237,7 @@ end-begin = Mit einem anderen Brief abstimmen
 standing-recorded = Unabhängige Zeugen haben die Urne mit Ihrem Stimmzettel unterschrieben.
 standing-unwitnessed = Der Server hat dafür unterschrieben. Diese Wahl hat keine unabhängigen Zeugen.
 standing-received = Der Server hat dafür unterschrieben. Unabhängige Zeugen haben es noch nicht bestätigt; bitte prüfen Sie es später noch einmal.
+collusion = Der Server und die Wahlleitung könnten zusammen mit { $some } der { $all } Treuhänder verschiedenen Leuten verschiedene Urnen zeigen und einzelne Stimmzettel lesen.
 receipt-title = Wozu die Quittung gut ist
 receipt-proves = Sie beweist, dass Ihr verschlossener Stimmzettel in der Urne ist. Sollte er je verschwinden, ist sie ein Beweis, den alle nachprüfen können.
 receipt-hides = Sie zeigt nicht, was Sie gewählt haben, und lässt sich nicht öffnen, um es zu sehen.
@@ -503,6 +506,9 @@ evidence-more =
         [one] und { $count } weiterer, im gespeicherten Bericht
        *[other] und { $count } weitere, im gespeicherten Bericht
     }
+remarks-title = Anmerkungen
+remarks-text = Daran scheitert keine Prüfung, aber Sie sollten es wissen.
+look-alikes = Diese Namen sind verschieden und sehen einander ähnlich. Lesen Sie sie Buchstabe für Buchstabe:
 basis-title = Unabhängig von dieser Seite werden
 basis-text = Das Urteil beruht auf dieser Vertrauensdatei. Vergleichen Sie sie mit einer aus einer Quelle, der Sie vertrauen:
 basis-value = Ihr Prüfwert, der auch auf den Briefen steht:

@@ -17,7 +17,7 @@ link-check = Check a ballot
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = The connection was lost
 pause-busy = The server is busy just now
 pause-storage = The server cannot store any ballots at the moment
@@ -46,6 +46,7 @@ trouble-blocked = A part of this page did not arrive, although the server can be
 trouble-webassembly = This browser lacks WebAssembly, or it is switched off: without it no ballot can be sealed or verified here. That is so on an iPhone in Lockdown Mode, and in Tor Browser above its standard security level. Please use another browser or another device, or the program tabella-vote; the election office can tell you more.
 trouble-no-election = This server has no such election. Perhaps the link is incomplete.
 trouble-refused = The server did not accept this.
+trouble-moved = The server sends this page on to another address. Nothing was taken from there, and no ballot was sent there. Use the address in your letter; if this happens again, tell the election office.
 fault-code = This code does not belong to this election, or a character is wrong. Please compare it with your letter.
 fault-typing = A character is wrong or missing. Please compare with the original.
 fault-other-election = This is not the election that your letter is about. Please use the address in your letter, and tell the election office.
@@ -106,6 +107,7 @@ lost-code = Your code and your choices are gone: this page does not keep them, s
 lost-sending = Your vote was on its way at that moment. Scan the code on your letter again, or type your code here: the page then says whether a vote with your code is in the box. The tracker of that ballot is:
 lost-trust-kept = The check value from the link in your letter is still compared.
 lost-trust-gone = This page does not compare the check value on your letter now. Scan the code on your letter again, or compare the value yourself before you vote.
+link-again = You have made choices here that have not been sent. If you open this link, they are gone. Open it?
 earlier-title = A vote with your code is already in the box
 earlier-text = It was cast on { $time }. If you are happy with it, you don’t need to do anything. If you vote again now, the new vote replaces it.
 earlier-not-you = If that was not you, vote now and tell the election office that someone else has your code.
@@ -236,6 +238,7 @@ end-begin = Vote with another letter
 standing-recorded = Independent witnesses have signed the ballot box with your ballot in it.
 standing-unwitnessed = The server has signed for it. This election has no independent witnesses.
 standing-received = The server has signed for it. Independent witnesses have not yet confirmed it; please check again later.
+collusion = The server and an official, together with { $some } of the { $all } trustees, could show different people different ballot boxes and read single ballots.
 receipt-title = What the receipt is good for
 receipt-proves = It proves that your sealed ballot is in the box. If it ever disappears, the receipt is evidence that anyone can verify.
 receipt-hides = It does not show what you chose, and cannot be opened to see it.
@@ -504,6 +507,9 @@ evidence-more =
         [one] and { $count } more, in the saved report
        *[other] and { $count } more, in the saved report
     }
+remarks-title = Remarks
+remarks-text = None of this fails a check, but you should know it.
+look-alikes = These names are different and look alike. Read them letter by letter:
 basis-title = How to be independent of this page
 basis-text = The verdict relies on this trust file. Compare it with one from a source that you trust:
 basis-value = Its check value, which also stands on the letters:

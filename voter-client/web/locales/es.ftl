@@ -16,7 +16,7 @@ link-check = Comprobar una papeleta
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = Se ha perdido la conexión
 pause-busy = El servidor está muy ocupado en este momento
 pause-storage = El servidor no puede guardar papeletas en este momento
@@ -45,6 +45,7 @@ trouble-blocked = Una parte de esta página no ha llegado, aunque se puede acced
 trouble-webassembly = A este navegador le falta WebAssembly, o está desactivado: sin él no se puede sellar ni verificar ninguna papeleta aquí. Así ocurre en un iPhone en modo de aislamiento y en el navegador Tor por encima de su nivel de seguridad estándar. Use otro navegador, otro dispositivo o el programa tabella-vote; la oficina electoral le informará.
 trouble-no-election = Este servidor no tiene esa elección. Quizá el enlace esté incompleto.
 trouble-refused = El servidor no lo ha aceptado.
+trouble-moved = El servidor remite esta página a otra dirección. No se ha tomado nada de allí ni se ha enviado allí ninguna papeleta. Utilice la dirección de su carta; si vuelve a ocurrir, avise a la oficina electoral.
 fault-code = Este código no pertenece a esta elección, o hay un carácter equivocado. Compárelo con su carta.
 fault-typing = Hay un carácter equivocado o falta alguno. Compare con el original.
 fault-other-election = Esta no es la elección de la que trata su carta. Use la dirección de su carta y avise a la oficina electoral.
@@ -105,6 +106,7 @@ lost-code = Su código y sus opciones ya no están: esta página no los guarda, 
 lost-sending = Su voto estaba en camino en ese momento. Escanee otra vez el código de su carta, o escríbalo aquí: la página le dirá entonces si hay en la urna un voto con su código. El número de seguimiento de esa papeleta es:
 lost-trust-kept = El valor de control del enlace de su carta se sigue comparando.
 lost-trust-gone = Esta página no compara ahora el valor de control de su carta. Escanee otra vez el código de su carta, o compare usted el valor antes de votar.
+link-again = Aquí ha hecho una selección que todavía no se ha enviado. Si abre este enlace, se perderá. ¿Abrirlo?
 earlier-title = Ya hay en la urna un voto con su código
 earlier-text = Se emitió el { $time }. Si está conforme, no tiene que hacer nada. Si vota otra vez ahora, el nuevo voto lo sustituye.
 earlier-not-you = Si no fue usted, vote ahora y avise a la oficina electoral de que otra persona tiene su código.
@@ -235,6 +237,7 @@ end-begin = Votar con otra carta
 standing-recorded = Testigos independientes han firmado la urna con su papeleta dentro.
 standing-unwitnessed = El servidor lo ha firmado. Esta elección no tiene testigos independientes.
 standing-received = El servidor lo ha firmado. Los testigos independientes aún no lo han confirmado; vuelva a comprobarlo más tarde.
+collusion = El servidor y un responsable, junto con { $some } de los { $all } depositarios, podrían mostrar urnas distintas a distintas personas y leer papeletas sueltas.
 receipt-title = Para qué sirve el recibo
 receipt-proves = Demuestra que su papeleta sellada está en la urna. Si alguna vez desaparece, el recibo es una prueba que cualquiera puede verificar.
 receipt-hides = No muestra lo que ha elegido ni se puede abrir para verlo.
@@ -503,6 +506,9 @@ evidence-more =
         [one] y { $count } más, en el informe guardado
        *[other] y { $count } más, en el informe guardado
     }
+remarks-title = Observaciones
+remarks-text = Nada de esto hace fallar una comprobación, pero conviene saberlo.
+look-alikes = Estos nombres son distintos y se parecen. Léalos letra por letra:
 basis-title = Cómo no depender de esta página
 basis-text = El veredicto se basa en este archivo de confianza. Compárelo con uno de una fuente en la que confíe:
 basis-value = Su valor de control, que también figura en las cartas:

@@ -16,7 +16,7 @@ link-check = Vérifier un bulletin
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent } ({ $size })
 pause-lost = La connexion est interrompue
 pause-busy = Le serveur est très sollicité en ce moment
 pause-storage = Le serveur ne peut enregistrer aucun bulletin pour le moment
@@ -45,6 +45,7 @@ trouble-blocked = Une partie de cette page n’est pas arrivée, bien que le ser
 trouble-webassembly = WebAssembly manque à ce navigateur ou y est désactivé : sans lui, aucun bulletin ne peut être scellé ni vérifié ici. C’est le cas sur un iPhone en mode Isolement, et dans le navigateur Tor au-dessus du niveau de sécurité normal. Utilisez un autre navigateur, un autre appareil ou le programme tabella-vote ; le bureau électoral peut vous renseigner.
 trouble-no-election = Ce serveur ne connaît pas cette élection. Le lien est peut-être incomplet.
 trouble-refused = Le serveur n’a pas accepté cela.
+trouble-moved = Le serveur renvoie cette page vers une autre adresse. Rien n’en a été repris, et aucun bulletin n’y a été envoyé. Utilisez l’adresse de votre lettre ; si cela se reproduit, prévenez le bureau électoral.
 fault-code = Ce code n’appartient pas à cette élection, ou un caractère est faux. Veuillez le comparer avec votre lettre.
 fault-typing = Un caractère est faux ou manquant. Veuillez comparer avec l’original.
 fault-other-election = Ce n’est pas l’élection dont parle votre lettre. Utilisez l’adresse de votre lettre et prévenez le bureau électoral.
@@ -105,6 +106,7 @@ lost-code = Votre code et vos choix ne sont plus là : cette page ne les conserv
 lost-sending = Votre vote était en route à ce moment-là. Scannez de nouveau le code de votre lettre, ou saisissez-le ici : la page vous dira si un vote avec votre code est dans l’urne. Le numéro de suivi de ce bulletin est :
 lost-trust-kept = La valeur de contrôle du lien de votre lettre est toujours comparée.
 lost-trust-gone = Cette page ne compare plus la valeur de contrôle de votre lettre. Scannez de nouveau le code de votre lettre, ou comparez vous-même la valeur avant de voter.
+link-again = Vous avez fait ici des choix qui n’ont pas été envoyés. Si vous ouvrez ce lien, ils seront perdus. L’ouvrir ?
 earlier-title = Un vote portant votre code est déjà dans l’urne
 earlier-text = Il a été déposé le { $time }. S’il vous convient, vous n’avez rien à faire. Si vous votez de nouveau maintenant, le nouveau vote le remplace.
 earlier-not-you = Si ce n’était pas vous, votez maintenant et signalez au bureau électoral que quelqu’un d’autre possède votre code.
@@ -235,6 +237,7 @@ end-begin = Voter avec une autre lettre
 standing-recorded = Des témoins indépendants ont signé l’urne avec votre bulletin.
 standing-unwitnessed = Le serveur l’a attesté par sa signature. Cette élection n’a pas de témoins indépendants.
 standing-received = Le serveur l’a attesté par sa signature. Des témoins indépendants ne l’ont pas encore confirmé ; veuillez vérifier de nouveau plus tard.
+collusion = Le serveur et un responsable, avec { $some } des { $all } dépositaires, pourraient montrer des urnes différentes à différentes personnes et lire des bulletins isolés.
 receipt-title = À quoi sert le reçu
 receipt-proves = Il prouve que votre bulletin scellé est dans l’urne. S’il venait à disparaître, le reçu est une preuve que chacun peut vérifier.
 receipt-hides = Il ne montre pas ce que vous avez choisi et ne peut pas être ouvert pour le voir.
@@ -503,6 +506,9 @@ evidence-more =
         [one] et { $count } autre, dans le rapport enregistré
        *[other] et { $count } autres, dans le rapport enregistré
     }
+remarks-title = Remarques
+remarks-text = Rien de cela ne fait échouer une vérification, mais il faut le savoir.
+look-alikes = Ces noms sont différents et se ressemblent. Lisez-les lettre par lettre :
 basis-title = Comment se passer de cette page
 basis-text = Le verdict repose sur ce fichier de confiance. Comparez-le avec celui d’une source à laquelle vous faites confiance :
 basis-value = Sa valeur de contrôle, qui figure aussi sur les lettres :

@@ -17,7 +17,7 @@ link-check = 核验选票
 
 ## Waiting and lost connections
 
-progress = { $doing } { $percent }
+progress = { $doing } { $percent }（{ $size }）
 pause-lost = 连接中断
 pause-busy = 服务器正忙
 pause-storage = 服务器目前无法保存选票
@@ -45,6 +45,7 @@ trouble-blocked = 可以连接到服务器，但本页面的一部分没有送�
 trouble-webassembly = 此浏览器没有 WebAssembly，或者已将其关闭：没有它，就无法在这里封装或核验选票。处于锁定模式的 iPhone，以及安全级别高于“标准”的 Tor 浏览器，都是如此。请换用其他浏览器或设备，或使用程序 tabella-vote；详情请咨询选举机构。
 trouble-no-election = 该服务器上没有这次选举，链接可能不完整。
 trouble-refused = 服务器没有接受这项内容。
+trouble-moved = 服务器把本页面转到了另一个地址。没有采用那里的任何内容，也没有向那里发送选票。请使用投票通知书上的地址；如果再次发生，请告知选举机构。
 fault-code = 该投票码不属于本次选举，或有字符输错。请与您的投票通知书核对。
 fault-typing = 有字符输错或遗漏，请与原文核对。
 fault-other-election = 这不是您的投票通知书所说的那次选举。请使用通知书上的网址，并告知选举机构。
@@ -105,6 +106,7 @@ lost-code = 您的投票码和选择已不在此处：本页面不保存它们�
 lost-sending = 当时您的选票正在发送。请再次扫描投票通知书上的二维码，或在此输入您的投票码：页面随后会告诉您，票箱中是否有使用您投票码的选票。那张选票的追踪码是：
 lost-trust-kept = 投票通知书链接中的校验值仍会被比对。
 lost-trust-gone = 本页面现在不比对投票通知书上的校验值。请再次扫描投票通知书上的二维码，或在投票前自行比对该值。
+link-again = 您在这里所作的选择尚未发送。打开此链接后，这些选择将会丢失。要打开吗？
 earlier-title = 票箱里已有一张使用您投票码的选票
 earlier-text = 它于 { $time } 投出。如果您对它满意，就不需要做任何事。如果现在重新投票，新的选票将取代它。
 earlier-not-you = 如果那不是您投的，请现在投票，并告知选举机构有人掌握了您的投票码。
@@ -228,6 +230,7 @@ end-begin = 用另一份投票通知书投票
 standing-recorded = 独立见证者已为包含您选票的票箱签名。
 standing-unwitnessed = 服务器已为此签名。本次选举没有独立见证者。
 standing-received = 服务器已为此签名，独立见证者尚未确认；请稍后再核验一次。
+collusion = 服务器和一名官员，如果与 { $all } 位受托人中的 { $some } 位联手，就能向不同的人出示不同的票箱，并读取单张选票。
 receipt-title = 回执有什么用
 receipt-proves = 它证明您的密封选票在票箱里。如果选票日后消失，回执就是任何人都能验证的证据。
 receipt-hides = 它不显示您选了什么，也无法拆开来看。
@@ -492,6 +495,9 @@ evidence-more =
     { $count ->
        *[other] 还有 { $count } 项，见保存的报告
     }
+remarks-title = 备注
+remarks-text = 这些不会使任何检查不通过，但您应当知道。
+look-alikes = 以下名称并不相同，但看起来很像，请逐字辨认：
 basis-title = 如何不依赖本页面
 basis-text = 判定所依据的是下面这个信任文件。请与来自您信任的来源的信任文件比较：
 basis-value = 它的校验值，投票通知书上也印有：

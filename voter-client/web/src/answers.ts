@@ -33,7 +33,14 @@ export interface Overview {
   trust_text: string;
   board: { name: string; key: string };
   unwitnessed: boolean;
+  colluding: Colluding | null;
   languages: string[];
+}
+
+/** Without witnesses: how many of all trustees could read single ballots, together with the board and an official. */
+export interface Colluding {
+  some: number;
+  all: number;
 }
 
 export interface Latest {
@@ -150,6 +157,11 @@ export interface Report {
   verdict: "accepted" | "rejected";
   version: string;
   unwitnessed: boolean;
+  colluding: Colluding | null;
+  /** Pairs of labels or names that differ and look alike. */
+  look_alikes: [string, string][];
+  /** What else a reader should know and what fails nothing, in English. */
+  notes: string[];
   last_line: string;
   /** The hash of the trust file, as it stands on letters. */
   trust_text: string;

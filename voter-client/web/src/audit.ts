@@ -8,7 +8,7 @@ import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { fileField, textOf, valueField } from "./fields";
 import { number, say } from "./language";
-import { boardAt, checkPath, readLink, viewPath } from "./link";
+import { boardOfPage, checkPath, readLink, viewPath } from "./link";
 import { Page, inLanguage } from "./page";
 import type { Audited, Progress, RecordFiles, Source } from "./requests";
 import { Trouble } from "./trouble";
@@ -16,7 +16,7 @@ import { Waiting } from "./waiting";
 import { Evidence } from "./audit/evidence";
 
 const given = readLink(location.href) ?? {};
-const source: Source = { board: boardAt(location.href) ?? "", election: given.election ?? "", trust: given.trust };
+const source: Source = { board: boardOfPage(location.href) ?? "", election: given.election ?? "", trust: given.trust };
 /** Texts of files that the observer brings: a trust file of their own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
@@ -141,7 +141,7 @@ function savedRecord(): Child {
 
 async function audit(record: Source | RecordFiles): Promise<void> {
   const began = performance.now();
-  let progress: Progress = { done: 0, all: 0 };
+  let progress: Progress = { done: 0, all: 0, bytes: 0 };
   const waiting = new Waiting(() => say("audit-working"));
   const speed = element("p", { class: "muted" });
   const follow = (now: Progress) => {

@@ -65,10 +65,23 @@ export async function* pieces(stream: ReadableStream<Uint8Array>, broken?: Reaso
 
 async function ask(board: string, path: string, init: RequestInit = {}): Promise<Response> {
   const signal = init.signal ?? AbortSignal.timeout(PATIENCE_MS);
-  const policy: RequestInit = { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
+  // A statement goes to the address that was given and nowhere else.
+  const redirect = init.method === "POST" ? "manual" : "follow";
+  const policy: RequestInit = { cache: "no-store", credentials: "omit", redirect, referrerPolicy: "no-referrer" };
   const answer = await unbroken(() => fetch(board + path, { ...policy, ...init, signal }));
+  if (answer.type === "opaqueredirect") throw new Trouble({ kind: "moved", detail: `${board} answers with a redirect` });
+  if (answer.redirected && !isSamePlace(board, answer.url)) {
+    throw new Trouble({ kind: "moved", detail: `${board} redirects to ${answer.url}` });
+  }
   if (answer.ok) return answer;
   throw await refusal(answer);
+}
+
+/** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back. */
+export function isSamePlace(board: string, target: string): boolean {
+  const [from, to] = [new URL(board), new URL(target)];
+  const upgraded = from.protocol === "http:" && to.protocol === "https:" && from.hostname === to.hostname;
+  return from.origin === to.origin || upgraded;
 }
 
 function text(answer: Response): Promise<string> {

@@ -3,7 +3,7 @@
 import { Engine } from "./engine";
 import { paragraph } from "./dom";
 import { say } from "./language";
-import { boardAt, readLink } from "./link";
+import { boardOfPage, readLink } from "./link";
 import { Page } from "./page";
 import { showEnd } from "./booth/end";
 import { type Kept, keep, kept } from "./booth/kept";
@@ -15,7 +15,7 @@ const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
   engine: new Engine(),
   steps: new Steps(),
-  board: boardAt(location.href) ?? "",
+  board: boardOfPage(location.href) ?? "",
   election: "",
   code: "",
   trust: undefined,
@@ -39,8 +39,11 @@ visit.page.onLanguage = () => {
 // A link that is pasted into this window again changes the fragment only.
 addEventListener("hashchange", () => {
   if (!location.hash) return;
-  if (visit.sending) hideCode();
-  else begin();
+  if (visit.sending) return hideCode();
+  if (!hasChoices(visit) || confirm(say("link-again"))) return begin();
+  // Back to the entry of the screen that is shown; the code does not stay in the history.
+  hideCode();
+  history.back();
 });
 
 // What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether the ballot arrived.

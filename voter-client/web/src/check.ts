@@ -8,7 +8,7 @@ import { Engine } from "./engine";
 import { troubleNotice } from "./faults";
 import { lineField, valueField } from "./fields";
 import { say, time } from "./language";
-import { type Link, boardAt, readLink, viewPath } from "./link";
+import { type Link, boardAt, boardOfPage, readLink, viewPath } from "./link";
 import { Page } from "./page";
 import { Trouble } from "./trouble";
 import { Waiting } from "./waiting";
@@ -66,9 +66,8 @@ function take(given: Link): void {
 
 /** A page of a board reads that board; a page from elsewhere reads the one that a link names. */
 function boardOf({ board }: Link): string | undefined {
-  const here = boardAt(location.href) ?? undefined;
-  if (!selfContained) return here;
-  return board === here ? undefined : board;
+  if (!selfContained) return boardOfPage(location.href) ?? undefined;
+  return board === boardAt(location.href) ? undefined : board;
 }
 
 function links() {

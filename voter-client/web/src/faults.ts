@@ -50,6 +50,8 @@ export function troubleSentence(trouble: Trouble): string {
       return say("trouble-file");
     case "changed":
       return say("trouble-changed");
+    case "moved":
+      return say("trouble-moved");
     case "other-election":
       return say("trouble-other-election");
     case "trust-file":

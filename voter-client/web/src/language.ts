@@ -50,6 +50,13 @@ export function percent(part: number): string {
   return new Intl.NumberFormat(region(), { style: "percent" }).format(part);
 }
 
+/** Bytes as megabytes of a million, as browsers and telephone contracts count them. */
+export function megabytes(bytes: number): string {
+  const unit = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  const written = new Intl.NumberFormat(region(), unit).format(bytes / 1e6);
+  return current() === PSEUDO ? pseudo(written) : written;
+}
+
 /** How far the dates of JavaScript reach, in seconds from 1970. */
 const LAST_SECOND = 8.64e12;
 

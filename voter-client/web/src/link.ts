@@ -15,8 +15,17 @@ export interface Link {
   foreign?: true;
 }
 
-/** The path of a page, with what is before it. */
-const PAGES = /^(.*?)\/(?:vote|view|check|audit|elections|web)(?:\/([^/]*).*)?$/;
+/** The pages of a board: the part of a path behind which an election or a file is named. The programs have the same
+ * table (`bulletin-board/log/src/address.rs`). */
+const PAGE = "(?:vote|view|check|audit|elections|web)";
+/** A board may be under a path that is called like a page, such as `/vote`: the last page behind which an election id is
+ * named is the one that is meant; else the check page, which has an address without; else the last behind which
+ * anything is named. What is before the page, and the election. */
+const PATHS = [
+  new RegExp(`^(.*)/${PAGE}/([A-Za-z0-9_-]{43})(?:/.*)?$`),
+  /^(.*)\/check\/*$/,
+  new RegExp(`^(.*)/${PAGE}/[^/]`),
+];
 const NAMES = ["code", "trust", "credential"] as const;
 /** Of an election id in base64url. */
 const ELECTION = /^[A-Za-z0-9_-]{43}$/;
@@ -34,7 +43,7 @@ export function readLink(address: string): Link | null {
   const said = (name: string) => (foreign ? undefined : fragment.get(name)?.trim());
   const link: Link = foreign ? { foreign } : {};
   // The address of a check page that is hosted elsewhere names the election behind the number sign.
-  const named = PAGES.exec(url.pathname)?.[2] ?? "";
+  const named = onPage(url.pathname)?.[2] ?? "";
   const election = ELECTION.test(named) ? named : (said("election") ?? "");
   if (ELECTION.test(election)) link.election = election;
   for (const name of NAMES) {
@@ -50,11 +59,25 @@ export function readLink(address: string): Link | null {
 export function boardAt(address: string): string | null {
   try {
     const { origin, pathname, protocol } = new URL(repaired(address));
-    const path = PAGES.exec(pathname)?.[1] ?? pathname.replace(/\/+$/, "");
+    const path = onPage(pathname)?.[1] ?? pathname.replace(/\/+$/, "");
     return /^https?:$/.test(protocol) ? origin + path : null;
   } catch {
     return null;
   }
+}
+
+/** The board that a page of this client comes from. Its address always names a page, though perhaps no election. */
+export function boardOfPage(address: string): string | null {
+  const { origin, pathname } = new URL(address);
+  return boardAt(origin + pathname.replace(/\/$/, "/-"));
+}
+
+function onPage(path: string): RegExpExecArray | null {
+  for (const pattern of PATHS) {
+    const found = pattern.exec(path);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Without what does not matter to people: spaces, hyphens, case. */

@@ -14,6 +14,7 @@ export class LogFile {
   private readonly own: string | undefined;
   private checkpoint: string | null = null;
   private complete = false;
+  private bytes = 0;
   /** The whole log that this page saw before, until it is clear that what is shown now is no older. */
   private former: LogFile | null = null;
   /** The last checkpoint that this page has seen hold. */
@@ -46,8 +47,9 @@ export class LogFile {
     if (begun < all) {
       for await (const piece of board.entries(from, election, begun, all)) {
         this.log.take(piece);
+        this.bytes += piece.length;
         const done = this.log.size();
-        if (done - reported >= REPORT_ENTRIES || done === all) progress({ done: (reported = done), all });
+        if (done - reported >= REPORT_ENTRIES || done === all) progress({ done: (reported = done), all, bytes: this.bytes });
       }
     }
     if (this.log.size() < all) throw new Trouble({ kind: "connection" });

@@ -31,6 +31,8 @@ export interface Progress {
   /** Entries so far, and all. */
   done: number;
   all: number;
+  /** What has come so far. */
+  bytes: number;
 }
 
 /** Files of a record that somebody saved. */

@@ -15,18 +15,40 @@ export interface Served {
 const PATIENCE_MS = 20_000;
 /** How long to wait when a busy board does not say it. */
 const BUSY_SECONDS = 5;
-/** The pages that people open, and the file that each must be. */
-const PAGES = { vote: "web/booth.html", check: "web/check.html", audit: "web/audit.html" };
+/** The pages that people open, the file that each must be, and what a browser then asks for, in this order. The voting
+ * page comes first, as with a voter. */
+const PAGES = [
+  {
+    page: "vote",
+    file: "web/booth.html",
+    files: ["web/style.css", "web/booth.js", "web/worker.js", "web/tabella.wasm"],
+  },
+  { page: "check", file: "web/check.html", files: ["web/check.js"] },
+  { page: "audit", file: "web/audit.html", files: ["web/audit.js"] },
+];
 
-export async function compareServed({ board, election }: Source, named: ClientFile[]): Promise<Served[]> {
-  const hashes = new Map(named.map(({ path, sha256 }) => [path, sha256]));
-  const pages = Object.entries(PAGES).map(([page, file]) => [`${page}/${election}`, hashes.get(file)] as const);
-  const served: Served[] = [];
-  for (const [path, expected] of named.length > 0 ? [...hashes, ...pages] : []) {
-    const bytes = await get(`${board}/${path}`);
-    served.push({ path, verdict: bytes ? compare(await sha256(bytes), expected) : "missing" });
+/** `named` asks for the manifest, as no voting page does; so it comes when the pages are there. */
+export async function compareServed(
+  { board, election }: Source,
+  named: () => Promise<ClientFile[]>,
+): Promise<Served[]> {
+  const served = new Map<string, string | null>();
+  const ask = async (path: string) => {
+    if (!served.has(path)) {
+      const bytes = await get(`${board}/${path}`);
+      served.set(path, bytes && (await sha256(bytes)));
+    }
+    return served.get(path) ?? null;
+  };
+  for (const { page, files } of PAGES) for (const path of [`${page}/${election}`, ...files]) await ask(path);
+  const hashes = new Map((await named()).map(({ path, sha256 }) => [path, sha256]));
+  const pages = PAGES.map(({ page, file }) => [`${page}/${election}`, hashes.get(file)] as const);
+  const compared: Served[] = [];
+  for (const [path, expected] of hashes.size > 0 ? [...hashes, ...pages] : []) {
+    const hash = await ask(path);
+    compared.push({ path, verdict: hash === null ? "missing" : compare(hash, expected) });
   }
-  return served;
+  return compared;
 }
 
 function compare(hash: string, expected: string | undefined): Served["verdict"] {
@@ -34,11 +56,11 @@ function compare(hash: string, expected: string | undefined): Served["verdict"] 
   return hash === expected ? "same" : "different";
 }
 
-/** Null when nothing is served there. A board that is busy or broken has not said that. */
+/** Null when nothing is served there, or another address is named instead. A board that is busy or broken has not said that. */
 async function get(address: string): Promise<ArrayBuffer | null> {
   let answer: Response;
   try {
-    answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    answer = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
     if (answer.ok) return await answer.arrayBuffer();
   } catch {
     throw new Trouble({ kind: "connection" });

@@ -15,6 +15,8 @@ export type Reason =
   | { kind: "file" }
   /** What somebody brought is not what was written: it was cut, or changed on its way. */
   | { kind: "changed"; detail: string }
+  /** The board sends whoever asks to another place: nothing is taken from there, and no ballot is sent on. */
+  | { kind: "moved"; detail: string }
   /** A receipt is about another election than the page. */
   | { kind: "other-election"; detail: string }
   /** The trust file that somebody brought is none, or was changed on its way. */

@@ -2,7 +2,7 @@
 
 import type { Pause } from "./attempts";
 import { type Child, button, element, notice, paragraph } from "./dom";
-import { number, percent, say } from "./language";
+import { megabytes, number, percent, say } from "./language";
 import type { Progress } from "./requests";
 
 export class Waiting {
@@ -36,11 +36,12 @@ export class Waiting {
   };
 
   private write(): void {
-    const { done, all } = this.progress ?? { done: 0, all: 0 };
+    const { done, all, bytes } = this.progress ?? { done: 0, all: 0, bytes: 0 };
     this.bar.setAttribute("aria-label", this.doing());
     if (all > 0) {
       this.bar.value = done / all;
-      this.text.textContent = say("progress", { doing: this.doing(), percent: percent(done / all) });
+      const reached = { doing: this.doing(), percent: percent(done / all), size: megabytes(bytes) };
+      this.text.textContent = say("progress", reached);
     } else {
       this.text.textContent = this.doing();
     }

@@ -108,10 +108,12 @@ async function audit(
     ? board.pieces(record.entries.stream(), { kind: "file" })
     : board.entries(record.board, record.election, 0, all);
   const manifest = new FirstLine();
+  let bytes = 0;
   for await (const piece of pieces) {
     auditor.take(piece);
     manifest.take(piece);
-    report({ done: auditor.lines(), all });
+    bytes += piece.length;
+    report({ done: auditor.lines(), all, bytes });
   }
   return { report: JSON.parse(auditor.finish(checkpoint)), texts: manifest.texts() };
 }

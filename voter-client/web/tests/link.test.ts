@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boardAt, grouped, plain, readLink } from "../src/link";
+import { boardAt, boardOfPage, grouped, plain, readLink } from "../src/link";
 
 const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
 const BOARD = "https://vote.example";
@@ -64,6 +64,25 @@ test("a board under a path is read with its path, from the address of any of its
   }
   const link = readLink(`file:///home/anna/tabella-check.html#board=${encodeURIComponent(board)}&election=${ELECTION}`);
   assert.deepEqual([link?.board, link?.election], [board, ELECTION]);
+});
+
+test("a board is found even where its path is called like a page", () => {
+  for (const path of ["", "/vote", "/elections", "/vote/elections", "/check/vote"]) {
+    const board = BOARD + path;
+    for (const page of ["vote", "view", "check", "audit", "elections"]) {
+      const link = readLink(`${board}/${page}/${ELECTION}?lang=de#code=hma6s6hf`);
+      assert.deepEqual([link?.board, link?.election], [board, ELECTION], `${path} ${page}`);
+    }
+    for (const page of ["check", "check/", "view/short", "web/tabella-check.html", `view/${ELECTION}/ballots/7`]) {
+      assert.equal(boardAt(`${board}/${page}`), board, `${path} ${page}`);
+    }
+    for (const page of ["vote", "check", "audit"]) {
+      for (const named of ["", "short", ELECTION]) assert.equal(boardOfPage(`${board}/${page}/${named}?lang=de`), board);
+    }
+  }
+  for (const board of [`${BOARD}/vote`, `${BOARD}/elections`]) {
+    assert.deepEqual([boardAt(board), boardAt(`${board}/`)], [board, board]);
+  }
 });
 
 test("only http addresses are boards", () => {

@@ -74,6 +74,7 @@ rule-up-to = Wählen Sie höchstens { $max ->
     }
 rule-between = Wählen Sie { $min } bis { $max } Möglichkeiten.
 rule-blank = Sie können auch leer stimmen, also für keine davon.
+look-alikes = Diese Namen sind verschieden und sehen einander ähnlich. Lesen Sie sie Buchstabe für Buchstabe:
 
 ## Beteiligung
 

@@ -75,6 +75,7 @@ rule-up-to = Choose up to { $max ->
     }
 rule-between = Choose { $min } to { $max } options.
 rule-blank = You may also cast a blank vote, for none of them.
+look-alikes = These names are different and look alike. Read them letter by letter:
 
 ## Turnout
 

@@ -74,6 +74,7 @@ rule-up-to = Elija como máximo { $max ->
     }
 rule-between = Elija de { $min } a { $max } opciones.
 rule-blank = También puede votar en blanco, es decir, por ninguna de ellas.
+look-alikes = Estos nombres son distintos y se parecen. Léalos letra por letra:
 
 ## Participación
 

@@ -74,6 +74,7 @@ rule-up-to = Choisissez au plus { $max ->
     }
 rule-between = Choisissez de { $min } à { $max } options.
 rule-blank = Vous pouvez aussi voter blanc, pour aucune d’elles.
+look-alikes = Ces noms sont différents et se ressemblent. Lisez-les lettre par lettre :
 
 ## Participation
 

@@ -59,6 +59,7 @@ rule-up-to = { $max ->
     }
 rule-between = 选择 { $min } 至 { $max } 项。
 rule-blank = 您也可以投空白票，即一项也不选。
+look-alikes = 以下名称并不相同，但看起来很像，请逐字辨认：
 
 ## 投票率
 

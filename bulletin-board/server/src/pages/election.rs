@@ -16,6 +16,8 @@ use tabella_log::rulebook::accepted_line;
 use tabella_log::trust::Trust;
 use tabella_log::witness::Policy;
 
+/// Most pairs of texts that look alike of which a reader is warned.
+const LOOK_ALIKES: usize = 20;
 /// Most rows of the turnout table.
 const ROWS: usize = 24;
 /// The chart of the turnout is as many units wide and high.
@@ -82,6 +84,8 @@ struct Page<'a> {
     check_pages: Vec<CheckPage>,
     turnout: Option<TurnoutView>,
     contests: Vec<ContestView>,
+    /// Pairs of labels or names that differ and look alike.
+    look_alikes: Vec<[String; 2]>,
     result: Option<ResultView>,
     trustees: Vec<Person>,
     officials: Vec<Person>,
@@ -135,6 +139,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         check_pages: CheckPage::all(visit, election, manifest),
         turnout: TurnoutView::of(shown, summary, now, visit.language)?,
         contests: manifest.contests.iter().map(|contest| ContestView::of(visit, manifest, contest)).collect(),
+        look_alikes: look_alikes(manifest),
         result: results::view(visit, shown)?,
         trustees: people(&manifest.trustees),
         officials: people(&manifest.officials),
@@ -158,6 +163,10 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         board_key: manifest.board.key.to_string(),
         client: manifest.client.iter().map(FileView::of).collect(),
     })
+}
+
+fn look_alikes(manifest: &Manifest) -> Vec<[String; 2]> {
+    manifest.look_alikes().iter().take(LOOK_ALIKES).map(|pair| pair.map(str::to_owned)).collect()
 }
 
 /// The signed state of the log.

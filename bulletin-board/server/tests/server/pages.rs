@@ -702,6 +702,35 @@ async fn what_is_wrong_is_a_page_to_a_browser_and_a_problem_to_a_program() {
     stage.board.stop().await.unwrap();
 }
 
+// MAN-13
+#[tokio::test]
+async fn names_that_differ_and_look_alike_are_named_on_the_page_of_the_election() {
+    let plain = Stage::new(|_| {}).await;
+    assert!(!page(&plain.board, &plain.view()).await.text().contains("look alike"));
+    plain.board.stop().await.unwrap();
+    // The first letter of the second one is Cyrillic.
+    let (latin, cyrillic) = ("Adam", "\u{410}dam");
+    let stage = Stage::new(|manifest| {
+        for (option, label) in manifest.contests[0].options.iter_mut().zip([latin, cyrillic]) {
+            option.label = texts(label);
+        }
+    })
+    .await;
+    let read = page(&stage.board, &stage.view()).await;
+    let text = read.text();
+    assert!(text.contains("These names are different and look alike"), "{text}");
+    let notice = read.all("div").find(|element| element.attribute("id") == Some("look-alikes"));
+    assert_eq!(notice.and_then(|notice| notice.attribute("class")), Some("notice notice-warn"));
+    for name in [latin, cyrillic] {
+        let apart = read.all("bdi").filter(|element| element.attribute("translate") == Some("no"));
+        assert!(
+            text.matches(name).count() >= 2 && apart.count() >= 2,
+            "{name} stands in its list and in the note"
+        );
+    }
+    stage.board.stop().await.unwrap();
+}
+
 /// What a voter reads on a board without a web client, whose address is known.
 async fn page_without_client(stage: &Stage) -> Page {
     let site = Site { url: Some(PublicUrl::new("https://board.example/").unwrap()), ..Site::default() };
@@ -715,8 +744,14 @@ async fn page_without_client(stage: &Stage) -> Page {
 
 #[test]
 fn an_address_in_a_command_holds_nothing_that_a_shell_obeys() {
-    for good in ["https://board.example", "http://127.0.0.1:8080", "http://[::1]:80", "https://b.example/a/b"]
-    {
+    for good in [
+        "https://board.example",
+        "http://127.0.0.1:8080",
+        "http://[::1]:80",
+        "https://b.example/a/b",
+        "https://city.example/vote",
+        "https://city.example/elections",
+    ] {
         assert!(PublicUrl::new(good).is_ok(), "{good}");
     }
     for bad in [
@@ -734,6 +769,8 @@ fn an_address_in_a_command_holds_nothing_that_a_shell_obeys() {
         "javascript://b",
         "https://b<c>",
         "https://ä",
+        "https://b.example/check",
+        "https://b.example/view/x",
     ] {
         assert!(PublicUrl::new(bad).is_err(), "{bad}");
     }

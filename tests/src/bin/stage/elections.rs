@@ -179,6 +179,8 @@ fn hostile(manifest: &mut Manifest) {
     manifest.description = [("en".into(), Paragraphs::new(broken).expect("a text"))].into();
     manifest.trustees[0].name = text("</table><script>alert(1)</script>");
     manifest.trustees[1].name = text(&long);
+    // It looks like the one before: one letter is Cyrillic.
+    manifest.trustees[2].name = text(&long.replacen('a', "\u{430}", 1));
     manifest.officials[0].name = text(&long);
     manifest.registrars[0].name = text(&long);
     let labels = [

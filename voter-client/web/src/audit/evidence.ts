@@ -6,7 +6,9 @@ import { type Child, details, element, facts, notice, paragraph, replace, second
 import { phaseName } from "../elections";
 import { english } from "../faults";
 import { number, say } from "../language";
+import { boardAt } from "../link";
 import type { Audited } from "../requests";
+import { collusion } from "../standing";
 import { totals } from "./totals";
 
 /** The groups of the catalogue, in the order of reports. */
@@ -59,6 +61,7 @@ export class Evidence {
     return [
       this.verdict(),
       totals(report, this.texts),
+      this.remarks(),
       element("h2", {}, say("checks-title")),
       this.filters(),
       this.table,
@@ -89,8 +92,29 @@ export class Evidence {
       );
     }
     const meaning = report.phase === "finished" ? say("verdict-accepted-final") : say("verdict-accepted-so-far");
-    const alone = report.unwitnessed && paragraph(say("verdict-unwitnessed"));
+    const alone = report.unwitnessed && [paragraph(say("verdict-unwitnessed")), collusion(report.colluding)];
     return notice("ok", null, paragraph(meaning), alone, paragraph(counts));
+  }
+
+  /** What a reader should know, and what fails nothing. */
+  private remarks(): Child {
+    const { look_alikes: alike, notes } = this.report;
+    if (alike.length === 0 && notes.length === 0) return null;
+    const name = (text: string) => element("bdi", { translate: "no" }, text);
+    const pair = ([one, other]: [string, string]) => element("li", {}, name(one), " / ", name(other));
+    return element(
+      "section",
+      { id: "remarks" },
+      element("h2", {}, say("remarks-title")),
+      paragraph(say("remarks-text")),
+      alike.length > 0 && [paragraph(say("look-alikes")), element("ul", {}, alike.map(pair))],
+      notes.length > 0 &&
+        element(
+          "ul",
+          {},
+          notes.map((note) => element("li", {}, english(note))),
+        ),
+    );
   }
 
   private filters(): Child {
@@ -243,7 +267,7 @@ export class Evidence {
   }
 
   private command(): string {
-    const where = this.origin ? new URL(this.origin).origin : "RECORD";
+    const where = (this.origin && boardAt(this.origin)) || "RECORD";
     return `tabella-audit verify ${where} --trust trust.json`;
   }
 }

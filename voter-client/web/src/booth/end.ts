@@ -5,7 +5,7 @@ import { type Child, button, details, element, facts, notice, paragraph, seconda
 import { number, say, time } from "../language";
 import { checkPath, viewPath } from "../link";
 import { inLanguage } from "../page";
-import { standing } from "../standing";
+import { collusion, standing } from "../standing";
 import { keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
@@ -23,7 +23,13 @@ export function showEnd(visit: Visit): void {
       above: stages("cast"),
       content: [
         visit.reloaded && somebodyElse(visit),
-        notice("ok", null, paragraph(say("end-accepted", { time: time(cast.at) })), paragraph(standing(cast.standing))),
+        notice(
+          "ok",
+          null,
+          paragraph(say("end-accepted", { time: time(cast.at) })),
+          paragraph(standing(cast.standing)),
+          collusion(overview.colluding),
+        ),
         facts(
           [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
           [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],

@@ -58,7 +58,7 @@ function keepEnd({ election, trust, cast, receipt, overview }: Visit): void {
 
 /** The board refused the ballot, or its answer does not hold. */
 function showRefused(visit: Visit, trouble: Trouble): void {
-  const refused = trouble.reason.kind === "refused";
+  const refused = trouble.reason.kind === "refused" || trouble.reason.kind === "moved";
   if (refused) keep({ election: visit.election, trust: visit.trust, code: true });
   const keepAnswer = () => save(`${visit.election}.tlog-proof`, visit.receipt);
   visit.page.show(() => ({

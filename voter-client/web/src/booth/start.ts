@@ -10,6 +10,7 @@ import { lineField } from "../fields";
 import { number, say, time } from "../language";
 import { checkPath, viewPath } from "../link";
 import { inLanguage } from "../page";
+import { collusion } from "../standing";
 import { Trouble } from "../trouble";
 import { Waiting } from "../waiting";
 import { showBallot } from "./ballot";
@@ -153,7 +154,7 @@ function welcome(visit: Visit): void {
         state === "code" && lost(visit),
         body(),
         steps(),
-        state === "ready" && identity(visit),
+        state === "ready" && [unwitnessed(visit), identity(visit)],
       ],
     };
   };
@@ -218,6 +219,11 @@ function steps(): Child {
       lines.map((line) => element("li", {}, line)),
     ),
   ];
+}
+
+/** Before anybody votes: that nobody watches the board, and what that makes possible. */
+function unwitnessed({ overview }: Visit): Child {
+  return overview?.unwitnessed && notice("", null, paragraph(say("verdict-unwitnessed")), collusion(overview.colluding));
 }
 
 /** For voters who compare: what stands on the letter. */

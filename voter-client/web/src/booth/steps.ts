@@ -47,7 +47,8 @@ export class Steps {
       this.moving = false;
       return this.align();
     }
-    if (this.closed || at() === this.now) return;
+    // A link was pasted: the booth decides whether a visit begins anew.
+    if (this.closed || location.hash || at() === this.now) return;
     // Where the screen of the entry is no longer true, the next one in the same direction is shown.
     const shown = [...this.screens.keys()].sort();
     const before = shown.findLast((step) => step <= at());

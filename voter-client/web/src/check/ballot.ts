@@ -6,7 +6,7 @@ import { type Child, details, element, facts, notice, paragraph, replace, second
 import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
 import { fileField, textOf, valueField } from "../fields";
 import { number, say, time } from "../language";
-import { standing } from "../standing";
+import { collusion, standing } from "../standing";
 import { Trouble } from "../trouble";
 import { type Checking, load, showTask } from "./checking";
 import { noted } from "./noted";
@@ -154,6 +154,7 @@ function proof({ overview }: Checking, status: BallotStatus): Child {
       [say("fact-cast"), time(status.at)],
       [say("fact-signed"), standing(status.standing)],
     ),
+    collusion(overview?.colluding),
     details(
       say("details"),
       paragraph(say("proof-text")),

@@ -7,6 +7,7 @@ import { troubleSentence } from "../faults";
 import { valueField } from "../fields";
 import { number, say, time } from "../language";
 import { grouped, plain } from "../link";
+import { collusion } from "../standing";
 import { Trouble } from "../trouble";
 import { type Checking, load, showTask } from "./checking";
 
@@ -72,6 +73,7 @@ function verdict({ status, latest }: CredentialStatus): Child {
 function proof({ overview }: Checking, { latest }: CredentialStatus): Child {
   return [
     latest && facts([say("fact-tracker"), codeText(latest.tracker)], [say("fact-cast"), time(latest.at)]),
+    collusion(overview?.colluding),
     details(
       say("details"),
       paragraph(say("used-proof")),

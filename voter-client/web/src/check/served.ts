@@ -14,8 +14,7 @@ export function showServedTask(checking: Checking): void {
     field: () => "submit",
     fields: () => null,
     submit: () => say("served-submit"),
-    ask: (waiting) =>
-      untilDone(async () => compareServed(source, await engine.call("client", source)), waiting.onPause),
+    ask: (waiting) => untilDone(() => compareServed(source, () => engine.call("client", source)), waiting.onPause),
     answer: (files) => [verdict(files), element("ul", { class: "plain" }, files.map(line))],
   });
 }

@@ -1,12 +1,13 @@
 //! The whole verifier, fed with the pieces of a download.
 
-use crate::log::self_test;
+use crate::log::{Colluding, self_test};
 use crate::refusal::Refusal;
 use rand::rngs::SysRng;
 use serde::Serialize;
 use tabella_audit::given::Given;
-use tabella_audit::report::Report;
+use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::Verifier;
+use tabella_crypto::election::manifest::Manifest;
 use tabella_log::replica::too_large;
 use tabella_log::trust::Trust;
 
@@ -19,13 +20,20 @@ pub struct Audit {
     left: u64,
 }
 
-/// The report, as `tabella-audit verify --json` prints it, the last line of its text, and the hash of the trust
-/// file as people compare it.
+/// The report, as `tabella-audit verify --json` prints it, and what a page says in words of its own.
 #[derive(Serialize)]
 pub struct Audited {
     #[serde(flatten)]
     report: Report,
+    /// Without witnesses.
+    colluding: Option<Colluding>,
+    /// The last line of the report's text.
     last_line: String,
+    /// Pairs of labels or names that differ and look alike.
+    look_alikes: Vec<[String; 2]>,
+    /// The other remarks of the report.
+    notes: Vec<String>,
+    /// The hash of the trust file as people compare it.
     trust_text: String,
 }
 
@@ -71,6 +79,16 @@ impl Audit {
         let findings = self.verifier.finish(checkpoint, || SysRng);
         let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
         let report = Report::new(&findings, &self.trust);
-        Ok(Audited { last_line: report.verdict_line(), trust_text: self.trust.shown_hash(), report })
+        let manifest = findings.election.manifest();
+        let pairs = manifest.map(Manifest::look_alikes).unwrap_or_default();
+        let owned = |pair: &[&str; 2]| pair.map(str::to_owned);
+        Ok(Audited {
+            colluding: manifest.and_then(Colluding::of),
+            last_line: report.verdict_line(),
+            look_alikes: pairs.iter().take(LOOK_ALIKES).map(owned).collect(),
+            notes: findings.remarks.clone(),
+            trust_text: self.trust.shown_hash(),
+            report,
+        })
     }
 }

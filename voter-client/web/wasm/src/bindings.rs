@@ -65,7 +65,7 @@ impl Log {
     }
 
     /// `{title, description, language, phase, opening, closing, counted, size, election, election_text,
-    /// fingerprint, fingerprint_text, trust_text, board: {name, key}, unwitnessed, languages: []}`
+    /// fingerprint, fingerprint_text, trust_text, board: {name, key}, unwitnessed, colluding: null | {some, all}, languages: []}`
     pub fn overview(&self, languages: &str) -> Answer<String> {
         json(self.0.overview(languages))
     }
@@ -202,7 +202,8 @@ impl Audit {
         number(self.0.lines())
     }
 
-    /// The report of `tabella-audit verify --json`, and `last_line`. The audit is used up.
+    /// The report of `tabella-audit verify --json`, and `{last_line, trust_text, colluding: null | {some, all},
+    /// look_alikes: [[one, other]], notes: []}`. The audit is used up.
     pub fn finish(self, checkpoint: &str) -> Answer<String> {
         json(self.0.finish(checkpoint))
     }

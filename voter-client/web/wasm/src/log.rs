@@ -5,7 +5,7 @@ use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{ClientFile, LogKey, text_in};
+use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest, text_in};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
@@ -34,11 +34,27 @@ pub struct Log {
     refusal: Option<Refusal>,
 }
 
+/// (MAN-09) How many of all trustees could read single ballots, together with the board and an official.
+#[derive(Serialize)]
+pub struct Colluding {
+    all: u64,
+    some: u64,
+}
+
+impl Colluding {
+    /// What a manifest without witnesses makes possible.
+    pub fn of(manifest: &Manifest) -> Option<Colluding> {
+        Some(Colluding { all: manifest.trustee_count(), some: manifest.unwitnessed_collusion()? })
+    }
+}
+
 /// What a page says of an election before anything else.
 #[derive(Serialize)]
 pub struct Overview {
     board: LogKey,
     closing: u64,
+    /// Without witnesses.
+    colluding: Option<Colluding>,
     counted: u64,
     description: String,
     election: Hash,
@@ -239,6 +255,7 @@ impl Log {
         Ok(Overview {
             board: manifest.board.clone(),
             closing: manifest.closing,
+            colluding: Colluding::of(manifest),
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
             election: self.election,

@@ -3,8 +3,10 @@ use rand::rngs::SysRng;
 use serde_json::Value;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
+use tabella_crypto::election::statement::Body;
+use tabella_crypto::text::Text;
 use tabella_log::replica::too_large;
-use tabella_tests::harness::{Harness, Nobody, Record, Spec};
+use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_web::audit::Audit;
 use tabella_web::refusal::Kind;
 
@@ -25,7 +27,33 @@ fn printed(record: &Record) -> Value {
     let mut printed = json(&report);
     printed["last_line"] = report.to_text().lines().last().expect("a line").into();
     printed["trust_text"] = record.trust.shown_hash().into();
+    printed["colluding"] = Value::Null;
+    printed["look_alikes"] = json([(); 0]);
+    printed["notes"] = json(&findings.remarks);
     printed
+}
+
+/// An official whose options look alike: the first letter of the second one is Cyrillic.
+struct Alike;
+
+impl Attacker for Alike {
+    fn draft(&mut self, draft: &mut Draft, _keys: &Keys) {
+        let Body::Manifest(manifest) = &mut draft.body else { return };
+        for (option, label) in manifest.contests[0].options.iter_mut().zip(["Adam", "\u{410}dam"]) {
+            option.label.insert("en".into(), Text::new(label).expect("a text"));
+        }
+    }
+}
+
+// MAN-09, MAN-13
+#[test]
+fn what_a_reader_should_know_comes_apart_from_the_checks_for_words_of_the_page() {
+    let record = Harness::run(Spec::tiny(), &mut Alike);
+    let audited = audited(&record, usize::MAX);
+    assert_eq!(audited["verdict"], "accepted");
+    assert_eq!(audited["colluding"], serde_json::json!({ "all": 3, "some": 1 }));
+    assert_eq!(audited["look_alikes"], serde_json::json!([["Adam", "\u{410}dam"]]));
+    assert_eq!((&audited["notes"], audited["remarks"].as_array().map(Vec::len)), (&json([(); 0]), Some(1)));
 }
 
 #[test]

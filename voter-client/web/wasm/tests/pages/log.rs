@@ -196,6 +196,9 @@ fn the_overview_says_what_is_decided_and_where_it_stands() {
         assert_eq!(overview[key], expected, "{key}");
     }
     assert_eq!((&overview["counted"], &overview["unwitnessed"]), (&json(1), &json(true)));
+    assert_eq!(overview["colluding"], serde_json::json!({ "all": 3, "some": 1 }));
     assert_eq!(overview["board"], json(&trust.board));
+    let witnessed = json(loaded(&Setting::new(3, 2), &[]).overview("en").expect("overview"));
+    assert_eq!((&witnessed["unwitnessed"], witnessed["colluding"].is_null()), (&json(false), true));
     assert!(overview["fingerprint_text"].as_str().expect("text").starts_with("fingerprint1 "));
 }
