@@ -49,8 +49,9 @@ enum Command {
     ///
     /// A wrong date in the log cannot be taken back. When the clock has jumped, is behind the last entry, or says
     /// at a start that voting ended meanwhile or that the board did not run for more than 20 hours during an
-    /// election, the board takes nothing and signs nothing until the clock is right or this command was given. It shows the clock and asks; compare it with another one first. The board that
-    /// runs goes on within seconds.
+    /// election, the board takes nothing and signs nothing until the clock is right or this command was given.
+    /// It shows the clock and asks; compare it with another one first. The board that runs goes on within
+    /// seconds.
     #[command(verbatim_doc_comment)]
     ConfirmClock(ConfirmClock),
 }
