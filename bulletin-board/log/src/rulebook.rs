@@ -5,7 +5,9 @@
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
 //! because the rest of a faulty record is judged too (`docs/specification.md`, 7.5).
 
+mod blocking; // what did not decode, and what that blocks
 mod ceremony; // KEY, but for
+mod judgement; // what is wrong with an entry, and what it changes
 mod life; // signs of life
 mod phase; // where an election stands
 mod proofs; // at once, one by one, or collected
@@ -14,6 +16,7 @@ mod stages; // the board's order: what costs least refuses first
 mod tally; // TAL, DEC, RES
 mod voting; // BAL, PRF
 
+pub use judgement::Judgement;
 pub use life::{LIFE_INTERVAL_SECONDS, Sign};
 pub use phase::{Phase, accepted_line};
 pub use proofs::{Collected, Immediate, OneByOne, Proofs};
@@ -21,9 +24,11 @@ pub use roll::revealing_weights;
 pub use stages::{Next, Refused};
 pub use voting::Latest;
 
+use self::blocking::Unreadable;
+use self::judgement::{Effect, EntryFaults};
 use crate::entry::{ApparentKind, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use tabella_crypto::checks::{self, Check, Group};
+use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
 use tabella_crypto::election::manifest::{Manifest, Party};
@@ -36,68 +41,6 @@ use tabella_crypto::group::{Element, Point};
 use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
-
-/// What is wrong with an entry, and what it changes all the same.
-#[derive(Debug)]
-pub struct Judgement {
-    /// Every check that refused, in order.
-    pub rejections: Vec<Rejection>,
-    effect: Effect,
-}
-
-impl Judgement {
-    /// The rejections that fail the record: all, but what is wrong with a refused decryption share is
-    /// only named, and fails the record through DEC-04 alone (DEC-05). A share where there is nothing to
-    /// decrypt (TAL-04) is no such share.
-    pub fn faults(&self) -> impl Iterator<Item = &Rejection> {
-        self.rejections.iter().filter(|rejection| !self.is_about_share(rejection))
-    }
-
-    /// What is wrong with a refused decryption share.
-    pub fn refused_share(&self) -> impl Iterator<Item = &Rejection> {
-        self.rejections.iter().filter(|rejection| self.is_about_share(rejection))
-    }
-
-    fn is_about_share(&self, rejection: &Rejection) -> bool {
-        matches!(self.effect, Effect::Share { .. })
-            && rejection.check != checks::TAL_04
-            && matches!(rejection.check.group(), Group::Tally | Group::Decryption)
-    }
-}
-
-/// What an entry changes, beyond the chain itself.
-#[derive(Debug)]
-enum Effect {
-    Nothing,
-    /// The statement's own content is taken over.
-    Content,
-    /// A confirmation without a rehearsal that holds.
-    Unrehearsed,
-    /// A sign of life that shows no live key. The next one of its trustee comes after it all the same.
-    Lifeless,
-    /// A complaint was upheld.
-    Void,
-    /// A share was checked.
-    Share {
-        index: u64,
-        valid: bool,
-    },
-}
-
-/// Parts of the record that did not decode, so that what depends on them cannot be judged.
-#[derive(Clone, Copy, Debug, Default)]
-struct Unreadable {
-    manifest: bool,
-    commitments: bool,
-    deals: bool,
-    confirmations: bool,
-    complaint: bool,
-    roll: bool,
-    open: bool,
-    liveness: bool,
-    ballots: bool,
-    shares: bool,
-}
 
 /// The state of one election, folded from its log.
 #[derive(Debug, Default)]
@@ -183,25 +126,25 @@ impl Election {
 
     /// Everything that is wrong with an entry, given the log before it. Changes nothing.
     pub fn judge(&self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
-        let mut found = Found::new(self.culprit(entry));
-        self.judge_chain(entry, &mut found);
+        let mut faults = EntryFaults::new(self.culprit(entry));
+        self.judge_chain(entry, &mut faults);
         if self.unreadable.manifest {
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         let kind = entry.statement.body.kind();
-        let in_order = self.judge_order(kind, &mut found);
+        let in_order = self.judge_order(kind, &mut faults);
         if self.void {
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         if self.has_no_manifest() && kind != Kind::Manifest {
             // Nobody has a role, and there is no election yet.
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
-        self.judge_author(entry, in_order, &mut found);
+        self.judge_author(entry, in_order, &mut faults);
         let mut claims = vec![entry.statement.signature_claim(self.culprit(entry))];
         // LOG-11 to LOG-14 block the group of the kind.
-        let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
-        let mut group = Found::new(self.culprit(entry));
+        let blocked = faults.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
+        let mut group = EntryFaults::new(self.culprit(entry));
         // An entry out of order changes nothing, except that ceremony entries still count.
         let counts = in_order || self.has_room(kind);
         let effect = if counts { self.judge_body(entry, &mut group, &mut claims) } else { Effect::Nothing };
@@ -215,36 +158,36 @@ impl Election {
         let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
         let proven = proofs.check(bases, claims);
         let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
-        found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
+        faults.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
         // LOG-13 blocks the group of the kind too, but nothing of LOG.
         let in_force = |rejection: &Rejection| signed || rejection.check.group() == Group::Log;
-        found.rejections.extend(group.rejections.into_iter().filter(in_force));
-        found.rejections.sort();
-        Judgement { rejections: found.rejections, effect }
+        faults.rejections.extend(group.rejections.into_iter().filter(in_force));
+        faults.rejections.sort();
+        Judgement { rejections: faults.rejections, effect }
     }
 
     /// LOG-01, LOG-07, LOG-15: the entry as a link of the chain.
-    fn judge_chain(&self, entry: &Entry, found: &mut Found) {
+    fn judge_chain(&self, entry: &Entry, faults: &mut EntryFaults) {
         if entry.index != self.size() || entry.previous != self.head() {
-            found.reject(checks::LOG_01, format!("expected index {} after {}", self.size(), self.head()));
+            faults.reject(checks::LOG_01, format!("expected index {} after {}", self.size(), self.head()));
         }
         if entry.at < self.last_at {
-            found.reject(checks::LOG_07, format!("dated {} after {}", entry.at, self.last_at));
+            faults.reject(checks::LOG_07, format!("dated {} after {}", entry.at, self.last_at));
         }
         if let Some(first) = self.digests.get(&entry.statement.digest) {
-            found.reject(checks::LOG_15, format!("the same statement is in entry {first}"));
+            faults.reject(checks::LOG_15, format!("the same statement is in entry {first}"));
         }
     }
 
     /// KEY-10 and LOG-11: whether a statement of this kind may come now.
-    fn judge_order(&self, kind: Kind, found: &mut Found) -> bool {
+    fn judge_order(&self, kind: Kind, faults: &mut EntryFaults) -> bool {
         let in_order = self.allows(kind);
         if self.void {
             let reason =
                 "nothing may follow an upheld complaint: the ceremony starts again under a new manifest";
-            found.reject(checks::KEY_10, reason);
+            faults.reject(checks::KEY_10, reason);
         } else if !in_order {
-            found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
+            faults.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
         }
         in_order
     }
@@ -261,18 +204,18 @@ impl Election {
     }
 
     /// LOG-12 and LOG-14: role and election of the author.
-    fn judge_author(&self, entry: &Entry, in_order: bool, found: &mut Found) {
+    fn judge_author(&self, entry: &Entry, in_order: bool, faults: &mut EntryFaults) {
         let statement = &entry.statement;
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
         if let Some(manifest) = own.or(self.manifest()) {
-            judge_role(manifest, kind, &statement.author, found);
+            judge_role(manifest, kind, &statement.author, faults);
         }
-        self.judge_election(kind, &statement.election, in_order, found);
+        self.judge_election(kind, &statement.election, in_order, faults);
     }
 
     /// LOG-14 (2.3): whether a statement is for this election. Out of order it may name it by either name.
-    fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, found: &mut Found) {
+    fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, faults: &mut EntryFaults) {
         let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
         let names_it = if in_order {
             let expected = match (kind, phi) {
@@ -289,7 +232,7 @@ impl Election {
                 || (after_open && phi.is_none())
         };
         if !names_it {
-            found.reject(checks::LOG_14, format!("the statement is for another election: {named}"));
+            faults.reject(checks::LOG_14, format!("the statement is for another election: {named}"));
         }
     }
 
@@ -302,20 +245,20 @@ impl Election {
         }
     }
 
-    fn judge_body(&self, entry: &Entry, found: &mut Found, claims: &mut Vec<Claim>) -> Effect {
+    fn judge_body(&self, entry: &Entry, faults: &mut EntryFaults, claims: &mut Vec<Claim>) -> Effect {
         match &entry.statement.body {
-            Body::Manifest(manifest) => judge_manifest(manifest, found),
-            Body::KeyCommitment(_) => self.judge_commitment(entry, found),
-            Body::KeyDeal(deal) => self.judge_deal(entry, deal, found),
-            Body::KeyConfirmation(confirmation) => self.judge_confirmation(entry, confirmation, found),
-            Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, found),
-            Body::Liveness(liveness) => self.judge_liveness(entry, liveness, found),
-            Body::Roll(part) => self.judge_roll(part, found),
-            Body::Open(open) => self.judge_open(open, found),
-            Body::Ballot(ballot) => self.judge_ballot(entry, ballot, found, claims),
-            Body::Close(close) => self.judge_close(entry, close, found),
-            Body::DecryptionShare(share) => self.judge_share(entry, share, found),
-            Body::Result(result) => self.judge_result(result, found),
+            Body::Manifest(manifest) => judge_manifest(manifest, faults),
+            Body::KeyCommitment(_) => self.judge_commitment(entry, faults),
+            Body::KeyDeal(deal) => self.judge_deal(entry, deal, faults),
+            Body::KeyConfirmation(confirmation) => self.judge_confirmation(entry, confirmation, faults),
+            Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, faults),
+            Body::Liveness(liveness) => self.judge_liveness(entry, liveness, faults),
+            Body::Roll(part) => self.judge_roll(part, faults),
+            Body::Open(open) => self.judge_open(open, faults),
+            Body::Ballot(ballot) => self.judge_ballot(entry, ballot, faults, claims),
+            Body::Close(close) => self.judge_close(entry, close, faults),
+            Body::DecryptionShare(share) => self.judge_share(entry, share, faults),
+            Body::Result(result) => self.judge_result(result, faults),
         }
     }
 
@@ -396,49 +339,6 @@ impl Election {
             Kind::DecryptionShare => self.unreadable.shares = true,
             Kind::Result => self.finished = true,
         }
-    }
-
-    /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
-    pub fn blocked(&self, check: Check) -> Option<&'static str> {
-        let unreadable = &self.unreadable;
-        let is = |ids: &[Check]| ids.contains(&check);
-        let shares = matches!(check.group(), Group::Decryption | Group::Outcome);
-        let reasons = [
-            (unreadable.commitments && is(&[checks::KEY_02]), "a commitment cannot be read"),
-            (
-                unreadable.deals
-                    && (shares
-                        || is(&[checks::KEY_08, checks::KEY_09, checks::KEY_11, checks::KEY_12])
-                        || is(&[checks::KEY_14, checks::KEY_15])),
-                "a deal cannot be read, or is missing",
-            ),
-            (unreadable.confirmations && is(&[checks::KEY_15]), "a confirmation cannot be read"),
-            (unreadable.complaint && is(&[checks::KEY_10, checks::KEY_11]), "a complaint cannot be read"),
-            (unreadable.liveness && is(&[checks::KEY_15]), "a sign of life cannot be read"),
-            (
-                unreadable.roll
-                    && (shares
-                        || check.group() == Group::Tally
-                        || is(&[checks::BAL_01, checks::ROL_04, checks::ROL_06])),
-                "a part of the roll cannot be read",
-            ),
-            (
-                unreadable.open && (check.group() == Group::Proof || is(&[checks::KEY_12, checks::ROL_04])),
-                "the opening cannot be read",
-            ),
-            (
-                unreadable.ballots
-                    && (shares || check.group() == Group::Tally || is(&[checks::BAL_04, checks::BAL_05])),
-                "a ballot cannot be read",
-            ),
-            (
-                unreadable.shares
-                    && !self.has_shares()
-                    && (check.group() == Group::Outcome || is(&[checks::DEC_04])),
-                "a decryption share cannot be read",
-            ),
-        ];
-        reasons.iter().find(|(blocks, _)| *blocks).map(|(_, reason)| *reason)
     }
 
     fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
@@ -564,7 +464,7 @@ impl Election {
 }
 
 /// LOG-12: whether a manifest lets an author make statements of a kind.
-fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, found: &mut Found) {
+fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, faults: &mut EntryFaults) {
     let is = |parties: &[Party]| parties.iter().any(|party| party.key == *author);
     let allowed = match kind {
         Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
@@ -573,14 +473,14 @@ fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, found: &mut Found
         _ => is(&manifest.trustees),
     };
     if !allowed {
-        found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
+        faults.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
     }
 }
 
 /// MAN: what the manifest says by itself.
-fn judge_manifest(manifest: &Manifest, found: &mut Found) -> Effect {
+fn judge_manifest(manifest: &Manifest, faults: &mut EntryFaults) -> Effect {
     for (check, reason) in manifest.check().err().unwrap_or_default() {
-        found.reject(check, reason);
+        faults.reject(check, reason);
     }
     Effect::Content
 }
@@ -588,30 +488,4 @@ fn judge_manifest(manifest: &Manifest, found: &mut Found) -> Effect {
 /// The position of a kind among the three rounds of the ceremony.
 fn ceremony_position(kind: Kind) -> Option<usize> {
     [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
-}
-
-/// Rejections of one entry.
-struct Found {
-    culprit: Culprit,
-    rejections: Vec<Rejection>,
-}
-
-impl Found {
-    fn new(culprit: Culprit) -> Found {
-        Found { culprit, rejections: vec![] }
-    }
-
-    fn reject(&mut self, check: Check, reason: impl Into<String>) {
-        self.rejections.push(Rejection::new(check, self.culprit.clone(), reason));
-    }
-
-    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
-        if !holds {
-            self.reject(check, reason());
-        }
-    }
-
-    fn has(&self, checks: &[Check]) -> bool {
-        self.rejections.iter().any(|rejection| checks.contains(&rejection.check))
-    }
 }

@@ -1,6 +1,6 @@
 //! KEY: the key ceremony (§4); signs of life are in `life`.
 
-use super::{Effect, Election, Found, ceremony_position};
+use super::{Effect, Election, EntryFaults, ceremony_position};
 use crate::entry::Entry;
 use std::collections::btree_map::Entry as Slot;
 use tabella_crypto::checks;
@@ -29,34 +29,34 @@ impl Election {
         self.manifest()?.trustee_index(&entry.statement.author)
     }
 
-    pub(super) fn judge_commitment(&self, entry: &Entry, found: &mut Found) -> Effect {
+    pub(super) fn judge_commitment(&self, entry: &Entry, faults: &mut EntryFaults) -> Effect {
         let Some(trustee) = self.trustee(entry) else { return Effect::Content };
-        found.culprit = Culprit::Trustee(trustee);
-        found.unless(!self.commitments.contains_key(&trustee), checks::KEY_01, || {
+        faults.culprit = Culprit::Trustee(trustee);
+        faults.require(!self.commitments.contains_key(&trustee), checks::KEY_01, || {
             "a second commitment".into()
         });
         Effect::Content
     }
 
-    pub(super) fn judge_deal(&self, entry: &Entry, deal: &KeyDeal, found: &mut Found) -> Effect {
+    pub(super) fn judge_deal(&self, entry: &Entry, deal: &KeyDeal, faults: &mut EntryFaults) -> Effect {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Content;
         };
-        found.culprit = Culprit::Trustee(trustee);
-        found.unless(!self.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
+        faults.culprit = Culprit::Trustee(trustee);
+        faults.require(!self.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
         if let Some(commitment) = self.commitments.get(&trustee) {
-            found.unless(deal.opens(commitment, ceremony, trustee), checks::KEY_02, || {
+            faults.require(deal.opens(commitment, ceremony, trustee), checks::KEY_02, || {
                 "the deal is not the one that was committed to".into()
             });
         }
-        found.unless(deal.coefficients.len() as u64 == ceremony.threshold, checks::KEY_03, || {
+        faults.require(deal.coefficients.len() as u64 == ceremony.threshold, checks::KEY_03, || {
             format!("{} coefficients; the threshold is {}", deal.coefficients.len(), ceremony.threshold)
         });
-        let claim = deal.claim(ceremony, trustee, &self.last_commitment, found.culprit.clone());
-        check_now(claim, found);
+        let claim = deal.claim(ceremony, trustee, &self.last_commitment, faults.culprit.clone());
+        check_now(claim, faults);
         let sound = deal.shares.len() == ceremony.trustees.len()
             && deal.shares.iter().all(|share| share.0.len() == SHARE_CIPHERTEXT_BYTES);
-        found.unless(sound, checks::KEY_06, || {
+        faults.require(sound, checks::KEY_06, || {
             format!("there must be {} shares of {SHARE_CIPHERTEXT_BYTES} bytes", ceremony.trustees.len())
         });
         Effect::Content
@@ -66,13 +66,13 @@ impl Election {
         &self,
         entry: &Entry,
         confirmation: &KeyConfirmation,
-        found: &mut Found,
+        faults: &mut EntryFaults,
     ) -> Effect {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Content;
         };
-        found.culprit = Culprit::Trustee(trustee);
-        found.unless(!self.confirmed.contains_key(&trustee), checks::KEY_01, || {
+        faults.culprit = Culprit::Trustee(trustee);
+        faults.require(!self.confirmed.contains_key(&trustee), checks::KEY_01, || {
             "a second confirmation".into()
         });
         if self.unreadable.deals {
@@ -80,18 +80,18 @@ impl Election {
         }
         let Some(keys) = &self.keys else {
             // There are no keys, or not yet: then LOG-11 refuses the confirmation. What it rehearses on is not there.
-            found.reject(checks::KEY_08, "the deals give no keys");
+            faults.reject(checks::KEY_08, "the deals give no keys");
             return Effect::Unrehearsed;
         };
-        found.unless(confirmation.Y == keys.Y && confirmation.X == keys.X, checks::KEY_08, || {
+        faults.require(confirmation.Y == keys.Y && confirmation.X == keys.X, checks::KEY_08, || {
             "Y and X must be those that follow from the deals".into()
         });
         if let Some(public) = keys.X.get(trustee as usize - 1) {
             let rehearsal = &confirmation.rehearsal;
-            let culprit = found.culprit.clone();
+            let culprit = faults.culprit.clone();
             check_now(
                 Some(rehearsal.claim(&ceremony.election, trustee, public, &self.last_deal, culprit)),
-                found,
+                faults,
             );
         }
         Effect::Content
@@ -101,7 +101,7 @@ impl Election {
         &self,
         entry: &Entry,
         complaint: &KeyComplaint,
-        found: &mut Found,
+        faults: &mut EntryFaults,
     ) -> Effect {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
@@ -111,21 +111,21 @@ impl Election {
             // Nobody can tell who is right.
             Some(Dealt::Unreadable) => return Effect::Nothing,
             None => {
-                found.reject(checks::LOG_01, "the complaint names an entry that is the deal of no trustee");
+                faults.reject(checks::LOG_01, "the complaint names an entry that is the deal of no trustee");
                 return Effect::Nothing;
             }
         };
         let Some(deal) = self.deals.get(&dealer) else { return Effect::Nothing };
-        found.culprit = Culprit::Trustee(trustee);
-        let before = found.rejections.len();
+        faults.culprit = Culprit::Trustee(trustee);
+        let before = faults.rejections.len();
         let author = &entry.statement.author;
-        let claim = complaint.claim(ceremony, deal, dealer, trustee, author, found.culprit.clone());
-        check_now(Some(claim), found);
-        if found.rejections.len() == before {
+        let claim = complaint.claim(ceremony, deal, dealer, trustee, author, faults.culprit.clone());
+        check_now(Some(claim), faults);
+        if faults.rejections.len() == before {
             if complaint.shows_a_bad_share(ceremony, deal, dealer, trustee) {
                 return Effect::Void;
             }
-            found.reject(checks::KEY_11, "the share that the complaint opens is good");
+            faults.reject(checks::KEY_11, "the share that the complaint opens is good");
         }
         Effect::Nothing
     }
@@ -215,9 +215,9 @@ impl Election {
 }
 
 /// Ceremony proofs are few: they are checked at once, and equation by equation.
-pub(super) fn check_now(claim: Option<Claim>, found: &mut Found) {
+pub(super) fn check_now(claim: Option<Claim>, faults: &mut EntryFaults) {
     match claim {
-        Some(claim) => found.rejections.extend(verify_one(&Bases::new(None, vec![]), &claim)),
-        None => found.reject(checks::KEY_04, "there is nothing to prove possession of"),
+        Some(claim) => faults.rejections.extend(verify_one(&Bases::new(None, vec![]), &claim)),
+        None => faults.reject(checks::KEY_04, "there is nothing to prove possession of"),
     }
 }

@@ -1,7 +1,7 @@
 //! KEY-14 to KEY-16: signs of life (4.6), and the live keys that `open` and `close` need.
 
 use super::ceremony::check_now;
-use super::{Effect, Election, Found};
+use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use tabella_crypto::checks;
@@ -41,35 +41,40 @@ impl Life {
 }
 
 impl Election {
-    pub(super) fn judge_liveness(&self, entry: &Entry, liveness: &Liveness, found: &mut Found) -> Effect {
+    pub(super) fn judge_liveness(
+        &self,
+        entry: &Entry,
+        liveness: &Liveness,
+        faults: &mut EntryFaults,
+    ) -> Effect {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        self.judge_distance(entry, liveness, trustee, found);
+        self.judge_distance(entry, liveness, trustee, faults);
         if self.unreadable.deals {
             return Effect::Content;
         }
-        found.culprit = Culprit::Trustee(trustee);
+        faults.culprit = Culprit::Trustee(trustee);
         let earlier = self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.last_confirmation);
         let (Some(hash), Some(keys)) = (earlier, &self.keys) else {
-            found.reject(
+            faults.reject(
                 checks::KEY_14,
                 format!("entry {} is not between the last confirmation and now", liveness.entry),
             );
             return Effect::Lifeless;
         };
-        let before = found.rejections.len();
+        let before = faults.rejections.len();
         if let Some(public) = keys.X.get(trustee as usize - 1) {
-            let culprit = found.culprit.clone();
-            check_now(Some(liveness.claim(&ceremony.election, trustee, public, hash, culprit)), found);
+            let culprit = faults.culprit.clone();
+            check_now(Some(liveness.claim(&ceremony.election, trustee, public, hash, culprit)), faults);
         }
-        if found.rejections.len() == before { Effect::Content } else { Effect::Lifeless }
+        if faults.rejections.len() == before { Effect::Content } else { Effect::Lifeless }
     }
 
     /// KEY-16, which blocks nothing: a sign of life that comes too soon shows a live key too.
-    fn judge_distance(&self, entry: &Entry, liveness: &Liveness, trustee: u64, found: &mut Found) {
+    fn judge_distance(&self, entry: &Entry, liveness: &Liveness, trustee: u64, faults: &mut EntryFaults) {
         if self.life.entries.contains(&liveness.entry) {
-            found.reject(checks::KEY_16, format!("entry {} is a sign of life itself", liveness.entry));
+            faults.reject(checks::KEY_16, format!("entry {} is a sign of life itself", liveness.entry));
         }
         let Some(last) = self.life.last.get(&trustee) else { return };
         if liveness.entry <= last.entry {
@@ -77,7 +82,7 @@ impl Election {
                 "on entry {}, and the one before it, in entry {}, is on {}",
                 liveness.entry, last.index, last.entry
             );
-            found.reject(checks::KEY_16, reason);
+            faults.reject(checks::KEY_16, reason);
         }
         let next = last.at.saturating_add(LIFE_INTERVAL_SECONDS);
         if entry.at < next {
@@ -88,7 +93,7 @@ impl Election {
                 last.at,
                 next - entry.at
             );
-            found.reject(checks::KEY_16, reason);
+            faults.reject(checks::KEY_16, reason);
         }
     }
 

@@ -1,7 +1,7 @@
 //! ROL: the roll, and `open`, which seals it.
 
 use super::voting::Voter;
-use super::{Effect, Election, Found, Opened};
+use super::{Effect, Election, EntryFaults, Opened};
 use crate::entry::Entry;
 use std::collections::{BTreeMap, HashSet};
 use tabella_crypto::checks;
@@ -14,24 +14,31 @@ use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::Bases;
 
 impl Election {
-    pub(super) fn judge_roll(&self, part: &RollPart, found: &mut Found) -> Effect {
+    pub(super) fn judge_roll(&self, part: &RollPart, faults: &mut EntryFaults) -> Effect {
         let Some(setup) = &self.setup else { return Effect::Content };
         let keys: HashSet<&Point> = setup.manifest.keys().collect();
         let mut last = self.last_credential;
         let mut weight = self.roll_weight;
         for (position, row) in part.rows.iter().enumerate() {
             let credential = &row.credential;
-            found.unless(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
+            faults.require(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
                 format!("row {position}: credentials must strictly increase")
             });
-            found.unless(row.style < setup.plans.len() as u64, checks::ROL_02, || {
+            faults.require(row.style < setup.plans.len() as u64, checks::ROL_02, || {
                 format!("row {position}: there is no style {}", row.style)
             });
             weight = weight.saturating_add(row.weight);
-            found.unless(row.weight >= 1 && weight <= setup.manifest.weight_limit(), checks::ROL_03, || {
-                format!("row {position}: weight {} is not between 1 and what the total allows", row.weight)
-            });
-            found.unless(
+            faults.require(
+                row.weight >= 1 && weight <= setup.manifest.weight_limit(),
+                checks::ROL_03,
+                || {
+                    format!(
+                        "row {position}: weight {} is not between 1 and what the total allows",
+                        row.weight
+                    )
+                },
+            );
+            faults.require(
                 !keys.contains(credential) && !is_generator(credential, &setup.k),
                 checks::ROL_05,
                 || format!("row {position}: the credential is another key or a generator"),
@@ -62,28 +69,29 @@ impl Election {
         }
     }
 
-    pub(super) fn judge_open(&self, open: &Open, found: &mut Found) -> Effect {
+    pub(super) fn judge_open(&self, open: &Open, faults: &mut EntryFaults) -> Effect {
         let Some(setup) = &self.setup else { return Effect::Content };
-        found.unless(open.last_roll == self.last_roll, checks::LOG_01, || {
+        faults.require(open.last_roll == self.last_roll, checks::LOG_01, || {
             "open names another entry than the last part of the roll".into()
         });
         if !self.unreadable.deals {
             let expected = self.keys.as_ref().map(|keys| keys.Y);
             let usable = !is_generator(&open.election_key, &setup.k);
-            found.unless(expected == Some(open.election_key) && usable, checks::KEY_12, || {
+            faults.require(expected == Some(open.election_key) && usable, checks::KEY_12, || {
                 "the election key is not the one that the trustees made".into()
             });
         }
-        found
-            .unless(self.has_live_quorum(), checks::KEY_15, || "fewer than t trustees have confirmed".into());
+        faults.require(self.has_live_quorum(), checks::KEY_15, || {
+            "fewer than t trustees have confirmed".into()
+        });
         if !self.unreadable.roll {
             let rows = self.roll_rows;
-            found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
+            faults.require(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
                 format!("the roll has {rows} rows of weight {}", self.roll_weight)
             });
             let classes = self.voters.values().map(|voter| (voter.style, voter.weight));
             for reason in revealing_weights(&setup.manifest, classes) {
-                found.reject(checks::ROL_06, reason);
+                faults.reject(checks::ROL_06, reason);
             }
         }
         Effect::Content

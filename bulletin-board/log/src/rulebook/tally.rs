@@ -1,7 +1,7 @@
 //! TAL, DEC and RES: shares and the result.
 
 use super::ceremony::check_now;
-use super::{Effect, Election, Found, Setup};
+use super::{Effect, Election, EntryFaults, Setup};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Id};
@@ -11,64 +11,69 @@ use tabella_crypto::error::Culprit;
 use tabella_crypto::plan::Rule;
 
 impl Election {
-    pub(super) fn judge_share(&self, entry: &Entry, share: &DecryptionShare, found: &mut Found) -> Effect {
+    pub(super) fn judge_share(
+        &self,
+        entry: &Entry,
+        share: &DecryptionShare,
+        faults: &mut EntryFaults,
+    ) -> Effect {
         let (Some(trustee), Some(tally)) = (self.trustee(entry), self.tally()) else {
             return Effect::Nothing;
         };
         if self.blocked(checks::TAL_01).is_some() {
             return Effect::Nothing;
         }
-        found.culprit = Culprit::Trustee(trustee);
-        let before = found.rejections.len();
+        faults.culprit = Culprit::Trustee(trustee);
+        let before = faults.rejections.len();
         if tally.encrypted().next().is_none() {
-            found.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
+            faults.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
         } else if self.shares.contains_key(&trustee) {
-            found.reject(checks::DEC_01, "a second share of the same trustee");
+            faults.reject(checks::DEC_01, "a second share of the same trustee");
         } else if share.tau != tally.tau {
-            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
+            faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
         } else {
             let public = self.keys.as_ref().and_then(|keys| keys.X.get(trustee as usize - 1));
             match public.and_then(|public| tally.claim(share, trustee, public)) {
-                Some(claim) => check_now(Some(claim), found),
+                Some(claim) => check_now(Some(claim), faults),
                 // Without X_i nothing about the share can be judged.
                 None if self.unreadable.deals => {}
-                None => found.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
+                None => faults.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
             }
         }
-        Effect::Share { index: trustee, valid: found.rejections.len() == before }
+        Effect::Share { index: trustee, valid: faults.rejections.len() == before }
     }
 
-    pub(super) fn judge_result(&self, result: &ElectionResult, found: &mut Found) -> Effect {
+    pub(super) fn judge_result(&self, result: &ElectionResult, faults: &mut EntryFaults) -> Effect {
         let (Some(setup), Some(tally)) = (&self.setup, self.tally()) else { return Effect::Nothing };
         if self.blocked(checks::TAL_01).is_some() {
             return Effect::Content;
         }
         if result.tau != tally.tau {
             // Blocks the rest of TAL, DEC and RES.
-            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
+            faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
             return Effect::Content;
         }
         let manifest = &setup.manifest;
-        found.unless(result.count == tally.count && result.weight == tally.weight, checks::TAL_02, || {
+        faults.require(result.count == tally.count && result.weight == tally.weight, checks::TAL_02, || {
             format!("{} ballots of weight {} are counted", tally.count, tally.weight)
         });
         let named = |outcome| tally.named(manifest, &outcome);
         let sound =
             result.withheld == named(ContestTally::Withheld) && result.empty == named(ContestTally::Empty);
-        found.unless(sound, checks::TAL_03, || "other contests are withheld or empty".into());
+        faults.require(sound, checks::TAL_03, || "other contests are withheld or empty".into());
         // What blocks DEC-04 or fails it blocks RES.
         let blocked = self.blocked(checks::DEC_04).is_some();
-        found.unless(blocked || self.has_shares(), checks::DEC_04, || {
+        faults.require(blocked || self.has_shares(), checks::DEC_04, || {
             format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
         });
         if !blocked && self.has_shares() {
-            self.judge_totals(setup, tally, result, found);
+            self.judge_totals(setup, tally, result, faults);
         }
         Effect::Content
     }
 
     /// RES: what is announced is what the shares decrypt to.
-    fn judge_totals(&self, setup: &Setup, tally: &Tally, result: &ElectionResult, found: &mut Found) {
+    fn judge_totals(&self, setup: &Setup, tally: &Tally, result: &ElectionResult, faults: &mut EntryFaults) {
         let manifest = &setup.manifest;
         let expected: Vec<&Contest> =
             counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
@@ -76,7 +81,7 @@ impl Election {
             && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
         if !complete {
             // Blocks RES-01 and RES-02.
-            found.reject(
+            faults.reject(
                 checks::RES_03,
                 "every option of every counted contest must stand once, in manifest order",
             );
@@ -88,10 +93,10 @@ impl Election {
         let values = result.values();
         let right =
             tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
-        found.unless(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
+        faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
         for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
             if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
-                found.reject(checks::RES_02, reason);
+                faults.reject(checks::RES_02, reason);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! BAL and PRF: ballots, and the close of voting.
 
-use super::{Closed, Effect, Election, Found};
+use super::{Closed, Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{Ballot, Place};
@@ -52,49 +52,49 @@ impl Election {
         &self,
         entry: &Entry,
         ballot: &Ballot,
-        found: &mut Found,
+        faults: &mut EntryFaults,
         claims: &mut Vec<Claim>,
     ) -> Effect {
         let (Some(setup), Some(open)) = (&self.setup, &self.open) else { return Effect::Nothing };
         let author = &entry.statement.author;
-        self.judge_place(author, &ballot.place(), found);
+        self.judge_place(author, &ballot.place(), faults);
         // A style that does not exist is BAL-02, or ROL-02, and has no shape.
         if let Some(plan) = setup.plan(ballot.style) {
             if !ballot.has_shape(plan) {
                 // Blocks PRF.
-                found.reject(checks::BAL_03, "the ballot has not the shape that its style demands");
+                faults.reject(checks::BAL_03, "the ballot has not the shape that its style demands");
             } else if !self.unreadable.open {
-                claims.push(ballot.claim(&open.phi, author, plan, found.culprit.clone()));
+                claims.push(ballot.claim(&open.phi, author, plan, faults.culprit.clone()));
             }
         }
         let mut own = std::collections::HashSet::new();
         let fresh =
             |c: &Ciphertext| own.insert(*c.alpha.as_bytes()) && !self.alphas.contains(c.alpha.as_bytes());
         let unique = ballot.ciphertexts.iter().map(fresh).filter(|fresh| !fresh).count() == 0;
-        found.unless(unique, checks::BAL_06, || {
+        faults.require(unique, checks::BAL_06, || {
             "an alpha of this ballot occurs elsewhere: it was copied".into()
         });
-        self.judge_time(entry.at, found);
+        self.judge_time(entry.at, faults);
         Effect::Content
     }
 
     /// BAL-07: whether voting is open at a time.
-    pub(super) fn judge_time(&self, at: u64, found: &mut Found) {
+    pub(super) fn judge_time(&self, at: u64, faults: &mut EntryFaults) {
         let Some(manifest) = self.manifest() else { return };
         let (opening, closing) = (manifest.opening, manifest.closing);
-        found.unless((opening..closing).contains(&at), checks::BAL_07, || {
+        faults.require((opening..closing).contains(&at), checks::BAL_07, || {
             format!("dated {at}; voting is from {opening} and before {closing}")
         });
     }
 
     /// BAL-01, BAL-02, BAL-04 and BAL-05: whether this is where the next ballot of a credential goes.
-    pub(super) fn judge_place(&self, author: &Point, named: &Place, found: &mut Found) {
+    pub(super) fn judge_place(&self, author: &Point, named: &Place, faults: &mut EntryFaults) {
         let voter = self.voters.get(author);
         if !self.unreadable.roll {
-            found.unless(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
+            faults.require(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
         }
         let Some(voter) = voter else { return };
-        found.unless(named.style == voter.style, checks::BAL_02, || {
+        faults.require(named.style == voter.style, checks::BAL_02, || {
             format!("style {}; the roll says {}", named.style, voter.style)
         });
         if self.unreadable.ballots {
@@ -103,12 +103,12 @@ impl Election {
         let expected = place(voter);
         if named.sequence != expected.sequence {
             // Blocks BAL-05.
-            found.reject(
+            faults.reject(
                 checks::BAL_04,
                 format!("sequence {}; expected {}", named.sequence, expected.sequence),
             );
         } else if named.previous != expected.previous {
-            found.reject(checks::BAL_05, "previous is not the tracker of the ballot before");
+            faults.reject(checks::BAL_05, "previous is not the tracker of the ballot before");
         }
     }
 
@@ -135,15 +135,15 @@ impl Election {
         }
     }
 
-    pub(super) fn judge_close(&self, entry: &Entry, close: &Close, found: &mut Found) -> Effect {
-        found.unless(close.previous == entry.previous, checks::LOG_01, || {
+    pub(super) fn judge_close(&self, entry: &Entry, close: &Close, faults: &mut EntryFaults) -> Effect {
+        faults.require(close.previous == entry.previous, checks::LOG_01, || {
             "close names another entry than the one before it".into()
         });
         let closing = self.manifest().map_or(0, |manifest| manifest.closing);
-        found.unless(entry.at >= closing, checks::LOG_16, || {
+        faults.require(entry.at >= closing, checks::LOG_16, || {
             format!("dated {}; closing is {closing}", entry.at)
         });
-        found.unless(self.has_live_quorum(), checks::KEY_15, || {
+        faults.require(self.has_live_quorum(), checks::KEY_15, || {
             "fewer than t trustees have shown a live key since open".into()
         });
         Effect::Content
