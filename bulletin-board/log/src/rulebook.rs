@@ -7,11 +7,13 @@
 
 mod blocking; // what did not decode, and what that blocks
 mod ceremony; // KEY, but for
+mod chain; // LOG: links of a chain
 mod judgement; // what is wrong with an entry, and what it changes
 mod life; // signs of life
 mod phase; // where an election stands
 mod proofs; // at once, one by one, or collected
 mod roll; // ROL
+mod setup; // MAN
 mod stages; // the board's order: what costs least refuses first
 mod tally; // TAL, DEC, RES
 mod voting; // BAL, PRF
@@ -25,29 +27,28 @@ pub use stages::{Next, Refused};
 pub use voting::Latest;
 
 use self::blocking::Unreadable;
+use self::chain::Chain;
 use self::judgement::{Effect, EntryFaults};
+use self::setup::{Setup, judge_manifest, judge_role};
 use crate::entry::{ApparentKind, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::ballot::OpenElection;
-use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
-use tabella_crypto::election::manifest::{Manifest, Party};
+use tabella_crypto::election::ceremony::{CeremonyKeys, KeyCommitment, KeyDeal};
+use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::{Aggregates, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::group::{Element, Point};
-use tabella_crypto::plan::Plan;
+use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
 
 /// The state of one election, folded from its log.
 #[derive(Debug, Default)]
 pub struct Election {
-    entries: Vec<Hash>,
-    last_at: u64,
-    digests: HashMap<Hash, u64>,
+    chain: Chain,
     id: Option<Hash>,
     setup: Option<Setup>,
     /// Entries of each ceremony kind, by which the phase moves on.
@@ -79,25 +80,6 @@ pub struct Election {
     unreadable: Unreadable,
 }
 
-/// What follows from the manifest.
-#[derive(Debug)]
-struct Setup {
-    manifest: Manifest,
-    plans: Vec<Plan>,
-    /// The contests of each style, as positions in the manifest.
-    contests: Vec<Vec<usize>>,
-    k: Vec<Element>,
-    bases: Bases,
-    ceremony: Ceremony,
-}
-
-impl Setup {
-    /// The plan of a style, if there is such a style.
-    fn plan(&self, style: u64) -> Option<&Plan> {
-        self.plans.get(usize::try_from(style).ok()?)
-    }
-}
-
 #[derive(Debug)]
 struct Opened {
     index: u64,
@@ -127,7 +109,7 @@ impl Election {
     /// Everything that is wrong with an entry, given the log before it. Changes nothing.
     pub fn judge(&self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
         let mut faults = EntryFaults::new(self.culprit(entry));
-        self.judge_chain(entry, &mut faults);
+        self.chain.judge(entry, &mut faults);
         if self.unreadable.manifest {
             return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
@@ -164,19 +146,6 @@ impl Election {
         faults.rejections.extend(group.rejections.into_iter().filter(in_force));
         faults.rejections.sort();
         Judgement { rejections: faults.rejections, effect }
-    }
-
-    /// LOG-01, LOG-07, LOG-15: the entry as a link of the chain.
-    fn judge_chain(&self, entry: &Entry, faults: &mut EntryFaults) {
-        if entry.index != self.size() || entry.previous != self.head() {
-            faults.reject(checks::LOG_01, format!("expected index {} after {}", self.size(), self.head()));
-        }
-        if entry.at < self.last_at {
-            faults.reject(checks::LOG_07, format!("dated {} after {}", entry.at, self.last_at));
-        }
-        if let Some(first) = self.digests.get(&entry.statement.digest) {
-            faults.reject(checks::LOG_15, format!("the same statement is in entry {first}"));
-        }
     }
 
     /// KEY-10 and LOG-11: whether a statement of this kind may come now.
@@ -265,9 +234,7 @@ impl Election {
     /// Takes an entry into account that [`Election::judge`] has judged against this very state.
     pub fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
         let index = self.size();
-        self.digests.entry(entry.statement.digest).or_insert(index);
-        self.entries.push(entry.hash);
-        self.last_at = entry.at;
+        self.chain.take(entry);
         if entry.statement.body.kind() == Kind::Liveness {
             self.life.note_entry(index);
         }
@@ -313,7 +280,7 @@ impl Election {
             }
         };
         let kind = kind.filter(|kind| self.allows(*kind) || self.has_room(*kind));
-        self.entries.push(hash);
+        self.chain.take_unreadable(hash);
         let Some(kind) = kind else { return };
         if let Some(position) = ceremony_position(kind) {
             self.ceremony_entries[position] += 1;
@@ -341,27 +308,6 @@ impl Election {
         }
     }
 
-    fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
-        self.id = Some(entry.statement.digest);
-        if !manifest.is_usable() {
-            self.unreadable.manifest = true;
-            return;
-        }
-        let k = tabella_crypto::generators::bit_bases(manifest.bit_bases());
-        self.setup = Some(Setup {
-            plans: manifest.plans(),
-            contests: manifest.styles.iter().map(|style| manifest.style_contests(style)).collect(),
-            bases: Bases::new(None, k.clone()),
-            k,
-            ceremony: Ceremony {
-                election: entry.statement.digest,
-                threshold: manifest.threshold,
-                trustees: manifest.trustees.iter().map(|party| party.key).collect(),
-            },
-            manifest: manifest.clone(),
-        });
-    }
-
     /// The phase, derived from what the log holds.
     pub fn phase(&self) -> Phase {
         let Some(setup) = &self.setup else { return Phase::Empty };
@@ -386,51 +332,6 @@ impl Election {
         }
     }
 
-    /// Number of entries.
-    pub fn size(&self) -> u64 {
-        self.entries.len() as u64
-    }
-
-    /// Hash of the last entry; 32 zero bytes of an empty log.
-    pub fn head(&self) -> Hash {
-        self.entries.last().copied().unwrap_or(Hash::ZERO)
-    }
-
-    /// Hash of the entry with this index.
-    pub fn entry_hash(&self, index: u64) -> Option<&Hash> {
-        self.entries.get(usize::try_from(index).ok()?)
-    }
-
-    /// When the last entry was accepted.
-    pub fn last_at(&self) -> u64 {
-        self.last_at
-    }
-
-    /// The entry that holds the statement with this digest.
-    pub fn find(&self, digest: &Hash) -> Option<u64> {
-        self.digests.get(digest).copied()
-    }
-
-    /// The election id.
-    pub fn id(&self) -> Option<&Hash> {
-        self.id.as_ref()
-    }
-
-    /// The manifest, once it is in the log.
-    pub fn manifest(&self) -> Option<&Manifest> {
-        self.setup.as_ref().map(|setup| &setup.manifest)
-    }
-
-    /// Whether no line of the log was a manifest, readable or not.
-    pub fn has_no_manifest(&self) -> bool {
-        self.id.is_none() && !self.unreadable.manifest
-    }
-
-    /// What trustees need for the ceremony.
-    pub fn ceremony(&self) -> Option<&Ceremony> {
-        self.setup.as_ref().map(|setup| &setup.ceremony)
-    }
-
     /// phi, once the election is open.
     pub fn fingerprint(&self) -> Option<&Hash> {
         self.open.as_ref().map(|open| &open.phi)
@@ -452,37 +353,10 @@ impl Election {
         Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
     }
 
-    /// The bases of all claims of this election.
-    pub fn bases(&self) -> Option<&Bases> {
-        self.setup.as_ref().map(|setup| &setup.bases)
-    }
-
     /// The value that `election` must have in a statement made now (2.3).
     pub fn statement_election(&self) -> Option<&Hash> {
         self.fingerprint().or(self.id())
     }
-}
-
-/// LOG-12: whether a manifest lets an author make statements of a kind.
-fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, faults: &mut EntryFaults) {
-    let is = |parties: &[Party]| parties.iter().any(|party| party.key == *author);
-    let allowed = match kind {
-        Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
-        Kind::Roll => is(&manifest.registrars),
-        Kind::Ballot => true, // BAL-01
-        _ => is(&manifest.trustees),
-    };
-    if !allowed {
-        faults.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
-    }
-}
-
-/// MAN: what the manifest says by itself.
-fn judge_manifest(manifest: &Manifest, faults: &mut EntryFaults) -> Effect {
-    for (check, reason) in manifest.check().err().unwrap_or_default() {
-        faults.reject(check, reason);
-    }
-    Effect::Content
 }
 
 /// The position of a kind among the three rounds of the ceremony.

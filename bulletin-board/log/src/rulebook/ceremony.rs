@@ -24,11 +24,6 @@ pub(super) enum Dealt {
 }
 
 impl Election {
-    /// The index of the trustee who is the author; LOG-12 refuses everybody else.
-    pub(super) fn trustee(&self, entry: &Entry) -> Option<u64> {
-        self.manifest()?.trustee_index(&entry.statement.author)
-    }
-
     pub(super) fn judge_commitment(&self, entry: &Entry, faults: &mut EntryFaults) -> Effect {
         let Some(trustee) = self.trustee(entry) else { return Effect::Content };
         faults.culprit = Culprit::Trustee(trustee);

@@ -101,7 +101,7 @@ impl Election {
         if let Some(setup) = &mut self.setup {
             setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
             let aggregates = Aggregates::new(&setup.manifest);
-            let index = self.entries.len() as u64 - 1;
+            let index = self.chain.size() - 1;
             self.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
         }
     }

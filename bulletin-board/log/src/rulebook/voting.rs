@@ -123,7 +123,7 @@ impl Election {
         if voter.latest.is_some_and(|latest| latest.sequence >= ballot.sequence) {
             return;
         }
-        let (tracker, index) = (entry.statement.digest, self.entries.len() as u64 - 1);
+        let (tracker, index) = (entry.statement.digest, self.chain.size() - 1);
         voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index, at: entry.at });
         let contests = |style: u64| &setup.contests[style as usize];
         if let Some(counted) = voter.counted.take() {
