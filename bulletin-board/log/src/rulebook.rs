@@ -27,6 +27,7 @@ pub use stages::{Next, Refused};
 pub use voting::Latest;
 
 use self::blocking::Unreadable;
+use self::ceremony::Rounds;
 use self::chain::Chain;
 use self::judgement::{Effect, EntryFaults};
 use self::setup::{Setup, judge_manifest, judge_role};
@@ -34,7 +35,6 @@ use crate::entry::{ApparentKind, Entry};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::ballot::OpenElection;
-use tabella_crypto::election::ceremony::{CeremonyKeys, KeyCommitment, KeyDeal};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, Kind};
@@ -51,20 +51,8 @@ pub struct Election {
     chain: Chain,
     id: Option<Hash>,
     setup: Option<Setup>,
-    /// Entries of each ceremony kind, by which the phase moves on.
-    ceremony_entries: [u64; 3],
-    commitments: BTreeMap<u64, KeyCommitment>,
-    deals: BTreeMap<u64, KeyDeal>,
-    /// The entries of these deals.
-    deal_entries: HashMap<Hash, ceremony::Dealt>,
-    last_commitment: Hash,
-    last_deal: Hash,
-    keys: Option<CeremonyKeys>,
-    /// The trustees who have confirmed, and whether their rehearsal held.
-    confirmed: BTreeMap<u64, bool>,
-    last_confirmation: u64,
+    rounds: Rounds,
     life: life::Life,
-    void: bool,
     voters: HashMap<Point, voting::Voter>,
     last_credential: Option<Point>,
     roll_rows: u64,
@@ -115,7 +103,7 @@ impl Election {
         }
         let kind = entry.statement.body.kind();
         let in_order = self.judge_order(kind, &mut faults);
-        if self.void {
+        if self.rounds.void {
             return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         if self.has_no_manifest() && kind != Kind::Manifest {
@@ -151,7 +139,7 @@ impl Election {
     /// KEY-10 and LOG-11: whether a statement of this kind may come now.
     fn judge_order(&self, kind: Kind, faults: &mut EntryFaults) -> bool {
         let in_order = self.allows(kind);
-        if self.void {
+        if self.rounds.void {
             let reason =
                 "nothing may follow an upheld complaint: the ceremony starts again under a new manifest";
             faults.reject(checks::KEY_10, reason);
@@ -168,8 +156,7 @@ impl Election {
 
     /// Whether the round of a ceremony kind is not full yet.
     fn has_room(&self, kind: Kind) -> bool {
-        let n = self.manifest().map_or(0, Manifest::trustee_count);
-        ceremony_position(kind).is_some_and(|position| self.ceremony_entries[position] < n)
+        self.rounds.has_room(kind, self.manifest().map_or(0, Manifest::trustee_count))
     }
 
     /// LOG-12 and LOG-14: role and election of the author.
@@ -242,7 +229,7 @@ impl Election {
             Effect::Nothing => {}
             Effect::Unrehearsed => self.take_confirmation(entry, false),
             Effect::Lifeless => self.take_liveness(entry, false),
-            Effect::Void => self.void = true,
+            Effect::Void => self.rounds.void = true,
             Effect::Share { index, valid } => {
                 if let Body::DecryptionShare(share) = &entry.statement.body {
                     self.shares.entry(index).or_insert_with(|| valid.then(|| share.clone()));
@@ -282,16 +269,13 @@ impl Election {
         let kind = kind.filter(|kind| self.allows(*kind) || self.has_room(*kind));
         self.chain.take_unreadable(hash);
         let Some(kind) = kind else { return };
-        if let Some(position) = ceremony_position(kind) {
-            self.ceremony_entries[position] += 1;
-            self.note_ceremony_hash(kind, hash);
-        }
+        self.rounds.count(kind, hash, self.size() - 1);
         match kind {
             Kind::Manifest => self.unreadable.manifest = true,
             Kind::KeyCommitment => self.unreadable.commitments = true,
             Kind::KeyDeal => {
                 self.unreadable.deals = true;
-                self.deal_entries.insert(hash, ceremony::Dealt::Unreadable);
+                self.rounds.note_unreadable_deal(hash);
             }
             Kind::KeyConfirmation => self.unreadable.confirmations = true,
             Kind::KeyComplaint => self.unreadable.complaint = true,
@@ -305,30 +289,6 @@ impl Election {
             Kind::Close => self.close(&hash),
             Kind::DecryptionShare => self.unreadable.shares = true,
             Kind::Result => self.finished = true,
-        }
-    }
-
-    /// The phase, derived from what the log holds.
-    pub fn phase(&self) -> Phase {
-        let Some(setup) = &self.setup else { return Phase::Empty };
-        let n = setup.manifest.trustee_count();
-        let [commitments, deals, confirmations] = self.ceremony_entries;
-        if self.void {
-            Phase::Void
-        } else if self.finished {
-            Phase::Finished
-        } else if self.closed.is_some() {
-            Phase::Closed
-        } else if self.open.is_some() {
-            Phase::Voting
-        } else if commitments < n {
-            Phase::Commitments
-        } else if deals < n {
-            Phase::Deals
-        } else if confirmations < n {
-            Phase::Confirmations
-        } else {
-            Phase::Roll
         }
     }
 
@@ -357,9 +317,4 @@ impl Election {
     pub fn statement_election(&self) -> Option<&Hash> {
         self.fingerprint().or(self.id())
     }
-}
-
-/// The position of a kind among the three rounds of the ceremony.
-fn ceremony_position(kind: Kind) -> Option<usize> {
-    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
 }

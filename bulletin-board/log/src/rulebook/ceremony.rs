@@ -1,8 +1,9 @@
 //! KEY: the key ceremony (§4); signs of life are in `life`.
 
-use super::{Effect, Election, EntryFaults, ceremony_position};
+use super::{Effect, Election, EntryFaults, Phase};
 use crate::entry::Entry;
 use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, HashMap};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
@@ -11,23 +12,98 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
+use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 
 /// What an entry is that counts as the deal of a trustee.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Dealt {
+enum Dealt {
     /// The first deal of this trustee.
     By(u64),
     /// It does not decode.
     Unreadable,
 }
 
+/// What the three rounds of the ceremony have brought.
+#[derive(Debug, Default)]
+pub(super) struct Rounds {
+    /// Entries of each kind, by which the phase moves on.
+    entries: [u64; 3],
+    commitments: BTreeMap<u64, KeyCommitment>,
+    deals: BTreeMap<u64, KeyDeal>,
+    /// The entries of these deals.
+    deal_entries: HashMap<Hash, Dealt>,
+    last_commitment: Hash,
+    last_deal: Hash,
+    /// The keys that follow from the deals.
+    pub(super) keys: Option<CeremonyKeys>,
+    /// The trustees who have confirmed, and whether their rehearsal was valid.
+    confirmed: BTreeMap<u64, bool>,
+    /// The index of the last confirmation.
+    pub(super) last_confirmation: u64,
+    /// Whether a complaint was upheld.
+    pub(super) void: bool,
+}
+
+impl Rounds {
+    /// The round of `n` trustees that comes next; the roll after the last.
+    pub(super) fn phase(&self, n: u64) -> Phase {
+        let [commitments, deals, confirmations] = self.entries;
+        if commitments < n {
+            Phase::Commitments
+        } else if deals < n {
+            Phase::Deals
+        } else if confirmations < n {
+            Phase::Confirmations
+        } else {
+            Phase::Roll
+        }
+    }
+
+    /// Whether the round of a ceremony kind has fewer than `n` entries.
+    pub(super) fn has_room(&self, kind: Kind, n: u64) -> bool {
+        position(kind).is_some_and(|position| self.entries[position] < n)
+    }
+
+    /// Counts an entry for its round, if it is of a ceremony kind, whether it can be read or not.
+    pub(super) fn count(&mut self, kind: Kind, hash: Hash, index: u64) {
+        if let Some(position) = position(kind) {
+            self.entries[position] += 1;
+        }
+        match kind {
+            Kind::KeyCommitment => self.last_commitment = hash,
+            Kind::KeyDeal => self.last_deal = hash,
+            Kind::KeyConfirmation => self.last_confirmation = index,
+            _ => {}
+        }
+    }
+
+    pub(super) fn note_unreadable_deal(&mut self, hash: Hash) {
+        self.deal_entries.insert(hash, Dealt::Unreadable);
+    }
+
+    /// Number of trustees whose confirmation has shown a live key.
+    pub(super) fn rehearsed(&self) -> usize {
+        self.confirmed.values().filter(|rehearsed| **rehearsed).count()
+    }
+
+    /// X_i, if the deals give it.
+    pub(super) fn public_key(&self, trustee: u64) -> Option<&Point> {
+        self.keys.as_ref()?.X.get(trustee as usize - 1)
+    }
+}
+
+/// The position of a kind among the three rounds of the ceremony.
+fn position(kind: Kind) -> Option<usize> {
+    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
+}
+
 impl Election {
     pub(super) fn judge_commitment(&self, entry: &Entry, faults: &mut EntryFaults) -> Effect {
         let Some(trustee) = self.trustee(entry) else { return Effect::Content };
         faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.commitments.contains_key(&trustee), checks::KEY_01, || {
+        faults.require(!self.rounds.commitments.contains_key(&trustee), checks::KEY_01, || {
             "a second commitment".into()
         });
         Effect::Content
@@ -38,8 +114,8 @@ impl Election {
             return Effect::Content;
         };
         faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
-        if let Some(commitment) = self.commitments.get(&trustee) {
+        faults.require(!self.rounds.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
+        if let Some(commitment) = self.rounds.commitments.get(&trustee) {
             faults.require(deal.opens(commitment, ceremony, trustee), checks::KEY_02, || {
                 "the deal is not the one that was committed to".into()
             });
@@ -47,7 +123,7 @@ impl Election {
         faults.require(deal.coefficients.len() as u64 == ceremony.threshold, checks::KEY_03, || {
             format!("{} coefficients; the threshold is {}", deal.coefficients.len(), ceremony.threshold)
         });
-        let claim = deal.claim(ceremony, trustee, &self.last_commitment, faults.culprit.clone());
+        let claim = deal.claim(ceremony, trustee, &self.rounds.last_commitment, faults.culprit.clone());
         check_now(claim, faults);
         let sound = deal.shares.len() == ceremony.trustees.len()
             && deal.shares.iter().all(|share| share.0.len() == SHARE_CIPHERTEXT_BYTES);
@@ -67,13 +143,13 @@ impl Election {
             return Effect::Content;
         };
         faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.confirmed.contains_key(&trustee), checks::KEY_01, || {
+        faults.require(!self.rounds.confirmed.contains_key(&trustee), checks::KEY_01, || {
             "a second confirmation".into()
         });
         if self.unreadable.deals {
             return Effect::Content;
         }
-        let Some(keys) = &self.keys else {
+        let Some(keys) = &self.rounds.keys else {
             // There are no keys, or not yet: then LOG-11 refuses the confirmation. What it rehearses on is not there.
             faults.reject(checks::KEY_08, "the deals give no keys");
             return Effect::Unrehearsed;
@@ -85,7 +161,7 @@ impl Election {
             let rehearsal = &confirmation.rehearsal;
             let culprit = faults.culprit.clone();
             check_now(
-                Some(rehearsal.claim(&ceremony.election, trustee, public, &self.last_deal, culprit)),
+                Some(rehearsal.claim(&ceremony.election, trustee, public, &self.rounds.last_deal, culprit)),
                 faults,
             );
         }
@@ -101,7 +177,7 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        let dealer = match self.deal_entries.get(&complaint.deal) {
+        let dealer = match self.rounds.deal_entries.get(&complaint.deal) {
             Some(Dealt::By(dealer)) => *dealer,
             // Nobody can tell who is right.
             Some(Dealt::Unreadable) => return Effect::Nothing,
@@ -110,7 +186,7 @@ impl Election {
                 return Effect::Nothing;
             }
         };
-        let Some(deal) = self.deals.get(&dealer) else { return Effect::Nothing };
+        let Some(deal) = self.rounds.deals.get(&dealer) else { return Effect::Nothing };
         faults.culprit = Culprit::Trustee(trustee);
         let before = faults.rejections.len();
         let author = &entry.statement.author;
@@ -128,16 +204,16 @@ impl Election {
     pub(super) fn take_commitment(&mut self, entry: &Entry, commitment: &KeyCommitment) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            self.commitments.entry(trustee).or_insert_with(|| commitment.clone());
+            self.rounds.commitments.entry(trustee).or_insert_with(|| commitment.clone());
         }
     }
 
     pub(super) fn take_deal(&mut self, entry: &Entry, deal: &KeyDeal) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            if let Slot::Vacant(first) = self.deals.entry(trustee) {
+            if let Slot::Vacant(first) = self.rounds.deals.entry(trustee) {
                 first.insert(deal.clone());
-                self.deal_entries.insert(entry.hash, Dealt::By(trustee));
+                self.rounds.deal_entries.insert(entry.hash, Dealt::By(trustee));
             }
         }
         if self.has_room(Kind::KeyDeal) {
@@ -145,66 +221,54 @@ impl Election {
         }
         // KEY-01 or LOG-12 has named why somebody has not dealt.
         self.unreadable.deals |=
-            self.deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
-        self.keys = self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.deals.values()));
+            self.rounds.deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
+        self.rounds.keys =
+            self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.rounds.deals.values()));
     }
 
     pub(super) fn take_confirmation(&mut self, entry: &Entry, rehearsed: bool) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            *self.confirmed.entry(trustee).or_default() |= rehearsed;
+            *self.rounds.confirmed.entry(trustee).or_default() |= rehearsed;
         }
     }
 
     fn count_ceremony(&mut self, entry: &Entry) {
-        let kind = entry.statement.body.kind();
-        if let Some(position) = ceremony_position(kind) {
-            self.ceremony_entries[position] += 1;
-        }
-        self.note_ceremony_hash(kind, entry.hash);
-    }
-
-    pub(super) fn note_ceremony_hash(&mut self, kind: Kind, hash: Hash) {
-        match kind {
-            Kind::KeyCommitment => self.last_commitment = hash,
-            Kind::KeyDeal => self.last_deal = hash,
-            Kind::KeyConfirmation => self.last_confirmation = self.size() - 1,
-            _ => {}
-        }
+        self.rounds.count(entry.statement.body.kind(), entry.hash, self.chain.size() - 1);
     }
 
     /// The deals in the log, by trustee.
     pub fn deals(&self) -> impl Iterator<Item = (u64, &KeyDeal)> {
-        self.deals.iter().map(|(trustee, deal)| (*trustee, deal))
+        self.rounds.deals.iter().map(|(trustee, deal)| (*trustee, deal))
     }
 
     /// Hash of the entry that holds the deal of a trustee, which a complaint names.
     pub fn deal_entry(&self, dealer: u64) -> Option<&Hash> {
         let is = |dealt: &Dealt| matches!(dealt, Dealt::By(by) if *by == dealer);
-        self.deal_entries.iter().find(|(_, dealt)| is(dealt)).map(|(hash, _)| hash)
+        self.rounds.deal_entries.iter().find(|(_, dealt)| is(dealt)).map(|(hash, _)| hash)
     }
 
     /// Hash of the last `key-commitment` entry.
     pub fn last_commitment(&self) -> &Hash {
-        &self.last_commitment
+        &self.rounds.last_commitment
     }
 
     /// Hash of the last `key-deal` entry.
     pub fn last_deal(&self) -> &Hash {
-        &self.last_deal
+        &self.rounds.last_deal
     }
 
     /// The keys that follow from the deals.
     pub fn keys(&self) -> Option<&CeremonyKeys> {
-        self.keys.as_ref()
+        self.rounds.keys.as_ref()
     }
 
     /// Whether a trustee has committed, dealt and confirmed.
     pub fn ceremony_steps(&self, trustee: u64) -> [bool; 3] {
         [
-            self.commitments.contains_key(&trustee),
-            self.deals.contains_key(&trustee),
-            self.confirmed.contains_key(&trustee),
+            self.rounds.commitments.contains_key(&trustee),
+            self.rounds.deals.contains_key(&trustee),
+            self.rounds.confirmed.contains_key(&trustee),
         ]
     }
 }

@@ -55,8 +55,9 @@ impl Election {
             return Effect::Content;
         }
         faults.culprit = Culprit::Trustee(trustee);
-        let earlier = self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.last_confirmation);
-        let (Some(hash), Some(keys)) = (earlier, &self.keys) else {
+        let earlier =
+            self.entry_hash(liveness.entry).filter(|_| liveness.entry >= self.rounds.last_confirmation);
+        let (Some(hash), Some(keys)) = (earlier, &self.rounds.keys) else {
             faults.reject(
                 checks::KEY_14,
                 format!("entry {} is not between the last confirmation and now", liveness.entry),
@@ -114,7 +115,7 @@ impl Election {
     pub(super) fn has_live_quorum(&self) -> bool {
         let threshold = self.manifest().map_or(0, |manifest| manifest.threshold);
         let live = match &self.open {
-            None => self.confirmed.values().filter(|rehearsed| **rehearsed).count(),
+            None => self.rounds.rehearsed(),
             Some(_) => self.live_trustees().len(),
         };
         let blocked = self.unreadable.deals

@@ -75,7 +75,7 @@ impl Election {
             "open names another entry than the last part of the roll".into()
         });
         if !self.unreadable.deals {
-            let expected = self.keys.as_ref().map(|keys| keys.Y);
+            let expected = self.rounds.keys.as_ref().map(|keys| keys.Y);
             let usable = !is_generator(&open.election_key, &setup.k);
             faults.require(expected == Some(open.election_key) && usable, checks::KEY_12, || {
                 "the election key is not the one that the trustees made".into()
@@ -111,7 +111,7 @@ impl Election {
         self.unreadable.open = true;
         // Unwrap safety: G is not the identity.
         #[allow(clippy::unwrap_used)]
-        let election_key = self.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
+        let election_key = self.rounds.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
         let body = Open { election_key, last_roll: self.last_roll, rows: 0, weight: 0 };
         if let Some(setup) = &self.setup {
             let aggregates = Aggregates::new(&setup.manifest);

@@ -81,7 +81,7 @@ impl Election {
     fn judge_frame(&self, frame: &Frame<'_>, at: u64, faults: &mut EntryFaults) -> Result<(), DecodeError> {
         let kind = frame.kind;
         let in_order = self.judge_order(kind, faults);
-        if self.void || (self.has_no_manifest() && kind != Kind::Manifest) {
+        if self.rounds.void || (self.has_no_manifest() && kind != Kind::Manifest) {
             return Ok(());
         }
         // A manifest names its officials itself: its author is judged with its body.

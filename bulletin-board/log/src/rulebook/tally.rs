@@ -32,7 +32,7 @@ impl Election {
         } else if share.tau != tally.tau {
             faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
         } else {
-            let public = self.keys.as_ref().and_then(|keys| keys.X.get(trustee as usize - 1));
+            let public = self.rounds.public_key(trustee);
             match public.and_then(|public| tally.claim(share, trustee, public)) {
                 Some(claim) => check_now(Some(claim), faults),
                 // Without X_i nothing about the share can be judged.
