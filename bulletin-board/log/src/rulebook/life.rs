@@ -28,7 +28,7 @@ pub struct Sign {
 pub(super) struct Life {
     /// The latest entry on which a trustee's key has been shown to live.
     live: BTreeMap<u64, u64>,
-    /// Each trustee's last sign in order, whether it holds or not.
+    /// Each trustee's last sign in order, whether it shows a live key or not.
     last: BTreeMap<u64, Sign>,
     /// All entries of the kind.
     entries: BTreeSet<u64>,
@@ -37,6 +37,45 @@ pub(super) struct Life {
 impl Life {
     pub(super) fn note_entry(&mut self, index: u64) {
         self.entries.insert(index);
+    }
+
+    /// KEY-16, which blocks nothing: a sign of life that comes too soon shows a live key too.
+    fn judge_distance(&self, at: u64, liveness: &Liveness, trustee: u64, faults: &mut EntryFaults) {
+        if self.entries.contains(&liveness.entry) {
+            faults.reject(checks::KEY_16, format!("entry {} is a sign of life itself", liveness.entry));
+        }
+        let Some(last) = self.last.get(&trustee) else { return };
+        if liveness.entry <= last.entry {
+            let reason = format!(
+                "on entry {}, and the one before it, in entry {}, is on {}",
+                liveness.entry, last.index, last.entry
+            );
+            faults.reject(checks::KEY_16, reason);
+        }
+        let next = last.at.saturating_add(LIFE_INTERVAL_SECONDS);
+        if at < next {
+            let reason = format!(
+                "dated {}, and the one before it {}: {LIFE_INTERVAL_SECONDS} seconds must lie between them, {} are \
+                 missing",
+                at,
+                last.at,
+                next - at
+            );
+            faults.reject(checks::KEY_16, reason);
+        }
+    }
+
+    fn take(&mut self, trustee: u64, sign: Sign, shows_live_key: bool) {
+        self.last.insert(trustee, sign);
+        if shows_live_key {
+            let latest = self.live.entry(trustee).or_insert(sign.entry);
+            *latest = sign.entry.max(*latest);
+        }
+    }
+
+    /// The trustees with a sign of life on an entry since this one.
+    fn since(&self, index: u64) -> Vec<u64> {
+        self.live.iter().filter(|(_, entry)| **entry >= index).map(|(trustee, _)| *trustee).collect()
     }
 }
 
@@ -50,7 +89,7 @@ impl Election {
         let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
             return Effect::Nothing;
         };
-        self.judge_distance(entry, liveness, trustee, faults);
+        self.life.judge_distance(entry.at, liveness, trustee, faults);
         if self.unreadable.deals {
             return Effect::Content;
         }
@@ -72,42 +111,12 @@ impl Election {
         if faults.rejections.len() == before { Effect::Content } else { Effect::Lifeless }
     }
 
-    /// KEY-16, which blocks nothing: a sign of life that comes too soon shows a live key too.
-    fn judge_distance(&self, entry: &Entry, liveness: &Liveness, trustee: u64, faults: &mut EntryFaults) {
-        if self.life.entries.contains(&liveness.entry) {
-            faults.reject(checks::KEY_16, format!("entry {} is a sign of life itself", liveness.entry));
-        }
-        let Some(last) = self.life.last.get(&trustee) else { return };
-        if liveness.entry <= last.entry {
-            let reason = format!(
-                "on entry {}, and the one before it, in entry {}, is on {}",
-                liveness.entry, last.index, last.entry
-            );
-            faults.reject(checks::KEY_16, reason);
-        }
-        let next = last.at.saturating_add(LIFE_INTERVAL_SECONDS);
-        if entry.at < next {
-            let reason = format!(
-                "dated {}, and the one before it {}: {LIFE_INTERVAL_SECONDS} seconds must lie between them, {} are \
-                 missing",
-                entry.at,
-                last.at,
-                next - entry.at
-            );
-            faults.reject(checks::KEY_16, reason);
-        }
-    }
-
-    pub(super) fn take_liveness(&mut self, entry: &Entry, shows: bool) {
+    pub(super) fn take_liveness(&mut self, entry: &Entry, shows_live_key: bool) {
         let (Body::Liveness(liveness), Some(trustee)) = (&entry.statement.body, self.trustee(entry)) else {
             return;
         };
-        let sign = Sign { at: entry.at, entry: liveness.entry, index: self.size() - 1 };
-        self.life.last.insert(trustee, sign);
-        if shows {
-            let latest = self.life.live.entry(trustee).or_insert(liveness.entry);
-            *latest = liveness.entry.max(*latest);
-        }
+        let sign = Sign { at: entry.at, entry: liveness.entry, index: self.chain.size() - 1 };
+        self.life.take(trustee, sign, shows_live_key);
     }
 
     /// (4.6) Whether at least t trustees have shown a live key: for `open` by confirming, for `close`
@@ -125,8 +134,7 @@ impl Election {
 
     /// The trustees with a sign of life since `open`.
     pub fn live_trustees(&self) -> Vec<u64> {
-        let open = self.open.as_ref().map_or(u64::MAX, |open| open.index);
-        self.life.live.iter().filter(|(_, entry)| **entry >= open).map(|(trustee, _)| *trustee).collect()
+        self.opened_at().map_or_else(Vec::new, |opened_at| self.life.since(opened_at))
     }
 
     /// A trustee's last sign of life.
