@@ -30,18 +30,18 @@ use self::blocking::Unreadable;
 use self::ceremony::Rounds;
 use self::chain::Chain;
 use self::judgement::{Effect, EntryFaults};
+use self::life::Life;
+use self::roll::Roll;
 use self::setup::{Setup, judge_manifest, judge_role};
+use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use tabella_crypto::checks::{self, Group};
-use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::election::tally::{Aggregates, DecryptionShare, ElectionResult, Tally};
+use tabella_crypto::election::tally::{DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
 
@@ -52,28 +52,14 @@ pub struct Election {
     id: Option<Hash>,
     setup: Option<Setup>,
     rounds: Rounds,
-    life: life::Life,
-    voters: HashMap<Point, voting::Voter>,
-    last_credential: Option<Point>,
-    roll_rows: u64,
-    roll_weight: u64,
-    roll_parts: u64,
-    last_roll: Hash,
-    open: Option<Opened>,
-    alphas: HashSet<[u8; 32]>,
+    life: Life,
+    roll: Roll,
+    voting: Voting,
     closed: Option<Closed>,
     shares: BTreeMap<u64, Option<DecryptionShare>>,
     result: Option<ElectionResult>,
     finished: bool,
     unreadable: Unreadable,
-}
-
-#[derive(Debug)]
-struct Opened {
-    index: u64,
-    phi: Hash,
-    body: Open,
-    aggregates: Aggregates,
 }
 
 #[derive(Debug)]
@@ -151,7 +137,7 @@ impl Election {
 
     /// (2.4) Whether a statement of this kind may come now.
     fn allows(&self, kind: Kind) -> bool {
-        self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0)
+        self.phase().allows(kind) && (kind != Kind::Open || self.roll.has_parts())
     }
 
     /// Whether the round of a ceremony kind is not full yet.
@@ -242,7 +228,7 @@ impl Election {
                 Body::KeyConfirmation(_) => self.take_confirmation(entry, true),
                 Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
                 Body::Liveness(_) => self.take_liveness(entry, true),
-                Body::Roll(part) => self.take_roll(entry, part),
+                Body::Roll(part) => self.roll.take(entry.hash, part),
                 Body::Open(open) => self.take_open(entry, open),
                 Body::Ballot(ballot) => self.take_ballot(entry, ballot),
                 Body::Close(_) => self.take_close(entry),
@@ -281,7 +267,7 @@ impl Election {
             Kind::KeyComplaint => self.unreadable.complaint = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
-                self.note_roll_part(hash);
+                self.roll.note_part(hash);
             }
             Kind::Open => self.take_unreadable_open(hash),
             Kind::Liveness => self.unreadable.liveness = true,
@@ -290,31 +276,5 @@ impl Election {
             Kind::DecryptionShare => self.unreadable.shares = true,
             Kind::Result => self.finished = true,
         }
-    }
-
-    /// phi, once the election is open.
-    pub fn fingerprint(&self) -> Option<&Hash> {
-        self.open.as_ref().map(|open| &open.phi)
-    }
-
-    /// The entry that opened the election.
-    pub fn opened_at(&self) -> Option<u64> {
-        self.open.as_ref().map(|open| open.index)
-    }
-
-    /// The body of `open`.
-    pub fn opening(&self) -> Option<&Open> {
-        self.open.as_ref().map(|open| &open.body)
-    }
-
-    /// What a voting device needs, once the election is open.
-    pub fn open_election(&self) -> Option<OpenElection> {
-        let (setup, open) = (self.setup.as_ref()?, self.open.as_ref()?);
-        Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
-    }
-
-    /// The value that `election` must have in a statement made now (2.3).
-    pub fn statement_election(&self) -> Option<&Hash> {
-        self.fingerprint().or(self.id())
     }
 }

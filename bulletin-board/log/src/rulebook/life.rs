@@ -123,12 +123,16 @@ impl Election {
     /// by a sign of life on an entry since `open`.
     pub(super) fn has_live_quorum(&self) -> bool {
         let threshold = self.manifest().map_or(0, |manifest| manifest.threshold);
-        let live = match &self.open {
+        let live = match &self.voting.open {
             None => self.rounds.rehearsed(),
             Some(_) => self.live_trustees().len(),
         };
         let blocked = self.unreadable.deals
-            || if self.open.is_none() { self.unreadable.confirmations } else { self.unreadable.liveness };
+            || if self.voting.open.is_none() {
+                self.unreadable.confirmations
+            } else {
+                self.unreadable.liveness
+            };
         blocked || live as u64 >= threshold
     }
 

@@ -77,7 +77,7 @@ impl Election {
             Phase::Finished
         } else if self.closed.is_some() {
             Phase::Closed
-        } else if self.open.is_some() {
+        } else if self.voting.open.is_some() {
             Phase::Voting
         } else {
             self.rounds.phase(setup.manifest.trustee_count())

@@ -95,7 +95,7 @@ impl Election {
             tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
         faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
         for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-            if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
+            if let Err(reason) = within_rule(contest, weight, totals, self.roll.weight) {
                 faults.reject(checks::RES_02, reason);
             }
         }

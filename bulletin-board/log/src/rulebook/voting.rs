@@ -2,14 +2,17 @@
 
 use super::{Closed, Effect, Election, EntryFaults};
 use crate::entry::Entry;
+use std::collections::HashSet;
 use tabella_crypto::checks;
-use tabella_crypto::election::ballot::{Ballot, Place};
-use tabella_crypto::election::roll::Row;
-use tabella_crypto::election::tally::Close;
+use tabella_crypto::election::ballot::{Ballot, OpenElection, Place};
+use tabella_crypto::election::roll::{Open, Row};
+use tabella_crypto::election::tally::{Aggregates, Close};
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::Hash;
+use tabella_crypto::generators::G;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
+use tabella_crypto::proofs::batch::Bases;
 
 /// One credential of the roll.
 #[derive(Debug)]
@@ -47,6 +50,36 @@ pub struct Latest {
     pub at: u64,
 }
 
+/// What `open` fixed, and the ballots since.
+#[derive(Debug, Default)]
+pub(super) struct Voting {
+    pub(super) open: Option<Opened>,
+    /// Every alpha of every ballot, readable ones.
+    alphas: HashSet<[u8; 32]>,
+}
+
+/// An open election.
+#[derive(Debug)]
+pub(super) struct Opened {
+    index: u64,
+    phi: Hash,
+    body: Open,
+    aggregates: Aggregates,
+}
+
+impl Voting {
+    /// BAL-06: whether no alpha of a ballot occurs twice in it, or in a ballot before it.
+    fn judge_alphas(&self, ballot: &Ballot, faults: &mut EntryFaults) {
+        let mut own = HashSet::new();
+        let fresh =
+            |c: &Ciphertext| own.insert(*c.alpha.as_bytes()) && !self.alphas.contains(c.alpha.as_bytes());
+        let unique = ballot.ciphertexts.iter().map(fresh).filter(|fresh| !fresh).count() == 0;
+        faults.require(unique, checks::BAL_06, || {
+            "an alpha of this ballot occurs elsewhere: it was copied".into()
+        });
+    }
+}
+
 impl Election {
     pub(super) fn judge_ballot(
         &self,
@@ -55,7 +88,7 @@ impl Election {
         faults: &mut EntryFaults,
         claims: &mut Vec<Claim>,
     ) -> Effect {
-        let (Some(setup), Some(open)) = (&self.setup, &self.open) else { return Effect::Nothing };
+        let (Some(setup), Some(open)) = (&self.setup, &self.voting.open) else { return Effect::Nothing };
         let author = &entry.statement.author;
         self.judge_place(author, &ballot.place(), faults);
         // A style that does not exist is BAL-02, or ROL-02, and has no shape.
@@ -67,13 +100,7 @@ impl Election {
                 claims.push(ballot.claim(&open.phi, author, plan, faults.culprit.clone()));
             }
         }
-        let mut own = std::collections::HashSet::new();
-        let fresh =
-            |c: &Ciphertext| own.insert(*c.alpha.as_bytes()) && !self.alphas.contains(c.alpha.as_bytes());
-        let unique = ballot.ciphertexts.iter().map(fresh).filter(|fresh| !fresh).count() == 0;
-        faults.require(unique, checks::BAL_06, || {
-            "an alpha of this ballot occurs elsewhere: it was copied".into()
-        });
+        self.voting.judge_alphas(ballot, faults);
         self.judge_time(entry.at, faults);
         Effect::Content
     }
@@ -89,7 +116,7 @@ impl Election {
 
     /// BAL-01, BAL-02, BAL-04 and BAL-05: whether this is where the next ballot of a credential goes.
     pub(super) fn judge_place(&self, author: &Point, named: &Place, faults: &mut EntryFaults) {
-        let voter = self.voters.get(author);
+        let voter = self.roll.voters.get(author);
         if !self.unreadable.roll {
             faults.require(voter.is_some(), checks::BAL_01, || format!("{author} is not in the roll"));
         }
@@ -112,14 +139,36 @@ impl Election {
         }
     }
 
+    pub(super) fn take_open(&mut self, entry: &Entry, open: &Open) {
+        if let Some(setup) = &mut self.setup {
+            setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
+            let aggregates = Aggregates::new(&setup.manifest);
+            let index = self.chain.size() - 1;
+            self.voting.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
+        }
+    }
+
+    /// The end of the preparation is known, the election key is not.
+    pub(super) fn take_unreadable_open(&mut self, phi: Hash) {
+        self.unreadable.open = true;
+        // Unwrap safety: G is not the identity.
+        #[allow(clippy::unwrap_used)]
+        let election_key = self.rounds.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
+        let body = Open { election_key, last_roll: *self.last_roll(), rows: 0, weight: 0 };
+        if let Some(setup) = &self.setup {
+            let aggregates = Aggregates::new(&setup.manifest);
+            self.voting.open = Some(Opened { index: self.size() - 1, phi, body, aggregates });
+        }
+    }
+
     /// The ballot with the highest sequence of a credential counts if it has the shape of its style, whatever
     /// else is wrong with it: nobody decrypts a total without it (5.12).
     pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
         for ciphertext in &ballot.ciphertexts {
-            self.alphas.insert(*ciphertext.alpha.as_bytes());
+            self.voting.alphas.insert(*ciphertext.alpha.as_bytes());
         }
-        let (Some(setup), Some(open)) = (&self.setup, &mut self.open) else { return };
-        let Some(voter) = self.voters.get_mut(&entry.statement.author) else { return };
+        let (Some(setup), Some(open)) = (&self.setup, &mut self.voting.open) else { return };
+        let Some(voter) = self.roll.voters.get_mut(&entry.statement.author) else { return };
         if voter.latest.is_some_and(|latest| latest.sequence >= ballot.sequence) {
             return;
         }
@@ -154,29 +203,55 @@ impl Election {
     }
 
     pub(super) fn close(&mut self, hash: &Hash) {
-        if let (Some(setup), Some(open)) = (&self.setup, &self.open) {
+        if let (Some(setup), Some(open)) = (&self.setup, &self.voting.open) {
             self.closed = Some(Closed { tally: open.aggregates.close(&setup.manifest, &open.phi, hash) });
         }
     }
 
+    /// phi, once the election is open.
+    pub fn fingerprint(&self) -> Option<&Hash> {
+        self.voting.open.as_ref().map(|open| &open.phi)
+    }
+
+    /// The entry that opened the election.
+    pub fn opened_at(&self) -> Option<u64> {
+        self.voting.open.as_ref().map(|open| open.index)
+    }
+
+    /// The body of `open`.
+    pub fn opening(&self) -> Option<&Open> {
+        self.voting.open.as_ref().map(|open| &open.body)
+    }
+
+    /// What a voting device needs, once the election is open.
+    pub fn open_election(&self) -> Option<OpenElection> {
+        let (setup, open) = (self.setup.as_ref()?, self.voting.open.as_ref()?);
+        Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
+    }
+
+    /// The value that `election` must have in a statement made now (2.3).
+    pub fn statement_election(&self) -> Option<&Hash> {
+        self.fingerprint().or(self.id())
+    }
+
     /// Where the next ballot of a credential goes; `None` when it is not in the roll.
     pub fn place(&self, credential: &Point) -> Option<Place> {
-        self.voters.get(credential).map(place)
+        self.roll.voters.get(credential).map(place)
     }
 
     /// The last ballot of a credential; `None` when it has none.
     pub fn latest(&self, credential: &Point) -> Option<Latest> {
-        self.voters.get(credential)?.latest
+        self.roll.voters.get(credential)?.latest
     }
 
     /// Number of credentials that have voted.
     pub fn counted(&self) -> u64 {
-        self.open.as_ref().map_or(0, |open| open.aggregates.count())
+        self.voting.open.as_ref().map_or(0, |open| open.aggregates.count())
     }
 
     /// Total weight of the credentials that have voted.
     pub fn counted_weight(&self) -> u64 {
-        self.open.as_ref().map_or(0, |open| open.aggregates.weight())
+        self.voting.open.as_ref().map_or(0, |open| open.aggregates.weight())
     }
 }
 
