@@ -33,13 +33,12 @@ use self::judgement::{Effect, EntryFaults};
 use self::life::Life;
 use self::roll::Roll;
 use self::setup::{Setup, judge_manifest, judge_role};
+use self::tally::Decryption;
 use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
-use std::collections::BTreeMap;
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::election::tally::{DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::Claim;
@@ -55,16 +54,8 @@ pub struct Election {
     life: Life,
     roll: Roll,
     voting: Voting,
-    closed: Option<Closed>,
-    shares: BTreeMap<u64, Option<DecryptionShare>>,
-    result: Option<ElectionResult>,
-    finished: bool,
+    decryption: Decryption,
     unreadable: Unreadable,
-}
-
-#[derive(Debug)]
-struct Closed {
-    tally: Tally,
 }
 
 impl Election {
@@ -218,7 +209,7 @@ impl Election {
             Effect::Void => self.rounds.void = true,
             Effect::Share { index, valid } => {
                 if let Body::DecryptionShare(share) = &entry.statement.body {
-                    self.shares.entry(index).or_insert_with(|| valid.then(|| share.clone()));
+                    self.decryption.take_share(index, share, valid);
                 }
             }
             Effect::Content => match &entry.statement.body {
@@ -231,8 +222,8 @@ impl Election {
                 Body::Roll(part) => self.roll.take(entry.hash, part),
                 Body::Open(open) => self.take_open(entry, open),
                 Body::Ballot(ballot) => self.take_ballot(entry, ballot),
-                Body::Close(_) => self.take_close(entry),
-                Body::Result(result) => self.take_result(result),
+                Body::Close(_) => self.close(&entry.hash),
+                Body::Result(result) => self.decryption.take_result(result),
             },
         }
     }
@@ -274,7 +265,7 @@ impl Election {
             Kind::Ballot => self.unreadable.ballots = true,
             Kind::Close => self.close(&hash),
             Kind::DecryptionShare => self.unreadable.shares = true,
-            Kind::Result => self.finished = true,
+            Kind::Result => self.decryption.finished = true,
         }
     }
 }

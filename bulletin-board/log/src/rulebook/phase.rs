@@ -73,9 +73,9 @@ impl Election {
         let Some(setup) = &self.setup else { return Phase::Empty };
         if self.rounds.void {
             Phase::Void
-        } else if self.finished {
+        } else if self.decryption.finished {
             Phase::Finished
-        } else if self.closed.is_some() {
+        } else if self.decryption.tally.is_some() {
             Phase::Closed
         } else if self.voting.open.is_some() {
             Phase::Voting

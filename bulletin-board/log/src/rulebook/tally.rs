@@ -1,14 +1,84 @@
 //! TAL, DEC and RES: shares and the result.
 
 use super::ceremony::check_now;
-use super::{Effect, Election, EntryFaults, Setup};
+use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
+use std::collections::BTreeMap;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{Contest, Id};
+use tabella_crypto::election::manifest::{Contest, Id, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
 use tabella_crypto::error::Culprit;
 use tabella_crypto::plan::Rule;
+
+/// What is decrypted once voting is closed, and what of it is there.
+#[derive(Debug, Default)]
+pub(super) struct Decryption {
+    /// The sums to decrypt, once voting is closed.
+    pub(super) tally: Option<Tally>,
+    /// The first share of each trustee; `None` of one that was refused.
+    shares: BTreeMap<u64, Option<DecryptionShare>>,
+    result: Option<ElectionResult>,
+    /// Whether a result is in the log, whether it can be read or not.
+    pub(super) finished: bool,
+}
+
+impl Decryption {
+    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, valid: bool) {
+        self.shares.entry(trustee).or_insert_with(|| valid.then(|| share.clone()));
+    }
+
+    pub(super) fn take_result(&mut self, result: &ElectionResult) {
+        self.finished = true;
+        self.result = Some(result.clone());
+    }
+
+    /// The valid shares, by trustee.
+    fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
+        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+    }
+
+    /// Whether there are as many valid shares as the result needs.
+    fn has_shares(&self, threshold: u64) -> bool {
+        let nothing = self.tally.as_ref().is_some_and(|tally| tally.encrypted().next().is_none());
+        nothing || self.valid_shares().count() as u64 >= threshold
+    }
+
+    /// RES: what is announced is what the shares decrypt to.
+    fn judge_totals(
+        &self,
+        manifest: &Manifest,
+        tally: &Tally,
+        roll_weight: u64,
+        result: &ElectionResult,
+        faults: &mut EntryFaults,
+    ) {
+        let expected: Vec<&Contest> =
+            counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
+        let complete = result.totals.len() == expected.len()
+            && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
+        if !complete {
+            // Blocks RES-01 and RES-02.
+            faults.reject(
+                checks::RES_03,
+                "every option of every counted contest must stand once, in manifest order",
+            );
+            return;
+        }
+        // The t smallest valid indices (6.3).
+        let shares: Vec<(u64, &DecryptionShare)> =
+            self.valid_shares().take(manifest.threshold as usize).collect();
+        let values = result.values();
+        let right =
+            tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
+        faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
+        for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
+            if let Err(reason) = within_rule(contest, weight, totals, roll_weight) {
+                faults.reject(checks::RES_02, reason);
+            }
+        }
+    }
+}
 
 impl Election {
     pub(super) fn judge_share(
@@ -27,7 +97,7 @@ impl Election {
         let before = faults.rejections.len();
         if tally.encrypted().next().is_none() {
             faults.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
-        } else if self.shares.contains_key(&trustee) {
+        } else if self.decryption.shares.contains_key(&trustee) {
             faults.reject(checks::DEC_01, "a second share of the same trustee");
         } else if share.tau != tally.tau {
             faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
@@ -67,65 +137,29 @@ impl Election {
             format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
         });
         if !blocked && self.has_shares() {
-            self.judge_totals(setup, tally, result, faults);
+            self.decryption.judge_totals(manifest, tally, self.roll.weight, result, faults);
         }
         Effect::Content
     }
 
-    /// RES: what is announced is what the shares decrypt to.
-    fn judge_totals(&self, setup: &Setup, tally: &Tally, result: &ElectionResult, faults: &mut EntryFaults) {
-        let manifest = &setup.manifest;
-        let expected: Vec<&Contest> =
-            counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
-        let complete = result.totals.len() == expected.len()
-            && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
-        if !complete {
-            // Blocks RES-01 and RES-02.
-            faults.reject(
-                checks::RES_03,
-                "every option of every counted contest must stand once, in manifest order",
-            );
-            return;
-        }
-        // The t smallest valid indices (6.3).
-        let shares: Vec<(u64, &DecryptionShare)> =
-            self.valid_shares().take(manifest.threshold as usize).collect();
-        let values = result.values();
-        let right =
-            tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
-        faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
-        for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-            if let Err(reason) = within_rule(contest, weight, totals, self.roll.weight) {
-                faults.reject(checks::RES_02, reason);
-            }
-        }
-    }
-
-    pub(super) fn take_result(&mut self, result: &ElectionResult) {
-        self.finished = true;
-        self.result = Some(result.clone());
-    }
-
     /// The tally, once voting is closed.
     pub fn tally(&self) -> Option<&Tally> {
-        self.closed.as_ref().map(|closed| &closed.tally)
+        self.decryption.tally.as_ref()
     }
 
-    /// The shares that hold, by trustee.
+    /// The valid shares, by trustee.
     pub fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
-        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+        self.decryption.valid_shares()
     }
 
     /// Whether there are as many valid shares as the result needs.
     pub(super) fn has_shares(&self) -> bool {
-        let needed = self.manifest().map_or(0, |manifest| manifest.threshold);
-        let nothing = self.tally().is_some_and(|tally| tally.encrypted().next().is_none());
-        nothing || self.valid_shares().count() as u64 >= needed
+        self.decryption.has_shares(self.manifest().map_or(0, |manifest| manifest.threshold))
     }
 
     /// The announced result.
     pub fn result(&self) -> Option<&ElectionResult> {
-        self.result.as_ref()
+        self.decryption.result.as_ref()
     }
 }
 

@@ -1,6 +1,6 @@
 //! BAL and PRF: ballots, and the close of voting.
 
-use super::{Closed, Effect, Election, EntryFaults};
+use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::HashSet;
 use tabella_crypto::checks;
@@ -27,6 +27,15 @@ impl Voter {
     pub(super) fn new(row: &Row) -> Voter {
         Voter { style: row.style, weight: row.weight, latest: None, counted: None }
     }
+
+    /// (5.11) Sequence and previous of the next ballot.
+    fn place(&self) -> Place {
+        let (sequence, previous) = match &self.latest {
+            None => (0, Hash::ZERO),
+            Some(latest) => (latest.sequence + 1, latest.tracker),
+        };
+        Place { style: self.style, sequence, previous }
+    }
 }
 
 /// The ballot of a credential that is in the sums.
@@ -35,6 +44,23 @@ struct Counted {
     style: u64,
     /// Encodings of alpha and beta, to take it out of the sums when it is superseded.
     ciphertexts: Box<[[[u8; 32]; 2]]>,
+}
+
+impl Counted {
+    fn new(ballot: &Ballot) -> Counted {
+        let encode = |c: &Ciphertext| [*c.alpha.as_bytes(), *c.beta.as_bytes()];
+        Counted { style: ballot.style, ciphertexts: ballot.ciphertexts.iter().map(encode).collect() }
+    }
+
+    fn decode(&self) -> Vec<Ciphertext> {
+        // Unwrap safety: these are encodings of decoded points.
+        #[allow(clippy::unwrap_used)]
+        let decode = |[alpha, beta]: &[[u8; 32]; 2]| Ciphertext {
+            alpha: Point::decode(*alpha).unwrap(),
+            beta: Point::decode(*beta).unwrap(),
+        };
+        self.ciphertexts.iter().map(decode).collect()
+    }
 }
 
 /// The last ballot of a credential: what the next one must name, and what a voter looks up.
@@ -54,7 +80,7 @@ pub struct Latest {
 #[derive(Debug, Default)]
 pub(super) struct Voting {
     pub(super) open: Option<Opened>,
-    /// Every alpha of every ballot, readable ones.
+    /// Every alpha of every ballot that can be read.
     alphas: HashSet<[u8; 32]>,
 }
 
@@ -127,7 +153,7 @@ impl Election {
         if self.unreadable.ballots {
             return;
         }
-        let expected = place(voter);
+        let expected = voter.place();
         if named.sequence != expected.sequence {
             // Blocks BAL-05.
             faults.reject(
@@ -198,13 +224,10 @@ impl Election {
         Effect::Content
     }
 
-    pub(super) fn take_close(&mut self, entry: &Entry) {
-        self.close(&entry.hash);
-    }
-
+    /// Ends the voting with an entry of the kind `close`, whether it can be read or not.
     pub(super) fn close(&mut self, hash: &Hash) {
         if let (Some(setup), Some(open)) = (&self.setup, &self.voting.open) {
-            self.closed = Some(Closed { tally: open.aggregates.close(&setup.manifest, &open.phi, hash) });
+            self.decryption.tally = Some(open.aggregates.close(&setup.manifest, &open.phi, hash));
         }
     }
 
@@ -236,7 +259,7 @@ impl Election {
 
     /// Where the next ballot of a credential goes; `None` when it is not in the roll.
     pub fn place(&self, credential: &Point) -> Option<Place> {
-        self.roll.voters.get(credential).map(place)
+        self.roll.voters.get(credential).map(Voter::place)
     }
 
     /// The last ballot of a credential; `None` when it has none.
@@ -252,31 +275,5 @@ impl Election {
     /// Total weight of the credentials that have voted.
     pub fn counted_weight(&self) -> u64 {
         self.voting.open.as_ref().map_or(0, |open| open.aggregates.weight())
-    }
-}
-
-/// (5.11) Sequence and previous of the next ballot.
-fn place(voter: &Voter) -> Place {
-    let (sequence, previous) = match &voter.latest {
-        None => (0, Hash::ZERO),
-        Some(latest) => (latest.sequence + 1, latest.tracker),
-    };
-    Place { style: voter.style, sequence, previous }
-}
-
-impl Counted {
-    fn new(ballot: &Ballot) -> Counted {
-        let encode = |c: &Ciphertext| [*c.alpha.as_bytes(), *c.beta.as_bytes()];
-        Counted { style: ballot.style, ciphertexts: ballot.ciphertexts.iter().map(encode).collect() }
-    }
-
-    fn decode(&self) -> Vec<Ciphertext> {
-        // Unwrap safety: these are encodings of decoded points.
-        #[allow(clippy::unwrap_used)]
-        let decode = |[alpha, beta]: &[[u8; 32]; 2]| Ciphertext {
-            alpha: Point::decode(*alpha).unwrap(),
-            beta: Point::decode(*beta).unwrap(),
-        };
-        self.ciphertexts.iter().map(decode).collect()
     }
 }
