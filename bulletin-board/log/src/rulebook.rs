@@ -5,18 +5,22 @@
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
 //! because the rest of a faulty record is judged too (`docs/specification.md`, 7.5).
 
+mod chain; // LOG: the entries as links of a chain
+mod phase; // where an election stands, and what may come then
+
+// The chapters of an election, each with its state, its rules and what its entries change.
+mod ceremony; // KEY: the rounds of the key ceremony
+mod life; // KEY: signs of life
+mod roll; // ROL: the roll, and `open`, which seals it
+mod setup; // MAN: the manifest, and who may say what
+mod tally; // TAL, DEC, RES: shares and the result
+mod voting; // BAL, PRF: ballots, from `open` to `close`
+
+// How entries are judged.
 mod blocking; // what did not decode, and what that blocks
-mod ceremony; // KEY, but for
-mod chain; // LOG: links of a chain
 mod judgement; // what is wrong with an entry, and what it changes
-mod life; // signs of life
-mod phase; // where an election stands
 mod proofs; // at once, one by one, or collected
-mod roll; // ROL
-mod setup; // MAN
 mod stages; // the board's order: what costs least refuses first
-mod tally; // TAL, DEC, RES
-mod voting; // BAL, PRF
 
 pub use judgement::Judgement;
 pub use life::{LIFE_INTERVAL_SECONDS, Sign};
@@ -48,6 +52,7 @@ use tabella_crypto::proofs::batch::Bases;
 #[derive(Debug, Default)]
 pub struct Election {
     chain: Chain,
+    /// The election id, once a manifest is in the log, usable or not.
     id: Option<Hash>,
     setup: Option<Setup>,
     rounds: Rounds,

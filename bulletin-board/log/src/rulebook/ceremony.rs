@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
-    CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
+    Ceremony, CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
 };
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
@@ -92,30 +92,20 @@ impl Rounds {
     pub(super) fn public_key(&self, trustee: u64) -> Option<&Point> {
         self.keys.as_ref()?.X.get(trustee as usize - 1)
     }
-}
 
-/// The position of a kind among the three rounds of the ceremony.
-fn position(kind: Kind) -> Option<usize> {
-    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
-}
-
-impl Election {
-    pub(super) fn judge_commitment(&self, entry: &Entry, faults: &mut EntryFaults) -> Effect {
-        let Some(trustee) = self.trustee(entry) else { return Effect::Content };
+    /// KEY-01: a trustee says each thing once.
+    fn judge_commitment(&self, trustee: u64, faults: &mut EntryFaults) {
         faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.rounds.commitments.contains_key(&trustee), checks::KEY_01, || {
+        faults.require(!self.commitments.contains_key(&trustee), checks::KEY_01, || {
             "a second commitment".into()
         });
-        Effect::Content
     }
 
-    pub(super) fn judge_deal(&self, entry: &Entry, deal: &KeyDeal, faults: &mut EntryFaults) -> Effect {
-        let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
-            return Effect::Content;
-        };
+    /// KEY-01 to KEY-04, KEY-06.
+    fn judge_deal(&self, ceremony: &Ceremony, trustee: u64, deal: &KeyDeal, faults: &mut EntryFaults) {
         faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.rounds.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
-        if let Some(commitment) = self.rounds.commitments.get(&trustee) {
+        faults.require(!self.deals.contains_key(&trustee), checks::KEY_01, || "a second deal".into());
+        if let Some(commitment) = self.commitments.get(&trustee) {
             faults.require(deal.opens(commitment, ceremony, trustee), checks::KEY_02, || {
                 "the deal is not the one that was committed to".into()
             });
@@ -123,33 +113,32 @@ impl Election {
         faults.require(deal.coefficients.len() as u64 == ceremony.threshold, checks::KEY_03, || {
             format!("{} coefficients; the threshold is {}", deal.coefficients.len(), ceremony.threshold)
         });
-        let claim = deal.claim(ceremony, trustee, &self.rounds.last_commitment, faults.culprit.clone());
+        let claim = deal.claim(ceremony, trustee, &self.last_commitment, faults.culprit.clone());
         check_now(claim, faults);
         let sound = deal.shares.len() == ceremony.trustees.len()
             && deal.shares.iter().all(|share| share.0.len() == SHARE_CIPHERTEXT_BYTES);
         faults.require(sound, checks::KEY_06, || {
             format!("there must be {} shares of {SHARE_CIPHERTEXT_BYTES} bytes", ceremony.trustees.len())
         });
-        Effect::Content
     }
 
-    pub(super) fn judge_confirmation(
+    /// KEY-01, of a confirmation.
+    fn judge_first_confirmation(&self, trustee: u64, faults: &mut EntryFaults) {
+        faults.culprit = Culprit::Trustee(trustee);
+        faults.require(!self.confirmed.contains_key(&trustee), checks::KEY_01, || {
+            "a second confirmation".into()
+        });
+    }
+
+    /// KEY-08 and KEY-09: what is confirmed, once all deals can be read.
+    fn judge_confirmed_keys(
         &self,
-        entry: &Entry,
+        ceremony: &Ceremony,
+        trustee: u64,
         confirmation: &KeyConfirmation,
         faults: &mut EntryFaults,
     ) -> Effect {
-        let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
-            return Effect::Content;
-        };
-        faults.culprit = Culprit::Trustee(trustee);
-        faults.require(!self.rounds.confirmed.contains_key(&trustee), checks::KEY_01, || {
-            "a second confirmation".into()
-        });
-        if self.unreadable.deals {
-            return Effect::Content;
-        }
-        let Some(keys) = &self.rounds.keys else {
+        let Some(keys) = &self.keys else {
             // There are no keys, or not yet: then LOG-11 refuses the confirmation. What it rehearses on is not there.
             faults.reject(checks::KEY_08, "the deals give no keys");
             return Effect::Unrehearsed;
@@ -157,27 +146,24 @@ impl Election {
         faults.require(confirmation.Y == keys.Y && confirmation.X == keys.X, checks::KEY_08, || {
             "Y and X must be those that follow from the deals".into()
         });
-        if let Some(public) = keys.X.get(trustee as usize - 1) {
-            let rehearsal = &confirmation.rehearsal;
-            let culprit = faults.culprit.clone();
-            check_now(
-                Some(rehearsal.claim(&ceremony.election, trustee, public, &self.rounds.last_deal, culprit)),
-                faults,
-            );
+        if let Some(public) = self.public_key(trustee) {
+            let (rehearsal, culprit) = (&confirmation.rehearsal, faults.culprit.clone());
+            let claim = rehearsal.claim(&ceremony.election, trustee, public, &self.last_deal, culprit);
+            check_now(Some(claim), faults);
         }
         Effect::Content
     }
 
-    pub(super) fn judge_complaint(
+    /// KEY-11, and LOG-01 of the deal that is complained of.
+    fn judge_complaint(
         &self,
-        entry: &Entry,
+        ceremony: &Ceremony,
+        trustee: u64,
+        author: &Point,
         complaint: &KeyComplaint,
         faults: &mut EntryFaults,
     ) -> Effect {
-        let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
-            return Effect::Nothing;
-        };
-        let dealer = match self.rounds.deal_entries.get(&complaint.deal) {
+        let dealer = match self.deal_entries.get(&complaint.deal) {
             Some(Dealt::By(dealer)) => *dealer,
             // Nobody can tell who is right.
             Some(Dealt::Unreadable) => return Effect::Nothing,
@@ -186,10 +172,9 @@ impl Election {
                 return Effect::Nothing;
             }
         };
-        let Some(deal) = self.rounds.deals.get(&dealer) else { return Effect::Nothing };
+        let Some(deal) = self.deals.get(&dealer) else { return Effect::Nothing };
         faults.culprit = Culprit::Trustee(trustee);
         let before = faults.rejections.len();
-        let author = &entry.statement.author;
         let claim = complaint.claim(ceremony, deal, dealer, trustee, author, faults.culprit.clone());
         check_now(Some(claim), faults);
         if faults.rejections.len() == before {
@@ -199,6 +184,73 @@ impl Election {
             faults.reject(checks::KEY_11, "the share that the complaint opens is good");
         }
         Effect::Nothing
+    }
+
+    /// Takes a deal over, unless its trustee has dealt already.
+    fn take_deal(&mut self, trustee: u64, hash: Hash, deal: &KeyDeal) {
+        if let Slot::Vacant(first) = self.deals.entry(trustee) {
+            first.insert(deal.clone());
+            self.deal_entries.insert(hash, Dealt::By(trustee));
+        }
+    }
+
+    /// Whether a trustee has committed, dealt and confirmed.
+    fn steps(&self, trustee: u64) -> [bool; 3] {
+        [
+            self.commitments.contains_key(&trustee),
+            self.deals.contains_key(&trustee),
+            self.confirmed.contains_key(&trustee),
+        ]
+    }
+
+    fn deal_entry(&self, dealer: u64) -> Option<&Hash> {
+        let is = |dealt: &Dealt| matches!(dealt, Dealt::By(by) if *by == dealer);
+        self.deal_entries.iter().find(|(_, dealt)| is(dealt)).map(|(hash, _)| hash)
+    }
+}
+
+impl Election {
+    /// The trustee who is the author, and the ceremony; LOG-12 refuses everybody else.
+    pub(super) fn member(&self, entry: &Entry) -> Option<(&Ceremony, u64)> {
+        Some((self.ceremony()?, self.trustee(entry)?))
+    }
+
+    pub(super) fn judge_commitment(&self, entry: &Entry, faults: &mut EntryFaults) -> Effect {
+        if let Some(trustee) = self.trustee(entry) {
+            self.rounds.judge_commitment(trustee, faults);
+        }
+        Effect::Content
+    }
+
+    pub(super) fn judge_deal(&self, entry: &Entry, deal: &KeyDeal, faults: &mut EntryFaults) -> Effect {
+        if let Some((ceremony, trustee)) = self.member(entry) {
+            self.rounds.judge_deal(ceremony, trustee, deal, faults);
+        }
+        Effect::Content
+    }
+
+    pub(super) fn judge_confirmation(
+        &self,
+        entry: &Entry,
+        confirmation: &KeyConfirmation,
+        faults: &mut EntryFaults,
+    ) -> Effect {
+        let Some((ceremony, trustee)) = self.member(entry) else { return Effect::Content };
+        self.rounds.judge_first_confirmation(trustee, faults);
+        if self.unreadable.deals {
+            return Effect::Content;
+        }
+        self.rounds.judge_confirmed_keys(ceremony, trustee, confirmation, faults)
+    }
+
+    pub(super) fn judge_complaint(
+        &self,
+        entry: &Entry,
+        complaint: &KeyComplaint,
+        faults: &mut EntryFaults,
+    ) -> Effect {
+        let Some((ceremony, trustee)) = self.member(entry) else { return Effect::Nothing };
+        self.rounds.judge_complaint(ceremony, trustee, &entry.statement.author, complaint, faults)
     }
 
     pub(super) fn take_commitment(&mut self, entry: &Entry, commitment: &KeyCommitment) {
@@ -211,10 +263,7 @@ impl Election {
     pub(super) fn take_deal(&mut self, entry: &Entry, deal: &KeyDeal) {
         self.count_ceremony(entry);
         if let Some(trustee) = self.trustee(entry) {
-            if let Slot::Vacant(first) = self.rounds.deals.entry(trustee) {
-                first.insert(deal.clone());
-                self.rounds.deal_entries.insert(entry.hash, Dealt::By(trustee));
-            }
+            self.rounds.take_deal(trustee, entry.hash, deal);
         }
         if self.has_room(Kind::KeyDeal) {
             return;
@@ -244,8 +293,7 @@ impl Election {
 
     /// Hash of the entry that holds the deal of a trustee, which a complaint names.
     pub fn deal_entry(&self, dealer: u64) -> Option<&Hash> {
-        let is = |dealt: &Dealt| matches!(dealt, Dealt::By(by) if *by == dealer);
-        self.rounds.deal_entries.iter().find(|(_, dealt)| is(dealt)).map(|(hash, _)| hash)
+        self.rounds.deal_entry(dealer)
     }
 
     /// Hash of the last `key-commitment` entry.
@@ -265,11 +313,7 @@ impl Election {
 
     /// Whether a trustee has committed, dealt and confirmed.
     pub fn ceremony_steps(&self, trustee: u64) -> [bool; 3] {
-        [
-            self.rounds.commitments.contains_key(&trustee),
-            self.rounds.deals.contains_key(&trustee),
-            self.rounds.confirmed.contains_key(&trustee),
-        ]
+        self.rounds.steps(trustee)
     }
 }
 
@@ -279,4 +323,9 @@ pub(super) fn check_now(claim: Option<Claim>, faults: &mut EntryFaults) {
         Some(claim) => faults.rejections.extend(verify_one(&Bases::new(None, vec![]), &claim)),
         None => faults.reject(checks::KEY_04, "there is nothing to prove possession of"),
     }
+}
+
+/// The position of a kind among the three rounds of the ceremony.
+fn position(kind: Kind) -> Option<usize> {
+    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
 }

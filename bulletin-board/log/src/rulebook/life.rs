@@ -86,9 +86,7 @@ impl Election {
         liveness: &Liveness,
         faults: &mut EntryFaults,
     ) -> Effect {
-        let (Some(trustee), Some(ceremony)) = (self.trustee(entry), self.ceremony()) else {
-            return Effect::Nothing;
-        };
+        let Some((ceremony, trustee)) = self.member(entry) else { return Effect::Nothing };
         self.life.judge_distance(entry.at, liveness, trustee, faults);
         if self.unreadable.deals {
             return Effect::Content;

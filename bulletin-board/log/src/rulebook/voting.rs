@@ -1,4 +1,4 @@
-//! BAL and PRF: ballots, and the close of voting.
+//! BAL and PRF: ballots, from `open` to `close`.
 
 use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
@@ -104,6 +104,10 @@ impl Voting {
             "an alpha of this ballot occurs elsewhere: it was copied".into()
         });
     }
+
+    fn note_alphas(&mut self, ballot: &Ballot) {
+        self.alphas.extend(ballot.ciphertexts.iter().map(|ciphertext| *ciphertext.alpha.as_bytes()));
+    }
 }
 
 impl Election {
@@ -190,9 +194,7 @@ impl Election {
     /// The ballot with the highest sequence of a credential counts if it has the shape of its style, whatever
     /// else is wrong with it: nobody decrypts a total without it (5.12).
     pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
-        for ciphertext in &ballot.ciphertexts {
-            self.voting.alphas.insert(*ciphertext.alpha.as_bytes());
-        }
+        self.voting.note_alphas(ballot);
         let (Some(setup), Some(open)) = (&self.setup, &mut self.voting.open) else { return };
         let Some(voter) = self.roll.voters.get_mut(&entry.statement.author) else { return };
         if voter.latest.is_some_and(|latest| latest.sequence >= ballot.sequence) {
