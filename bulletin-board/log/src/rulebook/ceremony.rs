@@ -79,6 +79,7 @@ impl Rounds {
         }
     }
 
+    /// Notes a deal that does not decode, so that a complaint about it is not refused.
     pub(super) fn note_unreadable_deal(&mut self, hash: Hash) {
         self.deal_entries.insert(hash, Dealt::Unreadable);
     }

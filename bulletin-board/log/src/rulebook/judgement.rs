@@ -37,7 +37,7 @@ pub(super) enum Effect {
     Nothing,
     /// The statement's own content is taken over.
     Content,
-    /// A confirmation without a rehearsal that holds.
+    /// A confirmation without a valid rehearsal.
     Unrehearsed,
     /// A sign of life that shows no live key. The next one of its trustee comes after it all the same.
     Lifeless,

@@ -68,7 +68,7 @@ impl Phase {
 }
 
 impl Election {
-    /// The phase, derived from what the log holds.
+    /// The phase, derived from what is in the log.
     pub fn phase(&self) -> Phase {
         let Some(setup) = &self.setup else { return Phase::Empty };
         if self.rounds.void {

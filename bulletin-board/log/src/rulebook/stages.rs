@@ -69,7 +69,7 @@ impl Election {
         let mut collected = Collected::default();
         let judgement = self.judge(&entry, &mut collected);
         demand_none(judgement.rejections.clone())?;
-        // The first claim is the signature, which holds.
+        // The first claim is the signature, which is valid.
         let claims: Vec<_> = collected.0.into_iter().skip(1).collect();
         if !claims.is_empty() {
             demand_none(proofs.check(self.bases().unwrap_or(&none), claims))?;
