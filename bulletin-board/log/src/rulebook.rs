@@ -5,15 +5,24 @@
 //! takes it into account. The board advances only when nothing is wrong; the auditor always does,
 //! because the rest of a faulty record is judged too (`docs/specification.md`, 7.5).
 
-mod ceremony; // KEY, but for
-mod life; // signs of life
-mod phase; // where an election stands
-mod proofs; // at once, one by one, or collected
-mod roll; // ROL
-mod stages; // the board's order: what costs least refuses first
-mod tally; // TAL, DEC, RES
-mod voting; // BAL, PRF
+mod chain; // LOG: the entries as links of a chain
+mod phase; // where an election stands, and what may come then
 
+// The chapters of an election, each with its state, its rules and what its entries change.
+mod ceremony; // KEY: the rounds of the key ceremony
+mod life; // KEY: signs of life
+mod roll; // ROL: the roll, and `open`, which seals it
+mod setup; // MAN: the manifest, and who may say what
+mod tally; // TAL, DEC, RES: shares and the result
+mod voting; // BAL, PRF: ballots, from `open` to `close`
+
+// How entries are judged.
+mod blocking; // what did not decode, and what that blocks
+mod judgement; // what is wrong with an entry, and what it changes
+mod proofs; // at once, one by one, or collected
+mod stages; // the board's order: what costs least refuses first
+
+pub use judgement::Judgement;
 pub use life::{LIFE_INTERVAL_SECONDS, Sign};
 pub use phase::{Phase, accepted_line};
 pub use proofs::{Collected, Immediate, OneByOne, Proofs};
@@ -21,151 +30,37 @@ pub use roll::revealing_weights;
 pub use stages::{Next, Refused};
 pub use voting::Latest;
 
+use self::blocking::Unreadable;
+use self::ceremony::Rounds;
+use self::chain::Chain;
+use self::judgement::{Effect, EntryFaults};
+use self::life::Life;
+use self::roll::Roll;
+use self::setup::{Setup, judge_manifest, judge_role};
+use self::tally::Decryption;
+use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use tabella_crypto::checks::{self, Check, Group};
-use tabella_crypto::election::ballot::OpenElection;
-use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, KeyCommitment, KeyDeal};
-use tabella_crypto::election::manifest::{Manifest, Party};
-use tabella_crypto::election::roll::Open;
+use tabella_crypto::checks::{self, Group};
+use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::election::tally::{Aggregates, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::group::{Element, Point};
-use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
-
-/// What is wrong with an entry, and what it changes all the same.
-#[derive(Debug)]
-pub struct Judgement {
-    /// Every check that refused, in order.
-    pub rejections: Vec<Rejection>,
-    effect: Effect,
-}
-
-impl Judgement {
-    /// The rejections that fail the record: all, but what is wrong with a refused decryption share is
-    /// only named, and fails the record through DEC-04 alone (DEC-05). A share where there is nothing to
-    /// decrypt (TAL-04) is no such share.
-    pub fn faults(&self) -> impl Iterator<Item = &Rejection> {
-        self.rejections.iter().filter(|rejection| !self.is_about_share(rejection))
-    }
-
-    /// What is wrong with a refused decryption share.
-    pub fn refused_share(&self) -> impl Iterator<Item = &Rejection> {
-        self.rejections.iter().filter(|rejection| self.is_about_share(rejection))
-    }
-
-    fn is_about_share(&self, rejection: &Rejection) -> bool {
-        matches!(self.effect, Effect::Share { .. })
-            && rejection.check != checks::TAL_04
-            && matches!(rejection.check.group(), Group::Tally | Group::Decryption)
-    }
-}
-
-/// What an entry changes, beyond the chain itself.
-#[derive(Debug)]
-enum Effect {
-    Nothing,
-    /// The statement's own content is taken over.
-    Content,
-    /// A confirmation without a rehearsal that holds.
-    Unrehearsed,
-    /// A sign of life that shows no live key. The next one of its trustee comes after it all the same.
-    Lifeless,
-    /// A complaint was upheld.
-    Void,
-    /// A share was checked.
-    Share {
-        index: u64,
-        valid: bool,
-    },
-}
-
-/// Parts of the record that did not decode, so that what depends on them cannot be judged.
-#[derive(Clone, Copy, Debug, Default)]
-struct Unreadable {
-    manifest: bool,
-    commitments: bool,
-    deals: bool,
-    confirmations: bool,
-    complaint: bool,
-    roll: bool,
-    open: bool,
-    liveness: bool,
-    ballots: bool,
-    shares: bool,
-}
 
 /// The state of one election, folded from its log.
 #[derive(Debug, Default)]
 pub struct Election {
-    entries: Vec<Hash>,
-    last_at: u64,
-    digests: HashMap<Hash, u64>,
+    chain: Chain,
+    /// The election id, once a manifest is in the log, usable or not.
     id: Option<Hash>,
     setup: Option<Setup>,
-    /// Entries of each ceremony kind, by which the phase moves on.
-    ceremony_entries: [u64; 3],
-    commitments: BTreeMap<u64, KeyCommitment>,
-    deals: BTreeMap<u64, KeyDeal>,
-    /// The entries of these deals.
-    deal_entries: HashMap<Hash, ceremony::Dealt>,
-    last_commitment: Hash,
-    last_deal: Hash,
-    keys: Option<CeremonyKeys>,
-    /// The trustees who have confirmed, and whether their rehearsal held.
-    confirmed: BTreeMap<u64, bool>,
-    last_confirmation: u64,
-    life: life::Life,
-    void: bool,
-    voters: HashMap<Point, voting::Voter>,
-    last_credential: Option<Point>,
-    roll_rows: u64,
-    roll_weight: u64,
-    roll_parts: u64,
-    last_roll: Hash,
-    open: Option<Opened>,
-    alphas: HashSet<[u8; 32]>,
-    closed: Option<Closed>,
-    shares: BTreeMap<u64, Option<DecryptionShare>>,
-    result: Option<ElectionResult>,
-    finished: bool,
+    rounds: Rounds,
+    life: Life,
+    roll: Roll,
+    voting: Voting,
+    decryption: Decryption,
     unreadable: Unreadable,
-}
-
-/// What follows from the manifest.
-#[derive(Debug)]
-struct Setup {
-    manifest: Manifest,
-    plans: Vec<Plan>,
-    /// The contests of each style, as positions in the manifest.
-    contests: Vec<Vec<usize>>,
-    k: Vec<Element>,
-    bases: Bases,
-    ceremony: Ceremony,
-}
-
-impl Setup {
-    /// The plan of a style, if there is such a style.
-    fn plan(&self, style: u64) -> Option<&Plan> {
-        self.plans.get(usize::try_from(style).ok()?)
-    }
-}
-
-#[derive(Debug)]
-struct Opened {
-    index: u64,
-    phi: Hash,
-    body: Open,
-    aggregates: Aggregates,
-}
-
-#[derive(Debug)]
-struct Closed {
-    tally: Tally,
 }
 
 impl Election {
@@ -183,25 +78,25 @@ impl Election {
 
     /// Everything that is wrong with an entry, given the log before it. Changes nothing.
     pub fn judge(&self, entry: &Entry, proofs: &mut impl Proofs) -> Judgement {
-        let mut found = Found::new(self.culprit(entry));
-        self.judge_chain(entry, &mut found);
+        let mut faults = EntryFaults::new(self.culprit(entry));
+        self.chain.judge(entry, &mut faults);
         if self.unreadable.manifest {
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         let kind = entry.statement.body.kind();
-        let in_order = self.judge_order(kind, &mut found);
-        if self.void {
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+        let in_order = self.judge_order(kind, &mut faults);
+        if self.rounds.void {
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         if self.has_no_manifest() && kind != Kind::Manifest {
             // Nobody has a role, and there is no election yet.
-            return Judgement { rejections: found.rejections, effect: Effect::Nothing };
+            return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
-        self.judge_author(entry, in_order, &mut found);
+        self.judge_author(entry, in_order, &mut faults);
         let mut claims = vec![entry.statement.signature_claim(self.culprit(entry))];
         // LOG-11 to LOG-14 block the group of the kind.
-        let blocked = found.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
-        let mut group = Found::new(self.culprit(entry));
+        let blocked = faults.has(&[checks::LOG_11, checks::LOG_12, checks::LOG_14]);
+        let mut group = EntryFaults::new(self.culprit(entry));
         // An entry out of order changes nothing, except that ceremony entries still count.
         let counts = in_order || self.has_room(kind);
         let effect = if counts { self.judge_body(entry, &mut group, &mut claims) } else { Effect::Nothing };
@@ -215,64 +110,50 @@ impl Election {
         let bases = self.setup.as_ref().map_or(&no_bases, |setup| &setup.bases);
         let proven = proofs.check(bases, claims);
         let signed = proven.iter().all(|rejection| rejection.check != checks::LOG_13);
-        found.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
+        faults.rejections.extend(proven.into_iter().filter(|r| signed || r.check == checks::LOG_13));
         // LOG-13 blocks the group of the kind too, but nothing of LOG.
         let in_force = |rejection: &Rejection| signed || rejection.check.group() == Group::Log;
-        found.rejections.extend(group.rejections.into_iter().filter(in_force));
-        found.rejections.sort();
-        Judgement { rejections: found.rejections, effect }
-    }
-
-    /// LOG-01, LOG-07, LOG-15: the entry as a link of the chain.
-    fn judge_chain(&self, entry: &Entry, found: &mut Found) {
-        if entry.index != self.size() || entry.previous != self.head() {
-            found.reject(checks::LOG_01, format!("expected index {} after {}", self.size(), self.head()));
-        }
-        if entry.at < self.last_at {
-            found.reject(checks::LOG_07, format!("dated {} after {}", entry.at, self.last_at));
-        }
-        if let Some(first) = self.digests.get(&entry.statement.digest) {
-            found.reject(checks::LOG_15, format!("the same statement is in entry {first}"));
-        }
+        faults.rejections.extend(group.rejections.into_iter().filter(in_force));
+        faults.rejections.sort();
+        Judgement { rejections: faults.rejections, effect }
     }
 
     /// KEY-10 and LOG-11: whether a statement of this kind may come now.
-    fn judge_order(&self, kind: Kind, found: &mut Found) -> bool {
+    fn judge_order(&self, kind: Kind, faults: &mut EntryFaults) -> bool {
         let in_order = self.allows(kind);
-        if self.void {
+        if self.rounds.void {
             let reason =
                 "nothing may follow an upheld complaint: the ceremony starts again under a new manifest";
-            found.reject(checks::KEY_10, reason);
+            faults.reject(checks::KEY_10, reason);
         } else if !in_order {
-            found.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
+            faults.reject(checks::LOG_11, format!("{kind} is not allowed in the phase {:?}", self.phase()));
         }
         in_order
     }
 
     /// (2.4) Whether a statement of this kind may come now.
     fn allows(&self, kind: Kind) -> bool {
-        self.phase().allows(kind) && (kind != Kind::Open || self.roll_parts > 0)
+        self.phase().allows(kind) && (kind != Kind::Open || self.roll.has_parts())
     }
 
     /// Whether the round of a ceremony kind is not full yet.
     fn has_room(&self, kind: Kind) -> bool {
-        let n = self.manifest().map_or(0, Manifest::trustee_count);
-        ceremony_position(kind).is_some_and(|position| self.ceremony_entries[position] < n)
+        self.rounds.has_room(kind, self.manifest().map_or(0, Manifest::trustee_count))
     }
 
     /// LOG-12 and LOG-14: role and election of the author.
-    fn judge_author(&self, entry: &Entry, in_order: bool, found: &mut Found) {
+    fn judge_author(&self, entry: &Entry, in_order: bool, faults: &mut EntryFaults) {
         let statement = &entry.statement;
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
         if let Some(manifest) = own.or(self.manifest()) {
-            judge_role(manifest, kind, &statement.author, found);
+            judge_role(manifest, kind, &statement.author, faults);
         }
-        self.judge_election(kind, &statement.election, in_order, found);
+        self.judge_election(kind, &statement.election, in_order, faults);
     }
 
     /// LOG-14 (2.3): whether a statement is for this election. Out of order it may name it by either name.
-    fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, found: &mut Found) {
+    fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, faults: &mut EntryFaults) {
         let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
         let names_it = if in_order {
             let expected = match (kind, phi) {
@@ -289,7 +170,7 @@ impl Election {
                 || (after_open && phi.is_none())
         };
         if !names_it {
-            found.reject(checks::LOG_14, format!("the statement is for another election: {named}"));
+            faults.reject(checks::LOG_14, format!("the statement is for another election: {named}"));
         }
     }
 
@@ -302,29 +183,27 @@ impl Election {
         }
     }
 
-    fn judge_body(&self, entry: &Entry, found: &mut Found, claims: &mut Vec<Claim>) -> Effect {
+    fn judge_body(&self, entry: &Entry, faults: &mut EntryFaults, claims: &mut Vec<Claim>) -> Effect {
         match &entry.statement.body {
-            Body::Manifest(manifest) => judge_manifest(manifest, found),
-            Body::KeyCommitment(_) => self.judge_commitment(entry, found),
-            Body::KeyDeal(deal) => self.judge_deal(entry, deal, found),
-            Body::KeyConfirmation(confirmation) => self.judge_confirmation(entry, confirmation, found),
-            Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, found),
-            Body::Liveness(liveness) => self.judge_liveness(entry, liveness, found),
-            Body::Roll(part) => self.judge_roll(part, found),
-            Body::Open(open) => self.judge_open(open, found),
-            Body::Ballot(ballot) => self.judge_ballot(entry, ballot, found, claims),
-            Body::Close(close) => self.judge_close(entry, close, found),
-            Body::DecryptionShare(share) => self.judge_share(entry, share, found),
-            Body::Result(result) => self.judge_result(result, found),
+            Body::Manifest(manifest) => judge_manifest(manifest, faults),
+            Body::KeyCommitment(_) => self.judge_commitment(entry, faults),
+            Body::KeyDeal(deal) => self.judge_deal(entry, deal, faults),
+            Body::KeyConfirmation(confirmation) => self.judge_confirmation(entry, confirmation, faults),
+            Body::KeyComplaint(complaint) => self.judge_complaint(entry, complaint, faults),
+            Body::Liveness(liveness) => self.judge_liveness(entry, liveness, faults),
+            Body::Roll(part) => self.judge_roll(part, faults),
+            Body::Open(open) => self.judge_open(open, faults),
+            Body::Ballot(ballot) => self.judge_ballot(entry, ballot, faults, claims),
+            Body::Close(close) => self.judge_close(entry, close, faults),
+            Body::DecryptionShare(share) => self.judge_share(entry, share, faults),
+            Body::Result(result) => self.judge_result(result, faults),
         }
     }
 
     /// Takes an entry into account that [`Election::judge`] has judged against this very state.
     pub fn advance(&mut self, entry: &Entry, judgement: &Judgement) {
         let index = self.size();
-        self.digests.entry(entry.statement.digest).or_insert(index);
-        self.entries.push(entry.hash);
-        self.last_at = entry.at;
+        self.chain.take(entry);
         if entry.statement.body.kind() == Kind::Liveness {
             self.life.note_entry(index);
         }
@@ -332,10 +211,10 @@ impl Election {
             Effect::Nothing => {}
             Effect::Unrehearsed => self.take_confirmation(entry, false),
             Effect::Lifeless => self.take_liveness(entry, false),
-            Effect::Void => self.void = true,
+            Effect::Void => self.rounds.void = true,
             Effect::Share { index, valid } => {
                 if let Body::DecryptionShare(share) = &entry.statement.body {
-                    self.shares.entry(index).or_insert_with(|| valid.then(|| share.clone()));
+                    self.decryption.take_share(index, share, valid);
                 }
             }
             Effect::Content => match &entry.statement.body {
@@ -345,11 +224,11 @@ impl Election {
                 Body::KeyConfirmation(_) => self.take_confirmation(entry, true),
                 Body::KeyComplaint(_) | Body::DecryptionShare(_) => {}
                 Body::Liveness(_) => self.take_liveness(entry, true),
-                Body::Roll(part) => self.take_roll(entry, part),
+                Body::Roll(part) => self.roll.take(entry.hash, part),
                 Body::Open(open) => self.take_open(entry, open),
                 Body::Ballot(ballot) => self.take_ballot(entry, ballot),
-                Body::Close(_) => self.take_close(entry),
-                Body::Result(result) => self.take_result(result),
+                Body::Close(_) => self.close(&entry.hash),
+                Body::Result(result) => self.decryption.take_result(result),
             },
         }
     }
@@ -370,248 +249,28 @@ impl Election {
             }
         };
         let kind = kind.filter(|kind| self.allows(*kind) || self.has_room(*kind));
-        self.entries.push(hash);
+        self.chain.take_unreadable(hash);
         let Some(kind) = kind else { return };
-        if let Some(position) = ceremony_position(kind) {
-            self.ceremony_entries[position] += 1;
-            self.note_ceremony_hash(kind, hash);
-        }
+        self.rounds.count(kind, hash, self.size() - 1);
         match kind {
             Kind::Manifest => self.unreadable.manifest = true,
             Kind::KeyCommitment => self.unreadable.commitments = true,
             Kind::KeyDeal => {
                 self.unreadable.deals = true;
-                self.deal_entries.insert(hash, ceremony::Dealt::Unreadable);
+                self.rounds.note_unreadable_deal(hash);
             }
             Kind::KeyConfirmation => self.unreadable.confirmations = true,
             Kind::KeyComplaint => self.unreadable.complaint = true,
             Kind::Roll => {
                 self.unreadable.roll = true;
-                self.note_roll_part(hash);
+                self.roll.note_part(hash);
             }
             Kind::Open => self.take_unreadable_open(hash),
             Kind::Liveness => self.unreadable.liveness = true,
             Kind::Ballot => self.unreadable.ballots = true,
             Kind::Close => self.close(&hash),
             Kind::DecryptionShare => self.unreadable.shares = true,
-            Kind::Result => self.finished = true,
+            Kind::Result => self.decryption.finished = true,
         }
-    }
-
-    /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
-    pub fn blocked(&self, check: Check) -> Option<&'static str> {
-        let unreadable = &self.unreadable;
-        let is = |ids: &[Check]| ids.contains(&check);
-        let shares = matches!(check.group(), Group::Decryption | Group::Outcome);
-        let reasons = [
-            (unreadable.commitments && is(&[checks::KEY_02]), "a commitment cannot be read"),
-            (
-                unreadable.deals
-                    && (shares
-                        || is(&[checks::KEY_08, checks::KEY_09, checks::KEY_11, checks::KEY_12])
-                        || is(&[checks::KEY_14, checks::KEY_15])),
-                "a deal cannot be read, or is missing",
-            ),
-            (unreadable.confirmations && is(&[checks::KEY_15]), "a confirmation cannot be read"),
-            (unreadable.complaint && is(&[checks::KEY_10, checks::KEY_11]), "a complaint cannot be read"),
-            (unreadable.liveness && is(&[checks::KEY_15]), "a sign of life cannot be read"),
-            (
-                unreadable.roll
-                    && (shares
-                        || check.group() == Group::Tally
-                        || is(&[checks::BAL_01, checks::ROL_04, checks::ROL_06])),
-                "a part of the roll cannot be read",
-            ),
-            (
-                unreadable.open && (check.group() == Group::Proof || is(&[checks::KEY_12, checks::ROL_04])),
-                "the opening cannot be read",
-            ),
-            (
-                unreadable.ballots
-                    && (shares || check.group() == Group::Tally || is(&[checks::BAL_04, checks::BAL_05])),
-                "a ballot cannot be read",
-            ),
-            (
-                unreadable.shares
-                    && !self.has_shares()
-                    && (check.group() == Group::Outcome || is(&[checks::DEC_04])),
-                "a decryption share cannot be read",
-            ),
-        ];
-        reasons.iter().find(|(blocks, _)| *blocks).map(|(_, reason)| *reason)
-    }
-
-    fn take_manifest(&mut self, entry: &Entry, manifest: &Manifest) {
-        self.id = Some(entry.statement.digest);
-        if !manifest.is_usable() {
-            self.unreadable.manifest = true;
-            return;
-        }
-        let k = tabella_crypto::generators::bit_bases(manifest.bit_bases());
-        self.setup = Some(Setup {
-            plans: manifest.plans(),
-            contests: manifest.styles.iter().map(|style| manifest.style_contests(style)).collect(),
-            bases: Bases::new(None, k.clone()),
-            k,
-            ceremony: Ceremony {
-                election: entry.statement.digest,
-                threshold: manifest.threshold,
-                trustees: manifest.trustees.iter().map(|party| party.key).collect(),
-            },
-            manifest: manifest.clone(),
-        });
-    }
-
-    /// The phase, derived from what the log holds.
-    pub fn phase(&self) -> Phase {
-        let Some(setup) = &self.setup else { return Phase::Empty };
-        let n = setup.manifest.trustee_count();
-        let [commitments, deals, confirmations] = self.ceremony_entries;
-        if self.void {
-            Phase::Void
-        } else if self.finished {
-            Phase::Finished
-        } else if self.closed.is_some() {
-            Phase::Closed
-        } else if self.open.is_some() {
-            Phase::Voting
-        } else if commitments < n {
-            Phase::Commitments
-        } else if deals < n {
-            Phase::Deals
-        } else if confirmations < n {
-            Phase::Confirmations
-        } else {
-            Phase::Roll
-        }
-    }
-
-    /// Number of entries.
-    pub fn size(&self) -> u64 {
-        self.entries.len() as u64
-    }
-
-    /// Hash of the last entry; 32 zero bytes of an empty log.
-    pub fn head(&self) -> Hash {
-        self.entries.last().copied().unwrap_or(Hash::ZERO)
-    }
-
-    /// Hash of the entry with this index.
-    pub fn entry_hash(&self, index: u64) -> Option<&Hash> {
-        self.entries.get(usize::try_from(index).ok()?)
-    }
-
-    /// When the last entry was accepted.
-    pub fn last_at(&self) -> u64 {
-        self.last_at
-    }
-
-    /// The entry that holds the statement with this digest.
-    pub fn find(&self, digest: &Hash) -> Option<u64> {
-        self.digests.get(digest).copied()
-    }
-
-    /// The election id.
-    pub fn id(&self) -> Option<&Hash> {
-        self.id.as_ref()
-    }
-
-    /// The manifest, once it is in the log.
-    pub fn manifest(&self) -> Option<&Manifest> {
-        self.setup.as_ref().map(|setup| &setup.manifest)
-    }
-
-    /// Whether no line of the log was a manifest, readable or not.
-    pub fn has_no_manifest(&self) -> bool {
-        self.id.is_none() && !self.unreadable.manifest
-    }
-
-    /// What trustees need for the ceremony.
-    pub fn ceremony(&self) -> Option<&Ceremony> {
-        self.setup.as_ref().map(|setup| &setup.ceremony)
-    }
-
-    /// phi, once the election is open.
-    pub fn fingerprint(&self) -> Option<&Hash> {
-        self.open.as_ref().map(|open| &open.phi)
-    }
-
-    /// The entry that opened the election.
-    pub fn opened_at(&self) -> Option<u64> {
-        self.open.as_ref().map(|open| open.index)
-    }
-
-    /// The body of `open`.
-    pub fn opening(&self) -> Option<&Open> {
-        self.open.as_ref().map(|open| &open.body)
-    }
-
-    /// What a voting device needs, once the election is open.
-    pub fn open_election(&self) -> Option<OpenElection> {
-        let (setup, open) = (self.setup.as_ref()?, self.open.as_ref()?);
-        Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
-    }
-
-    /// The bases of all claims of this election.
-    pub fn bases(&self) -> Option<&Bases> {
-        self.setup.as_ref().map(|setup| &setup.bases)
-    }
-
-    /// The value that `election` must have in a statement made now (2.3).
-    pub fn statement_election(&self) -> Option<&Hash> {
-        self.fingerprint().or(self.id())
-    }
-}
-
-/// LOG-12: whether a manifest lets an author make statements of a kind.
-fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, found: &mut Found) {
-    let is = |parties: &[Party]| parties.iter().any(|party| party.key == *author);
-    let allowed = match kind {
-        Kind::Manifest | Kind::Open | Kind::Close | Kind::Result => is(&manifest.officials),
-        Kind::Roll => is(&manifest.registrars),
-        Kind::Ballot => true, // BAL-01
-        _ => is(&manifest.trustees),
-    };
-    if !allowed {
-        found.reject(checks::LOG_12, format!("the author {author} may not make a {kind} statement"));
-    }
-}
-
-/// MAN: what the manifest says by itself.
-fn judge_manifest(manifest: &Manifest, found: &mut Found) -> Effect {
-    for (check, reason) in manifest.check().err().unwrap_or_default() {
-        found.reject(check, reason);
-    }
-    Effect::Content
-}
-
-/// The position of a kind among the three rounds of the ceremony.
-fn ceremony_position(kind: Kind) -> Option<usize> {
-    [Kind::KeyCommitment, Kind::KeyDeal, Kind::KeyConfirmation].iter().position(|round| *round == kind)
-}
-
-/// Rejections of one entry.
-struct Found {
-    culprit: Culprit,
-    rejections: Vec<Rejection>,
-}
-
-impl Found {
-    fn new(culprit: Culprit) -> Found {
-        Found { culprit, rejections: vec![] }
-    }
-
-    fn reject(&mut self, check: Check, reason: impl Into<String>) {
-        self.rejections.push(Rejection::new(check, self.culprit.clone(), reason));
-    }
-
-    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
-        if !holds {
-            self.reject(check, reason());
-        }
-    }
-
-    fn has(&self, checks: &[Check]) -> bool {
-        self.rejections.iter().any(|rejection| checks.contains(&rejection.check))
     }
 }

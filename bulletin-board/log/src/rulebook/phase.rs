@@ -1,5 +1,6 @@
 //! Where an election stands.
 
+use super::Election;
 use tabella_crypto::election::statement::Kind;
 
 /// Where an election stands; derived from its log.
@@ -62,6 +63,24 @@ impl Phase {
             Phase::Voting => Some(Kind::Ballot),
             Phase::Closed => Some(Kind::DecryptionShare),
             Phase::Finished | Phase::Void => None,
+        }
+    }
+}
+
+impl Election {
+    /// The phase, derived from what is in the log.
+    pub fn phase(&self) -> Phase {
+        let Some(setup) = &self.setup else { return Phase::Empty };
+        if self.rounds.void {
+            Phase::Void
+        } else if self.decryption.finished {
+            Phase::Finished
+        } else if self.decryption.tally.is_some() {
+            Phase::Closed
+        } else if self.voting.open.is_some() {
+            Phase::Voting
+        } else {
+            self.rounds.phase(setup.manifest.trustee_count())
         }
     }
 }

@@ -1,79 +1,93 @@
 //! ROL: the roll, and `open`, which seals it.
 
 use super::voting::Voter;
-use super::{Effect, Election, Found, Opened};
-use crate::entry::Entry;
-use std::collections::{BTreeMap, HashSet};
+use super::{Effect, Election, EntryFaults, Setup};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{Open, RollPart};
-use tabella_crypto::election::tally::Aggregates;
 use tabella_crypto::encoding::{Hash, INTEGER_LIMIT};
-use tabella_crypto::generators::{G, is_generator};
+use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
-use tabella_crypto::proofs::batch::Bases;
 
-impl Election {
-    pub(super) fn judge_roll(&self, part: &RollPart, found: &mut Found) -> Effect {
-        let Some(setup) = &self.setup else { return Effect::Content };
+/// The parts of the roll so far, and the credentials in them.
+#[derive(Debug, Default)]
+pub(super) struct Roll {
+    pub(super) voters: HashMap<Point, Voter>,
+    last_credential: Option<Point>,
+    rows: u64,
+    pub(super) weight: u64,
+    /// Entries of the kind, whether they can be read or not.
+    parts: u64,
+    last_part: Hash,
+}
+
+impl Roll {
+    /// Whether there is anything to open an election on.
+    pub(super) fn has_parts(&self) -> bool {
+        self.parts > 0
+    }
+
+    /// A part counts for the order, whether it can be read or not, and `open` names the last one.
+    pub(super) fn note_part(&mut self, hash: Hash) {
+        self.parts += 1;
+        self.last_part = hash;
+    }
+
+    /// ROL-01 to ROL-03 and ROL-05: the rows of the next part.
+    fn judge(&self, setup: &Setup, part: &RollPart, faults: &mut EntryFaults) {
         let keys: HashSet<&Point> = setup.manifest.keys().collect();
         let mut last = self.last_credential;
-        let mut weight = self.roll_weight;
+        let mut weight = self.weight;
         for (position, row) in part.rows.iter().enumerate() {
             let credential = &row.credential;
-            found.unless(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
+            faults.require(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
                 format!("row {position}: credentials must strictly increase")
             });
-            found.unless(row.style < setup.plans.len() as u64, checks::ROL_02, || {
+            faults.require(row.style < setup.plans.len() as u64, checks::ROL_02, || {
                 format!("row {position}: there is no style {}", row.style)
             });
             weight = weight.saturating_add(row.weight);
-            found.unless(row.weight >= 1 && weight <= setup.manifest.weight_limit(), checks::ROL_03, || {
-                format!("row {position}: weight {} is not between 1 and what the total allows", row.weight)
-            });
-            found.unless(
+            faults.require(
+                row.weight >= 1 && weight <= setup.manifest.weight_limit(),
+                checks::ROL_03,
+                || {
+                    format!(
+                        "row {position}: weight {} is not between 1 and what the total allows",
+                        row.weight
+                    )
+                },
+            );
+            faults.require(
                 !keys.contains(credential) && !is_generator(credential, &setup.k),
                 checks::ROL_05,
                 || format!("row {position}: the credential is another key or a generator"),
             );
             last = Some(*credential);
         }
-        Effect::Content
     }
 
-    /// A part counts for the order, whether it can be read or not, and `open` names the last one.
-    pub(super) fn note_roll_part(&mut self, hash: Hash) {
-        self.roll_parts += 1;
-        self.last_roll = hash;
-    }
-
-    /// Hash of the last `roll` entry, which `open` names; 32 zero bytes before there is one.
-    pub fn last_roll(&self) -> &Hash {
-        &self.last_roll
-    }
-
-    pub(super) fn take_roll(&mut self, entry: &Entry, part: &RollPart) {
-        self.note_roll_part(entry.hash);
+    pub(super) fn take(&mut self, hash: Hash, part: &RollPart) {
+        self.note_part(hash);
         for row in &part.rows {
-            self.roll_rows += 1;
-            self.roll_weight = self.roll_weight.saturating_add(row.weight).min(INTEGER_LIMIT);
+            self.rows += 1;
+            self.weight = self.weight.saturating_add(row.weight).min(INTEGER_LIMIT);
             self.last_credential = Some(row.credential);
             self.voters.entry(row.credential).or_insert_with(|| Voter::new(row));
         }
     }
 
-    pub(super) fn judge_open(&self, open: &Open, found: &mut Found) -> Effect {
-        let Some(setup) = &self.setup else { return Effect::Content };
-        found.unless(open.last_roll == self.last_roll, checks::LOG_01, || {
-            "open names another entry than the last part of the roll".into()
+    /// ROL-04 and ROL-06: what `open` says of the whole roll, and whether its weights show who voted how.
+    fn judge_whole(&self, manifest: &Manifest, open: &Open, faults: &mut EntryFaults) {
+        let (rows, weight) = (self.rows, self.weight);
+        faults.require(open.rows == rows && open.weight == weight, checks::ROL_04, || {
+            format!("the roll has {rows} rows of weight {weight}")
         });
-        if !self.unreadable.deals {
-            let expected = self.keys.as_ref().map(|keys| keys.Y);
-            let usable = !is_generator(&open.election_key, &setup.k);
-            found.unless(expected == Some(open.election_key) && usable, checks::KEY_12, || {
-                "the election key is not the one that the trustees made".into()
-            });
+        let classes = self.voters.values().map(|voter| (voter.style, voter.weight));
+        for reason in revealing_weights(manifest, classes) {
+            faults.reject(checks::ROL_06, reason);
         }
+<<<<<<< HEAD
         found
             .unless(self.has_live_quorum(), checks::KEY_15, || "fewer than t trustees have confirmed".into());
         if !self.unreadable.roll {
@@ -84,35 +98,48 @@ impl Election {
             for reason in revealing_weights(&setup.manifest, self.roll_classes()) {
                 found.reject(checks::ROL_06, reason);
             }
+=======
+    }
+}
+
+impl Election {
+    pub(super) fn judge_roll(&self, part: &RollPart, faults: &mut EntryFaults) -> Effect {
+        if let Some(setup) = &self.setup {
+            self.roll.judge(setup, part, faults);
+>>>>>>> part-rulebook
         }
         Effect::Content
     }
 
-    pub(super) fn take_open(&mut self, entry: &Entry, open: &Open) {
-        if let Some(setup) = &mut self.setup {
-            setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
-            let aggregates = Aggregates::new(&setup.manifest);
-            let index = self.entries.len() as u64 - 1;
-            self.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
+    pub(super) fn judge_open(&self, open: &Open, faults: &mut EntryFaults) -> Effect {
+        let Some(setup) = &self.setup else { return Effect::Content };
+        faults.require(open.last_roll == self.roll.last_part, checks::LOG_01, || {
+            "open names another entry than the last part of the roll".into()
+        });
+        if !self.unreadable.deals {
+            let expected = self.rounds.keys.as_ref().map(|keys| keys.Y);
+            let usable = !is_generator(&open.election_key, &setup.k);
+            faults.require(expected == Some(open.election_key) && usable, checks::KEY_12, || {
+                "the election key is not the one that the trustees made".into()
+            });
         }
+        faults.require(self.has_live_quorum(), checks::KEY_15, || {
+            "fewer than t trustees have confirmed".into()
+        });
+        if !self.unreadable.roll {
+            self.roll.judge_whole(&setup.manifest, open, faults);
+        }
+        Effect::Content
     }
 
-    /// The end of the preparation is known, the election key is not.
-    pub(super) fn take_unreadable_open(&mut self, phi: Hash) {
-        self.unreadable.open = true;
-        // Unwrap safety: G is not the identity.
-        #[allow(clippy::unwrap_used)]
-        let election_key = self.keys.as_ref().map_or_else(|| Point::new(G).unwrap(), |keys| keys.Y);
-        let body = Open { election_key, last_roll: self.last_roll, rows: 0, weight: 0 };
-        if let Some(setup) = &self.setup {
-            let aggregates = Aggregates::new(&setup.manifest);
-            self.open = Some(Opened { index: self.size() - 1, phi, body, aggregates });
-        }
+    /// Hash of the last `roll` entry, which `open` names; 32 zero bytes before there is one.
+    pub fn last_roll(&self) -> &Hash {
+        &self.roll.last_part
     }
 
     /// Number of rows of the roll.
     pub fn roll_rows(&self) -> u64 {
-        self.roll_rows
+        self.roll.rows
     }
 
     /// Style and weight of each credential of the roll, in no order.
@@ -122,7 +149,7 @@ impl Election {
 
     /// Total weight of the roll.
     pub fn roll_weight(&self) -> u64 {
-        self.roll_weight
+        self.roll.weight
     }
 }
 

@@ -11,7 +11,7 @@
 //!
 //! The auditor does not do this: it collects every fault of an entry ([`Election::judge`]).
 
-use super::{Collected, Election, Found, Judgement, Proofs, judge_role};
+use super::{Collected, Election, EntryFaults, Judgement, Proofs, judge_role};
 use crate::entry::Entry;
 use tabella_crypto::election::ballot::Place;
 use tabella_crypto::election::statement::{Frame, Kind, Statement};
@@ -59,9 +59,9 @@ impl Election {
             Kind::Ballot => Culprit::Ballot { index, tracker: frame.digest },
             _ => Culprit::Entry(index),
         };
-        let mut found = Found::new(culprit.clone());
-        self.judge_frame(frame, at, &mut found)?;
-        demand_none(found.rejections)?;
+        let mut faults = EntryFaults::new(culprit.clone());
+        self.judge_frame(frame, at, &mut faults)?;
+        demand_none(faults.rejections)?;
         // A signature has nothing to do with the bases of an election.
         let none = Bases::new(None, vec![]);
         demand_none(proofs.check(&none, vec![frame.signature_claim(culprit)]))?;
@@ -69,7 +69,7 @@ impl Election {
         let mut collected = Collected::default();
         let judgement = self.judge(&entry, &mut collected);
         demand_none(judgement.rejections.clone())?;
-        // The first claim is the signature, which holds.
+        // The first claim is the signature, which is valid.
         let claims: Vec<_> = collected.0.into_iter().skip(1).collect();
         if !claims.is_empty() {
             demand_none(proofs.check(self.bases().unwrap_or(&none), claims))?;
@@ -78,20 +78,20 @@ impl Election {
     }
 
     /// Whether this author may make a statement of this kind now, and a ballot at this place.
-    fn judge_frame(&self, frame: &Frame<'_>, at: u64, found: &mut Found) -> Result<(), DecodeError> {
+    fn judge_frame(&self, frame: &Frame<'_>, at: u64, faults: &mut EntryFaults) -> Result<(), DecodeError> {
         let kind = frame.kind;
-        let in_order = self.judge_order(kind, found);
-        if self.void || (self.has_no_manifest() && kind != Kind::Manifest) {
+        let in_order = self.judge_order(kind, faults);
+        if self.rounds.void || (self.has_no_manifest() && kind != Kind::Manifest) {
             return Ok(());
         }
         // A manifest names its officials itself: its author is judged with its body.
         if let Some(manifest) = self.manifest().filter(|_| kind != Kind::Manifest) {
-            judge_role(manifest, kind, &frame.author, found);
+            judge_role(manifest, kind, &frame.author, faults);
         }
-        self.judge_election(kind, &frame.election, in_order, found);
-        if found.rejections.is_empty() && kind == Kind::Ballot {
-            self.judge_place(&frame.author, &Place::of_body(frame.body)?, found);
-            self.judge_time(at, found);
+        self.judge_election(kind, &frame.election, in_order, faults);
+        if faults.rejections.is_empty() && kind == Kind::Ballot {
+            self.judge_place(&frame.author, &Place::of_body(frame.body)?, faults);
+            self.judge_time(at, faults);
         }
         Ok(())
     }

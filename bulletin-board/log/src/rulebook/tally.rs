@@ -1,82 +1,65 @@
 //! TAL, DEC and RES: shares and the result.
 
 use super::ceremony::check_now;
-use super::{Effect, Election, Found, Setup};
+use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
+use std::collections::BTreeMap;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{Contest, Id};
+use tabella_crypto::election::manifest::{Contest, Id, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
 use tabella_crypto::error::Culprit;
 use tabella_crypto::plan::Rule;
 
-impl Election {
-    pub(super) fn judge_share(&self, entry: &Entry, share: &DecryptionShare, found: &mut Found) -> Effect {
-        let (Some(trustee), Some(tally)) = (self.trustee(entry), self.tally()) else {
-            return Effect::Nothing;
-        };
-        if self.blocked(checks::TAL_01).is_some() {
-            return Effect::Nothing;
-        }
-        found.culprit = Culprit::Trustee(trustee);
-        let before = found.rejections.len();
-        if tally.encrypted().next().is_none() {
-            found.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
-        } else if self.shares.contains_key(&trustee) {
-            found.reject(checks::DEC_01, "a second share of the same trustee");
-        } else if share.tau != tally.tau {
-            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
-        } else {
-            let public = self.keys.as_ref().and_then(|keys| keys.X.get(trustee as usize - 1));
-            match public.and_then(|public| tally.claim(share, trustee, public)) {
-                Some(claim) => check_now(Some(claim), found),
-                // Without X_i nothing about the share can be judged.
-                None if self.unreadable.deals => {}
-                None => found.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
-            }
-        }
-        Effect::Share { index: trustee, valid: found.rejections.len() == before }
+/// What is decrypted once voting is closed, and what of it is there.
+#[derive(Debug, Default)]
+pub(super) struct Decryption {
+    /// The sums to decrypt, once voting is closed.
+    pub(super) tally: Option<Tally>,
+    /// The first share of each trustee; `None` of one that was refused.
+    shares: BTreeMap<u64, Option<DecryptionShare>>,
+    result: Option<ElectionResult>,
+    /// Whether a result is in the log, whether it can be read or not.
+    pub(super) finished: bool,
+}
+
+impl Decryption {
+    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, valid: bool) {
+        self.shares.entry(trustee).or_insert_with(|| valid.then(|| share.clone()));
     }
 
-    pub(super) fn judge_result(&self, result: &ElectionResult, found: &mut Found) -> Effect {
-        let (Some(setup), Some(tally)) = (&self.setup, self.tally()) else { return Effect::Nothing };
-        if self.blocked(checks::TAL_01).is_some() {
-            return Effect::Content;
-        }
-        if result.tau != tally.tau {
-            // Blocks the rest of TAL, DEC and RES.
-            found.reject(checks::TAL_01, "tau is not that of the counted ballots");
-            return Effect::Content;
-        }
-        let manifest = &setup.manifest;
-        found.unless(result.count == tally.count && result.weight == tally.weight, checks::TAL_02, || {
-            format!("{} ballots of weight {} are counted", tally.count, tally.weight)
-        });
-        let named = |outcome| tally.named(manifest, &outcome);
-        let sound =
-            result.withheld == named(ContestTally::Withheld) && result.empty == named(ContestTally::Empty);
-        found.unless(sound, checks::TAL_03, || "other contests are withheld or empty".into());
-        // What blocks DEC-04 or fails it blocks RES.
-        let blocked = self.blocked(checks::DEC_04).is_some();
-        found.unless(blocked || self.has_shares(), checks::DEC_04, || {
-            format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
-        });
-        if !blocked && self.has_shares() {
-            self.judge_totals(setup, tally, result, found);
-        }
-        Effect::Content
+    pub(super) fn take_result(&mut self, result: &ElectionResult) {
+        self.finished = true;
+        self.result = Some(result.clone());
+    }
+
+    /// The valid shares, by trustee.
+    fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
+        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+    }
+
+    /// Whether there are as many valid shares as the result needs.
+    fn has_shares(&self, threshold: u64) -> bool {
+        let nothing = self.tally.as_ref().is_some_and(|tally| tally.encrypted().next().is_none());
+        nothing || self.valid_shares().count() as u64 >= threshold
     }
 
     /// RES: what is announced is what the shares decrypt to.
-    fn judge_totals(&self, setup: &Setup, tally: &Tally, result: &ElectionResult, found: &mut Found) {
-        let manifest = &setup.manifest;
+    fn judge_totals(
+        &self,
+        manifest: &Manifest,
+        tally: &Tally,
+        roll_weight: u64,
+        result: &ElectionResult,
+        faults: &mut EntryFaults,
+    ) {
         let expected: Vec<&Contest> =
             counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
         let complete = result.totals.len() == expected.len()
             && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
         if !complete {
             // Blocks RES-01 and RES-02.
-            found.reject(
+            faults.reject(
                 checks::RES_03,
                 "every option of every counted contest must stand once, in manifest order",
             );
@@ -88,39 +71,95 @@ impl Election {
         let values = result.values();
         let right =
             tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
-        found.unless(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
+        faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
         for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-            if let Err(reason) = within_rule(contest, weight, totals, self.roll_weight) {
-                found.reject(checks::RES_02, reason);
+            if let Err(reason) = within_rule(contest, weight, totals, roll_weight) {
+                faults.reject(checks::RES_02, reason);
             }
         }
     }
+}
 
-    pub(super) fn take_result(&mut self, result: &ElectionResult) {
-        self.finished = true;
-        self.result = Some(result.clone());
+impl Election {
+    pub(super) fn judge_share(
+        &self,
+        entry: &Entry,
+        share: &DecryptionShare,
+        faults: &mut EntryFaults,
+    ) -> Effect {
+        let (Some(trustee), Some(tally)) = (self.trustee(entry), self.tally()) else {
+            return Effect::Nothing;
+        };
+        if self.blocked(checks::TAL_01).is_some() {
+            return Effect::Nothing;
+        }
+        faults.culprit = Culprit::Trustee(trustee);
+        let before = faults.rejections.len();
+        if tally.encrypted().next().is_none() {
+            faults.reject(checks::TAL_04, "there is nothing to decrypt, so there are no shares");
+        } else if self.decryption.shares.contains_key(&trustee) {
+            faults.reject(checks::DEC_01, "a second share of the same trustee");
+        } else if share.tau != tally.tau {
+            faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
+        } else {
+            let public = self.rounds.public_key(trustee);
+            match public.and_then(|public| tally.claim(share, trustee, public)) {
+                Some(claim) => check_now(Some(claim), faults),
+                // Without X_i nothing about the share can be judged.
+                None if self.unreadable.deals => {}
+                None => faults.reject(checks::DEC_02, "one D is needed for every slot to decrypt"),
+            }
+        }
+        Effect::Share { index: trustee, valid: faults.rejections.len() == before }
+    }
+
+    pub(super) fn judge_result(&self, result: &ElectionResult, faults: &mut EntryFaults) -> Effect {
+        let (Some(setup), Some(tally)) = (&self.setup, self.tally()) else { return Effect::Nothing };
+        if self.blocked(checks::TAL_01).is_some() {
+            return Effect::Content;
+        }
+        if result.tau != tally.tau {
+            // Blocks the rest of TAL, DEC and RES.
+            faults.reject(checks::TAL_01, "tau is not that of the counted ballots");
+            return Effect::Content;
+        }
+        let manifest = &setup.manifest;
+        faults.require(result.count == tally.count && result.weight == tally.weight, checks::TAL_02, || {
+            format!("{} ballots of weight {} are counted", tally.count, tally.weight)
+        });
+        let named = |outcome| tally.named(manifest, &outcome);
+        let sound =
+            result.withheld == named(ContestTally::Withheld) && result.empty == named(ContestTally::Empty);
+        faults.require(sound, checks::TAL_03, || "other contests are withheld or empty".into());
+        // What blocks DEC-04 or fails it blocks RES.
+        let blocked = self.blocked(checks::DEC_04).is_some();
+        faults.require(blocked || self.has_shares(), checks::DEC_04, || {
+            format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
+        });
+        if !blocked && self.has_shares() {
+            self.decryption.judge_totals(manifest, tally, self.roll.weight, result, faults);
+        }
+        Effect::Content
     }
 
     /// The tally, once voting is closed.
     pub fn tally(&self) -> Option<&Tally> {
-        self.closed.as_ref().map(|closed| &closed.tally)
+        self.decryption.tally.as_ref()
     }
 
-    /// The shares that hold, by trustee.
+    /// The valid shares, by trustee.
     pub fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
-        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+        self.decryption.valid_shares()
     }
 
     /// Whether there are as many valid shares as the result needs.
     pub(super) fn has_shares(&self) -> bool {
-        let needed = self.manifest().map_or(0, |manifest| manifest.threshold);
-        let nothing = self.tally().is_some_and(|tally| tally.encrypted().next().is_none());
-        nothing || self.valid_shares().count() as u64 >= needed
+        self.decryption.has_shares(self.manifest().map_or(0, |manifest| manifest.threshold))
     }
 
     /// The announced result.
     pub fn result(&self) -> Option<&ElectionResult> {
-        self.result.as_ref()
+        self.decryption.result.as_ref()
     }
 }
 
