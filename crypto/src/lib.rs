@@ -9,6 +9,7 @@ pub mod carried; // files and values that went through people's hands
 pub mod text; // (1.4), text forms of trackers and fingerprints
 pub mod group; // (1.2) points and scalars
 pub mod sharing; // polynomials and Lagrange coefficients
+pub mod domain; // separators of hashes, purposes of transcripts
 pub mod generators; // (1.3) H, K_j
 pub mod transcript; // (1.5)
 pub mod elgamal; // (5.1)

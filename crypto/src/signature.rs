@@ -1,6 +1,7 @@
 //! (2.3) Schnorr signatures over statement digests: one scheme for every author.
 
 use crate::checks;
+use crate::domain::Purpose;
 use crate::encoding::{Hash, deserialize_bytes, fault, serialize_bytes};
 use crate::error::DecodeError;
 use crate::group::{Element, Point, PublicScalar, Scalar, SecretScalar};
@@ -89,7 +90,7 @@ impl Signature {
 
 /// Transcript `signature`: author key, digest; then `R`.
 fn statement(author: &Point, digest: &Hash) -> Transcript {
-    let mut transcript = Transcript::new("signature");
+    let mut transcript = Transcript::new(Purpose::Signature);
     transcript.point("author", author);
     transcript.hash("digest", digest);
     transcript

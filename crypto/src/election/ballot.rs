@@ -4,6 +4,7 @@ use super::credential::random_bytes;
 use super::manifest::{Id, Manifest};
 use super::statement::{Kind, Unsigned};
 use crate::checks;
+use crate::domain::{self, Purpose};
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::encoding::{self, Bytes, Hash, encode};
 use crate::error::{Culprit, DecodeError, Rejection};
@@ -56,7 +57,7 @@ pub struct Context {
 impl Context {
     /// Transcript `ballot`: phi, author, style, sequence, previous, number of ciphertexts and all of them.
     pub fn transcript(&self, ciphertexts: &[Ciphertext]) -> Transcript {
-        let mut transcript = Transcript::new("ballot");
+        let mut transcript = Transcript::new(Purpose::Ballot);
         transcript.hash("phi", &self.phi);
         transcript.point("author", &self.author);
         transcript.integer("style", self.style);
@@ -73,7 +74,7 @@ impl Context {
     /// (5.10, RCP-11) The derivation of all randomness of a ballot from its seed and its whole context.
     fn derivation(&self, seed: &Seed, selections: &Selections) -> Derivation {
         let mut salt = Sha512::new();
-        salt.update(b"tabella/1/ballot");
+        salt.update(domain::BALLOT_SALT);
         salt.update(self.phi.0);
         salt.update(self.author.as_bytes());
         salt.update(self.style.to_le_bytes());
@@ -319,7 +320,7 @@ impl OpenElection {
         let bits = plan.witness(&selections.values).ok()?;
         let derivation = context.derivation(seed, selections);
         let randomness: Vec<_> = (1..=plan.ciphertexts().len() as u64)
-            .map(|i| derivation.scalar(&[b"tabella/1/ballot/r", &i.to_le_bytes()]))
+            .map(|i| derivation.scalar(&[domain::BALLOT_RANDOMNESS, &i.to_le_bytes()]))
             .collect();
         let ciphertexts = selections.values.iter().zip(&randomness).map(|(v, r)| self.key.encrypt(*v, r));
         let ciphertexts: Vec<Ciphertext> = ciphertexts.collect::<Option<_>>()?;

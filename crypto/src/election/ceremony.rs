@@ -11,6 +11,7 @@ pub use self::share::{BadShare, KeyShare};
 pub use crate::sharing::lagrange;
 
 use super::credential::random_bytes;
+use crate::domain;
 use crate::encoding::{ByteString, Hash};
 use crate::group::{Element, Point, SecretScalar};
 use crate::proofs::dleq::Dleq;
@@ -125,7 +126,7 @@ impl TrusteeSeed {
     pub fn identity(&self) -> SigningKey {
         // Unwrap safety: a derived scalar is zero with probability 2^-252.
         #[allow(clippy::unwrap_used)]
-        SigningKey::new(SecretScalar::derive(self.0.as_ref(), b"", &[b"tabella/1/identity"])).unwrap()
+        SigningKey::new(SecretScalar::derive(self.0.as_ref(), b"", &[domain::IDENTITY])).unwrap()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::carried;
 use crate::checks;
+use crate::domain;
 use crate::encoding::Hash;
 use crate::error::DecodeError;
 use crate::group::SecretScalar;
@@ -65,7 +66,7 @@ impl Code {
     ///
     /// The code enters as its 26 characters without the checksum, in lower case ASCII.
     pub fn credential(&self) -> SigningKey {
-        let secret = SecretScalar::derive(self.data.as_bytes(), &self.election.0, &[b"tabella/1/credential"]);
+        let secret = SecretScalar::derive(self.data.as_bytes(), &self.election.0, &[domain::CREDENTIAL]);
         // Unwrap safety: a derived scalar is zero with probability 2^-252.
         #[allow(clippy::unwrap_used)]
         SigningKey::new(secret).unwrap()

@@ -4,6 +4,7 @@ use super::ceremony::{KeyShare, lagrange};
 pub use super::logarithm::DiscreteLog;
 use super::manifest::{Id, Manifest};
 use crate::checks;
+use crate::domain::{self, Purpose};
 use crate::elgamal::Ciphertext;
 use crate::encoding::Hash;
 use crate::error::Culprit;
@@ -405,7 +406,7 @@ impl Preimage {
             .flatten()
             .collect();
         Hash::of(&[
-            b"tabella/1/tally",
+            domain::TALLY,
             &phi.0,
             &self.close.0,
             &self.count.to_le_bytes(),
@@ -450,7 +451,7 @@ fn statement(
     if alphas.is_empty() {
         return None;
     }
-    let mut transcript = Transcript::new("decryption");
+    let mut transcript = Transcript::new(Purpose::Decryption);
     transcript.hash("tau", tau);
     transcript.integer("trustee", index);
     transcript.point("X", public);

@@ -8,6 +8,7 @@
 
 use super::{Base, Equation};
 use crate::checks;
+use crate::domain;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::generators::H_TABLE;
 use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, identity};
@@ -50,10 +51,10 @@ pub struct Blinding {
 impl Blinding {
     /// (5.10) Derives the blinding of a ballot with `bits` bits from its seed.
     pub fn derive(ballot: &Derivation, bits: usize) -> Blinding {
-        let one = |name: &[u8]| ballot.scalar(&[b"tabella/1/ballot/", name]);
+        let one = |name: &[u8]| ballot.scalar(&[domain::BALLOT_BLINDING, name]);
         Blinding {
             r_V: one(b"r_V"),
-            a: (1..=bits as u64).map(|j| ballot.scalar(&[b"tabella/1/ballot/a", &j.to_le_bytes()])).collect(),
+            a: (1..=bits as u64).map(|j| ballot.scalar(&[domain::BALLOT_BIT, &j.to_le_bytes()])).collect(),
             s: one(b"s"),
             t: one(b"t"),
             u: one(b"u"),
@@ -319,6 +320,7 @@ pub(crate) fn powers(y: &Scalar) -> impl Iterator<Item = Scalar> + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Purpose;
     use crate::error::Culprit;
     use crate::generators::{G, H, bit_bases};
     use crate::plan::{ContestShape, Rule};
@@ -358,11 +360,13 @@ mod tests {
         }
 
         fn prove(&self) -> Argument {
-            prove(Transcript::new("test"), self.statement(), &self.key, &self.secrets).expect("proof")
+            prove(Transcript::new(Purpose::Ballot), self.statement(), &self.key, &self.secrets)
+                .expect("proof")
         }
 
         fn failing(&self, argument: &Argument) -> Vec<&'static str> {
-            let equations = argument.equations(Transcript::new("test"), &self.plan, &self.ciphertexts);
+            let equations =
+                argument.equations(Transcript::new(Purpose::Ballot), &self.plan, &self.ciphertexts);
             let claim = Claim { culprit: Culprit::Entry(0), equations };
             let bases = Bases::new(Some(*self.key.point().element()), self.bases.clone());
             verify_one(&bases, &claim).iter().map(|rejection| rejection.check.id()).collect()
@@ -478,7 +482,7 @@ mod tests {
         let add = |point: Point| Point::new(point.element() + G).expect("point");
         type Change = fn(&mut First, &mut Second, fn(Point) -> Point);
         let run = |change: Change| {
-            let mut transcript = Transcript::new("test");
+            let mut transcript = Transcript::new(Purpose::Ballot);
             let mut first = prover.commit().expect("points");
             let mut unused = prover.respond(&Scalar::ONE, &Scalar::ONE).expect("points");
             let point = |p: Point| Point::new(p.element() + *H).expect("point");

@@ -2,6 +2,7 @@
 
 use super::values::{challenge, derived, scalar, secret};
 use serde_json::{Value, json};
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::elgamal::{Ciphertext, EncryptionKey};
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Derivation, Point, Scalar};
@@ -100,7 +101,8 @@ fn bits_of(plan: &Plan, values: &[u64]) -> Vec<u64> {
     let secrets = Secrets { bits, randomness, blinding };
     let bases = bit_bases(plan.bits());
     let statement = Statement { plan, bases: &bases, ciphertexts: &ciphertexts };
-    let (proof, log) = instrument::record(|| prove(Transcript::new("ballot"), statement, &y, &secrets));
+    let (proof, log) =
+        instrument::record(|| prove(Transcript::new(Purpose::Ballot), statement, &y, &secrets));
     let x = challenge(&log, "x");
     let bit = |(j, f): (u64, &Scalar)| {
         let a = derived(key, salt, &[b"tabella/1/ballot/a", &j.to_le_bytes()]);

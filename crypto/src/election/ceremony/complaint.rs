@@ -3,6 +3,7 @@
 use super::share::shared_secret;
 use super::{Ceremony, KeyComplaint, KeyDeal, TrusteeSeed};
 use crate::checks;
+use crate::domain::Purpose;
 use crate::encoding::Hash;
 use crate::error::Culprit;
 use crate::group::Point;
@@ -19,7 +20,7 @@ fn complaint_transcript(
     deal: &KeyDeal,
     secret: &Point,
 ) -> Transcript {
-    let mut transcript = Transcript::new("complaint");
+    let mut transcript = Transcript::new(Purpose::Complaint);
     transcript.hash("election", &ceremony.election);
     transcript.integer("dealer", dealer);
     transcript.integer("trustee", j);

@@ -2,6 +2,7 @@
 
 use super::share::ShareKey;
 use super::{Ceremony, KeyCommitment, KeyDeal, TrusteeSeed};
+use crate::domain::{self, Purpose};
 use crate::encoding::{ByteString, Hash};
 use crate::error::Culprit;
 use crate::group::{Derivation, Element, Point, SecretScalar};
@@ -25,12 +26,12 @@ impl<'a> Dealer<'a> {
     /// Derives `a_i0 .. a_i,t-1` and `e_i` from the seed; the election id is the salt.
     pub fn new(seed: &TrusteeSeed, ceremony: &'a Ceremony, index: u64) -> Dealer<'a> {
         let derivation = Derivation::new(seed.0.as_ref(), &ceremony.election.0);
-        let coefficient = |k: u64| derivation.scalar(&[b"tabella/1/coefficient", &k.to_le_bytes()]);
+        let coefficient = |k: u64| derivation.scalar(&[domain::COEFFICIENT, &k.to_le_bytes()]);
         Dealer {
             ceremony,
             index,
             coefficients: (0..ceremony.threshold).map(coefficient).collect(),
-            ephemeral: derivation.scalar(&[b"tabella/1/ephemeral"]),
+            ephemeral: derivation.scalar(&[domain::EPHEMERAL]),
         }
     }
 
@@ -78,7 +79,7 @@ impl<'a> Dealer<'a> {
 fn commitment(election: &Hash, index: u64, coefficients: &[Point], ephemeral: &Point) -> Hash {
     let coefficients_bytes: Vec<u8> = coefficients.iter().flat_map(|point| *point.as_bytes()).collect();
     Hash::of(&[
-        b"tabella/1/key-commitment",
+        domain::KEY_COMMITMENT,
         &election.0,
         &index.to_le_bytes(),
         &(coefficients.len() as u64).to_le_bytes(),
@@ -95,7 +96,7 @@ fn possession(
     ephemeral: &Point,
     last: &Hash,
 ) -> Transcript {
-    let mut transcript = Transcript::new("possession");
+    let mut transcript = Transcript::new(Purpose::Possession);
     transcript.hash("election", election);
     transcript.integer("trustee", index);
     transcript.points("A", coefficients.iter());

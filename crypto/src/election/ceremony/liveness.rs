@@ -2,6 +2,7 @@
 
 use super::{KeyShare, Liveness, Rehearsal};
 use crate::checks;
+use crate::domain::Purpose;
 use crate::encoding::Hash;
 use crate::error::Culprit;
 use crate::generators;
@@ -15,18 +16,19 @@ impl KeyShare {
     ///
     /// `None` with probability 2^-252.
     pub fn rehearse(&self, election: &Hash, last_deal: &Hash) -> Option<Rehearsal> {
-        self.show("rehearsal", election, &generators::rehearsal(last_deal))
+        self.show(Purpose::Rehearsal, election, &generators::rehearsal(last_deal))
     }
 
     /// (4.6) A sign of life on entry `k` with hash `entry_hash`.
     ///
     /// `None` with probability 2^-252.
     pub fn live(&self, election: &Hash, entry: u64, entry_hash: &Hash) -> Option<Liveness> {
-        let Rehearsal { D, proof } = self.show("liveness", election, &generators::liveness(entry_hash))?;
+        let Rehearsal { D, proof } =
+            self.show(Purpose::Liveness, election, &generators::liveness(entry_hash))?;
         Some(Liveness { D, entry, proof })
     }
 
-    fn show(&self, purpose: &'static str, election: &Hash, base: &Element) -> Option<Rehearsal> {
+    fn show(&self, purpose: Purpose, election: &Hash, base: &Element) -> Option<Rehearsal> {
         let product = Point::new(base * self.secret().0)?;
         let transcript = key_transcript(purpose, election, self.index(), self.public(), base, &product);
         Some(Rehearsal { D: product, proof: Dleq::prove(transcript, base, self.secret())? })
@@ -35,7 +37,7 @@ impl KeyShare {
 
 /// Transcripts `rehearsal` and `liveness`: election id, index, `X_j`, `Q`, `D`.
 fn key_transcript(
-    purpose: &'static str,
+    purpose: Purpose,
     election: &Hash,
     index: u64,
     public: &Point,
@@ -62,7 +64,7 @@ impl Rehearsal {
         culprit: Culprit,
     ) -> Claim {
         let base = generators::rehearsal(last_deal);
-        let transcript = key_transcript("rehearsal", election, index, public, &base, &self.D);
+        let transcript = key_transcript(Purpose::Rehearsal, election, index, public, &base, &self.D);
         let equations =
             self.proof.equations(transcript, checks::KEY_09, &base, public.element(), self.D.element());
         Claim { culprit, equations }
@@ -80,7 +82,7 @@ impl Liveness {
         culprit: Culprit,
     ) -> Claim {
         let base = generators::liveness(entry_hash);
-        let transcript = key_transcript("liveness", election, index, public, &base, &self.D);
+        let transcript = key_transcript(Purpose::Liveness, election, index, public, &base, &self.D);
         let equations =
             self.proof.equations(transcript, checks::KEY_14, &base, public.element(), self.D.element());
         Claim { culprit, equations }

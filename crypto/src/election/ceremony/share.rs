@@ -1,6 +1,7 @@
 //! (4.3) The share of one trustee: how it is encrypted, opened, checked and summed.
 
 use super::{Ceremony, KeyDeal, TrusteeSeed};
+use crate::domain;
 use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar};
 use crate::signature::SigningKey;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
@@ -22,7 +23,7 @@ impl ShareKey {
         let trustee = ceremony.trustees.get(usize::try_from(j.checked_sub(1)?).ok()?)?;
         let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
         Some(ShareKey(derivation.bytes(&[
-            b"tabella/1/share",
+            domain::SHARE,
             &dealer.to_le_bytes(),
             &j.to_le_bytes(),
             ephemeral.as_bytes(),
