@@ -230,6 +230,12 @@ impl Derivation {
     }
 }
 
+/// `y, y^2, y^3, ...`
+pub(crate) fn powers(y: &Scalar) -> impl Iterator<Item = Scalar> + use<> {
+    let y = *y;
+    core::iter::successors(Some(y), move |power| Some(power * y))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use crate::checks;
 use crate::domain;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::generators::H_TABLE;
-use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, identity};
+use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, identity, powers};
 use crate::plan::{Bits, Plan};
 use crate::transcript::Transcript;
 use curve25519_dalek::traits::MultiscalarMul;
@@ -309,12 +309,6 @@ impl Argument {
 /// `Σ_i y^i Σ_j u_ij values_j`.
 fn weighted(plan: &Plan, y: &Scalar, values: &[Scalar]) -> Scalar {
     powers(y).zip(plan.ciphertexts()).map(|(power, number)| power * number.of(values)).sum()
-}
-
-/// `y, y^2, y^3, ...`
-pub(crate) fn powers(y: &Scalar) -> impl Iterator<Item = Scalar> + use<> {
-    let y = *y;
-    core::iter::successors(Some(y), move |power| Some(power * y))
 }
 
 #[cfg(test)]
