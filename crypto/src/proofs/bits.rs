@@ -75,7 +75,7 @@ pub struct Secrets {
 
 /// What is proven: these ciphertexts fit this plan under this key.
 #[derive(Clone, Copy)]
-pub struct Statement<'a> {
+pub struct Relation<'a> {
     /// The plan of the style.
     pub plan: &'a Plan,
     /// `K_1 .. K_m`; at least as many as the plan has bits.
@@ -89,11 +89,11 @@ pub struct Statement<'a> {
 /// `None` if a point would be the identity, which has probability 2^-252.
 pub fn prove(
     mut transcript: Transcript,
-    statement: Statement<'_>,
+    relation: Relation<'_>,
     key: &EncryptionKey,
     secrets: &Secrets,
 ) -> Option<Argument> {
-    let prover = Prover { statement, key, secrets };
+    let prover = Prover { relation, key, secrets };
     let first = prover.commit()?;
     let (y, theta) = first.challenge(&mut transcript);
     let second = prover.respond(&y, &theta)?;
@@ -139,7 +139,7 @@ impl Second {
 
 /// The prover between challenges; only [`prove`] and the tests of knowledge call its steps.
 struct Prover<'a> {
-    statement: Statement<'a>,
+    relation: Relation<'a>,
     key: &'a EncryptionKey,
     secrets: &'a Secrets,
 }
@@ -148,7 +148,7 @@ impl Prover<'_> {
     /// `V = r_V H + sum b_j K_j`, `A = s H + sum a_j K_j`.
     fn commit(&self) -> Option<First> {
         let blinding = &self.secrets.blinding;
-        let bases = &self.statement.bases[..blinding.a.len()];
+        let bases = &self.relation.bases[..blinding.a.len()];
         let chosen = self.secrets.bits.choices().zip(bases);
         let bits: Element =
             chosen.map(|(bit, base)| Element::conditional_select(&identity(), base, bit)).sum();
@@ -163,7 +163,7 @@ impl Prover<'_> {
     /// `R = (rho G, rho Y + (sum_i y^i sum_j u_ij a_j) G)`, `gamma = sum_k theta^k sum_j w_kj a_j`.
     fn respond(&self, y: &Scalar, theta: &Scalar) -> Option<Second> {
         let blinding = &self.secrets.blinding;
-        let plan = self.statement.plan;
+        let plan = self.relation.plan;
         let (mut linear, mut square) = (SecretScalar(Scalar::ZERO), SecretScalar(Scalar::ZERO));
         for ((a, bit), power) in blinding.a.iter().zip(self.secrets.bits.choices()).zip(powers(y)) {
             let mut signed = a.clone();
@@ -345,17 +345,16 @@ mod tests {
             Some(Case { plan, bases, key, ciphertexts, secrets: Secrets { bits, randomness, blinding } })
         }
 
-        fn statement(&self) -> Statement<'_> {
-            Statement { plan: &self.plan, bases: &self.bases, ciphertexts: &self.ciphertexts }
+        fn relation(&self) -> Relation<'_> {
+            Relation { plan: &self.plan, bases: &self.bases, ciphertexts: &self.ciphertexts }
         }
 
         fn prover(&self) -> Prover<'_> {
-            Prover { statement: self.statement(), key: &self.key, secrets: &self.secrets }
+            Prover { relation: self.relation(), key: &self.key, secrets: &self.secrets }
         }
 
         fn prove(&self) -> Argument {
-            prove(Transcript::new(Purpose::Ballot), self.statement(), &self.key, &self.secrets)
-                .expect("proof")
+            prove(Transcript::new(Purpose::Ballot), self.relation(), &self.key, &self.secrets).expect("proof")
         }
 
         fn failing(&self, argument: &Argument) -> Vec<&'static str> {

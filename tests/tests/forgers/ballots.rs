@@ -11,7 +11,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Derivation, Point, Scalar, SecretScalar};
 use tabella_crypto::plan::{ContestShape, Plan};
-use tabella_crypto::proofs::bits::{self, Argument, Blinding, Secrets, Statement};
+use tabella_crypto::proofs::bits::{self, Argument, Blinding, Relation, Secrets};
 use tabella_crypto::transcript::{Transcript, instrument};
 
 /// Every forger of one ballot.
@@ -54,9 +54,9 @@ pub fn prove_honestly(election: &Election, plan: &Plan, values: &[u64], voter: &
     let ciphertexts: Vec<Ciphertext> = values.iter().zip(&randomness).map(encrypt).collect();
     let bits = plan.witness(values).unwrap_or_else(|broken| panic!("{broken:?}"));
     let secrets = Secrets { bits, randomness, blinding: Blinding::derive(&derivation, plan.bits()) };
-    let statement = Statement { plan, bases: &election.K, ciphertexts: &ciphertexts };
+    let relation = Relation { plan, bases: &election.K, ciphertexts: &ciphertexts };
     let transcript = voter.transcript(&ciphertexts);
-    let proof = bits::prove(transcript, statement, &election.key, &secrets).expect("proof");
+    let proof = bits::prove(transcript, relation, &election.key, &secrets).expect("proof");
     voter_ballot(voter, ciphertexts, proof)
 }
 

@@ -23,7 +23,7 @@ impl Tally {
             .iter()
             .map(|alpha| Point::new(alpha.element() * share.secret().0))
             .collect::<Option<_>>()?;
-        let (transcript, base, _) = statement(&self.tau, share.index(), share.public(), &alphas, &images)?;
+        let (transcript, base, _) = transcript(&self.tau, share.index(), share.public(), &alphas, &images)?;
         Some(DecryptionShare {
             proof: Dleq::prove(transcript, &base, share.secret())?,
             D: images,
@@ -77,14 +77,14 @@ fn claim<'a>(
     if alphas.len() != share.D.len() {
         return None;
     }
-    let (transcript, base, product) = statement(tau, index, public, &alphas, &share.D)?;
+    let (transcript, base, product) = transcript(tau, index, public, &alphas, &share.D)?;
     let equations = share.proof.equations(transcript, checks::DEC_03, &base, public.element(), &product);
     Some(Claim { culprit: Culprit::Trustee(index), equations })
 }
 
 /// Transcript `decryption`: tau, i, X_i, all alpha_j, all D_j; then `q`. Returns with it
 /// `sum q^j alpha_j` and `sum q^j D_j`; `None` without slots.
-fn statement(
+fn transcript(
     tau: &Hash,
     index: u64,
     public: &Point,
