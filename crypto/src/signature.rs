@@ -38,9 +38,8 @@ impl SigningKey {
         let mut transcript = transcript(&self.public, digest);
         let k = transcript.nonce("nonce", &self.secret);
         let commitment = Element::mul_base(&k.0).compress().0;
-        // Unwrap safety: the encoding was just computed; it is the identity with probability 2^-252.
-        #[allow(clippy::unwrap_used)]
-        let commitment = Point::decode(commitment).unwrap();
+        let commitment = Point::decode(commitment)
+            .expect("the encoding was just computed; it is the identity with probability 2^-252");
         let c = challenge(&mut transcript, &commitment);
         Signature { commitment, response: PublicScalar(k.0 + c * self.secret.0) }
     }

@@ -124,9 +124,8 @@ impl TrusteeSeed {
 
     /// The identity key `T_i = d_i G`, `d_i = wide(HKDF(seed, "", "tabella/1/identity"))`.
     pub fn identity(&self) -> SigningKey {
-        // Unwrap safety: a derived scalar is zero with probability 2^-252.
-        #[allow(clippy::unwrap_used)]
-        SigningKey::new(SecretScalar::derive(self.0.as_ref(), b"", &[domain::IDENTITY])).unwrap()
+        SigningKey::new(SecretScalar::derive(self.0.as_ref(), b"", &[domain::IDENTITY]))
+            .expect("a derived scalar is zero with probability 2^-252")
     }
 }
 

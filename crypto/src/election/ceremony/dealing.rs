@@ -36,9 +36,7 @@ impl<'a> Dealer<'a> {
     }
 
     fn public(&self) -> (Vec<Point>, Point) {
-        // Unwrap safety: derived scalars are zero with probability 2^-252.
-        #[allow(clippy::unwrap_used)]
-        let point = |secret| Point::public(secret).unwrap();
+        let point = |secret| Point::public(secret).expect("a derived scalar is zero with probability 2^-252");
         (self.coefficients.iter().map(point).collect(), point(&self.ephemeral))
     }
 
