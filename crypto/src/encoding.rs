@@ -26,9 +26,7 @@ const DEPTH_LIMIT: usize = 16;
 /// The caller's wire structs have their fields in sorted order and hold integers up to
 /// [`INTEGER_LIMIT`] only.
 pub fn encode<T: Serialize>(value: &T) -> String {
-    // Unwrap safety: wire structs have string keys and serialise without error.
-    #[allow(clippy::unwrap_used)]
-    serde_json::to_string(value).unwrap()
+    serde_json::to_string(value).expect("wire structs have string keys and serialise without error")
 }
 
 /// Decodes canonical bytes: accepts `bytes` only if encoding the result gives them back.

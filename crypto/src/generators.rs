@@ -1,5 +1,6 @@
 //! (1.3) Independent generators, recomputed by everybody and never read from a record.
 
+use crate::domain;
 use crate::encoding::Hash;
 use crate::group::{Element, Point};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT;
@@ -23,7 +24,7 @@ pub(crate) static H_TABLE: LazyLock<RistrettoBasepointTable> =
 fn generator(label: &[u8], i: u64) -> Element {
     debug_assert!(label.len() < 256);
     let mut hasher = Sha512::new();
-    hasher.update(b"tabella/1/generator");
+    hasher.update(domain::GENERATOR);
     hasher.update([label.len() as u8]);
     hasher.update(label);
     hasher.update(i.to_le_bytes());

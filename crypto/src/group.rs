@@ -218,9 +218,7 @@ impl Derivation {
     /// `N` bytes for the concatenation of `info`; `N` is 32 or 64.
     pub fn bytes<const N: usize>(&self, info: &[&[u8]]) -> Zeroizing<[u8; N]> {
         let mut bytes = Zeroizing::new([0; N]);
-        // Unwrap safety: N is far below the 255 blocks of RFC 5869.
-        #[allow(clippy::unwrap_used)]
-        self.0.expand_multi_info(info, bytes.as_mut()).unwrap();
+        self.0.expand_multi_info(info, bytes.as_mut()).expect("N is far below the 255 blocks of RFC 5869");
         bytes
     }
 
@@ -228,6 +226,12 @@ impl Derivation {
     pub fn scalar(&self, info: &[&[u8]]) -> SecretScalar {
         SecretScalar::from_wide(&self.bytes::<64>(info))
     }
+}
+
+/// `y, y^2, y^3, ...`
+pub(crate) fn powers(y: &Scalar) -> impl Iterator<Item = Scalar> + use<> {
+    let y = *y;
+    core::iter::successors(Some(y), move |power| Some(power * y))
 }
 
 #[cfg(test)]

@@ -8,9 +8,12 @@ pub mod encoding; // (1.1) canonical bytes
 pub mod carried; // files and values that went through people's hands
 pub mod text; // (1.4), text forms of trackers and fingerprints
 pub mod group; // (1.2) points and scalars
+pub mod sharing; // polynomials and Lagrange coefficients
+pub mod domain; // separators of hashes, purposes of transcripts
 pub mod generators; // (1.3) H, K_j
 pub mod transcript; // (1.5)
 pub mod elgamal; // (5.1)
+pub mod dlog; // (6.3) from points to totals
 pub mod signature; // (2.3)
 pub mod proofs; // possession, DLEQ, the ballot argument, batches
 pub mod plan; // (5.2) contest rules as bits under constraints

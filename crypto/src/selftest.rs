@@ -1,5 +1,6 @@
 //! (REP-10) A test of the machine at start: known answers of every primitive that a verdict rests on.
 
+use crate::domain::Purpose;
 use crate::encoding::Hash;
 use crate::generators::{self, G};
 use crate::group::{Derivation, Scalar, element_bytes};
@@ -51,7 +52,7 @@ fn compare(answers: &Answers) -> Result<(), &'static str> {
     expect(hex(&element_bytes(&(G * Scalar::from(5u64)))) == answers.five_g, "ristretto255")?;
     expect(hex(&element_bytes(&generators::H)) == answers.h, "generator H")?;
     expect(hex(&element_bytes(&generators::bit_bases(1)[0])) == answers.k_1, "generator K_1")?;
-    let mut transcript = Transcript::new("self-test");
+    let mut transcript = Transcript::new(Purpose::SelfTest);
     transcript.integer("item", 7);
     expect(hex(transcript.challenge("c").as_bytes()) == answers.challenge, "transcript")?;
     let derived = Derivation::new(b"key", b"salt").bytes::<32>(&[b"info"]);

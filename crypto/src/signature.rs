@@ -1,6 +1,7 @@
 //! (2.3) Schnorr signatures over statement digests: one scheme for every author.
 
 use crate::checks;
+use crate::domain::Purpose;
 use crate::encoding::{Hash, deserialize_bytes, fault, serialize_bytes};
 use crate::error::DecodeError;
 use crate::group::{Element, Point, PublicScalar, Scalar, SecretScalar};
@@ -34,12 +35,11 @@ impl SigningKey {
 
     /// (2.3) Signs a digest: `R = kG`, `s = k + c x`, with the nonce derived from key and digest.
     pub fn sign(&self, digest: &Hash) -> Signature {
-        let mut transcript = statement(&self.public, digest);
+        let mut transcript = transcript(&self.public, digest);
         let k = transcript.nonce("nonce", &self.secret);
         let commitment = Element::mul_base(&k.0).compress().0;
-        // Unwrap safety: the encoding was just computed; it is the identity with probability 2^-252.
-        #[allow(clippy::unwrap_used)]
-        let commitment = Point::decode(commitment).unwrap();
+        let commitment = Point::decode(commitment)
+            .expect("the encoding was just computed; it is the identity with probability 2^-252");
         let c = challenge(&mut transcript, &commitment);
         Signature { commitment, response: PublicScalar(k.0 + c * self.secret.0) }
     }
@@ -63,7 +63,7 @@ pub struct Signature {
 impl Signature {
     /// `R + c X = s G`, as an equation of check LOG-13. (`R` without a factor stays cheap in a batch.)
     pub fn equation(&self, author: &Point, digest: &Hash) -> Equation {
-        let mut transcript = statement(author, digest);
+        let mut transcript = transcript(author, digest);
         let c = challenge(&mut transcript, &self.commitment);
         Equation::new(
             checks::LOG_13,
@@ -88,8 +88,8 @@ impl Signature {
 }
 
 /// Transcript `signature`: author key, digest; then `R`.
-fn statement(author: &Point, digest: &Hash) -> Transcript {
-    let mut transcript = Transcript::new("signature");
+fn transcript(author: &Point, digest: &Hash) -> Transcript {
+    let mut transcript = Transcript::new(Purpose::Signature);
     transcript.point("author", author);
     transcript.hash("digest", digest);
     transcript

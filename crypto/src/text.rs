@@ -45,9 +45,8 @@ impl Kind {
 
 /// Shows 32 bytes in full: `tracker1` and then Bech32m characters in groups of four.
 pub fn show(kind: Kind, bytes: &[u8; 32]) -> String {
-    // Unwrap safety: prefix and 32 bytes are far below the length limit of Bech32m.
-    #[allow(clippy::unwrap_used)]
-    let text = bech32::encode::<Bech32m>(kind.prefix(), bytes).unwrap();
+    let text = bech32::encode::<Bech32m>(kind.prefix(), bytes)
+        .expect("a prefix and 32 bytes are far below the length limit of Bech32m");
     let (prefix, data) = text.split_at(kind.prefix().len() + 1);
     format!("{prefix} {}", groups_of_four(data))
 }

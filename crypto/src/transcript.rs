@@ -4,6 +4,7 @@
 //! comes before the commitments, these before the challenge. `docs/specification.md` lists every item that
 //! each transcript absorbs, in order.
 
+use crate::domain::{self, Purpose};
 use crate::encoding::Hash;
 use crate::group::{Element, Point, Scalar, SecretScalar, element_bytes};
 use zeroize::Zeroizing;
@@ -13,15 +14,12 @@ use zeroize::Zeroizing;
 pub struct Transcript(merlin::Transcript);
 
 impl Transcript {
-    /// A transcript for one purpose; `purpose` is a constant of the protocol.
-    ///
-    /// The functions of [`crate::proofs`], [`crate::signature`] and [`crate::election`] call this with
-    /// the purposes of `docs/specification.md`; there is no other use for it outside tests.
-    pub fn new(purpose: &'static str) -> Transcript {
+    /// A transcript for one purpose of the protocol.
+    pub fn new(purpose: Purpose) -> Transcript {
         #[cfg(feature = "instrument")]
-        instrument::note(purpose, "purpose", &[]);
-        let mut transcript = merlin::Transcript::new(b"tabella/1");
-        transcript.append_message(b"purpose", purpose.as_bytes());
+        instrument::note(purpose.name(), "purpose", &[]);
+        let mut transcript = merlin::Transcript::new(domain::TRANSCRIPT);
+        transcript.append_message(b"purpose", purpose.name().as_bytes());
         Transcript(transcript)
     }
 

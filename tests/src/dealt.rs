@@ -1,6 +1,7 @@
 //! Elections in which trustee 1 deals something else: a secret that has served before, or what it has copied.
 
 use crate::harness::{Attacker, Draft, Keys};
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyDeal};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::Hash;
@@ -32,7 +33,7 @@ pub fn dealt_again(first: &Hash, keys: &Keys, ceremony: &Ceremony, last: &Hash) 
     let secret = |info: &[&[u8]]| Scalar::from_bytes_mod_order_wide(&derivation.bytes::<64>(info));
     let a = secret(&[b"tabella/1/coefficient", &0u64.to_le_bytes()]);
     let e = secret(&[b"tabella/1/ephemeral"]);
-    let mut transcript = Transcript::new("possession");
+    let mut transcript = Transcript::new(Purpose::Possession);
     transcript.hash("election", &ceremony.election);
     transcript.integer("trustee", 1);
     transcript.points("A", honest.coefficients.iter());

@@ -1,7 +1,7 @@
 //! On the second device: did the first one encrypt what the voter told it? (5.10)
 
 use tabella_crypto::checks;
-use tabella_crypto::election::ballot::{Opening, Selections};
+use tabella_crypto::election::ballot::{BallotOpening, Selections};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
@@ -18,7 +18,7 @@ use tabella_log::rulebook::Election;
 /// Everything that fails of: RCP-08 for another election, credential or style; RCP-07 for a ballot that
 /// does not rebuild to this tracker; RCP-09 when the ballot is in the log.
 pub fn check_opening(
-    opening: &Opening,
+    opening: &BallotOpening,
     log: &Election,
     credential: &Point,
     tracker: &Hash,

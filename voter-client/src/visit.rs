@@ -2,8 +2,8 @@
 //! challenge.
 //!
 //! ```text
-//! Code ─ admit ─> Visit ─ prepare ─> Prepared ─ cast ──────> Sent     (to the board)
-//!                                             └ challenge ─> Opening  (to the second device)
+//! Code ─ admit ─> Visit ─ prepare ─> Prepared ─ cast ──────> Sent           (to the board)
+//!                                             └ challenge ─> BallotOpening  (to the second device)
 //! ```
 
 use core::fmt;
@@ -11,7 +11,7 @@ use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{
-    OpenElection, Opening, Place, PreparedBallot, Seed, SelectionError, Selections,
+    BallotOpening, OpenElection, Place, PreparedBallot, Seed, SelectionError, Selections,
 };
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
@@ -173,7 +173,7 @@ impl Prepared {
     }
 
     /// (5.10) Opens the ballot instead of casting it: it can never be cast afterwards.
-    pub fn challenge(self) -> Opening {
+    pub fn challenge(self) -> BallotOpening {
         self.ballot.challenge()
     }
 }

@@ -1,16 +1,23 @@
 //! §5 Ballots: prepared on the voter's device, then either cast or challenged, never both.
 
+mod open_election;
+mod opening;
+
+pub use self::open_election::OpenElection;
+pub use self::opening::BallotOpening;
+
 use super::credential::random_bytes;
 use super::manifest::{Id, Manifest};
-use super::statement::{Kind, Unsigned};
+use super::statement::Unsigned;
 use crate::checks;
-use crate::elgamal::{Ciphertext, EncryptionKey};
-use crate::encoding::{self, Bytes, Hash, encode};
-use crate::error::{Culprit, DecodeError, Rejection};
-use crate::group::{Derivation, Element, Point};
+use crate::domain::{self, Purpose};
+use crate::elgamal::Ciphertext;
+use crate::encoding::{self, Bytes, Hash};
+use crate::error::{Culprit, DecodeError};
+use crate::group::{Derivation, Point};
 use crate::plan::{BrokenRule, Plan};
 use crate::proofs::Claim;
-use crate::proofs::bits::{self, Argument, Blinding, Secrets};
+use crate::proofs::bits::Argument;
 use crate::signature::SigningKey;
 use crate::text;
 use crate::transcript::Transcript;
@@ -56,7 +63,7 @@ pub struct Context {
 impl Context {
     /// Transcript `ballot`: phi, author, style, sequence, previous, number of ciphertexts and all of them.
     pub fn transcript(&self, ciphertexts: &[Ciphertext]) -> Transcript {
-        let mut transcript = Transcript::new("ballot");
+        let mut transcript = Transcript::new(Purpose::Ballot);
         transcript.hash("phi", &self.phi);
         transcript.point("author", &self.author);
         transcript.integer("style", self.style);
@@ -73,7 +80,7 @@ impl Context {
     /// (5.10, RCP-11) The derivation of all randomness of a ballot from its seed and its whole context.
     fn derivation(&self, seed: &Seed, selections: &Selections) -> Derivation {
         let mut salt = Sha512::new();
-        salt.update(b"tabella/1/ballot");
+        salt.update(domain::BALLOT_SALT);
         salt.update(self.phi.0);
         salt.update(self.author.as_bytes());
         salt.update(self.style.to_le_bytes());
@@ -258,79 +265,6 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// What a voting or checking device needs to know of an open election, from entries it verified.
-pub struct OpenElection {
-    /// phi.
-    pub phi: Hash,
-    /// The manifest.
-    pub manifest: Manifest,
-    key: EncryptionKey,
-    plans: Vec<Plan>,
-    bases: Vec<Element>,
-}
-
-impl OpenElection {
-    /// Compiles the plans of all styles; `key` is `Y` of the verified `open` entry with hash `phi`.
-    ///
-    /// The manifest has passed its checks.
-    pub fn new(manifest: Manifest, phi: Hash, key: Point) -> OpenElection {
-        let plans = manifest.plans();
-        let bases = crate::generators::bit_bases(manifest.bit_bases());
-        OpenElection { phi, manifest, key: EncryptionKey::new(key), plans, bases }
-    }
-
-    /// The election key `Y`.
-    pub fn key(&self) -> &Point {
-        self.key.point()
-    }
-
-    /// Encrypts selections and proves the ballot; nothing is sent.
-    ///
-    /// `author` is the voter's public credential; style, sequence and previous are those the log
-    /// demands of it.
-    ///
-    /// # Errors
-    /// A style or selections that do not fit the manifest.
-    pub fn prepare(
-        &self,
-        author: &Point,
-        place: Place,
-        selections: Selections,
-        seed: Seed,
-    ) -> Result<PreparedBallot, SelectionError> {
-        let no_style = || SelectionError::UnknownContest(format!("of style {}", place.style));
-        let plan =
-            usize::try_from(place.style).ok().and_then(|style| self.plans.get(style)).ok_or_else(no_style)?;
-        let Place { style, sequence, previous } = place;
-        let context = Context { phi: self.phi, author: *author, style, sequence, previous };
-        let body = self.encrypt(plan, &context, &selections, &seed).ok_or_else(no_style)?;
-        let unsigned = Unsigned::new(author, &encode(&body), &self.phi, Kind::Ballot);
-        Ok(PreparedBallot { tracker: unsigned.digest(), unsigned, body, context, selections, seed })
-    }
-
-    /// (5.10) The ballot as a function of seed, context and selections.
-    fn encrypt(
-        &self,
-        plan: &Plan,
-        context: &Context,
-        selections: &Selections,
-        seed: &Seed,
-    ) -> Option<Ballot> {
-        let bits = plan.witness(&selections.values).ok()?;
-        let derivation = context.derivation(seed, selections);
-        let randomness: Vec<_> = (1..=plan.ciphertexts().len() as u64)
-            .map(|i| derivation.scalar(&[b"tabella/1/ballot/r", &i.to_le_bytes()]))
-            .collect();
-        let ciphertexts = selections.values.iter().zip(&randomness).map(|(v, r)| self.key.encrypt(*v, r));
-        let ciphertexts: Vec<Ciphertext> = ciphertexts.collect::<Option<_>>()?;
-        let secrets = Secrets { bits, randomness, blinding: Blinding::derive(&derivation, plan.bits()) };
-        let statement = bits::Statement { plan, bases: &self.bases, ciphertexts: &ciphertexts };
-        let proof = bits::prove(context.transcript(&ciphertexts), statement, &self.key, &secrets)?;
-        let Context { previous, sequence, style, .. } = *context;
-        Some(Ballot { ciphertexts, previous, proof, sequence, style })
-    }
-}
-
 /// Where in the log a ballot goes: what the roll and the ballots before it say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -407,8 +341,8 @@ impl PreparedBallot {
     }
 
     /// (5.10) Opens the ballot instead of casting it: it can never be cast afterwards.
-    pub fn challenge(self) -> Opening {
-        Opening {
+    pub fn challenge(self) -> BallotOpening {
+        BallotOpening {
             author: self.context.author,
             election: self.context.phi,
             previous: self.context.previous,
@@ -424,86 +358,5 @@ impl PreparedBallot {
 impl fmt::Debug for PreparedBallot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PreparedBallot({})", text::tracker(&self.tracker))
-    }
-}
-
-/// (5.10) A challenged ballot, opened: what the second device gets. Fields in canonical order.
-///
-/// It shows a selection that is not cast, so printing it is no secret; its ballot never reaches the log.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Opening {
-    /// The public credential, to be compared with the voter's letter.
-    pub author: Point,
-    /// phi.
-    pub election: Hash,
-    /// Tracker of the credential's ballot before.
-    pub previous: Hash,
-    /// The seed.
-    pub seed: Bytes<32>,
-    /// The value of every slot.
-    pub selections: Vec<u64>,
-    /// The sequence number.
-    pub sequence: u64,
-    /// The style.
-    pub style: u64,
-    /// The tracker that the voting device showed.
-    pub tracker: Hash,
-}
-
-impl Opening {
-    /// (5.10) Rebuilds the ballot bit for bit and returns what it really encrypts.
-    ///
-    /// `election` is what this device verified itself, `credential` the one on the voter's letter and
-    /// `tracker` the one that the voter noted from the voting device. The caller then shows the
-    /// selections to the voter, who alone can say whether they made them, and looks for the tracker in
-    /// the log (RCP-09).
-    ///
-    /// # Errors
-    /// RCP-08 for another election or credential, RCP-07 for a ballot that does not rebuild.
-    pub fn check(
-        &self,
-        election: &OpenElection,
-        credential: &Point,
-        tracker: &Hash,
-    ) -> Result<Selections, Rejection> {
-        let reject = |check, reason: &str| Err(Rejection::new(check, Culprit::Tracker(self.tracker), reason));
-        if self.election != election.phi {
-            return reject(checks::RCP_08, "the opened ballot is of another election");
-        }
-        if self.author != *credential {
-            return reject(
-                checks::RCP_08,
-                "the opened ballot is not of the credential on the voter's letter",
-            );
-        }
-        let values = Zeroizing::new(self.selections.clone());
-        let Ok(selections) = Selections::new(&election.manifest, self.style, values) else {
-            return reject(checks::RCP_07, "the opened selections do not fit the ballot");
-        };
-        let place = Place { style: self.style, sequence: self.sequence, previous: self.previous };
-        let seed = Seed(Zeroizing::new(self.seed.0));
-        let Ok(rebuilt) = election.prepare(&self.author, place, selections.clone(), seed) else {
-            return reject(checks::RCP_07, "the opened ballot cannot be rebuilt");
-        };
-        if rebuilt.tracker != self.tracker {
-            return reject(
-                checks::RCP_07,
-                "the opening is not that of its own tracker: the voting device lied, or the file was changed on its way",
-            );
-        }
-        if rebuilt.tracker != *tracker {
-            return reject(
-                checks::RCP_07,
-                "the opened ballot is not the one whose tracker was shown: the voting device lied",
-            );
-        }
-        Ok(selections)
-    }
-}
-
-impl fmt::Debug for Opening {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Opening({})", text::tracker(&self.tracker))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::carried;
 use crate::checks;
+use crate::domain;
 use crate::encoding::Hash;
 use crate::error::DecodeError;
 use crate::group::SecretScalar;
@@ -65,10 +66,8 @@ impl Code {
     ///
     /// The code enters as its 26 characters without the checksum, in lower case ASCII.
     pub fn credential(&self) -> SigningKey {
-        let secret = SecretScalar::derive(self.data.as_bytes(), &self.election.0, &[b"tabella/1/credential"]);
-        // Unwrap safety: a derived scalar is zero with probability 2^-252.
-        #[allow(clippy::unwrap_used)]
-        SigningKey::new(secret).unwrap()
+        let secret = SecretScalar::derive(self.data.as_bytes(), &self.election.0, &[domain::CREDENTIAL]);
+        SigningKey::new(secret).expect("a derived scalar is zero with probability 2^-252")
     }
 
     /// Data and checksum: Bech32m under a prefix made of the first 20 bytes of the election id, in hex.
@@ -82,9 +81,7 @@ impl Code {
         let residue = *engine.residue();
         let checksum = (0..6).map(|k| {
             use bech32::primitives::checksum::PackedFe32 as _;
-            // Unwrap safety: unpack gives five bits.
-            #[allow(clippy::unwrap_used)]
-            Fe32::try_from(residue.unpack(5 - k)).unwrap()
+            Fe32::try_from(residue.unpack(5 - k)).expect("unpack gives five bits")
         });
         Zeroizing::new(data.chain(checksum).map(Fe32::to_char).collect())
     }

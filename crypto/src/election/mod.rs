@@ -11,4 +11,3 @@ pub mod credential; // §3 codes and credentials
 pub mod roll; // §3 roll parts and open
 pub mod ballot; // §5 prepare, cast, challenge
 pub mod tally; // §6 aggregates, shares, result
-pub mod logarithm; // (6.3) from points to totals

@@ -2,6 +2,7 @@
 
 use super::{ballot, ceremony, manifest, roll, tally};
 use crate::checks;
+use crate::domain;
 use crate::encoding::{self, Hash, STATEMENT_LIMIT_BYTES, decode_shaped, encode};
 use crate::error::{Culprit, DecodeError};
 use crate::group::Point;
@@ -231,7 +232,7 @@ impl Unsigned {
 
     /// (2.3) The digest that is signed; of a ballot, its tracker (5.9).
     pub fn digest(&self) -> Hash {
-        Hash::of(&[b"tabella/1/statement", self.0.as_bytes()])
+        Hash::of(&[domain::STATEMENT, self.0.as_bytes()])
     }
 
     /// The canonical bytes of the statement with a signature over its digest.

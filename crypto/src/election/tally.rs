@@ -1,21 +1,17 @@
 //! §6 The tally: aggregates that everybody computes, shares of t trustees, totals.
 
-use super::ceremony::{KeyShare, lagrange};
-pub use super::logarithm::DiscreteLog;
+mod aggregates;
+mod share;
+
+pub use self::aggregates::Aggregates;
+pub use crate::dlog::DiscreteLog;
+
 use super::manifest::{Id, Manifest};
-use crate::checks;
-use crate::elgamal::Ciphertext;
+use crate::domain;
 use crate::encoding::Hash;
-use crate::error::Culprit;
-use crate::group::{
-    Element, Point, Scalar, deserialize_element, element_bytes, identity, is_identity, serialize_element,
-};
-use crate::proofs::Claim;
-use crate::proofs::bits::powers;
+use crate::group::{Element, Point, deserialize_element, element_bytes, is_identity, serialize_element};
 use crate::proofs::dleq::Dleq;
-use crate::transcript::Transcript;
 use serde::{Deserialize, Serialize};
-use std::collections::btree_map::{BTreeMap, Entry};
 
 /// The body of `close`: it fits at one place of one log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,129 +126,6 @@ impl Withheld {
     }
 }
 
-/// (6.1) Running sums over the counted ballots; ballots are added and, when superseded, removed.
-#[derive(Clone, Debug)]
-pub struct Aggregates {
-    contests: Vec<Running>,
-    count: u64,
-    weight: u64,
-}
-
-#[derive(Clone, Debug)]
-struct Running {
-    /// How many counted ballots have each weight.
-    ballots: BTreeMap<u64, u64>,
-    slots: Vec<Slot>,
-}
-
-impl Aggregates {
-    /// No ballots.
-    pub fn new(manifest: &Manifest) -> Aggregates {
-        let running = |contest: &super::manifest::Contest| Running {
-            ballots: BTreeMap::new(),
-            slots: vec![Slot { alpha: identity(), beta: identity() }; contest.slots()],
-        };
-        Aggregates { contests: manifest.contests.iter().map(running).collect(), count: 0, weight: 0 }
-    }
-
-    /// Adds a ballot of `weight` whose style carries `contests` (positions in the manifest).
-    ///
-    /// The ciphertexts have the shape of the style's plan.
-    pub fn add(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
-        self.count += 1;
-        // Weights of a roll that fails ROL-03 may not fit.
-        self.weight = self.weight.saturating_add(weight);
-        let factor = Scalar::from(weight);
-        self.each(contests, ciphertexts, |running, slots| {
-            *running.ballots.entry(weight).or_default() += 1;
-            for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
-                slot.alpha += times(ciphertext.alpha.element(), weight, &factor);
-                slot.beta += times(ciphertext.beta.element(), weight, &factor);
-            }
-        });
-    }
-
-    /// Removes a ballot that was added with the same arguments.
-    pub fn remove(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
-        self.count -= 1;
-        self.weight = self.weight.saturating_sub(weight);
-        let factor = Scalar::from(weight);
-        self.each(contests, ciphertexts, |running, slots| {
-            if let Entry::Occupied(mut ballots) = running.ballots.entry(weight) {
-                *ballots.get_mut() -= 1;
-                // Only this weight: there may be as many others as voters.
-                if *ballots.get() == 0 {
-                    ballots.remove();
-                }
-            }
-            for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
-                slot.alpha -= times(ciphertext.alpha.element(), weight, &factor);
-                slot.beta -= times(ciphertext.beta.element(), weight, &factor);
-            }
-        });
-    }
-
-    fn each(
-        &mut self,
-        contests: &[usize],
-        ciphertexts: &[Ciphertext],
-        mut change: impl FnMut(&mut Running, &[Ciphertext]),
-    ) {
-        let mut rest = ciphertexts;
-        for contest in contests {
-            let running = &mut self.contests[*contest];
-            let (slots, after) = rest.split_at(running.slots.len());
-            change(running, slots);
-            rest = after;
-        }
-    }
-
-    /// Number of counted ballots.
-    pub fn count(&self) -> u64 {
-        self.count
-    }
-
-    /// Total weight of the counted ballots.
-    pub fn weight(&self) -> u64 {
-        self.weight
-    }
-
-    /// (6.1) The tally at `close`: what is withheld, and tau over everything that is decrypted.
-    pub fn close(&self, manifest: &Manifest, phi: &Hash, close: &Hash) -> Tally {
-        let contests = self.contests.iter().map(|running| {
-            let few = |ballots: u64| ballots < manifest.minimum;
-            if running.ballots.is_empty() {
-                ContestTally::Empty
-            } else if few(running.ballots.values().sum())
-                || (!manifest.revealing_weights && running.ballots.values().copied().any(few))
-            {
-                ContestTally::Withheld
-            } else {
-                ContestTally::Counted(running.slots.clone())
-            }
-        });
-        let weight = |running: &Running| {
-            let weights = running.ballots.iter().map(|(weight, ballots)| weight.saturating_mul(*ballots));
-            weights.fold(0, u64::saturating_add)
-        };
-        let mut tally = Tally {
-            tau: Hash::ZERO,
-            count: self.count,
-            weight: self.weight,
-            ballots: self.contests.iter().map(|running| running.ballots.values().sum()).collect(),
-            contests: contests.collect(),
-            weights: self.contests.iter().map(weight).collect(),
-        };
-        tally.tau = tally.preimage(close).tau(phi);
-        tally
-    }
-}
-
-/// `weight * element`; most weights are one.
-fn times(element: &Element, weight: u64, factor: &Scalar) -> Element {
-    if weight == 1 { *element } else { element * factor }
-}
-
 /// (6.1) The tally at the close of an election, the same for everybody.
 #[derive(Clone, Debug)]
 pub struct Tally {
@@ -295,50 +168,6 @@ impl Tally {
     pub fn preimage(&self, close: &Hash) -> Preimage {
         let slots = self.slots().cloned().collect();
         Preimage { close: *close, count: self.count, slots, weight: self.weight }
-    }
-
-    /// (6.2) The share of one trustee: `D_j` for every encrypted slot and one proof.
-    ///
-    /// The caller has verified the whole record, refuses a second tau, and made this one durable.
-    /// `None` if there is nothing to decrypt.
-    pub fn decrypt(&self, share: &KeyShare) -> Option<DecryptionShare> {
-        let alphas: Vec<Point> = self.encrypted().filter_map(|slot| Point::new(slot.alpha)).collect();
-        let images: Vec<Point> = alphas
-            .iter()
-            .map(|alpha| Point::new(alpha.element() * share.secret().0))
-            .collect::<Option<_>>()?;
-        let (transcript, base, _) = statement(&self.tau, share.index(), share.public(), &alphas, &images)?;
-        Some(DecryptionShare {
-            proof: Dleq::prove(transcript, &base, share.secret())?,
-            D: images,
-            tau: self.tau,
-        })
-    }
-
-    /// (6.2) The claim that a share is right (DEC-03); `None` when it has not one `D_j` for every
-    /// encrypted slot (DEC-02), or there is none.
-    pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
-        claim(self.slots(), &self.tau, share, index, public)
-    }
-
-    /// (6.3) `M_j = beta_j - sum_{i in S} lambda_i D_ij` for every slot, from verified shares by index.
-    ///
-    /// `shares` are those of the t smallest valid indices.
-    pub fn combine(&self, shares: &[(u64, &DecryptionShare)]) -> Vec<Element> {
-        let set: Vec<u64> = shares.iter().map(|(index, _)| *index).collect();
-        let lambda = lagrange(&set);
-        let mut encrypted = 0;
-        self.slots()
-            .map(|slot| {
-                if !slot.is_encrypted() {
-                    return slot.beta;
-                }
-                let sum: Element =
-                    shares.iter().zip(&lambda).map(|((_, share), l)| share.D[encrypted].element() * l).sum();
-                encrypted += 1;
-                slot.beta - sum
-            })
-            .collect()
     }
 
     /// The contests of one kind of outcome, by id.
@@ -405,7 +234,7 @@ impl Preimage {
             .flatten()
             .collect();
         Hash::of(&[
-            b"tabella/1/tally",
+            domain::TALLY,
             &phi.0,
             &self.close.0,
             &self.count.to_le_bytes(),
@@ -414,58 +243,15 @@ impl Preimage {
             &aggregates,
         ])
     }
-
-    /// As [`Tally::claim`]. The caller has checked that the share's tau is that of this preimage.
-    pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
-        claim(self.slots.iter(), &share.tau, share, index, public)
-    }
-}
-
-fn claim<'a>(
-    slots: impl Iterator<Item = &'a Slot>,
-    tau: &Hash,
-    share: &DecryptionShare,
-    index: u64,
-    public: &Point,
-) -> Option<Claim> {
-    // Slots whose alpha is the identity have no D.
-    let alphas: Vec<Point> = slots.filter_map(|slot| Point::new(slot.alpha)).collect();
-    if alphas.len() != share.D.len() {
-        return None;
-    }
-    let (transcript, base, product) = statement(tau, index, public, &alphas, &share.D)?;
-    let equations = share.proof.equations(transcript, checks::DEC_03, &base, public.element(), &product);
-    Some(Claim { culprit: Culprit::Trustee(index), equations })
-}
-
-/// Transcript `decryption`: tau, i, X_i, all alpha_j, all D_j; then `q`. Returns with it
-/// `sum q^j alpha_j` and `sum q^j D_j`; `None` without slots.
-fn statement(
-    tau: &Hash,
-    index: u64,
-    public: &Point,
-    alphas: &[Point],
-    images: &[Point],
-) -> Option<(Transcript, Element, Element)> {
-    if alphas.is_empty() {
-        return None;
-    }
-    let mut transcript = Transcript::new("decryption");
-    transcript.hash("tau", tau);
-    transcript.integer("trustee", index);
-    transcript.point("X", public);
-    transcript.points("alpha", alphas.iter());
-    transcript.points("D", images.iter());
-    let q = transcript.challenge("q");
-    let sum = |points: &[Point]| powers(&q).zip(points).map(|(power, point)| point.element() * power).sum();
-    Some((transcript, sum(alphas), sum(images)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks;
     use crate::encoding::{decode, encode};
     use crate::generators::G;
+    use crate::group::identity;
 
     #[test]
     fn a_preimage_reads_back_with_the_identity_in_it() {

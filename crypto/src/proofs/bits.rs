@@ -8,9 +8,10 @@
 
 use super::{Base, Equation};
 use crate::checks;
+use crate::domain;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::generators::H_TABLE;
-use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, identity};
+use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, identity, powers};
 use crate::plan::{Bits, Plan};
 use crate::transcript::Transcript;
 use curve25519_dalek::traits::MultiscalarMul;
@@ -50,10 +51,10 @@ pub struct Blinding {
 impl Blinding {
     /// (5.10) Derives the blinding of a ballot with `bits` bits from its seed.
     pub fn derive(ballot: &Derivation, bits: usize) -> Blinding {
-        let one = |name: &[u8]| ballot.scalar(&[b"tabella/1/ballot/", name]);
+        let one = |name: &[u8]| ballot.scalar(&[domain::BALLOT_BLINDING, name]);
         Blinding {
             r_V: one(b"r_V"),
-            a: (1..=bits as u64).map(|j| ballot.scalar(&[b"tabella/1/ballot/a", &j.to_le_bytes()])).collect(),
+            a: (1..=bits as u64).map(|j| ballot.scalar(&[domain::BALLOT_BIT, &j.to_le_bytes()])).collect(),
             s: one(b"s"),
             t: one(b"t"),
             u: one(b"u"),
@@ -74,7 +75,7 @@ pub struct Secrets {
 
 /// What is proven: these ciphertexts fit this plan under this key.
 #[derive(Clone, Copy)]
-pub struct Statement<'a> {
+pub struct Relation<'a> {
     /// The plan of the style.
     pub plan: &'a Plan,
     /// `K_1 .. K_m`; at least as many as the plan has bits.
@@ -88,11 +89,11 @@ pub struct Statement<'a> {
 /// `None` if a point would be the identity, which has probability 2^-252.
 pub fn prove(
     mut transcript: Transcript,
-    statement: Statement<'_>,
+    relation: Relation<'_>,
     key: &EncryptionKey,
     secrets: &Secrets,
 ) -> Option<Argument> {
-    let prover = Prover { statement, key, secrets };
+    let prover = Prover { relation, key, secrets };
     let first = prover.commit()?;
     let (y, theta) = first.challenge(&mut transcript);
     let second = prover.respond(&y, &theta)?;
@@ -138,7 +139,7 @@ impl Second {
 
 /// The prover between challenges; only [`prove`] and the tests of knowledge call its steps.
 struct Prover<'a> {
-    statement: Statement<'a>,
+    relation: Relation<'a>,
     key: &'a EncryptionKey,
     secrets: &'a Secrets,
 }
@@ -147,7 +148,7 @@ impl Prover<'_> {
     /// `V = r_V H + sum b_j K_j`, `A = s H + sum a_j K_j`.
     fn commit(&self) -> Option<First> {
         let blinding = &self.secrets.blinding;
-        let bases = &self.statement.bases[..blinding.a.len()];
+        let bases = &self.relation.bases[..blinding.a.len()];
         let chosen = self.secrets.bits.choices().zip(bases);
         let bits: Element =
             chosen.map(|(bit, base)| Element::conditional_select(&identity(), base, bit)).sum();
@@ -162,7 +163,7 @@ impl Prover<'_> {
     /// `R = (rho G, rho Y + (sum_i y^i sum_j u_ij a_j) G)`, `gamma = sum_k theta^k sum_j w_kj a_j`.
     fn respond(&self, y: &Scalar, theta: &Scalar) -> Option<Second> {
         let blinding = &self.secrets.blinding;
-        let plan = self.statement.plan;
+        let plan = self.relation.plan;
         let (mut linear, mut square) = (SecretScalar(Scalar::ZERO), SecretScalar(Scalar::ZERO));
         for ((a, bit), power) in blinding.a.iter().zip(self.secrets.bits.choices()).zip(powers(y)) {
             let mut signed = a.clone();
@@ -310,15 +311,10 @@ fn weighted(plan: &Plan, y: &Scalar, values: &[Scalar]) -> Scalar {
     powers(y).zip(plan.ciphertexts()).map(|(power, number)| power * number.of(values)).sum()
 }
 
-/// `y, y^2, y^3, ...`
-pub(crate) fn powers(y: &Scalar) -> impl Iterator<Item = Scalar> + use<> {
-    let y = *y;
-    core::iter::successors(Some(y), move |power| Some(power * y))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Purpose;
     use crate::error::Culprit;
     use crate::generators::{G, H, bit_bases};
     use crate::plan::{ContestShape, Rule};
@@ -349,20 +345,21 @@ mod tests {
             Some(Case { plan, bases, key, ciphertexts, secrets: Secrets { bits, randomness, blinding } })
         }
 
-        fn statement(&self) -> Statement<'_> {
-            Statement { plan: &self.plan, bases: &self.bases, ciphertexts: &self.ciphertexts }
+        fn relation(&self) -> Relation<'_> {
+            Relation { plan: &self.plan, bases: &self.bases, ciphertexts: &self.ciphertexts }
         }
 
         fn prover(&self) -> Prover<'_> {
-            Prover { statement: self.statement(), key: &self.key, secrets: &self.secrets }
+            Prover { relation: self.relation(), key: &self.key, secrets: &self.secrets }
         }
 
         fn prove(&self) -> Argument {
-            prove(Transcript::new("test"), self.statement(), &self.key, &self.secrets).expect("proof")
+            prove(Transcript::new(Purpose::Ballot), self.relation(), &self.key, &self.secrets).expect("proof")
         }
 
         fn failing(&self, argument: &Argument) -> Vec<&'static str> {
-            let equations = argument.equations(Transcript::new("test"), &self.plan, &self.ciphertexts);
+            let equations =
+                argument.equations(Transcript::new(Purpose::Ballot), &self.plan, &self.ciphertexts);
             let claim = Claim { culprit: Culprit::Entry(0), equations };
             let bases = Bases::new(Some(*self.key.point().element()), self.bases.clone());
             verify_one(&bases, &claim).iter().map(|rejection| rejection.check.id()).collect()
@@ -478,7 +475,7 @@ mod tests {
         let add = |point: Point| Point::new(point.element() + G).expect("point");
         type Change = fn(&mut First, &mut Second, fn(Point) -> Point);
         let run = |change: Change| {
-            let mut transcript = Transcript::new("test");
+            let mut transcript = Transcript::new(Purpose::Ballot);
             let mut first = prover.commit().expect("points");
             let mut unused = prover.respond(&Scalar::ONE, &Scalar::ONE).expect("points");
             let point = |p: Point| Point::new(p.element() + *H).expect("point");

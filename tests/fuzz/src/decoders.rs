@@ -4,7 +4,7 @@
 use crate::input::Input;
 use crate::record::{honest, opened};
 use tabella_crypto::carried;
-use tabella_crypto::election::ballot::Opening;
+use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Id, Manifest, check_name};
 use tabella_crypto::election::statement::{Body, Kind, Statement};
@@ -194,7 +194,7 @@ pub fn text(data: &[u8]) {
 
 /// A challenged ballot, opened: one that rebuilds is the one of the tracker.
 pub fn opening(data: &[u8]) {
-    match decode::<Opening>(data) {
+    match decode::<BallotOpening>(data) {
         Ok(opening) => {
             assert_eq!(encode(&opening).as_bytes(), data);
             match opening.check(opened(), &opening.author, &opening.tracker) {

@@ -4,13 +4,14 @@ use super::late::{self, square_root};
 use super::prover::{Election, HONEST, Prover, SLACK, choice, point, powers, scalar};
 use super::verifier::{ALPHA, BETA, BITS, CONSTRAINTS, Forgery, Gap, OPENING, check, rejected};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ballot::{Ballot, Context};
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Derivation, Point, Scalar, SecretScalar};
 use tabella_crypto::plan::{ContestShape, Plan};
-use tabella_crypto::proofs::bits::{self, Argument, Blinding, Secrets, Statement};
+use tabella_crypto::proofs::bits::{self, Argument, Blinding, Relation, Secrets};
 use tabella_crypto::transcript::{Transcript, instrument};
 
 /// Every forger of one ballot.
@@ -53,9 +54,9 @@ pub fn prove_honestly(election: &Election, plan: &Plan, values: &[u64], voter: &
     let ciphertexts: Vec<Ciphertext> = values.iter().zip(&randomness).map(encrypt).collect();
     let bits = plan.witness(values).unwrap_or_else(|broken| panic!("{broken:?}"));
     let secrets = Secrets { bits, randomness, blinding: Blinding::derive(&derivation, plan.bits()) };
-    let statement = Statement { plan, bases: &election.K, ciphertexts: &ciphertexts };
+    let relation = Relation { plan, bases: &election.K, ciphertexts: &ciphertexts };
     let transcript = voter.transcript(&ciphertexts);
-    let proof = bits::prove(transcript, statement, &election.key, &secrets).expect("proof");
+    let proof = bits::prove(transcript, relation, &election.key, &secrets).expect("proof");
     voter_ballot(voter, ciphertexts, proof)
 }
 
@@ -390,7 +391,7 @@ fn swapped_ciphertexts_are_rejected() {
 
 /// The transcript of a ballot up to its ciphertexts, absorbed by hand.
 pub fn place(voter: &Context) -> Transcript {
-    let mut transcript = Transcript::new("ballot");
+    let mut transcript = Transcript::new(Purpose::Ballot);
     transcript.hash("phi", &voter.phi);
     transcript.point("author", &voter.author);
     transcript.integer("style", voter.style);
@@ -442,7 +443,7 @@ fn moved_counts(election: &Election) -> Vec<Forgery> {
         forge("the last ciphertext counted out of its list", Box::new(out)),
         forge("V and A counted into the list of ciphertexts", Box::new(into)),
         forge("two lists instead of one", Box::new(other_labels)),
-        forge("another purpose", Box::new(|| Transcript::new("ballots"))),
+        forge("another purpose", Box::new(|| Transcript::new(Purpose::Decryption))),
     ]
 }
 

@@ -6,6 +6,7 @@ use super::verifier::{named, rejected, sum};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use rand::rngs::SysRng;
 use tabella_crypto::checks::DEC_03;
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::{
     Ceremony, CeremonyKeys, Dealer, KeyDeal, KeyShare, TrusteeSeed, lagrange,
@@ -98,7 +99,7 @@ fn check_rejected(tally: &Tally, share: &DecryptionShare, index: u64, public: &P
 /// The transcript of a bad verifier: neither ciphertexts nor shares, nor tau, which is a hash of both halves
 /// of the ciphertexts.
 fn blind_transcript(public: &Point) -> (Transcript, Scalar) {
-    let mut transcript = Transcript::new("decryption");
+    let mut transcript = Transcript::new(Purpose::Decryption);
     transcript.integer("trustee", 1);
     transcript.point("X", public);
     let q = transcript.challenge("q");
@@ -188,7 +189,7 @@ fn transcript_with(
     public: &Point,
     lists: &[(&'static str, Vec<Point>)],
 ) -> (Transcript, Scalar) {
-    let mut transcript = Transcript::new("decryption");
+    let mut transcript = Transcript::new(Purpose::Decryption);
     transcript.hash("tau", &tally.tau);
     transcript.integer("trustee", 1);
     transcript.point("X", public);

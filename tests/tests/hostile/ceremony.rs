@@ -5,6 +5,7 @@ use super::attack::{
     point, random_point, scalar,
 };
 use super::bytes::set;
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ceremony::{
     Ceremony, Dealer, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Liveness, Rehearsal, TrusteeSeed,
 };
@@ -148,14 +149,7 @@ fn dleq(
 }
 
 #[allow(non_snake_case)]
-fn shown(
-    purpose: &'static str,
-    ceremony: &Ceremony,
-    j: u64,
-    x: &Scalar,
-    Q: &Element,
-    nonce: &str,
-) -> Rehearsal {
+fn shown(purpose: Purpose, ceremony: &Ceremony, j: u64, x: &Scalar, Q: &Element, nonce: &str) -> Rehearsal {
     let D = point(Q * x);
     let mut transcript = Transcript::new(purpose);
     transcript.hash("election", &ceremony.election);
@@ -169,7 +163,7 @@ fn shown(
 fn fresh_rehearsal(harness: &Harness<'_>, j: u64, _election: &Hash, last: &Hash) -> Rehearsal {
     let ceremony = ceremony(harness);
     let x = share_secret(&ceremony, j);
-    shown("rehearsal", &ceremony, j, &x, &tabella_crypto::generators::rehearsal(last), "fresh")
+    shown(Purpose::Rehearsal, &ceremony, j, &x, &tabella_crypto::generators::rehearsal(last), "fresh")
 }
 
 /// (4.1), by hand.
@@ -271,7 +265,7 @@ pub fn possess(
     a: &Scalar,
     e: &Scalar,
 ) -> Possession {
-    let mut transcript = Transcript::new("possession");
+    let mut transcript = Transcript::new(Purpose::Possession);
     transcript.hash("election", &ceremony.election);
     transcript.integer("trustee", i);
     transcript.points("A", A.iter());
@@ -874,7 +868,7 @@ fn fresh_life_named(harness: &Harness<'_>, entry: u64, nonce: &str) -> Liveness 
     let ceremony = ceremony(harness);
     let hash = harness.election().entry_hash(entry).copied().expect("an entry");
     let (x, base) = (share_secret(&ceremony, 3), tabella_crypto::generators::liveness(&hash));
-    let Rehearsal { D, proof } = shown("liveness", &ceremony, 3, &x, &base, nonce);
+    let Rehearsal { D, proof } = shown(Purpose::Liveness, &ceremony, 3, &x, &base, nonce);
     Liveness { D, entry, proof }
 }
 

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signer as _, SigningKey as LogSigningKey};
 use std::sync::Arc;
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::roll::{Open, RollPart};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
@@ -802,7 +803,7 @@ fn schnorr(secret: &Scalar, digest: &Hash, nonce: &str, left_out: Option<usize>)
     let k = scalar(nonce);
     let commitment = point(Element::mul_base(&k));
     let challenge = || {
-        let mut transcript = Transcript::new("signature");
+        let mut transcript = Transcript::new(Purpose::Signature);
         transcript.point("author", &author);
         transcript.hash("digest", digest);
         transcript.point("R", &commitment);

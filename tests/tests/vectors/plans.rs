@@ -2,11 +2,12 @@
 
 use super::values::{challenge, derived, scalar, secret};
 use serde_json::{Value, json};
+use tabella_crypto::domain::Purpose;
 use tabella_crypto::elgamal::{Ciphertext, EncryptionKey};
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Derivation, Point, Scalar};
 use tabella_crypto::plan::{ContestShape, Number, Plan, Rule, weights};
-use tabella_crypto::proofs::bits::{Blinding, Secrets, Statement, prove};
+use tabella_crypto::proofs::bits::{Blinding, Relation, Secrets, prove};
 use tabella_crypto::transcript::{Transcript, instrument};
 
 pub fn plans() -> Value {
@@ -99,8 +100,8 @@ fn bits_of(plan: &Plan, values: &[u64]) -> Vec<u64> {
     let bits = plan.witness(values).unwrap_or_else(|broken| panic!("{broken:?}: {values:?}"));
     let secrets = Secrets { bits, randomness, blinding };
     let bases = bit_bases(plan.bits());
-    let statement = Statement { plan, bases: &bases, ciphertexts: &ciphertexts };
-    let (proof, log) = instrument::record(|| prove(Transcript::new("ballot"), statement, &y, &secrets));
+    let relation = Relation { plan, bases: &bases, ciphertexts: &ciphertexts };
+    let (proof, log) = instrument::record(|| prove(Transcript::new(Purpose::Ballot), relation, &y, &secrets));
     let x = challenge(&log, "x");
     let bit = |(j, f): (u64, &Scalar)| {
         let a = derived(key, salt, &[b"tabella/1/ballot/a", &j.to_le_bytes()]);

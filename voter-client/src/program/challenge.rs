@@ -14,7 +14,7 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use tabella_crypto::carried::{self, file_name};
-use tabella_crypto::election::ballot::{Opening, Selections};
+use tabella_crypto::election::ballot::{BallotOpening, Selections};
 use tabella_crypto::encoding::decode;
 use tabella_crypto::text::{self, Kind};
 use tabella_vote::challenge::{check_opening, compare};
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 }
 
 /// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.
-fn read_opening(path: &Path) -> anyhow::Result<Opening> {
+fn read_opening(path: &Path) -> anyhow::Result<BallotOpening> {
     let file = read_file(path, &say!("cannot-read-opening", file = file_name(path)))?;
     let opening = carried::json(&file).and_then(|line| decode(line.as_bytes()));
     opening.map_err(|error| changed(path, &say!("what-opening"), &error))

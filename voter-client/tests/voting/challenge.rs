@@ -1,6 +1,6 @@
 use crate::election::{ANN, BEA, Setting, choices_of, ids};
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::election::ballot::{Opening, Selections};
+use tabella_crypto::election::ballot::{BallotOpening, Selections};
 use tabella_crypto::encoding::{Hash, decode, encode};
 use tabella_crypto::error::Culprit;
 use tabella_crypto::group::Point;
@@ -8,7 +8,13 @@ use tabella_log::rulebook::Election;
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::Paper;
 
-fn refused(setting: &Setting, opening: &Opening, credential: &Point, tracker: &Hash, expected: &[Check]) {
+fn refused(
+    setting: &Setting,
+    opening: &BallotOpening,
+    credential: &Point,
+    tracker: &Hash,
+    expected: &[Check],
+) {
     let verdict = check_opening(opening, &setting.log.election, credential, tracker);
     let rejections = verdict.expect_err("accepted");
     assert_eq!(ids(&rejections), expected);
@@ -26,7 +32,7 @@ fn an_honest_device_passes_and_its_opening_travels_as_one_canonical_line() {
     let setting = Setting::new(0, 0);
     let prepared = setting.prepare(0, ANN);
     let tracker = *prepared.tracker();
-    let opening: Opening = decode(encode(&prepared.challenge()).as_bytes()).expect("opening");
+    let opening: BallotOpening = decode(encode(&prepared.challenge()).as_bytes()).expect("opening");
     let found =
         check_opening(&opening, &setting.log.election, &setting.credential(0), &tracker).expect("honest");
     assert_eq!(compare(&found, &selections(&setting, ANN), &tracker), Ok(()));
@@ -47,12 +53,12 @@ fn a_device_that_encrypts_another_option_is_caught_however_it_opens() {
     let rejection = compare(&found, &selections(&setting, ANN), &tracker).expect_err("other choices");
     assert_eq!((rejection.check, rejection.culprit), (checks::RCP_07, Culprit::Tracker(tracker)));
     // Or it opens to what the voter wanted.
-    let wanted = Opening { selections: vec![1, 0, 0, 1, 0, 1], ..honest.clone() };
+    let wanted = BallotOpening { selections: vec![1, 0, 0, 1, 0, 1], ..honest.clone() };
     refused(&setting, &wanted, &setting.credential(0), &tracker, &[checks::RCP_07]);
     // Or to a ballot that it made for the purpose.
     let other = setting.prepare(0, ANN).challenge();
     refused(&setting, &other, &setting.credential(0), &tracker, &[checks::RCP_07]);
-    let impossible = Opening { selections: vec![1, 1, 0, 0, 0, 0], ..honest };
+    let impossible = BallotOpening { selections: vec![1, 1, 0, 0, 0, 0], ..honest };
     refused(&setting, &impossible, &setting.credential(0), &tracker, &[checks::RCP_07]);
 }
 

@@ -7,7 +7,7 @@ use crate::refusal::{Fault, Refusal};
 use serde::Serialize;
 use tabella_crypto::carried;
 use tabella_crypto::checks;
-use tabella_crypto::election::ballot::Opening;
+use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::encoding::decode;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_crypto::group::Point;
@@ -158,9 +158,10 @@ pub fn check_opening(
 ) -> Result<Opened, Refusal> {
     let credential = read_credential(credential)?;
     let tracker = text::read_tracker(tracker)?;
-    let opening: Opening = carried::json(opening.as_bytes())
-        .and_then(|line| decode(line.as_bytes()))
-        .map_err(|error| DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason)))?;
+    let opening: BallotOpening =
+        carried::json(opening.as_bytes()).and_then(|line| decode(line.as_bytes())).map_err(|error| {
+            DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason))
+        })?;
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;

@@ -1,0 +1,90 @@
+//! (4.4), (4.6) Proofs that a trustee can use its share: the rehearsal of a confirmation, and signs of life.
+
+use super::{KeyShare, Liveness, Rehearsal};
+use crate::checks;
+use crate::domain::Purpose;
+use crate::encoding::Hash;
+use crate::error::Culprit;
+use crate::generators;
+use crate::group::{Element, Point};
+use crate::proofs::Claim;
+use crate::proofs::dleq::Dleq;
+use crate::transcript::Transcript;
+
+impl KeyShare {
+    /// (4.4) The rehearsal of a confirmation; `last_deal` is the hash of the last `key-deal` entry.
+    ///
+    /// `None` with probability 2^-252.
+    pub fn rehearse(&self, election: &Hash, last_deal: &Hash) -> Option<Rehearsal> {
+        self.show(Purpose::Rehearsal, election, &generators::rehearsal(last_deal))
+    }
+
+    /// (4.6) A sign of life on entry `k` with hash `entry_hash`.
+    ///
+    /// `None` with probability 2^-252.
+    pub fn live(&self, election: &Hash, entry: u64, entry_hash: &Hash) -> Option<Liveness> {
+        let Rehearsal { D, proof } =
+            self.show(Purpose::Liveness, election, &generators::liveness(entry_hash))?;
+        Some(Liveness { D, entry, proof })
+    }
+
+    fn show(&self, purpose: Purpose, election: &Hash, base: &Element) -> Option<Rehearsal> {
+        let product = Point::new(base * self.secret().0)?;
+        let transcript = key_transcript(purpose, election, self.index(), self.public(), base, &product);
+        Some(Rehearsal { D: product, proof: Dleq::prove(transcript, base, self.secret())? })
+    }
+}
+
+/// Transcripts `rehearsal` and `liveness`: election id, index, `X_j`, `Q`, `D`.
+fn key_transcript(
+    purpose: Purpose,
+    election: &Hash,
+    index: u64,
+    public: &Point,
+    base: &Element,
+    product: &Point,
+) -> Transcript {
+    let mut transcript = Transcript::new(purpose);
+    transcript.hash("election", election);
+    transcript.integer("trustee", index);
+    transcript.point("X", public);
+    transcript.element("Q", base);
+    transcript.point("D", product);
+    transcript
+}
+
+impl Rehearsal {
+    /// (4.4) The rehearsal of trustee `index` holds (KEY-09); `Q` is recomputed.
+    pub fn claim(
+        &self,
+        election: &Hash,
+        index: u64,
+        public: &Point,
+        last_deal: &Hash,
+        culprit: Culprit,
+    ) -> Claim {
+        let base = generators::rehearsal(last_deal);
+        let transcript = key_transcript(Purpose::Rehearsal, election, index, public, &base, &self.D);
+        let equations =
+            self.proof.equations(transcript, checks::KEY_09, &base, public.element(), self.D.element());
+        Claim { culprit, equations }
+    }
+}
+
+impl Liveness {
+    /// (4.6) The sign of life of trustee `index` holds (KEY-14); `Q` is recomputed.
+    pub fn claim(
+        &self,
+        election: &Hash,
+        index: u64,
+        public: &Point,
+        entry_hash: &Hash,
+        culprit: Culprit,
+    ) -> Claim {
+        let base = generators::liveness(entry_hash);
+        let transcript = key_transcript(Purpose::Liveness, election, index, public, &base, &self.D);
+        let equations =
+            self.proof.equations(transcript, checks::KEY_14, &base, public.element(), self.D.element());
+        Claim { culprit, equations }
+    }
+}

@@ -1,0 +1,131 @@
+//! (4.3) The share of one trustee: how it is encrypted, opened, checked and summed.
+
+use super::{Ceremony, KeyDeal, TrusteeSeed};
+use crate::domain;
+use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar};
+use crate::signature::SigningKey;
+use chacha20poly1305::aead::{Aead as _, KeyInit as _};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use core::fmt;
+use zeroize::Zeroizing;
+
+/// (4.2) The key of one share: HKDF(e_i T_j; election id, i, j, E_i, T_j).
+pub(super) struct ShareKey(Zeroizing<[u8; 32]>);
+
+impl ShareKey {
+    pub(super) fn new(
+        ceremony: &Ceremony,
+        dealer: u64,
+        j: u64,
+        ephemeral: &Point,
+        secret: &Point,
+    ) -> Option<ShareKey> {
+        let trustee = ceremony.trustees.get(usize::try_from(j.checked_sub(1)?).ok()?)?;
+        let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
+        Some(ShareKey(derivation.bytes(&[
+            domain::SHARE,
+            &dealer.to_le_bytes(),
+            &j.to_le_bytes(),
+            ephemeral.as_bytes(),
+            trustee.as_bytes(),
+        ])))
+    }
+
+    pub(super) fn cipher(&self) -> ChaCha20Poly1305 {
+        ChaCha20Poly1305::new(&Key::from(*self.0))
+    }
+}
+
+impl KeyDeal {
+    /// (4.5) Opens the share of trustee `j` with `S = d_j E_i = e_i T_j`; `None` if it is bad (KEY-07).
+    pub fn open_share(
+        &self,
+        ceremony: &Ceremony,
+        dealer: u64,
+        j: u64,
+        secret: &Point,
+    ) -> Option<SecretScalar> {
+        let key = ShareKey::new(ceremony, dealer, j, &self.ephemeral, secret)?;
+        let ciphertext = &self.shares.get(usize::try_from(j.checked_sub(1)?).ok()?)?.0;
+        let plain = Zeroizing::new(key.cipher().decrypt(&Nonce::default(), ciphertext.as_slice()).ok()?);
+        let bytes = Zeroizing::new(<[u8; 32]>::try_from(plain.as_slice()).ok()?);
+        let share = SecretScalar(PublicScalar::decode(*bytes).ok()?.0);
+        (Element::mul_base(&share.0) == self.share_point(j)).then_some(share)
+    }
+}
+
+/// A trustee's share `x_j` of the election key, computed from its seed and the log. It is neither serialised nor
+/// copied (TRU-12):
+///
+/// ```compile_fail
+/// fn serialised<T: serde::Serialize>() {}
+/// serialised::<tabella_crypto::election::ceremony::KeyShare>();
+/// ```
+///
+/// ```compile_fail
+/// fn copied<T: Clone>() {}
+/// copied::<tabella_crypto::election::ceremony::KeyShare>();
+/// ```
+pub struct KeyShare {
+    index: u64,
+    secret: SecretScalar,
+    public: Point,
+}
+
+/// A deal whose share for this trustee is bad: the trustee complains and does not confirm (KEY-07).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BadShare {
+    /// Index of the dealer, from 1.
+    pub dealer: u64,
+}
+
+impl KeyShare {
+    /// `x_j = sum_i f_i(j)`, after opening and checking every share of trustee `j`.
+    ///
+    /// The caller has verified every deal, the possession proofs above all (TRU-10).
+    ///
+    /// # Errors
+    /// The first dealer whose share does not open or does not fit its coefficients.
+    pub fn open(
+        seed: &TrusteeSeed,
+        ceremony: &Ceremony,
+        deals: &[KeyDeal],
+        j: u64,
+    ) -> Result<KeyShare, BadShare> {
+        let identity = seed.identity();
+        let mut sum = SecretScalar(Scalar::ZERO);
+        for (dealer, deal) in (1..).zip(deals) {
+            let share = shared_secret(&identity, deal)
+                .and_then(|secret| deal.open_share(ceremony, dealer, j, &secret))
+                .ok_or(BadShare { dealer })?;
+            sum.0 += share.0;
+        }
+        let public = Point::public(&sum).ok_or(BadShare { dealer: 1 })?;
+        Ok(KeyShare { index: j, secret: sum, public })
+    }
+
+    /// The trustee's index `j`.
+    pub fn index(&self) -> u64 {
+        self.index
+    }
+
+    /// `X_j`.
+    pub fn public(&self) -> &Point {
+        &self.public
+    }
+
+    pub(crate) fn secret(&self) -> &SecretScalar {
+        &self.secret
+    }
+}
+
+impl fmt::Debug for KeyShare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyShare({}, <redacted>)", self.index)
+    }
+}
+
+/// `S = d_j E_i`.
+pub(super) fn shared_secret(identity: &SigningKey, deal: &KeyDeal) -> Option<Point> {
+    Point::new(deal.ephemeral.element() * identity.secret().0)
+}
