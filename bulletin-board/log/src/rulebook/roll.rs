@@ -83,22 +83,14 @@ impl Roll {
         faults.require(open.rows == rows && open.weight == weight, checks::ROL_04, || {
             format!("the roll has {rows} rows of weight {weight}")
         });
-        let classes = self.voters.values().map(|voter| (voter.style, voter.weight));
-        for reason in revealing_weights(manifest, classes) {
+        for reason in revealing_weights(manifest, self.classes()) {
             faults.reject(checks::ROL_06, reason);
         }
-<<<<<<< HEAD
-        found
-            .unless(self.has_live_quorum(), checks::KEY_15, || "fewer than t trustees have confirmed".into());
-        if !self.unreadable.roll {
-            let rows = self.roll_rows;
-            found.unless(open.rows == rows && open.weight == self.roll_weight, checks::ROL_04, || {
-                format!("the roll has {rows} rows of weight {}", self.roll_weight)
-            });
-            for reason in revealing_weights(&setup.manifest, self.roll_classes()) {
-                found.reject(checks::ROL_06, reason);
-            }
-=======
+    }
+
+    /// Style and weight of each credential, in no order.
+    fn classes(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.voters.values().map(|voter| (voter.style, voter.weight))
     }
 }
 
@@ -106,7 +98,6 @@ impl Election {
     pub(super) fn judge_roll(&self, part: &RollPart, faults: &mut EntryFaults) -> Effect {
         if let Some(setup) = &self.setup {
             self.roll.judge(setup, part, faults);
->>>>>>> part-rulebook
         }
         Effect::Content
     }
@@ -144,7 +135,7 @@ impl Election {
 
     /// Style and weight of each credential of the roll, in no order.
     pub fn roll_classes(&self) -> impl Iterator<Item = (u64, u64)> {
-        self.voters.values().map(|voter| (voter.style, voter.weight))
+        self.roll.classes()
     }
 
     /// Total weight of the roll.
