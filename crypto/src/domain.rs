@@ -1,14 +1,14 @@
 //! The words that keep hashes, derivations and transcripts of the protocol apart, in the order of
 //! `docs/specification.md`. No other module spells them out.
 
-// (0.6) The first bytes of a hash.
+// Section 0.6: the first bytes of a hash.
 pub(crate) const STATEMENT: &[u8] = b"tabella/1/statement";
 pub(crate) const KEY_COMMITMENT: &[u8] = b"tabella/1/key-commitment";
 pub(crate) const TALLY: &[u8] = b"tabella/1/tally";
 pub(crate) const GENERATOR: &[u8] = b"tabella/1/generator";
 pub(crate) const BALLOT_SALT: &[u8] = b"tabella/1/ballot";
 
-// (0.6) The first bytes of the info of a derivation.
+// Section 0.6: the first bytes of the info of a derivation.
 pub(crate) const IDENTITY: &[u8] = b"tabella/1/identity";
 pub(crate) const COEFFICIENT: &[u8] = b"tabella/1/coefficient";
 pub(crate) const EPHEMERAL: &[u8] = b"tabella/1/ephemeral";
