@@ -92,7 +92,8 @@ impl SignedCheckpoint {
     ///
     /// # Errors
     /// LOG-03 for a text that is not exactly origin, size and root in canonical form, for malformed
-    /// signature lines, and beyond [`NOTE_LIMIT_BYTES`] or [`SIGNATURE_LIMIT`].
+    /// signature lines, and beyond [`NOTE_LIMIT_BYTES`](crate::note::NOTE_LIMIT_BYTES) or
+    /// [`SIGNATURE_LIMIT`](crate::note::SIGNATURE_LIMIT).
     pub fn parse(text: &str) -> Result<SignedCheckpoint, Rejection> {
         let read = || {
             let SignedNote { body, lines } = SignedNote::parse(text)?;
@@ -111,7 +112,8 @@ impl SignedCheckpoint {
         &self.checkpoint
     }
 
-    /// The note with one more signature line, newline included, as [`WitnessSigner::cosign`] makes it.
+    /// The note with one more signature line, newline included, as [`WitnessSigner::cosign`](crate::witness::WitnessSigner::cosign)
+    /// makes it.
     ///
     /// The line is checked for its form only.
     ///
