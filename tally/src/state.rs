@@ -10,6 +10,8 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
@@ -158,14 +160,23 @@ impl TrusteeState {
 fn lock(path: &Path) -> Result<File, Failure> {
     let options = OpenOptions::new().create(true).truncate(false).write(true).open(path);
     let file = options.map_err(|error| cannot_write(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::failed(
-            "another tabella-tally is working with this key: wait until it has finished, or stop it",
-        )),
-        Err(TryLockError::Error(error)) => Err(cannot_write(path, &error)),
+    let until = Instant::now() + LOCK_PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(Duration::from_millis(20)),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure::failed(
+                    "another tabella-tally is working with this key: wait until it has finished, or stop it",
+                ));
+            }
+            Err(TryLockError::Error(error)) => return Err(cannot_write(path, &error)),
+        }
     }
 }
+
+/// A program that has just ended, or is being started by another one, may hold the lock for a moment longer.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);

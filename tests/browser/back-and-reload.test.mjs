@@ -214,7 +214,7 @@ test("a link that is pasted into a window with choices is asked about, and a no 
   };
   for (const { code } of [letter, other]) {
     await paste(votingLink(stage.address, council, { code }), false);
-    await page.waitForFunction(() => !location.hash && history.state.step === 1);
+    await page.waitForFunction(() => !location.hash && history.state?.step === 1);
     assert.equal(await checked(page), 3);
     assert.ok(!page.url().includes(plain(code)), "the code does not stay in the address");
   }

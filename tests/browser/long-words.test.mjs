@@ -50,6 +50,7 @@ test("no screen of booth and check page is wider than the window", async () => {
   await challenge(device, second, checkLink(stage.address, hostile, hostile.letters[1]));
   await look(device, "test");
   await look(second, "opened ballot");
+  await device.go("about:blank"); // another voter comes
   await vote(device, votingLink(stage.address, hostile, hostile.letters[2]), [["o0", "o4"]]);
   await look(device, "end");
   await device.go(`${stage.address}/check`);

@@ -41,6 +41,8 @@ test("a ballot is never sent on to another address, and the page says so", async
   assert.match(await device.page.textContent(".notice-bad"), /sends this page on to another address/);
   assert.deepEqual(elsewhere.seen, []);
   assert.equal((await stage.log("council")).filter(({ author }) => author === council.letters[0].author).length, 0);
+  // Chromium names the request that the redirect would have led to, and does not make it.
+  device.faults = device.faults.filter((fault) => fault !== `asks ${elsewhere.address}`);
   await device.close();
   for (const server of [proxy, elsewhere]) server.close();
 });
