@@ -14,7 +14,8 @@ const NUMBERS = {
   de: /zusammen mit 1 der 3 Treuhänder/,
   fr: /avec 1 des 3 dépositaires/,
   es: /junto con 1 de los 3 (depositarios|custodios)/,
-  ar: /مع [1١] من أصل [3٣] من الأمناء/,
+  // Marks of direction stand around the numbers.
+  ar: /مع \p{Cf}*[1١]\p{Cf}* من أصل \p{Cf}*[3٣]\p{Cf}* من الأمناء/u,
 };
 
 const main = ({ page }) => page.textContent("main");
