@@ -206,7 +206,7 @@ fn vote(story: &mut Story, play: &Play, real: &Approval, closing: u64) -> anyhow
     let seconds = start.elapsed().as_secs_f64();
     story.say(format!(
         "Each ballot is encrypted by the voter's program and proven to be well-formed; {:.0} ballots per second.\n\
-         A voter is told \"cast\" only after their program has verified that the signed board contains her ballot.",
+         A voter is told \"cast\" only after their program has verified that the signed board contains their ballot.",
         real.ballots.len() as f64 / seconds
     ));
     ensure!(

@@ -125,7 +125,7 @@ impl Election {
         if let Some(plan) = setup.plan(ballot.style) {
             if !ballot.has_shape(plan) {
                 // Blocks PRF.
-                faults.reject(checks::BAL_03, "the ballot has not the shape that its style demands");
+                faults.reject(checks::BAL_03, "the ballot does not have the shape that its style requires");
             } else if !self.unreadable.open {
                 claims.push(ballot.claim(&open.phi, author, plan, faults.culprit.clone()));
             }
