@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use tabella_crypto::checks::{self, Check, Role};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::election::tally::{ContestTotals, Withheld};
+use tabella_crypto::election::tally::Withheld;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
 use tabella_crypto::text;
@@ -165,7 +165,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             weight: election.counted_weight(),
             unwitnessed: manifest.is_some_and(|manifest| manifest.unwitnessed),
-            collusion: manifest.and_then(Manifest::collusion_in_words),
+            collusion: manifest.and_then(|manifest| manifest.collusion_in_words()),
             remarks: remarks(findings),
             tally: tally.map(|tally| tally.tau),
             title: manifest.map(|m| text_in(&m.title, &["en"]).to_owned()).unwrap_or_default(),
@@ -273,7 +273,7 @@ impl Report {
 pub const LOOK_ALIKES: usize = 20;
 
 fn remarks(findings: &Findings) -> Vec<String> {
-    let pairs = findings.election.manifest().map(Manifest::look_alikes).unwrap_or_default();
+    let pairs = findings.election.manifest().map(|manifest| manifest.look_alikes()).unwrap_or_default();
     let warn = |[one, other]: &[&str; 2]| format!("{one:?} and {other:?} are two, and look alike");
     findings.remarks.iter().cloned().chain(pairs.iter().take(LOOK_ALIKES).map(warn)).collect()
 }
@@ -407,27 +407,19 @@ fn contests(manifest: &Manifest, findings: &Findings, accepted: bool) -> Vec<Con
     let contest = |(position, contest): (usize, &Contest)| {
         let withheld = result.is_some_and(|result| result.withheld.contains(&contest.id));
         let why = || findings.election.tally().and_then(|tally| tally.why_withheld(manifest, position));
-        let totals =
-            result.and_then(|result| result.totals.iter().find(|totals| totals.contest == contest.id));
-        let empty = result.is_some_and(|result| result.empty.contains(&contest.id));
-        let total = |id| match totals {
-            Some(ContestTotals { options, .. }) => {
-                options.iter().find(|option| option.option == id).map(|option| option.total)
-            }
-            None => empty.then_some(0),
-        };
-        let blank =
-            totals.and_then(|totals| totals.blank).or((empty && contest.rule.has_blank()).then_some(0));
+        let totals = result.and_then(|result| result.totals_of(contest));
+        let total = |position: usize| totals.as_ref()?.options.get(position).map(|option| option.total);
         ContestReport {
-            blank,
+            blank: totals.as_ref().and_then(|totals| totals.blank),
             id: contest.id.to_string(),
             options: contest
                 .options
                 .iter()
-                .map(|option| OptionReport {
+                .enumerate()
+                .map(|(position, option)| OptionReport {
                     id: option.id.to_string(),
                     label: text_in(&option.label, &["en"]).to_owned(),
-                    total: total(option.id.clone()),
+                    total: total(position),
                 })
                 .collect(),
             title: text_in(&contest.title, &["en"]).to_owned(),

@@ -10,6 +10,7 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::generators::are_distinct;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
 use tabella_log::checkpoint::SignedCheckpoint;
@@ -374,8 +375,7 @@ impl<'a> Fold<'a> {
         if self.election.blocked(checks::PRF_08).is_some() {
             return;
         }
-        let bases = tabella_crypto::generators::bit_bases(manifest.bit_bases());
-        if !tabella_crypto::generators::are_distinct(open.election_key.element(), &bases) {
+        if !are_distinct(open.election_key.element(), manifest.bit_bases()) {
             let reason = "the election key is a generator, or two generators are equal";
             self.fault(None, Rejection::new(checks::PRF_08, Culprit::Board, reason));
         }

@@ -16,6 +16,7 @@ pub mod elgamal; // (5.1)
 pub mod dlog; // (6.3) from points to totals
 pub mod signature; // (2.3)
 pub mod proofs; // possession, DLEQ, the ballot argument, batches
-pub mod plan; // (5.2) contest rules as bits under constraints
+pub mod plan; // (5.2) a ballot as bits under constraints
+pub mod contest; // (3.2) contest rules, and all that is particular to one
 pub mod election; // the statements: manifest, ceremony, roll, ballot, tally
 pub mod selftest; // known answers, checked at start

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::manifest::CheckedManifest;
 use tabella_crypto::encoding::{Bytes, Hash};
 use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::text;
@@ -115,7 +115,7 @@ pub(crate) fn patiently_for<T>(
 ///
 /// # Errors
 /// The log has none.
-pub fn manifest_of(mirror: &Mirror) -> Result<&Manifest, Failure> {
+pub fn manifest_of(mirror: &Mirror) -> Result<&CheckedManifest, Failure> {
     mirror.election().manifest().ok_or_else(|| {
         Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
              until the official has run `tabella-tally election create`")

@@ -8,6 +8,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -20,7 +21,6 @@ use tabella_crypto::election::statement::{Body, Kind, Unsigned};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::SecretScalar;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
@@ -78,8 +78,8 @@ impl Spec {
             live: vec![1, 2],
             witnesses: 4,
             contests: vec![
-                ("chair", Rule::Choice { min: 1, max: 1, blank: false }, 3),
-                ("projects", Rule::Choice { min: 0, max: 2, blank: true }, 3),
+                ("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 3),
+                ("projects", Rule::Choice(Choice { min: 0, max: 2, blank: true }), 3),
             ],
             styles: vec![vec!["chair", "projects"], vec!["chair"]],
             voters: vec![(0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (1, 1), (1, 1)],
@@ -101,7 +101,7 @@ impl Spec {
     pub fn tiny() -> Spec {
         Spec {
             witnesses: 0,
-            contests: vec![("chair", Rule::Choice { min: 1, max: 1, blank: false }, 2)],
+            contests: vec![("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 2)],
             styles: vec![vec!["chair"]],
             voters: vec![(0, 1); 3],
             minimum: 1,
@@ -421,11 +421,10 @@ impl<'a> Harness<'a> {
         let open = self.election.open_election()?;
         let author = *self.keys.voters[voter].public();
         let manifest = &open.manifest;
-        let style = manifest.styles.get(place.style as usize)?;
+        let style = manifest.ballot_style(place.style)?;
         let mut values = vec![];
-        for (contest, chosen) in manifest.style_contests(style).into_iter().zip(choices) {
-            let slots = manifest.contests[contest].slots();
-            values.extend((0..slots).map(|slot| u64::from(chosen.contains(&slot))));
+        for (slots, chosen) in style.plan.contests().iter().zip(choices) {
+            values.extend((0..slots.len()).map(|slot| u64::from(chosen.contains(&slot))));
         }
         let selections = Selections::new(manifest, place.style, Zeroizing::new(values)).ok()?;
         let seed = Seed::generate(&mut self.rng).expect("a seed");

@@ -41,7 +41,6 @@ use self::tally::Decryption;
 use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
 use tabella_crypto::checks::{self, Group};
-use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{Culprit, Rejection};
@@ -138,7 +137,7 @@ impl Election {
 
     /// Whether the round of a ceremony kind is not full yet.
     fn has_room(&self, kind: Kind) -> bool {
-        self.rounds.has_room(kind, self.manifest().map_or(0, Manifest::trustee_count))
+        self.manifest().is_some_and(|manifest| self.rounds.has_room(kind, manifest.trustee_count()))
     }
 
     /// LOG-12 and LOG-14: role and election of the author.
@@ -146,7 +145,7 @@ impl Election {
         let statement = &entry.statement;
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
-        if let Some(manifest) = own.or(self.manifest()) {
+        if let Some(manifest) = own.or(self.manifest().map(|manifest| &**manifest)) {
             judge_role(manifest, kind, &statement.author, faults);
         }
         self.judge_election(kind, &statement.election, in_order, faults);

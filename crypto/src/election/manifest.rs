@@ -1,18 +1,22 @@
 //! §3 The manifest: what is decided, by whom, with whose keys, and when.
 
 mod check; // MAN
+mod checked; // what a manifest is once it has been checked
 mod languages; // tags and texts on the wire
 
+pub use checked::{BallotStyle, CheckedManifest};
 pub use languages::check_tag;
 
 use crate::checks;
+use crate::contest::{BLANK, ContestShape, NamingError, Rule, SlotName};
 use crate::encoding::{Bytes, Hash, fault};
 use crate::group::Point;
-use crate::plan::{ContestShape, Plan, Rule};
+use crate::plan::Plan;
 use crate::text::{Paragraphs, Text};
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use zeroize::Zeroizing;
 
 /// The version of the statement format.
 pub const VERSION: u64 = 1;
@@ -231,14 +235,49 @@ pub struct Contest {
 }
 
 impl Contest {
-    /// The contest as the plan sees it.
-    pub fn shape(&self) -> ContestShape {
-        ContestShape { rule: self.rule, options: self.options.len() }
+    /// (MAN-06) The contest as the plan sees it.
+    ///
+    /// # Errors
+    /// What is impossible about it, for people.
+    pub fn shape(&self) -> Result<ContestShape, String> {
+        self.rule.shape(self.options.len())
     }
 
-    /// Number of ciphertexts: options, and the blank vote if there is one.
-    pub fn slots(&self) -> usize {
+    /// Its slots, in ballot order: one ciphertext of a ballot and one total of the result for each.
+    pub fn slots(&self) -> Vec<SlotName> {
         self.rule.slots(self.options.len())
+    }
+
+    /// The option that a slot counts; `None` for the blank vote.
+    pub fn option(&self, slot: SlotName) -> Option<&ContestOption> {
+        match slot {
+            SlotName::Option(position) => self.options.get(position),
+            SlotName::Blank => None,
+        }
+    }
+
+    /// What programs call each slot: the id of its option, or [`BLANK`].
+    pub fn slot_ids(&self) -> Vec<&str> {
+        let id = |slot| self.option(slot).map_or(BLANK, |option| option.id.as_str());
+        self.slots().into_iter().map(id).collect()
+    }
+
+    /// The values of the slots for what a voter names: ids of options, or [`BLANK`].
+    ///
+    /// # Errors
+    /// As [`Rule::read`].
+    pub fn read(&self, named: &[String]) -> Result<Zeroizing<Vec<u64>>, NamingError> {
+        self.rule.read(&self.slot_ids(), named)
+    }
+
+    /// Whether a ballot may have these values in the slots.
+    pub fn allows(&self, values: &[u64]) -> bool {
+        self.shape().is_ok_and(|shape| Plan::compile(&[shape]).witness(values).is_ok())
+    }
+
+    /// What a voter names to get these values of the slots.
+    pub fn describe(&self, values: &[u64]) -> Vec<String> {
+        self.rule.describe(&self.slot_ids(), values)
     }
 }
 
@@ -312,30 +351,6 @@ impl Manifest {
     /// The index, from 1, of the trustee with this key.
     pub fn trustee_index(&self, key: &Point) -> Option<u64> {
         self.trustees.iter().position(|party| party.key == *key).map(|position| position as u64 + 1)
-    }
-
-    /// The contests of a style, as positions in the manifest, in manifest order.
-    pub fn style_contests(&self, style: &Style) -> Vec<usize> {
-        (0..self.contests.len()).filter(|c| style.contests.contains(&self.contests[*c].id)).collect()
-    }
-
-    /// The plan of each style.
-    ///
-    /// The manifest must have passed [`Manifest::check`].
-    pub fn plans(&self) -> Vec<Plan> {
-        self.each_plan().collect()
-    }
-
-    /// One plan after the other: all at once can be far larger than what [`Manifest::check`] allows.
-    fn each_plan(&self) -> impl Iterator<Item = Plan> {
-        let shapes =
-            |style| self.style_contests(style).iter().map(|c| self.contests[*c].shape()).collect::<Vec<_>>();
-        self.styles.iter().map(move |style| Plan::compile(&shapes(style)))
-    }
-
-    /// Number of bit bases `K_j` that the largest style needs.
-    pub fn bit_bases(&self) -> usize {
-        self.each_plan().map(|plan| plan.bits()).max().unwrap_or(0)
     }
 
     /// Largest total weight of the roll (3.2): `weight x largest value <= 2^48`.

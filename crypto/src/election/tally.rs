@@ -6,7 +6,7 @@ mod share;
 pub use self::aggregates::Aggregates;
 pub use crate::dlog::DiscreteLog;
 
-use super::manifest::{Id, Manifest};
+use super::manifest::{Contest, Id, Manifest};
 use crate::domain;
 use crate::encoding::Hash;
 use crate::group::{Element, Point, deserialize_element, element_bytes, is_identity, serialize_element};
@@ -62,6 +62,33 @@ pub struct ContestTotals {
     pub contest: Id,
     /// Every option, in manifest order.
     pub options: Vec<OptionTotal>,
+}
+
+impl ContestTotals {
+    /// The totals of a contest, from those of its slots.
+    fn new(contest: &Contest, values: &mut impl Iterator<Item = u64>) -> ContestTotals {
+        let mut totals = ContestTotals { blank: None, contest: contest.id.clone(), options: vec![] };
+        for (slot, total) in contest.slots().into_iter().zip(values) {
+            match contest.option(slot) {
+                Some(option) => totals.options.push(OptionTotal { option: option.id.clone(), total }),
+                None => totals.blank = Some(total),
+            }
+        }
+        totals
+    }
+
+    /// The totals in the order of the contest's slots.
+    pub fn values(&self) -> Vec<u64> {
+        self.options.iter().map(|option| option.total).chain(self.blank).collect()
+    }
+
+    /// (RES-03) Whether there is a total for each slot of a contest, in order.
+    pub fn fits(&self, contest: &Contest) -> bool {
+        let named = self.options.iter().map(|total| &total.option);
+        self.contest == contest.id
+            && self.blank.is_some() == contest.rule.has_blank()
+            && named.eq(contest.options.iter().map(|option| &option.id))
+    }
 }
 
 /// The total of one option.
@@ -182,11 +209,7 @@ impl Tally {
         let mut totals = vec![];
         for (contest, tally) in manifest.contests.iter().zip(&self.contests) {
             if let ContestTally::Counted(_) = tally {
-                let options = contest.options.iter().zip(values.by_ref());
-                let options = options.map(|(option, total)| OptionTotal { option: option.id.clone(), total });
-                let options = options.collect();
-                let blank = if contest.rule.has_blank() { values.next() } else { None };
-                totals.push(ContestTotals { blank, contest: contest.id.clone(), options });
+                totals.push(ContestTotals::new(contest, values.by_ref()));
             }
         }
         ElectionResult {
@@ -203,10 +226,14 @@ impl Tally {
 impl ElectionResult {
     /// The totals in the order of the tally's slots.
     pub fn values(&self) -> Vec<u64> {
-        let contest = |totals: &ContestTotals| {
-            totals.options.iter().map(|option| option.total).chain(totals.blank).collect::<Vec<_>>()
-        };
-        self.totals.iter().flat_map(contest).collect()
+        self.totals.iter().flat_map(ContestTotals::values).collect()
+    }
+
+    /// The totals of a contest: zeros when no one has voted in it, `None` when they are withheld.
+    pub fn totals_of(&self, contest: &Contest) -> Option<ContestTotals> {
+        let announced = self.totals.iter().find(|totals| totals.contest == contest.id).cloned();
+        let zeros = || ContestTotals::new(contest, &mut core::iter::repeat(0));
+        announced.or_else(|| self.empty.contains(&contest.id).then(zeros))
     }
 }
 

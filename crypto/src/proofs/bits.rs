@@ -314,10 +314,10 @@ fn weighted(plan: &Plan, y: &Scalar, values: &[Scalar]) -> Scalar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contest::{Choice, ContestShape, Rule};
     use crate::domain::Purpose;
     use crate::error::Culprit;
     use crate::generators::{G, H, bit_bases};
-    use crate::plan::{ContestShape, Rule};
     use crate::proofs::Claim;
     use crate::proofs::batch::{Bases, verify_one};
     use proptest::prelude::*;
@@ -367,7 +367,7 @@ mod tests {
     }
 
     fn choice(min: u64, max: u64, options: usize, blank: bool) -> ContestShape {
-        ContestShape { rule: Rule::Choice { min, max, blank }, options }
+        Rule::Choice(Choice { min, max, blank }).shape(options).expect("possible")
     }
 
     fn arb_case() -> impl Strategy<Value = (Vec<ContestShape>, Vec<u64>, [u8; 32])> {
@@ -383,10 +383,10 @@ mod tests {
         (proptest::collection::vec(contest, 1..4), any::<[u8; 32]>()).prop_map(|(contests, seed)| {
             let mut values = vec![];
             for (shape, count, order) in &contests {
-                let Rule::Choice { max, blank, .. } = shape.rule;
-                let mut contest = vec![0; shape.rule.slots(shape.options)];
+                let Rule::Choice(Choice { max, blank, .. }) = shape.rule();
+                let mut contest = vec![0; shape.slots().len()];
                 if blank && *count > max {
-                    contest[shape.options] = 1;
+                    contest[shape.options()] = 1;
                 } else {
                     order.iter().take(*count as usize).for_each(|option| contest[*option] = 1);
                 }

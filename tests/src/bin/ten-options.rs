@@ -5,8 +5,8 @@ use clap::Parser;
 use rand::rngs::SysRng;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::plan::Rule;
 use tabella_tests::harness::{Harness, Nobody, Spec};
 
 /// An open election to measure with.
@@ -23,7 +23,7 @@ struct Cli {
 fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     let spec = Spec {
-        contests: vec![("question", Rule::Choice { min: 1, max: 1, blank: false }, 10)],
+        contests: vec![("question", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 10)],
         styles: vec![vec!["question"]],
         voters: vec![(0, 1); cli.ballots + 1],
         ballots: (0..cli.ballots).map(|voter| (voter, vec![vec![voter % 10]])).collect(),

@@ -1,11 +1,11 @@
 //! MAN: the manifest. What it lists is also what the observer trusts, unless a case says otherwise.
 
 use super::attack::{Case, Change, case, honest, played_by, stranger};
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::manifest::{Address, ContestOption, Id, Manifest, Texts};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::generators::{G, H, bit_bases};
 use tabella_crypto::group::Point;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec, trust};
 
@@ -128,7 +128,7 @@ fn option(number: usize) -> ContestOption {
 
 fn contents() -> Vec<Case> {
     let key = |element| Point::new(element).expect("not the identity");
-    let choice = |min, max, blank| Rule::Choice { min, max, blank };
+    let choice = |min, max, blank| Rule::Choice(Choice { min, max, blank });
     vec![
         wrong("MAN-01", "later-suite", |m| m.suite = "tabella-2-ristretto255-sha512".into()),
         wrong("MAN-01", "later-version", |m| m.version = 2),

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
     times::demand_voting(&mirror)?;
     let place = admit(mirror.election(), &author)?;
     let election = mirror.election().open_election().context("the election has not been opened")?;
-    let paper = Paper::new(&election.manifest, place.style, &language.texts(&election.manifest));
+    let paper = Paper::new(&election.manifest, place.style, &language.texts(&election.manifest))?;
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
     let ask = given.is_empty() || !arguments.yes && stdin().is_terminal();
     if let Some(lacking) = language.lacking(&election.manifest).filter(|_| ask) {

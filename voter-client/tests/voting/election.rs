@@ -3,6 +3,7 @@
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
 use tabella_crypto::checks::Check;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
 };
@@ -16,7 +17,6 @@ use tabella_crypto::election::tally::Close;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::{Point, SecretScalar};
-use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
@@ -91,12 +91,12 @@ fn manifest(
         client: vec![],
         closing: CLOSING,
         contests: vec![
-            contest("chair", "Chair", &["ann", "bea"], Rule::Choice { blank: true, max: 1, min: 1 }),
+            contest("chair", "Chair", &["ann", "bea"], Rule::Choice(Choice { blank: true, max: 1, min: 1 })),
             contest(
                 "budget",
                 "Budget",
                 &["yes", "no", "later"],
-                Rule::Choice { blank: false, max: 2, min: 0 },
+                Rule::Choice(Choice { blank: false, max: 2, min: 0 }),
             ),
         ],
         description: [("en".to_owned(), Paragraphs::new("A small election.").expect("text"))].into(),

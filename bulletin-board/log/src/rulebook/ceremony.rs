@@ -8,7 +8,6 @@ use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     Ceremony, CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
 };
-use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::Culprit;
@@ -270,10 +269,10 @@ impl Election {
             return;
         }
         // KEY-01 or LOG-12 has named why somebody has not dealt.
-        self.unreadable.deals |=
-            self.rounds.deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
-        self.rounds.keys =
-            self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.rounds.deals.values()));
+        let Some(ceremony) = self.ceremony() else { return };
+        let keys = CeremonyKeys::new(ceremony, self.rounds.deals.values());
+        self.unreadable.deals |= self.rounds.deals.len() != ceremony.trustees.len();
+        self.rounds.keys = keys;
     }
 
     pub(super) fn take_confirmation(&mut self, entry: &Entry, rehearsed: bool) {

@@ -44,7 +44,7 @@ impl Roll {
             faults.require(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
                 format!("row {position}: credentials must strictly increase")
             });
-            faults.require(row.style < setup.plans.len() as u64, checks::ROL_02, || {
+            faults.require(setup.manifest.ballot_style(row.style).is_some(), checks::ROL_02, || {
                 format!("row {position}: there is no style {}", row.style)
             });
             weight = weight.saturating_add(row.weight);
@@ -59,7 +59,7 @@ impl Roll {
                 },
             );
             faults.require(
-                !keys.contains(credential) && !is_generator(credential, &setup.k),
+                !keys.contains(credential) && !is_generator(credential, setup.manifest.bit_bases()),
                 checks::ROL_05,
                 || format!("row {position}: the credential is another key or a generator"),
             );
@@ -109,7 +109,7 @@ impl Election {
         });
         if !self.unreadable.deals {
             let expected = self.rounds.keys.as_ref().map(|keys| keys.Y);
-            let usable = !is_generator(&open.election_key, &setup.k);
+            let usable = !is_generator(&open.election_key, setup.manifest.bit_bases());
             faults.require(expected == Some(open.election_key) && usable, checks::KEY_12, || {
                 "the election key is not the one that the trustees made".into()
             });

@@ -5,11 +5,10 @@ use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::BTreeMap;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{Contest, Id, Manifest};
+use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
 use tabella_crypto::error::Culprit;
-use tabella_crypto::plan::Rule;
 
 /// What is decrypted once voting is closed, and what of it is there.
 #[derive(Debug, Default)]
@@ -56,7 +55,7 @@ impl Decryption {
         let expected: Vec<&Contest> =
             counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
         let complete = result.totals.len() == expected.len()
-            && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
+            && result.totals.iter().zip(&expected).all(|(totals, contest)| totals.fits(contest));
         if !complete {
             // Blocks RES-01 and RES-02.
             faults.reject(
@@ -73,7 +72,7 @@ impl Decryption {
             tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
         faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
         for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-            if let Err(reason) = within_rule(contest, weight, totals, roll_weight) {
+            if let Err(reason) = check_totals(contest, weight, totals, roll_weight) {
                 faults.reject(checks::RES_02, reason);
             }
         }
@@ -173,37 +172,17 @@ fn counted<'a>(contests: &'a [Contest], tally: &'a Tally) -> impl Iterator<Item 
         .map(|((contest, _), weight)| (contest, *weight))
 }
 
-/// Whether totals name exactly the contest's options, in order.
-fn names(totals: &ContestTotals, contest: &Contest) -> bool {
-    let ids = |ids: &mut dyn Iterator<Item = &Id>| ids.cloned().collect::<Vec<_>>();
-    totals.contest == contest.id
-        && totals.blank.is_some() == contest.rule.has_blank()
-        && ids(&mut totals.options.iter().map(|option| &option.option))
-            == ids(&mut contest.options.iter().map(|option| &option.id))
-}
-
-/// (RES-02) Totals within the bound of (6.3), and for a choice contest
-/// `min (W - blank) <= sum <= max (W - blank)`.
-fn within_rule(
+/// (RES-02) Totals within the bound of (6.3), and such as the rule of the contest allows.
+fn check_totals(
     contest: &Contest,
     weight: u64,
     totals: &ContestTotals,
     roll_weight: u64,
 ) -> Result<(), String> {
     let bound = u128::from(roll_weight) * u128::from(contest.rule.largest_value());
-    let blank = totals.blank.unwrap_or(0);
-    let mut values = totals.options.iter().map(|option| option.total).chain([blank]);
-    if values.any(|value| u128::from(value) > bound) || blank > weight {
+    let values = totals.values();
+    if values.iter().any(|value| u128::from(*value) > bound) {
         return Err(format!("contest {}: a total is over the bound {bound}", contest.id));
     }
-    let sum: u128 = totals.options.iter().map(|option| u128::from(option.total)).sum();
-    let voted = u128::from(weight - blank);
-    match contest.rule {
-        Rule::Choice { min, max, .. } => {
-            if sum < voted * u128::from(min) || sum > voted * u128::from(max) {
-                return Err(format!("contest {}: {sum} choices on ballots of weight {voted}", contest.id));
-            }
-        }
-    }
-    Ok(())
+    contest.rule.check_totals(weight, &values).map_err(|reason| format!("contest {}: {reason}", contest.id))
 }

@@ -122,12 +122,12 @@ impl Election {
         let author = &entry.statement.author;
         self.judge_place(author, &ballot.place(), faults);
         // A style that does not exist is BAL-02, or ROL-02, and has no shape.
-        if let Some(plan) = setup.plan(ballot.style) {
-            if !ballot.has_shape(plan) {
+        if let Some(style) = setup.manifest.ballot_style(ballot.style) {
+            if !ballot.has_shape(&style.plan) {
                 // Blocks PRF.
                 faults.reject(checks::BAL_03, "the ballot does not have the shape that its style requires");
             } else if !self.unreadable.open {
-                claims.push(ballot.claim(&open.phi, author, plan, faults.culprit.clone()));
+                claims.push(ballot.claim(&open.phi, author, &style.plan, faults.culprit.clone()));
             }
         }
         self.voting.judge_alphas(ballot, faults);
@@ -171,7 +171,7 @@ impl Election {
 
     pub(super) fn take_open(&mut self, entry: &Entry, open: &Open) {
         if let Some(setup) = &mut self.setup {
-            setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
+            setup.bases = Bases::new(Some(*open.election_key.element()), setup.manifest.bit_bases().to_vec());
             let aggregates = Aggregates::new(&setup.manifest);
             let index = self.chain.size() - 1;
             self.voting.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
@@ -202,12 +202,14 @@ impl Election {
         }
         let (tracker, index) = (entry.statement.digest, self.chain.size() - 1);
         voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index, at: entry.at });
-        let contests = |style: u64| &setup.contests[style as usize];
+        let style_of = |position| setup.manifest.ballot_style(position);
         if let Some(counted) = voter.counted.take() {
-            open.aggregates.remove(contests(counted.style), voter.weight, &counted.decode());
+            if let Some(style) = style_of(counted.style) {
+                open.aggregates.remove(style, voter.weight, &counted.decode());
+            }
         }
-        if setup.plan(ballot.style).is_some_and(|plan| ballot.has_shape(plan)) {
-            open.aggregates.add(contests(ballot.style), voter.weight, &ballot.ciphertexts);
+        if let Some(style) = style_of(ballot.style).filter(|style| ballot.has_shape(&style.plan)) {
+            open.aggregates.add(style, voter.weight, &ballot.ciphertexts);
             voter.counted = Some(Counted::new(ballot));
         }
     }

@@ -8,9 +8,9 @@ use crate::sequencer::{Shown, Summary, View};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
+use tabella_crypto::contest::Rule;
 use tabella_crypto::election::manifest::{ClientFile, Contest, LogKey, Manifest, Party};
 use tabella_crypto::encoding::Hash;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Kind, show};
 use tabella_log::rulebook::accepted_line;
 use tabella_log::trust::Trust;
@@ -227,20 +227,15 @@ impl FileView {
 struct ContestView {
     title: Said,
     options: Vec<Said>,
-    min: u64,
-    max: u64,
-    has_blank: bool,
+    rule: Rule,
 }
 
 impl ContestView {
     fn of(visit: &Visit, manifest: &Manifest, contest: &Contest) -> ContestView {
-        let Rule::Choice { blank, max, min } = contest.rule;
         ContestView {
             title: visit.say(manifest, &contest.title),
             options: contest.options.iter().map(|option| visit.say(manifest, &option.label)).collect(),
-            min,
-            max,
-            has_blank: blank,
+            rule: contest.rule,
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use super::{Ballot, Context, Place, PreparedBallot, Seed, SelectionError, Selections};
 use crate::domain;
-use crate::election::manifest::Manifest;
+use crate::election::manifest::CheckedManifest;
 use crate::election::statement::{Kind, Unsigned};
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::encoding::{Hash, encode};
-use crate::generators;
-use crate::group::{Element, Point};
+use crate::group::Point;
 use crate::plan::Plan;
 use crate::proofs::bits::{self, Blinding, Secrets};
 
@@ -16,20 +15,14 @@ pub struct OpenElection {
     /// phi.
     pub phi: Hash,
     /// The manifest.
-    pub manifest: Manifest,
+    pub manifest: CheckedManifest,
     key: EncryptionKey,
-    plans: Vec<Plan>,
-    bases: Vec<Element>,
 }
 
 impl OpenElection {
-    /// Compiles the plans of all styles; `key` is `Y` of the verified `open` entry with hash `phi`.
-    ///
-    /// The manifest has passed its checks.
-    pub fn new(manifest: Manifest, phi: Hash, key: Point) -> OpenElection {
-        let plans = manifest.plans();
-        let bases = generators::bit_bases(manifest.bit_bases());
-        OpenElection { phi, manifest, key: EncryptionKey::new(key), plans, bases }
+    /// The election whose verified `open` entry has the hash `phi` and the key `Y`.
+    pub fn new(manifest: CheckedManifest, phi: Hash, key: Point) -> OpenElection {
+        OpenElection { phi, manifest, key: EncryptionKey::new(key) }
     }
 
     /// The election key `Y`.
@@ -51,9 +44,8 @@ impl OpenElection {
         selections: Selections,
         seed: Seed,
     ) -> Result<PreparedBallot, SelectionError> {
-        let no_style = || SelectionError::UnknownContest(format!("of style {}", place.style));
-        let plan =
-            usize::try_from(place.style).ok().and_then(|style| self.plans.get(style)).ok_or_else(no_style)?;
+        let no_style = || SelectionError::UnknownStyle(place.style);
+        let plan = &self.manifest.ballot_style(place.style).ok_or_else(no_style)?.plan;
         let Place { style, sequence, previous } = place;
         let context = Context { phi: self.phi, author: *author, style, sequence, previous };
         let body = self.encrypt(plan, &context, &selections, &seed).ok_or_else(no_style)?;
@@ -77,7 +69,7 @@ impl OpenElection {
         let ciphertexts = selections.values.iter().zip(&randomness).map(|(v, r)| self.key.encrypt(*v, r));
         let ciphertexts: Vec<Ciphertext> = ciphertexts.collect::<Option<_>>()?;
         let secrets = Secrets { bits, randomness, blinding: Blinding::derive(&derivation, plan.bits()) };
-        let relation = bits::Relation { plan, bases: &self.bases, ciphertexts: &ciphertexts };
+        let relation = bits::Relation { plan, bases: self.manifest.bit_bases(), ciphertexts: &ciphertexts };
         let proof = bits::prove(context.transcript(&ciphertexts), relation, &self.key, &secrets)?;
         let Context { previous, sequence, style, .. } = *context;
         Some(Ballot { ciphertexts, previous, proof, sequence, style })

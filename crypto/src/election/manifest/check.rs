@@ -1,11 +1,11 @@
 //! MAN: what a manifest says by itself.
 
-use super::{CLOSING_LIMIT, Contest, Manifest, Party, SUITE, VERSION};
+use super::{CLOSING_LIMIT, Contest, Manifest, Party, SUITE, Style, VERSION};
 use crate::checks::{self, Check};
-use crate::election::ballot::BLANK;
 use crate::encoding::{INTEGER_LIMIT, LINE_LIMIT_BYTES};
-use crate::generators::is_generator;
+use crate::generators::{bit_bases, is_generator};
 use crate::group::Element;
+use crate::plan::Plan;
 use crate::text::{Text, comparison_key, looks};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,24 +24,15 @@ impl Manifest {
         lists.iter().flat_map(|list| alike(list)).collect()
     }
 
-    /// Whether an election can be held by it, whatever else is wrong: MAN-01, MAN-06, MAN-07 and MAN-08 hold, and
-    /// no two contests have one id (MAN-04).
-    pub fn is_usable(&self) -> bool {
-        let impossible = [checks::MAN_01, checks::MAN_06, checks::MAN_07, checks::MAN_08];
-        let sound = self.check().err().unwrap_or_default().iter().all(|(id, _)| !impossible.contains(id));
-        sound && self.has_distinct_contests()
-    }
-
-    fn has_distinct_contests(&self) -> bool {
+    /// (MAN-04) Whether no two contests have one id.
+    pub(super) fn has_distinct_contests(&self) -> bool {
         let mut ids = BTreeSet::new();
         self.contests.iter().all(|contest| ids.insert(&contest.id))
     }
 
-    /// MAN-01, MAN-04 to MAN-13: what the manifest says by itself.
-    ///
-    /// # Errors
-    /// Every check that fails, with its reason.
-    pub fn check(&self) -> Result<(), Vec<(Check, String)>> {
+    /// MAN-01, MAN-04 to MAN-13: what is wrong with what the manifest says by itself; every check that fails, with
+    /// its reason.
+    pub fn faults(&self) -> Vec<(Check, String)> {
         let mut faults = Faults(vec![]);
         self.check_version(&mut faults);
         self.check_ids(&mut faults);
@@ -54,9 +45,9 @@ impl Manifest {
         if compiles {
             self.check_sizes(&mut faults);
         }
-        let bases = if compiles { crate::generators::bit_bases(self.bit_bases()) } else { vec![] };
-        self.check_keys(&bases, &mut faults);
-        if faults.0.is_empty() { Ok(()) } else { Err(faults.0) }
+        let bits = if compiles { self.each_plan().map(|(_, plan)| plan.bits()).max() } else { None };
+        self.check_keys(&bit_bases(bits.unwrap_or(0)), &mut faults);
+        faults.0
     }
 
     fn check_version(&self, faults: &mut Faults) {
@@ -74,9 +65,8 @@ impl Manifest {
         unique("contests", self.contests.iter().map(|contest| contest.id.as_str()).collect());
         unique("styles", self.styles.iter().map(|style| style.id.as_str()).collect());
         for contest in &self.contests {
-            // The blank vote is an option of its own, called "blank".
-            let blank = contest.rule.has_blank().then_some(BLANK);
-            unique("options", contest.options.iter().map(|option| option.id.as_str()).chain(blank).collect());
+            // With the blank vote, if there is one.
+            unique("options", contest.slot_ids());
         }
         unique("witnesses", self.witnesses.keys.iter().map(|witness| witness.name.as_str()).collect());
         for (what, parties) in
@@ -109,7 +99,7 @@ impl Manifest {
 
     fn check_contests(&self, faults: &mut Faults) {
         for contest in &self.contests {
-            if let Err(reason) = contest.rule.check(contest.options.len() as u64) {
+            if let Err(reason) = contest.shape() {
                 faults.0.push((checks::MAN_06, format!("contest {}: {reason}", contest.id)));
             }
         }
@@ -214,14 +204,19 @@ impl Manifest {
         faults.unless(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
     }
 
+    /// One plan after the other: all at once can be far larger than what MAN-08 allows.
+    fn each_plan(&self) -> impl Iterator<Item = (&Style, Plan)> {
+        self.styles.iter().filter_map(|style| Some((style, self.plan(style).ok()?)))
+    }
+
     /// MAN-08, with the bounds on line lengths of `docs/specification.md`.
     fn check_sizes(&self, faults: &mut Faults) {
         let limit = LINE_LIMIT_BYTES;
-        for (style, plan) in self.styles.iter().zip(self.each_plan()) {
+        for (style, plan) in self.each_plan() {
             let slots = plan.ciphertexts().len();
             let variable = 109 * slots + 46 * plan.bits();
             let ballot = 1_500 + variable;
-            faults.unless(plan.is_small() && ballot <= limit, checks::MAN_08, || {
+            faults.unless(plan.fits_integers() && ballot <= limit, checks::MAN_08, || {
                 format!(
                     "a ballot of style {} could take {ballot} bytes; the limit is {limit}: its contests have {slots} \
                      options together, blank votes included, and about {} fit",
@@ -230,7 +225,7 @@ impl Manifest {
                 )
             });
         }
-        let slots: usize = self.contests.iter().map(Contest::slots).sum();
+        let slots: usize = self.contests.iter().map(|contest| contest.slots().len()).sum();
         let share = 1_000 + 46 * slots;
         let options =
             |contest: &Contest| contest.options.iter().map(|o| 40 + o.id.as_str().len()).sum::<usize>();

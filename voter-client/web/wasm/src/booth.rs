@@ -6,17 +6,17 @@ use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::group::Point;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
-use tabella_vote::paper::{Choice, Paper};
+use tabella_vote::paper::{self, Paper};
 use tabella_vote::receipt::{VerifiedBallot, check_answer};
 use tabella_vote::visit::{Prepared, Sent, Visit, admit};
 
@@ -138,7 +138,7 @@ impl Booth {
         let manifest = &self.election.manifest;
         let languages = suitable(manifest, languages);
         let style = usize::try_from(place.style).ok().and_then(|style| manifest.styles.get(style));
-        let paper = Paper::new(manifest, place.style, &languages);
+        let paper = Paper::new(manifest, place.style, &languages)?;
         Ok(PaperShown {
             contests: paper.contests().iter().map(|contest| show_contest(contest, &languages)).collect(),
             earlier: log.latest(&author).as_ref().map(show_latest),
@@ -166,7 +166,7 @@ impl Booth {
         let choices: BTreeMap<String, Vec<String>> = serde_json::from_str(choices)?;
         let visit = Visit::begin(&self.election, &self.code, place);
         let selections = visit.choose(&choices)?;
-        let shown = show_choices(&self.election, place.style, &selections, languages);
+        let shown = show_choices(&self.election, place.style, &selections, languages)?;
         let prepared = visit.prepare(selections, rng)?;
         let answer = PreparedShown {
             choices: shown,
@@ -248,7 +248,9 @@ impl Booth {
 }
 
 fn show_contest(contest: &Contest, languages: &[&str]) -> ContestShown {
-    let Rule::Choice { blank, max, min } = contest.rule;
+    let Choice { blank, max, min } = match contest.rule {
+        Rule::Choice(choice) => choice,
+    };
     let options = contest.options.iter().map(|option| OptionShown {
         id: option.id.to_string(),
         label: text_in(&option.label, languages).to_owned(),
@@ -264,16 +266,20 @@ fn show_contest(contest: &Contest, languages: &[&str]) -> ContestShown {
 }
 
 /// Selections of a style in words.
+///
+/// # Errors
+/// The manifest has no such style.
 pub(crate) fn show_choices(
     election: &OpenElection,
     style: u64,
     selections: &Selections,
     languages: &str,
-) -> Vec<ChoiceShown> {
+) -> Result<Vec<ChoiceShown>, Refusal> {
     let languages = suitable(&election.manifest, languages);
-    let words = Paper::new(&election.manifest, style, &languages).words(selections);
-    let show = |Choice { contest, title, options, labels }| ChoiceShown { contest, labels, options, title };
-    words.into_iter().map(show).collect()
+    let words = Paper::new(&election.manifest, style, &languages)?.words(selections);
+    let show =
+        |paper::Choice { contest, title, options, labels }| ChoiceShown { contest, labels, options, title };
+    Ok(words.into_iter().map(show).collect())
 }
 
 pub(crate) fn show_latest(latest: &Latest) -> Earlier {
