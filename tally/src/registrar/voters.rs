@@ -4,7 +4,7 @@
 //! `style` (a style id; the manifest's first when absent or empty). Further columns, such as addresses, are kept for
 //! the letters. A voter is whatever the registrar addresses the letter by; it never leaves the registrar's machine.
 
-use crate::answer::{Failure, listed};
+use crate::program::answer::{Failure, listed};
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::HashMap;
 use tabella_crypto::carried::{self, Table};
@@ -238,10 +238,10 @@ fn weight(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
+    use crate::official::draft;
 
     fn manifest() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
+        draft::read(include_str!("../../examples/draft.toml")).expect("example")
     }
 
     fn refused(list: impl AsRef<[u8]>, expected: &str) {

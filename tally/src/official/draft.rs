@@ -1,9 +1,10 @@
 //! The draft of a manifest: a TOML file that an official writes; `tally/examples/draft.toml` shows and
 //! explains every key.
 
-use crate::answer::{Failure, listed};
-use crate::durable::cannot_read;
-use crate::{clock, options};
+use crate::official::options;
+use crate::program::answer::{Failure, listed};
+use crate::program::clock;
+use crate::program::files::cannot_read;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -103,7 +104,7 @@ pub struct Drafted {
 }
 
 /// Reads a draft and the files that it names, which lie beside it. Whether the manifest makes sense is for
-/// [`crate::soundness`] and [`Manifest::check`] to say.
+/// [`crate::official::soundness`] and [`Manifest::check`] to say.
 ///
 /// # Errors
 /// The draft or a file cannot be read, is not TOML, has unknown or missing keys, or values that cannot be
@@ -444,7 +445,7 @@ fn read_hex(text: &str) -> Option<Bytes<32>> {
 pub(crate) mod tests {
     use super::*;
 
-    const EXAMPLE: &str = include_str!("../examples/draft.toml");
+    const EXAMPLE: &str = include_str!("../../examples/draft.toml");
 
     /// The manifest of the example with the witnesses that it shows in comments.
     pub(crate) fn example_with_witnesses() -> Manifest {

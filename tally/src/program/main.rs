@@ -8,13 +8,16 @@ use tabella_client::HttpBoard;
 use tabella_client::console::without_values;
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
-use tabella_tally::answer::{Failure, Outcome};
-use tabella_tally::asking::Consent;
-use tabella_tally::codes::{self, Issue};
-use tabella_tally::comparison::Comparison;
-use tabella_tally::decryption::TallyComparison;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
-use tabella_tally::{ceremony, decryption, election, liveness, log, passphrase, result, roll};
+use tabella_tally::official::result;
+use tabella_tally::program::answer::{Failure, Outcome};
+use tabella_tally::program::asking::Consent;
+use tabella_tally::program::{log, official, passphrase};
+use tabella_tally::registrar::codes::{self, Issue};
+use tabella_tally::registrar::roll;
+use tabella_tally::trustee::comparison::Comparison;
+use tabella_tally::trustee::decryption::TallyComparison;
+use tabella_tally::trustee::{ceremony, decryption, liveness};
 
 /// Hold a Tabella election: keys, manifest, roll, key ceremony, decryption, result.
 ///
@@ -235,8 +238,8 @@ struct Given {
 }
 
 impl Given {
-    fn beside<'a>(&'a self, draft: &'a Path) -> election::Given<'a> {
-        election::Given {
+    fn beside<'a>(&'a self, draft: &'a Path) -> official::Given<'a> {
+        official::Given {
             draft,
             client: self.client.as_deref(),
             unusual_times: self.unusual_times,
@@ -305,23 +308,23 @@ fn run(cli: Cli) -> Outcome {
     let secret = Passphrase(cli.passphrase_file);
     match cli.command {
         Command::Keygen { role, name, out, unencrypted_test_key } => {
-            tabella_tally::durable::demand_absent(&out)?;
+            tabella_tally::program::files::demand_absent(&out)?;
             key_file::keygen(&name, role, &out, &secret.protection(unencrypted_test_key)?)
         }
         Command::Election(ElectionCommand::Create { draft, given, yes, key, board, out }) => {
             let official = secret.key(&key, Role::Official)?;
             let board = board_at(&board);
-            election::create(given.beside(&draft), Consent::of(yes), &official, &board, &out)
+            official::create(given.beside(&draft), Consent::of(yes), &official, &board, &out)
         }
-        Command::Election(ElectionCommand::Check { draft, given }) => election::check(given.beside(&draft)),
+        Command::Election(ElectionCommand::Check { draft, given }) => official::check(given.beside(&draft)),
         Command::Election(ElectionCommand::Open { place, unusual_times }) => {
             let trust = place.trust()?;
-            election::open(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, unusual_times)
+            official::open(&secret.key(&place.key, Role::Official)?, &place.board(), &trust, unusual_times)
         }
         Command::Election(ElectionCommand::Close { place, wait, my_clock_is_wrong }) => {
             let trust = place.trust()?;
             let official = secret.key(&place.key, Role::Official)?;
-            election::close(&official, &place.board(), &trust, wait, my_clock_is_wrong)
+            official::close(&official, &place.board(), &trust, wait, my_clock_is_wrong)
         }
         Command::Roll(RollCommand::Issue { manifest, voters, codes, roll, board, check_page, yes }) => {
             codes::issue(Issue {

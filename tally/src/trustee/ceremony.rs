@@ -1,11 +1,11 @@
 //! What a trustee does before the election (§4): commit, deal, confirm or complain, one step at a time,
 //! each on a log that extends the one of the step before.
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::comparison::{Comparison, trustee_index};
 use crate::key_file::{Key, KeySource, Role};
-use crate::log::{self, POLL, Standing, manifest_of};
-use crate::state::TrusteeState;
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::log::{self, POLL, Standing, manifest_of};
+use crate::trustee::comparison::{Comparison, trustee_index};
+use crate::trustee::memory::TrusteeState;
 use serde_json::json;
 use std::thread::sleep;
 use std::time::{Duration, Instant};

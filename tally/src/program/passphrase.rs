@@ -3,8 +3,8 @@
 //! The same characters can be typed as different bytes: an Ü as one character or as U with two dots, a space that does
 //! not break. A passphrase is prepared as RFC 8265 says (OpaqueString) before it protects a key.
 
-use crate::answer::Failure;
-use crate::durable::cannot_read;
+use crate::program::answer::Failure;
+use crate::program::files::cannot_read;
 use age::secrecy::{ExposeSecret as _, SecretString};
 use std::path::Path;
 use tabella_crypto::carried;

@@ -1,8 +1,8 @@
 //! Reading and writing the log: a mirror that verifies every entry, and posts that believe nothing but
 //! a verified receipt.
 
-use crate::answer::Failure;
-use crate::durable::cannot_read;
+use crate::program::answer::Failure;
+use crate::program::files::cannot_read;
 use rand::rngs::SysRng;
 use serde::Serialize;
 use std::path::Path;

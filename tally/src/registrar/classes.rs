@@ -92,10 +92,10 @@ impl Smallest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
+    use crate::official::draft;
 
     fn manifest() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
+        draft::read(include_str!("../../examples/draft.toml")).expect("example")
     }
 
     #[test]

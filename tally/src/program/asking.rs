@@ -1,6 +1,6 @@
 //! Questions that a person must answer with the word yes.
 
-use crate::answer::Failure;
+use crate::program::answer::Failure;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 /// Whether a person is asked, or has said yes beforehand.

@@ -1,6 +1,6 @@
 //! Files that appear whole or not at all, and survive a crash once they are there.
 
-use crate::answer::Failure;
+use crate::program::answer::Failure;
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

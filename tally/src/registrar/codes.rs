@@ -3,14 +3,14 @@
 //! Codes stay with the registrar, in a file that its owner alone can read; only public rows go to the
 //! board (ROL-08).
 
-use crate::answer::{Answer, Failure, Outcome, listed};
-use crate::asking::{self, Consent};
-use crate::classes::{self, Smallest};
-use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
-use crate::election::judge_manifest;
-use crate::letters::CheckPage;
-use crate::roll::{RollFile, bar, demand_sound, demand_weights};
-use crate::voters::{self, List, Voter};
+use crate::program::answer::{Answer, Failure, Outcome, listed};
+use crate::program::asking::{self, Consent};
+use crate::program::files::{Pending, Readers, cannot_read, cannot_write, demand_absent};
+use crate::program::official::judge_manifest;
+use crate::registrar::classes::{self, Smallest};
+use crate::registrar::letters::CheckPage;
+use crate::registrar::roll::{RollFile, bar, demand_sound, demand_weights};
+use crate::registrar::voters::{self, List, Voter};
 use indicatif::ProgressIterator as _;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -269,8 +269,8 @@ fn write_codes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
     use crate::key_file::{Key, Role};
+    use crate::official::draft;
     use std::path::PathBuf;
     use tabella_crypto::election::manifest::Address;
     use tabella_crypto::election::statement::{Body, sign};
@@ -295,7 +295,7 @@ mod tests {
         fn with(write: impl FnOnce(&mut Manifest)) -> Office {
             let folder = tempfile::tempdir().expect("folder");
             let official = Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key");
-            let mut manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
+            let mut manifest = draft::read(include_str!("../../examples/draft.toml")).expect("example");
             manifest.officials[0].key = *official.public();
             manifest.minimum = 2;
             write(&mut manifest);
@@ -587,7 +587,7 @@ mod tests {
         let office = Office::new();
         let answer = office.issue("voter\nAnna@Example.org\nbo\nanna@example.org\n").expect("issued");
         assert_eq!(answer.facts["almost_equal"], json!([[2, 4]]));
-        let manifest = draft::read(include_str!("../examples/draft.toml")).expect("example");
+        let manifest = draft::read(include_str!("../../examples/draft.toml")).expect("example");
         let list = voters::read(b"voter\nA\na\n", &manifest).expect("list");
         let risks = risks(&[], &list.almost_equal(), &manifest);
         assert!(risks[0].ends_with("a person of their own?\n  line 2: A\n  line 3: a"), "{risks:?}");

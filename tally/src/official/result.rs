@@ -1,9 +1,9 @@
 //! (6.3) What an official does in the end: combine the shares, find the totals, announce them.
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::election::{demand_official, languages};
 use crate::key_file::Key;
-use crate::log::{self, Posted};
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::log::{self, Posted};
+use crate::program::official::{demand_official, languages};
 use crate::record::VerifiedRecord;
 use serde_json::{Value, json};
 use tabella_client::HttpBoard;

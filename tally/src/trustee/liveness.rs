@@ -1,11 +1,11 @@
 //! (4.6) A trustee's sign of life: its key, from the stored backup, still decrypts.
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::ceremony::{demand_extension, remember};
-use crate::comparison::trustee_index;
 use crate::key_file::{Key, KeySource, Role};
-use crate::log::{self, Standing, manifest_of};
-use crate::state::TrusteeState;
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::log::{self, Standing, manifest_of};
+use crate::trustee::ceremony::{demand_extension, remember};
+use crate::trustee::comparison::trustee_index;
+use crate::trustee::memory::TrusteeState;
 use serde_json::json;
 use tabella_client::{Depth, HttpBoard};
 use tabella_crypto::checks;

@@ -1,15 +1,15 @@
 //! What an official does before and during voting: create, open and close the election.
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::asking::{self, Consent};
-use crate::classes;
-use crate::clock;
-use crate::draft::{self, Drafted};
-use crate::durable::{Pending, Readers, cannot_read, cannot_write};
 use crate::key_file::Key;
-use crate::log::{self, Posted, manifest_of};
-use crate::soundness;
-use crate::summary::{self, Summary};
+use crate::official::draft::{self, Drafted};
+use crate::official::soundness;
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::asking::{self, Consent};
+use crate::program::clock;
+use crate::program::files::{Pending, Readers, cannot_read, cannot_write};
+use crate::program::log::{self, Posted, manifest_of};
+use crate::program::summary::{self, Summary};
+use crate::registrar::classes;
 use jiff::tz::TimeZone;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -465,7 +465,7 @@ mod tests {
     use crate::key_file::Role;
     use tabella_crypto::text::Text;
 
-    const EXAMPLE: &str = include_str!("../examples/draft.toml");
+    const EXAMPLE: &str = include_str!("../../examples/draft.toml");
 
     fn key() -> Key {
         Key::generate(Text::new("Olga").expect("text"), Role::Official).expect("key")

@@ -2,8 +2,8 @@
 //! may decrypt. A JSON file beside the key file, `FILE.state`, durable before anything leaves the machine.
 //! It holds no secrets. `FILE.lock` is held while a process uses it.
 
-use crate::answer::Failure;
-use crate::durable::{Pending, Readers, cannot_read, cannot_write};
+use crate::program::answer::Failure;
+use crate::program::files::{Pending, Readers, cannot_read, cannot_write};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ffi::OsString;

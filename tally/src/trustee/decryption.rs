@@ -1,13 +1,13 @@
 //! (6.2) A trustee's decryption share. The program verifies the whole record itself and recomputes the
 //! tally from it: there is no way to ask it for anything else (TRU-02).
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::comparison::trustee_index;
 use crate::key_file::{Key, KeySource, Role};
-use crate::liveness::key_share;
-use crate::log;
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::log;
 use crate::record::VerifiedRecord;
-use crate::state::TrusteeState;
+use crate::trustee::comparison::trustee_index;
+use crate::trustee::liveness::key_share;
+use crate::trustee::memory::TrusteeState;
 use serde_json::json;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use tabella_client::HttpBoard;

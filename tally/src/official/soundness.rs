@@ -1,7 +1,7 @@
 //! What is wrong with the manifest of a draft, said to the person who wrote the draft: which of many, and what
 //! to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
 
-use crate::answer::{Failure, listed};
+use crate::program::answer::{Failure, listed};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
@@ -264,7 +264,7 @@ fn equal_labels(contest: &Contest, language: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
+    use crate::official::draft;
 
     fn example() -> Manifest {
         draft::tests::example_with_witnesses()

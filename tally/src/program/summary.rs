@@ -1,9 +1,9 @@
 //! What an official sees before an election is published: everything that cannot be changed afterwards, in words.
 
-use crate::answer::Failure;
-use crate::clock;
-use crate::draft::Drafted;
-use crate::election::languages;
+use crate::official::draft::Drafted;
+use crate::program::answer::Failure;
+use crate::program::clock;
+use crate::program::official::languages;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, text_in};
@@ -228,7 +228,7 @@ pub(crate) fn look_alikes(manifest: &Manifest) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
+    use crate::official::draft;
     use tabella_crypto::election::manifest::{Id, Witnesses};
     use tabella_crypto::text::Text;
 

@@ -1,9 +1,9 @@
 //! The roll, as the board gets it: rows without names, checked before anybody sees them, in parts.
 
-use crate::answer::{Answer, Failure, Outcome, listed};
-use crate::durable::cannot_read;
 use crate::key_file::Key;
-use crate::log::{self, manifest_of};
+use crate::program::answer::{Answer, Failure, Outcome, listed};
+use crate::program::files::cannot_read;
+use crate::program::log::{self, manifest_of};
 use indicatif::{ProgressBar, ProgressFinish, ProgressIterator as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -85,7 +85,7 @@ fn check_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Vec<(Check, Stri
     faults
 }
 
-/// What goes from [`crate::codes::issue`] to [`publish`]: one canonical line.
+/// What goes from [`crate::registrar::codes::issue`] to [`publish`]: one canonical line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RollFile {
@@ -257,13 +257,13 @@ fn missing_parts<'a>(parts: &'a [Part], mirror: &Mirror) -> Result<&'a [Part], F
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
     use crate::key_file::Role;
+    use crate::official::draft;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::text::Text;
 
     fn manifest() -> Manifest {
-        draft::read(include_str!("../examples/draft.toml")).expect("example")
+        draft::read(include_str!("../../examples/draft.toml")).expect("example")
     }
 
     fn row(i: u8, weight: u64, style: u64) -> Row {

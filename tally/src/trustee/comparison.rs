@@ -1,11 +1,11 @@
 //! TRU-07: before the first step a person compares the election with its announcement.
 
-use crate::answer::Failure;
-use crate::asking;
-use crate::clock;
-use crate::election::languages;
 use crate::key_file::Key;
-use crate::summary;
+use crate::program::answer::Failure;
+use crate::program::asking;
+use crate::program::clock;
+use crate::program::official::languages;
+use crate::program::summary;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::encoding::Hash;
@@ -126,8 +126,8 @@ fn ask(words: &str) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft;
     use crate::key_file::Role;
+    use crate::official::draft;
     use tabella_crypto::encoding::Bytes;
     use tabella_crypto::text::Text;
 
