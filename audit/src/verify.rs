@@ -369,7 +369,7 @@ impl<'a> Fold<'a> {
 
     /// PRF-08: the generators, recomputed, are distinct from each other and from the election key.
     fn check_generators(&mut self) {
-        let (Some(open), Some(manifest)) = (self.election.opening(), self.election.manifest()) else {
+        let (Some(open), Some(manifest)) = (self.election.open_body(), self.election.manifest()) else {
             return;
         };
         if self.election.blocked(checks::PRF_08).is_some() {

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 /// The id of the blank vote, beside the ids of a contest's options.
 pub const BLANK: &str = "blank";
 
-/// What a voter may do in a contest. On the wire an object with one key, the name of the rule.
+/// The rule of a contest: what a voter may do in it. On the wire an object with one key, the name of the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
@@ -25,7 +25,8 @@ pub enum Rule {
     Choice(Choice),
 }
 
-/// What a slot of a contest counts. Each slot is a ciphertext of the ballot and a total of the result.
+/// The name of a slot of a contest: what it counts. Each slot is a ciphertext of the ballot and a total of the
+/// result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotName {
     /// The option at this position of the contest.
@@ -59,7 +60,7 @@ impl ContestShape {
     }
 }
 
-/// Why what was named cannot be a selection, whatever the rule says of the amount.
+/// A fault of what a voter named, whatever the rule says of the amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NamingError {
     /// There is nothing of this id.
@@ -72,7 +73,7 @@ impl Rule {
     /// (MAN-06) The shape of a contest with this rule and `options` options, if there can be one.
     ///
     /// # Errors
-    /// What is impossible about it, for people.
+    /// The reason why it is impossible, for people.
     pub fn shape(self, options: usize) -> Result<ContestShape, String> {
         match self {
             Rule::Choice(choice) => choice.check(options)?,
@@ -87,14 +88,14 @@ impl Rule {
         }
     }
 
-    /// Whether the contest has a blank vote.
+    /// Returns true if the contest has a blank vote.
     pub fn has_blank(&self) -> bool {
         match self {
             Rule::Choice(choice) => choice.blank,
         }
     }
 
-    /// Whether one ballot may give to several options, so that their totals can be more than all ballots.
+    /// Returns true if one ballot may give to several options, so that their totals can be more than all ballots.
     pub fn is_plural(&self) -> bool {
         match self {
             Rule::Choice(choice) => choice.max > 1,
@@ -126,7 +127,7 @@ impl Rule {
         }
     }
 
-    /// What a voter names to get these values: the inverse of [`Rule::read`].
+    /// Names what a voter chose to get these values: the inverse of [`Rule::read`].
     pub fn describe(&self, ids: &[&str], values: &[u64]) -> Vec<String> {
         match self {
             Rule::Choice(_) => choice::describe(ids, values),
@@ -136,7 +137,7 @@ impl Rule {
     /// (RES-02) Checks the totals of ballots of weight `weight`, one for each slot.
     ///
     /// # Errors
-    /// What no such ballots can add up to, for people.
+    /// The reason why no such ballots can add up to them, for people.
     pub fn check_totals(&self, weight: u64, totals: &[u64]) -> Result<(), String> {
         match self {
             Rule::Choice(choice) => choice.check_totals(weight, totals),

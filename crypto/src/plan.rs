@@ -10,7 +10,7 @@ use core::ops::Range;
 use subtle::{Choice, ConditionallySelectable as _, ConstantTimeGreater as _};
 use zeroize::Zeroizing;
 
-/// What the bits of a number in 0..=d stand for: 1, 2, 4, ..., then the rest, so that the subset sums are
+/// The numbers that the bits of a number in 0..=d stand for: 1, 2, 4, ..., then the rest, so that the subset sums are
 /// exactly 0..=d. The specification calls it `weights(d)`.
 pub fn place_values(d: u64) -> Vec<u64> {
     let mut place_values = vec![];
@@ -32,7 +32,7 @@ pub fn place_values(d: u64) -> Vec<u64> {
 pub struct Number {
     /// Positions of its bits in the ballot, from 0.
     pub bits: Range<usize>,
-    /// What each bit stands for.
+    /// The number that each bit stands for.
     pub place_values: Vec<u64>,
 }
 
@@ -74,7 +74,7 @@ fn times(factor: u64, value: &Scalar) -> Scalar {
 pub struct Constraint {
     /// `(ciphertext, coefficient)`, ciphertexts counted from 0.
     pub terms: Vec<(usize, u64)>,
-    /// What makes an inequality an equation.
+    /// The number that makes an inequality an equation.
     pub slack: Number,
     /// `c_k`.
     pub constant: u64,
@@ -124,7 +124,7 @@ impl Plan {
         self.bits
     }
 
-    /// What ciphertext `i` encrypts: `v_i = sum_j u_ij b_j`.
+    /// The number that ciphertext `i` encrypts: `v_i = sum_j u_ij b_j`.
     pub fn ciphertexts(&self) -> &[Number] {
         &self.ciphertexts
     }
@@ -146,7 +146,7 @@ impl Plan {
         terms.sum::<Scalar>() + constraint.slack.of(values)
     }
 
-    /// (MAN-08) Whether in every constraint the sum of coefficients and `c_k` stay below 2^53.
+    /// (MAN-08) Returns true if in every constraint the sum of coefficients and `c_k` stay below 2^53.
     pub fn fits_integers(&self) -> bool {
         self.constraints.iter().all(|constraint| {
             let terms = constraint

@@ -5,9 +5,9 @@ use tabella_crypto::election::ballot::{SelectionError, Selections};
 use tabella_crypto::election::manifest::{CheckedManifest, Contest, Id, Texts, text_in};
 use zeroize::Zeroizing;
 
-/// What a voter types for a blank vote.
+/// The letter that a voter types for a blank vote.
 pub const BLANK_KEY: &str = "b";
-/// What programs read as the label of the blank vote.
+/// The label of the blank vote for programs.
 pub const BLANK_LABEL: &str = "blank vote";
 
 /// The contests of one style, in the languages that the voter wants.
@@ -18,26 +18,26 @@ pub struct Paper<'a> {
     languages: Vec<&'a str>,
 }
 
-/// What is selected in one contest, in words.
+/// The choice in one contest, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The contest's id.
     pub contest: String,
-    /// What people read as the contest's title.
+    /// The contest's title for people.
     pub title: String,
     /// The ids of what is selected, [`BLANK`] for the blank vote.
     pub options: Vec<String>,
-    /// What people read; [`BLANK_LABEL`] for the blank vote.
+    /// The labels for people; [`BLANK_LABEL`] for the blank vote.
     pub labels: Vec<String>,
 }
 
-/// Why what was typed is no choice; holds no selection.
+/// The reason why what was typed is not a choice; it repeats no selection.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChoiceError {
     /// Neither numbers nor the letter for a blank vote.
     #[error("please type numbers separated by commas{}", or_blank(*.blank))]
     NotNumbers {
-        /// Whether the contest has a blank vote.
+        /// True if the contest has a blank vote.
         blank: bool,
     },
     /// A number that no option has.
@@ -135,7 +135,7 @@ impl<'a> Paper<'a> {
 /// Numbers count from 1 in the order of the contest's options; nothing at all selects nothing.
 ///
 /// # Errors
-/// What is wrong with it, for the voter to try again.
+/// The reason, for the voter to try again.
 pub fn read_choice(contest: &Contest, typed: &str) -> Result<Zeroizing<Vec<u64>>, ChoiceError> {
     let slots = contest.slots();
     let position = |wanted: SlotName| slots.iter().position(|slot| *slot == wanted);

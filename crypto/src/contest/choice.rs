@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// Whether there is an explicit blank vote.
+    /// True if there is an explicit blank vote.
     pub blank: bool,
     /// Most options chosen.
     pub max: u64,

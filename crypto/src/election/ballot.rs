@@ -45,7 +45,7 @@ pub struct Ballot {
     pub style: u64,
 }
 
-/// What a ballot is bound to, besides its ciphertexts.
+/// The context that a ballot is bound to, besides its ciphertexts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     /// phi, the fingerprint of the election.
@@ -96,7 +96,7 @@ impl Context {
 }
 
 impl Ballot {
-    /// What the ballot is bound to, for its author.
+    /// The context that the ballot is bound to, for its author.
     pub fn context(&self, phi: &Hash, author: &Point) -> Context {
         Context {
             phi: *phi,
@@ -107,12 +107,12 @@ impl Ballot {
         }
     }
 
-    /// Where the ballot says that it goes.
+    /// The place that the ballot names.
     pub fn place(&self) -> Place {
         Place { style: self.style, sequence: self.sequence, previous: self.previous }
     }
 
-    /// (BAL-03) Whether the ballot has the shape of the plan.
+    /// (BAL-03) Returns true if the ballot has the shape of the plan.
     pub fn has_shape(&self, plan: &Plan) -> bool {
         self.ciphertexts.len() == plan.ciphertexts().len() && self.proof.has_shape(plan)
     }
@@ -145,7 +145,7 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// Where in the log a ballot goes: what the roll and the ballots before it say.
+/// The place of a ballot in the log, by the roll and the ballots before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Position of the style in the manifest, from 0.

@@ -35,7 +35,7 @@ impl Id {
     /// Checks an id.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason, for people.
     pub fn new(text: impl Into<String>) -> Result<Id, String> {
         let text = text.into();
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
@@ -122,7 +122,7 @@ impl Address {
     /// Checks an address.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason, for people.
     pub fn new(text: impl Into<String>) -> Result<Address, String> {
         let text = text.into();
         let rest = text.strip_prefix("https://").unwrap_or_default();
@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Address {
 /// is a C2SP key name.
 ///
 /// # Errors
-/// What is wrong, for people.
+/// A reason, for people.
 pub fn check_name(name: &str) -> Result<(), String> {
     if name.is_empty() || name.len() > NAME_LIMIT_BYTES {
         return Err(format!("a name of {} bytes; expected 1 to {NAME_LIMIT_BYTES}", name.len()));
@@ -214,7 +214,7 @@ pub struct ClientFile {
 pub struct ContestOption {
     /// Unique in its contest.
     pub id: Id,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub label: Texts,
 }
@@ -227,9 +227,9 @@ pub struct Contest {
     pub id: Id,
     /// The possible answers, in ballot order.
     pub options: Vec<ContestOption>,
-    /// What a voter may choose.
+    /// The rule: what a voter may choose.
     pub rule: Rule,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
 }
@@ -238,7 +238,7 @@ impl Contest {
     /// (MAN-06) The contest as the plan sees it.
     ///
     /// # Errors
-    /// What is impossible about it, for people.
+    /// The reason why it is impossible, for people.
     pub fn shape(&self) -> Result<ContestShape, String> {
         self.rule.shape(self.options.len())
     }
@@ -256,7 +256,7 @@ impl Contest {
         }
     }
 
-    /// What programs call each slot: the id of its option, or [`BLANK`].
+    /// The id of each slot for programs: that of its option, or [`BLANK`].
     pub fn slot_ids(&self) -> Vec<&str> {
         let id = |slot| self.option(slot).map_or(BLANK, |option| option.id.as_str());
         self.slots().into_iter().map(id).collect()
@@ -270,12 +270,12 @@ impl Contest {
         self.rule.read(&self.slot_ids(), named)
     }
 
-    /// Whether a ballot may have these values in the slots.
+    /// Returns true if a ballot may have these values in the slots.
     pub fn allows(&self, values: &[u64]) -> bool {
         self.shape().is_ok_and(|shape| Plan::compile(&[shape]).witness(values).is_ok())
     }
 
-    /// What a voter names to get these values of the slots.
+    /// Names what a voter chose to get these values of the slots.
     pub fn describe(&self, values: &[u64]) -> Vec<String> {
         self.rule.describe(&self.slot_ids(), values)
     }
@@ -304,10 +304,11 @@ pub struct Manifest {
     /// The served web client, may be empty.
     pub client: Vec<ClientFile>,
     /// Closing time, Unix seconds: the first at which no ballot is accepted.
-    pub closing: u64,
+    #[serde(rename = "closing")]
+    pub closes_at: u64,
     /// The questions.
     pub contests: Vec<Contest>,
-    /// What people should know, in paragraphs.
+    /// The description that people read, in paragraphs.
     #[serde(deserialize_with = "languages::texts")]
     pub description: Texts<Paragraphs>,
     /// Language tags, the first is the default.
@@ -318,7 +319,8 @@ pub struct Manifest {
     /// Who may open, close and announce.
     pub officials: Vec<Party>,
     /// Opening time, Unix seconds: the first at which a ballot is accepted.
-    pub opening: u64,
+    #[serde(rename = "opening")]
+    pub opens_at: u64,
     /// Who may publish the roll.
     pub registrars: Vec<Party>,
     /// Flag: totals may show the weights of few people (3.3).
@@ -329,10 +331,10 @@ pub struct Manifest {
     pub suite: String,
     /// Trustees needed to decrypt.
     pub threshold: u64,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
-    /// Who holds the key, in the order of their indices 1..n.
+    /// Those who hold the key, in the order of their indices 1..n.
     pub trustees: Vec<Party>,
     /// Flag: no independent witness (2.2).
     pub unwitnessed: bool,

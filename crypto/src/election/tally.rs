@@ -1,12 +1,14 @@
-//! §6 The tally: aggregates that everybody computes, shares of t trustees, totals.
+//! §6 The tally: aggregates that everyone computes, shares of t trustees, totals.
 
-mod aggregates;
-mod share;
+mod aggregates; // the sums, and what of them is decrypted
+mod result; // the totals
+mod share; // from sums to totals
 
 pub use self::aggregates::Aggregates;
+pub use self::result::{ContestTotals, ElectionResult, OptionTotal};
 pub use crate::dlog::DiscreteLog;
 
-use super::manifest::{Contest, Id, Manifest};
+use super::manifest::{Id, Manifest};
 use crate::domain;
 use crate::encoding::Hash;
 use crate::group::{Element, Point, deserialize_element, element_bytes, is_identity, serialize_element};
@@ -34,73 +36,6 @@ pub struct DecryptionShare {
     pub tau: Hash,
 }
 
-/// (6.3) The body of `result`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ElectionResult {
-    /// Number of counted ballots.
-    pub count: u64,
-    /// Contests without a counted ballot.
-    pub empty: Vec<Id>,
-    /// (6.1) What was decrypted.
-    pub tau: Hash,
-    /// Every other contest, in manifest order.
-    pub totals: Vec<ContestTotals>,
-    /// Total weight of the counted ballots.
-    pub weight: u64,
-    /// Contests with too few ballots, or weights that would single people out (6.1).
-    pub withheld: Vec<Id>,
-}
-
-/// The totals of one contest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContestTotals {
-    /// Blank votes; null without a blank vote.
-    pub blank: Option<u64>,
-    /// The contest.
-    pub contest: Id,
-    /// Every option, in manifest order.
-    pub options: Vec<OptionTotal>,
-}
-
-impl ContestTotals {
-    /// The totals of a contest, from those of its slots.
-    fn new(contest: &Contest, values: &mut impl Iterator<Item = u64>) -> ContestTotals {
-        let mut totals = ContestTotals { blank: None, contest: contest.id.clone(), options: vec![] };
-        for (slot, total) in contest.slots().into_iter().zip(values) {
-            match contest.option(slot) {
-                Some(option) => totals.options.push(OptionTotal { option: option.id.clone(), total }),
-                None => totals.blank = Some(total),
-            }
-        }
-        totals
-    }
-
-    /// The totals in the order of the contest's slots.
-    pub fn values(&self) -> Vec<u64> {
-        self.options.iter().map(|option| option.total).chain(self.blank).collect()
-    }
-
-    /// (RES-03) Whether there is a total for each slot of a contest, in order.
-    pub fn fits(&self, contest: &Contest) -> bool {
-        let named = self.options.iter().map(|total| &total.option);
-        self.contest == contest.id
-            && self.blank.is_some() == contest.rule.has_blank()
-            && named.eq(contest.options.iter().map(|option| &option.id))
-    }
-}
-
-/// The total of one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OptionTotal {
-    /// The option.
-    pub option: Id,
-    /// Its weighted total.
-    pub total: u64,
-}
-
 /// One slot of the tally: a contest option or its blank vote, over all counted ballots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,16 +49,16 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Whether the slot has a `D_j` (6.1): its alpha is not the identity.
+    /// Returns true if the slot has a `D_j` (6.1): its alpha is not the identity.
     pub fn is_encrypted(&self) -> bool {
         !is_identity(&self.alpha)
     }
 }
 
-/// What becomes of a contest at the close.
+/// The outcome of a contest at the close.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContestTally {
-    /// Nobody voted in it.
+    /// No one voted in it.
     Empty,
     /// Too few ballots, or a weight that too few of them have.
     Withheld,
@@ -131,7 +66,7 @@ pub enum ContestTally {
     Counted(Vec<Slot>),
 }
 
-/// Why the totals of a contest are not opened.
+/// The reason why the totals of a contest are not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
@@ -153,10 +88,10 @@ impl Withheld {
     }
 }
 
-/// (6.1) The tally at the close of an election, the same for everybody.
+/// (6.1) The tally at the close of an election, the same for everyone.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// What shares and result refer to.
+    /// The digest that shares and result refer to.
     pub tau: Hash,
     /// Number of counted ballots.
     pub count: u64,
@@ -171,7 +106,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Why the contest at this position is withheld, if it is.
+    /// The reason why the contest at this position is withheld, if it is.
     pub fn why_withheld(&self, manifest: &Manifest, contest: usize) -> Option<Withheld> {
         let is_withheld = self.contests.get(contest) == Some(&ContestTally::Withheld);
         let few = *self.ballots.get(contest)? < manifest.minimum;
@@ -191,7 +126,7 @@ impl Tally {
         self.slots().filter(|slot| slot.is_encrypted())
     }
 
-    /// What tau is over; `close` is the hash of the `close` entry.
+    /// The preimage of tau; `close` is the hash of the `close` entry.
     pub fn preimage(&self, close: &Hash) -> Preimage {
         let slots = self.slots().cloned().collect();
         Preimage { close: *close, count: self.count, slots, weight: self.weight }
@@ -202,42 +137,9 @@ impl Tally {
         let of = self.contests.iter().zip(&manifest.contests).filter(|(contest, _)| *contest == outcome);
         of.map(|(_, contest)| contest.id.clone()).collect()
     }
-
-    /// (6.3) The result whose slots have the given totals, in order.
-    pub fn result(&self, manifest: &Manifest, values: &[u64]) -> ElectionResult {
-        let mut values = values.iter().copied();
-        let mut totals = vec![];
-        for (contest, tally) in manifest.contests.iter().zip(&self.contests) {
-            if let ContestTally::Counted(_) = tally {
-                totals.push(ContestTotals::new(contest, values.by_ref()));
-            }
-        }
-        ElectionResult {
-            count: self.count,
-            empty: self.named(manifest, &ContestTally::Empty),
-            tau: self.tau,
-            totals,
-            weight: self.weight,
-            withheld: self.named(manifest, &ContestTally::Withheld),
-        }
-    }
 }
 
-impl ElectionResult {
-    /// The totals in the order of the tally's slots.
-    pub fn values(&self) -> Vec<u64> {
-        self.totals.iter().flat_map(ContestTotals::values).collect()
-    }
-
-    /// The totals of a contest: zeros when no one has voted in it, `None` when they are withheld.
-    pub fn totals_of(&self, contest: &Contest) -> Option<ContestTotals> {
-        let announced = self.totals.iter().find(|totals| totals.contest == contest.id).cloned();
-        let zeros = || ContestTotals::new(contest, &mut core::iter::repeat(0));
-        announced.or_else(|| self.empty.contains(&contest.id).then(zeros))
-    }
-}
-
-/// (6.1) What tau is the hash of, besides phi: enough to check a share of somebody who signed tau.
+/// (6.1) The preimage of tau, without phi: enough to check a share of someone who signed tau.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preimage {

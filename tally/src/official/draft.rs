@@ -211,7 +211,7 @@ impl Reader {
             board: board?,
             check_pages: check_pages?,
             client: client?,
-            closing: closing?,
+            closes_at: closing?,
             styles: match styles? {
                 styles if styles.is_empty() => vec![one_style(&contests)?],
                 styles => styles,
@@ -221,7 +221,7 @@ impl Reader {
             languages: draft.languages,
             minimum: draft.minimum_ballots,
             officials: officials?,
-            opening: opening?,
+            opens_at: opening?,
             registrars: registrars?,
             revealing_weights: draft.revealing_weights,
             suite: SUITE.into(),
@@ -532,7 +532,7 @@ label = "No"
         let manifest = read(&plain()).expect("plain");
         assert_eq!(manifest.faults(), []);
         assert_eq!(manifest.title["en"].as_str(), "B\u{e9}la");
-        assert_eq!((manifest.opening, manifest.closing), (1_000, 1_777_622_400));
+        assert_eq!((manifest.opens_at, manifest.closes_at), (1_000, 1_777_622_400));
         assert_eq!(manifest.styles[0].id.as_str(), "all");
         assert_eq!(manifest.styles[0].contests[0].as_str(), "q");
         assert!(!manifest.all_trustees_needed && !manifest.revealing_weights);

@@ -75,7 +75,7 @@ fn known(harness: &Harness<'_>) -> Election {
         Scalar::from_bytes_mod_order_wide(&bytes)
     };
     let secret: Scalar = harness.keys.trustees.iter().map(constant).sum();
-    let open = harness.election().opening().expect("open");
+    let open = harness.election().open_body().expect("open");
     assert_eq!(open.election_key, point(Element::mul_base(&secret)));
     let plan = Plan::compile(&[choice(1, 3, 4, true), choice(1, 1, 2, false)]);
     Election {

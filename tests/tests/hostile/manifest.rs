@@ -181,8 +181,8 @@ fn contents() -> Vec<Case> {
         wrong("MAN-09", "threshold-over-trustees", |m| m.threshold = 4),
         wrong("MAN-09", "flag-without-all-trustees", |m| m.all_trustees_needed = true),
         wrong("MAN-10", "half-of-the-witnesses", |m| m.witnesses.quorum = 2),
-        wrong("MAN-11", "closing-is-opening", |m| m.closing = m.opening),
-        wrong("MAN-11", "closing-after-the-year-9999", |m| m.closing = 253_402_300_800),
+        wrong("MAN-11", "closing-is-opening", |m| m.closes_at = m.opens_at),
+        wrong("MAN-11", "closing-after-the-year-9999", |m| m.closes_at = 253_402_300_800),
         without_witnesses("man-09-half-of-the-trustees-without-witnesses", 4, 2, &[("MAN-09", "entry 0")]),
         without_witnesses("man-09-two-of-seven-without-witnesses", 7, 2, &[("MAN-09", "entry 0")]),
         without_witnesses("honest-more-than-half-of-the-trustees-without-witnesses", 5, 3, &[]),
@@ -195,7 +195,7 @@ fn contents() -> Vec<Case> {
         case(
             "honest-last-second-of-the-year-9999-texts-of-all-scripts-and-check-pages",
             founded(|m| {
-                m.closing = 253_402_300_799;
+                m.closes_at = 253_402_300_799;
                 let paragraphs = |text: &str| Paragraphs::new(text).expect("paragraphs");
                 m.description.insert("en".into(), paragraphs("One paragraph.\nAnother one."));
                 for (option, label) in m.contests[0].options.iter_mut().zip(LABELS) {

@@ -284,7 +284,7 @@ fn cancelled(spec: &Spec) -> Record {
     played(spec, |harness| {
         harness.prepare();
         harness.show_life();
-        let open = harness.election().opening().cloned().expect("open");
+        let open = harness.election().open_body().cloned().expect("open");
         let phi = *harness.election().fingerprint().expect("open");
         let plan = Plan::compile(&[choice(1, 1, 2, false)]);
         // The secret is not needed: they only make up their own randomness.

@@ -89,7 +89,7 @@ fn manifest(
         board: board.board(),
         check_pages: vec![],
         client: vec![],
-        closing: CLOSING,
+        closes_at: CLOSING,
         contests: vec![
             contest("chair", "Chair", &["ann", "bea"], Rule::Choice(Choice { blank: true, max: 1, min: 1 })),
             contest(
@@ -103,7 +103,7 @@ fn manifest(
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party("Official", key("official").public())],
-        opening: OPENING,
+        opens_at: OPENING,
         registrars: vec![party("Registrar", key("registrar").public())],
         revealing_weights: false,
         styles: vec![

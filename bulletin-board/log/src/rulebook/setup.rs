@@ -11,7 +11,7 @@ use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::Bases;
 
-/// What follows from the manifest.
+/// All that follows from the manifest.
 #[derive(Debug)]
 pub(super) struct Setup {
     pub(super) manifest: CheckedManifest,
@@ -41,7 +41,7 @@ pub(super) fn judge_manifest(manifest: &Manifest, faults: &mut EntryFaults) -> E
     Effect::Content
 }
 
-/// LOG-12: whether a manifest lets an author make statements of a kind.
+/// LOG-12: checks that a manifest lets an author make statements of a kind.
 pub(super) fn judge_role(manifest: &Manifest, kind: Kind, author: &Point, faults: &mut EntryFaults) {
     let is = |parties: &[Party]| parties.iter().any(|party| party.key == *author);
     let allowed = match kind {
@@ -65,7 +65,7 @@ impl Election {
         }
     }
 
-    /// The index of the trustee who is the author; LOG-12 refuses everybody else.
+    /// The index of the trustee who is the author; LOG-12 refuses everyone else.
     pub(super) fn trustee(&self, entry: &Entry) -> Option<u64> {
         self.manifest()?.trustee_index(&entry.statement.author)
     }
@@ -80,12 +80,12 @@ impl Election {
         self.setup.as_ref().map(|setup| &setup.manifest)
     }
 
-    /// Whether no line of the log was a manifest, readable or not.
+    /// Returns true if no line of the log was a manifest, readable or not.
     pub fn has_no_manifest(&self) -> bool {
         self.id.is_none() && !self.unreadable.manifest
     }
 
-    /// What trustees need for the ceremony.
+    /// The ceremony as its trustees need it.
     pub fn ceremony(&self) -> Option<&Ceremony> {
         self.setup.as_ref().map(|setup| &setup.ceremony)
     }

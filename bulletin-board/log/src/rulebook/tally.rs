@@ -10,21 +10,38 @@ use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionSha
 use tabella_crypto::elgamal::message;
 use tabella_crypto::error::Culprit;
 
-/// What is decrypted once voting is closed, and what of it is there.
+/// The tally once voting is closed, and what has been decrypted of it.
 #[derive(Debug, Default)]
 pub(super) struct Decryption {
     /// The sums to decrypt, once voting is closed.
     pub(super) tally: Option<Tally>,
-    /// The first share of each trustee; `None` of one that was refused.
-    shares: BTreeMap<u64, Option<DecryptionShare>>,
+    /// The first share of each trustee.
+    shares: BTreeMap<u64, PostedShare>,
     result: Option<ElectionResult>,
-    /// Whether a result is in the log, whether it can be read or not.
+    /// True if a result is in the log, whether it can be read or not.
     pub(super) finished: bool,
 }
 
+/// A decryption share in the log. Only the first one of a trustee counts, whether it is valid or not.
+#[derive(Debug)]
+enum PostedShare {
+    Valid(DecryptionShare),
+    Refused,
+}
+
+impl PostedShare {
+    fn valid(&self) -> Option<&DecryptionShare> {
+        match self {
+            PostedShare::Valid(share) => Some(share),
+            PostedShare::Refused => None,
+        }
+    }
+}
+
 impl Decryption {
-    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, valid: bool) {
-        self.shares.entry(trustee).or_insert_with(|| valid.then(|| share.clone()));
+    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, is_valid: bool) {
+        let posted = || if is_valid { PostedShare::Valid(share.clone()) } else { PostedShare::Refused };
+        self.shares.entry(trustee).or_insert_with(posted);
     }
 
     pub(super) fn take_result(&mut self, result: &ElectionResult) {
@@ -34,10 +51,10 @@ impl Decryption {
 
     /// The valid shares, by trustee.
     fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
-        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+        self.shares.iter().filter_map(|(trustee, share)| Some((*trustee, share.valid()?)))
     }
 
-    /// Whether there are as many valid shares as the result needs.
+    /// Returns true if there are as many valid shares as the result needs.
     fn has_shares(&self, threshold: u64) -> bool {
         let nothing = self.tally.as_ref().is_some_and(|tally| tally.encrypted().next().is_none());
         nothing || self.valid_shares().count() as u64 >= threshold
@@ -136,7 +153,7 @@ impl Election {
             format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
         });
         if !blocked && self.has_shares() {
-            self.decryption.judge_totals(manifest, tally, self.roll.weight, result, faults);
+            self.decryption.judge_totals(manifest, tally, self.roll.sum.weight, result, faults);
         }
         Effect::Content
     }
@@ -151,9 +168,9 @@ impl Election {
         self.decryption.valid_shares()
     }
 
-    /// Whether there are as many valid shares as the result needs.
+    /// Returns true if there are as many valid shares as the result needs.
     pub(super) fn has_shares(&self) -> bool {
-        self.decryption.has_shares(self.manifest().map_or(0, |manifest| manifest.threshold))
+        self.manifest().is_some_and(|manifest| self.decryption.has_shares(manifest.threshold))
     }
 
     /// The announced result.

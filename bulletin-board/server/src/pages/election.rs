@@ -27,8 +27,8 @@ const CHART: (u64, u64) = (1_000, 300);
 /// Where an election stands, as people see it: the phase, and within `open` also the time.
 fn state(shown: &Shown, now: u64) -> &'static str {
     match shown.phase {
-        Phase::Voting if now < shown.manifest.opening => "waiting",
-        Phase::Voting if now >= shown.manifest.closing => "over",
+        Phase::Voting if now < shown.manifest.opens_at => "waiting",
+        Phase::Voting if now >= shown.manifest.closes_at => "over",
         phase => phase.name(),
     }
 }
@@ -133,8 +133,8 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         title: visit.say(manifest, &manifest.title),
         description: visit.say_description(manifest),
         state: state(shown, now),
-        opening: manifest.opening,
-        closing: manifest.closing,
+        opening: manifest.opens_at,
+        closing: manifest.closes_at,
         voted: summary.counted,
         eligible: shown.eligible,
         check_pages: CheckPage::all(visit, election, manifest),

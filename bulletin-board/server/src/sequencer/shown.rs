@@ -155,11 +155,11 @@ impl News {
 fn summary(id: &Hash, election: &Election) -> ElectionSummary {
     let manifest = election.manifest();
     ElectionSummary {
-        closing: manifest.map_or(0, |manifest| manifest.closing),
+        closing: manifest.map_or(0, |manifest| manifest.closes_at),
         counted: election.counted(),
         fingerprint: election.fingerprint().copied(),
         id: *id,
-        opening: manifest.map_or(0, |manifest| manifest.opening),
+        opening: manifest.map_or(0, |manifest| manifest.opens_at),
         phase: election.phase().name().into(),
         size: election.size(),
         title: manifest.map(|manifest| manifest.title.clone()).unwrap_or_default(),
@@ -174,7 +174,7 @@ impl Shown {
             phase: Phase::Empty,
             eligible: 0,
             ballots: vec![],
-            turnout: Turnout::new(manifest.opening, manifest.closing),
+            turnout: Turnout::new(manifest.opens_at, manifest.closes_at),
             announced: None,
         }
     }

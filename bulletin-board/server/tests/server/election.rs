@@ -51,7 +51,7 @@ pub(crate) fn manifest(board: &LogKey, title: &str) -> Manifest {
         board: board.clone(),
         check_pages: vec![],
         client: vec![],
-        closing: CLOSING,
+        closes_at: CLOSING,
         contests: vec![Contest {
             id: id("question"),
             options: vec![option("yes"), option("no")],
@@ -62,7 +62,7 @@ pub(crate) fn manifest(board: &LogKey, title: &str) -> Manifest {
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party(&key("official"), "Official")],
-        opening: OPENING,
+        opens_at: OPENING,
         registrars: vec![party(&key("registrar"), "Registrar")],
         revealing_weights: false,
         styles: vec![Style { contests: vec![id("question")], id: id("all") }],

@@ -10,7 +10,7 @@ use crate::group::Point;
 use crate::plan::Plan;
 use crate::proofs::bits::{self, Blinding, Secrets};
 
-/// What a voting or checking device needs to know of an open election, from entries it verified.
+/// An open election as a voting or checking device knows it, from entries that it has verified.
 pub struct OpenElection {
     /// phi.
     pub phi: Hash,

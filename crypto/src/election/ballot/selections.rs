@@ -7,13 +7,13 @@ use core::fmt;
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
-/// What a voter wants: the value of every slot of their style, in ballot order. Never printed.
+/// A voter's choices: the value of every slot of their style, in ballot order. Never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Selections {
     pub(super) values: Zeroizing<Vec<u64>>,
 }
 
-/// Why selections do not fit the ballot; holds no selection.
+/// A reason why selections do not fit the ballot; it repeats no selection.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SelectionError {
     /// The manifest has no ballot style with this position.
@@ -27,7 +27,7 @@ pub enum SelectionError {
     UnknownOption {
         /// The contest.
         contest: String,
-        /// What was asked for.
+        /// The option that was asked for.
         option: String,
     },
     /// An option is named more than once.
@@ -41,7 +41,7 @@ pub enum SelectionError {
     BrokenRule {
         /// The contest.
         contest: String,
-        /// What the rule allows, in words.
+        /// The rule in words.
         rule: String,
     },
 }

@@ -24,7 +24,7 @@ impl Manifest {
         lists.iter().flat_map(|list| alike(list)).collect()
     }
 
-    /// (MAN-04) Whether no two contests have one id.
+    /// (MAN-04) Returns true if no two contests have one id.
     pub(super) fn has_distinct_contests(&self) -> bool {
         let mut ids = BTreeSet::new();
         self.contests.iter().all(|contest| ids.insert(&contest.id))
@@ -194,7 +194,7 @@ impl Manifest {
         faults.unless(sound, checks::MAN_10, || {
             format!("a quorum of {quorum} of {witnesses} witnesses: it must be more than half, or none with the flag unwitnessed")
         });
-        let times = self.opening < self.closing && self.closing <= CLOSING_LIMIT;
+        let times = self.opens_at < self.closes_at && self.closes_at <= CLOSING_LIMIT;
         faults.unless(times, checks::MAN_11, || {
             "opening must be before closing, and closing not after the year 9999".into()
         });

@@ -16,7 +16,7 @@ pub struct CheckedManifest {
     bit_bases: Vec<Element>,
 }
 
-/// What a ballot of one style is about.
+/// The contests of one ballot style, and the plan of its ballots.
 #[derive(Clone, Debug)]
 pub struct BallotStyle {
     /// Its contests, as positions in the manifest, in manifest order.

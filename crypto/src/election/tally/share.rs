@@ -31,7 +31,7 @@ impl Tally {
         })
     }
 
-    /// (6.2) The claim that a share is right (DEC-03); `None` when it has not one `D_j` for every
+    /// (6.2) The claim that a share is right (DEC-03); `None` when it does not have one `D_j` for every
     /// encrypted slot (DEC-02), or there is none.
     pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
         claim(self.slots(), &self.tau, share, index, public)

@@ -254,7 +254,7 @@ impl Log {
         let fingerprint = election.fingerprint();
         Ok(Overview {
             board: manifest.board.clone(),
-            closing: manifest.closing,
+            closing: manifest.closes_at,
             colluding: Colluding::of(manifest),
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
@@ -264,7 +264,7 @@ impl Log {
             fingerprint_text: fingerprint.map(|phi| text::show(Kind::Fingerprint, &phi.0)),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             languages: manifest.languages.clone(),
-            opening: manifest.opening,
+            opening: manifest.opens_at,
             phase: election.phase().name(),
             size: election.size(),
             title: text_in(&manifest.title, &languages).to_owned(),
