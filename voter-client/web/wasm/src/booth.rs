@@ -10,10 +10,11 @@ use std::sync::Arc;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::api::Consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
 use tabella_vote::paper::{Choice, Paper};
@@ -223,10 +224,6 @@ impl Booth {
     /// # Errors
     /// The ballot went into another log, or no answer has been verified.
     pub fn compare(&mut self, proof: &str) -> Result<(), Refusal> {
-        #[derive(serde::Deserialize)]
-        struct Consistency {
-            proof: Vec<Hash>,
-        }
         let has_grown = self.answered.as_ref().map(Answered::sizes).is_some_and(|(from, to)| from < to);
         let path = if has_grown { serde_json::from_str::<Consistency>(proof)?.proof } else { vec![] };
         let answered = take(&mut self.answered, "no answer has been verified")?;
