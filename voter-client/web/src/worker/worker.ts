@@ -50,7 +50,8 @@ serve<Requests>((module) => init({ module_or_path: module }), {
     statement = visit().cast();
   },
   challenge: () => visit().challenge(),
-  post: () => board.post(loaded().source.board, loaded().source.election, statement ?? fail("no ballot was cast")),
+  post: () =>
+    board.post(loaded().source.board, loaded().source.election, statement ?? fail("no ballot was cast")),
   answer: ([receipt]) => JSON.parse(visit().answer(receipt)),
   compare: async ([from, to]) => {
     if (from >= to) return;
