@@ -4,7 +4,7 @@
 
 import type { Cast, Overview } from "answers";
 
-export interface Kept {
+export interface KeptVisit {
   election: string;
   /** The check value that the link of the letter brought. */
   trust: string | undefined;
@@ -18,7 +18,7 @@ export interface Kept {
 
 const KEY = "tabella-booth";
 
-export function keep(kept: Kept): void {
+export function keep(kept: KeptVisit): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
@@ -27,9 +27,9 @@ export function keep(kept: Kept): void {
 }
 
 /** What was kept for an election. */
-export function kept(election: string): Kept | null {
+export function kept(election: string): KeptVisit | null {
   try {
-    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Kept | null;
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as KeptVisit | null;
     return found?.election === election ? found : null;
   } catch {
     return null;

@@ -8,7 +8,7 @@ import { Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { pauseNotice } from "kit/waiting";
 import { showEnd } from "./end";
-import { type Kept, keep } from "./kept";
+import { type KeptVisit, keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
 import { type Booth, type Reviewing, type Sending, type Visit, starting } from "./visit";
@@ -85,6 +85,6 @@ function answerButton(election: string, receipt: string): Child {
   return secondary(say("answer-save"), () => save(`${election}.tlog-proof`, receipt), { id: "save-answer" });
 }
 
-function kept({ letter }: Visit): Kept {
+function kept({ letter }: Visit): KeptVisit {
   return { election: letter.election, trust: letter.trust, code: true };
 }

@@ -7,7 +7,7 @@ import type { ClientFile } from "answers";
 import { Trouble } from "kit/trouble";
 import type { Source } from "worker/requests";
 
-export interface Served {
+export interface FileComparison {
   path: string;
   verdict: "same" | "different" | "missing" | "unnamed";
 }
@@ -29,10 +29,10 @@ const PAGES = [
 ];
 
 /** `named` asks for the manifest, as no voting page does; so it comes when the pages are there. */
-export async function compareServed(
+export async function compareFiles(
   { board, election }: Source,
   named: () => Promise<ClientFile[]>,
-): Promise<Served[]> {
+): Promise<FileComparison[]> {
   const served = new Map<string, string | null>();
   const ask = async (path: string) => {
     if (!served.has(path)) {
@@ -44,7 +44,7 @@ export async function compareServed(
   for (const { page, files } of PAGES) for (const path of [`${page}/${election}`, ...files]) await ask(path);
   const hashes = new Map((await named()).map(({ path, sha256 }) => [path, sha256]));
   const pages = PAGES.map(({ page, file }) => [`${page}/${election}`, hashes.get(file)] as const);
-  const compared: Served[] = [];
+  const compared: FileComparison[] = [];
   for (const [path, expected] of hashes.size > 0 ? [...hashes, ...pages] : []) {
     const hash = await ask(path);
     compared.push({ path, verdict: hash === null ? "missing" : compare(hash, expected) });
@@ -52,7 +52,7 @@ export async function compareServed(
   return compared;
 }
 
-function compare(hash: string, expected: string | undefined): Served["verdict"] {
+function compare(hash: string, expected: string | undefined): FileComparison["verdict"] {
   if (expected === undefined) return "unnamed";
   return hash === expected ? "same" : "different";
 }

@@ -87,7 +87,7 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
     throw new Trouble({ kind: "moved", detail: `${board} redirects to ${answer.url}` });
   }
   if (answer.ok) return answer;
-  throw await refusal(answer);
+  throw await troubleIn(answer);
 }
 
 /** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
@@ -118,7 +118,7 @@ interface Problem {
   rejections?: Fault[];
 }
 
-async function refusal(answer: Response): Promise<Trouble> {
+async function troubleIn(answer: Response): Promise<Trouble> {
   const { status } = answer;
   if ([429, 503].includes(status)) {
     const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;

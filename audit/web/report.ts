@@ -32,7 +32,7 @@ const SHOWN_CULPRITS = 20;
 
 type Filter = "all" | Verdict;
 
-export class Evidence {
+export class ReportView {
   private readonly report: Report;
   private readonly texts: ManifestTexts | null;
   private readonly trust: string;
