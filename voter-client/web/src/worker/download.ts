@@ -9,7 +9,7 @@ import type { Source } from "./requests";
 /** After so many entries the page hears how far it is. */
 const REPORT_ENTRIES = 50;
 
-export class LogFile {
+export class Download {
   readonly source: Source;
   readonly log: Log;
   private readonly own: string | undefined;
@@ -17,13 +17,13 @@ export class LogFile {
   private complete = false;
   private bytes = 0;
   /** The whole log that this page saw before, until it is clear that what is shown now is no older. */
-  private former: LogFile | null = null;
+  private former: Download | null = null;
   /** The last checkpoint that this page has seen hold. */
   private seen: string | null = null;
 
   /** `own` is a credential or a tracker: the ballots of its voter are verified in full. `former` is what this
    * page loaded before. */
-  constructor(source: Source, own?: string, former?: LogFile | null) {
+  constructor(source: Source, own?: string, former?: Download | null) {
     this.source = source;
     this.own = own;
     this.log = new Log(source.election, source.trust, own);
@@ -39,7 +39,7 @@ export class LogFile {
   }
 
   /** `known`: how many entries the log is known to have, from a receipt; an older state is asked for again. */
-  async download(progress: (progress: Progress) => void, known = 0): Promise<void> {
+  async run(progress: (progress: Progress) => void, known = 0): Promise<void> {
     const { board: from, election } = this.source;
     this.checkpoint ??= await this.newest(known);
     const all = sizeIn(this.checkpoint);
@@ -78,7 +78,7 @@ export class LogFile {
   }
 
   /** Only the first entry: enough to make the trust file. */
-  async downloadManifest(): Promise<void> {
+  async takeManifest(): Promise<void> {
     const { board: from, election } = this.source;
     for await (const piece of board.entries(from, election, 0, 1)) this.log.take(piece);
   }
