@@ -53,7 +53,7 @@ export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   const minutes = Math.ceil(seconds / 60);
   const soon =
     seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
-  // When the operator has to do something, nobody knows when it goes on.
+  // When the operator has to do something, no one knows when it goes on.
   const next = why === "storage" || why === "clock" ? say("pause-operator") : soon;
   const box = notice(
     "warn",

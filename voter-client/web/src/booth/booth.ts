@@ -65,7 +65,7 @@ function begin(): void {
   showEnd(booth, { at: "done", letter, loaded: { overview }, receipt, cast, reloaded: true });
 }
 
-/** Whoever looks at the screen or at the history shall not find the code. */
+/** Anyone who looks at the screen or at the history must not find the code. */
 function hideCode(state: unknown = history.state): void {
   history.replaceState(state, "", location.pathname + location.search);
 }

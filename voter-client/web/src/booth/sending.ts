@@ -44,7 +44,7 @@ export async function send(booth: Booth, reviewed: Reviewing): Promise<void> {
     const cast = await engine.call("answer", receipt);
     await untilDone(() => engine.call("compare", cast.from, cast.to), onPause);
     await engine.call("leave");
-    // Tracker and receipt are public; whoever loads the page again finds them as long as the tab is open.
+    // Tracker and receipt are public; a voter who loads the page again finds them as long as the tab is open.
     keep({ ...kept(visit), end: { cast, receipt, overview: loaded.overview } });
     showEnd(booth, { at: "done", letter, loaded, receipt, cast, reloaded: false });
   } catch (thrown) {

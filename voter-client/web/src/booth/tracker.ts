@@ -1,4 +1,4 @@
-// The tracker of the sealed ballot, in the open for everybody who reviews: what the device is bound to from
+// The tracker of the sealed ballot, in the open for everyone who reviews: what the device is bound to from
 // then on.
 
 import { codeText } from "kit/code-text";

@@ -22,7 +22,7 @@ interface OpenedBallot {
   language: string | undefined;
 }
 
-/** Without a tracker that was noted before there is nothing that an opened ballot could be held against. */
+/** Without a tracker that was noted before there is nothing to compare an opened ballot with. */
 export function showDeviceTask(checking: Checking): void {
   const before = noted(checking.source.election);
   if (before) showOpening(checking, before);
@@ -97,7 +97,7 @@ async function sort(checking: Checking, before: NotedTracker, given: Typed, text
   return false;
 }
 
-/** The ballot is rebuilt, and held against the tracker that was noted before it was opened. */
+/** The ballot is rebuilt, and compared with the tracker that was noted before it was opened. */
 async function ask(
   checking: Checking,
   before: NotedTracker,

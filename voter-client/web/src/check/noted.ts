@@ -11,7 +11,7 @@ const key = (election: string) => `tabella-check:${election}`;
 /** What this page knows even where the browser keeps nothing. */
 const here = new Map<string, NotedTracker>();
 
-/** Notes a tracker; whoever calls has asked before another one is forgotten. */
+/** Notes a tracker. The caller has asked before another one is forgotten. */
 export function note(election: string, tracker: string): NotedTracker {
   const noted = { tracker, at: Math.floor(Date.now() / 1000) };
   here.set(election, noted);

@@ -62,7 +62,7 @@ export class Download {
   }
 
   /** The checkpoint that is shown now. One that is older than what this page has seen may come from a cache:
-   * only where it contradicts what was seen (LOG-08) it speaks against anybody. */
+   * it speaks against someone only where it contradicts what was seen (LOG-08). */
   private async newest(known: number): Promise<string> {
     const { board: from, election } = this.source;
     const seen = this.seen ? sizeIn(this.seen) : 0;

@@ -26,7 +26,7 @@ export interface Source {
   trust?: string | undefined;
 }
 
-/** Files of a record that somebody saved. */
+/** Files of a record that someone saved. */
 export interface RecordFiles {
   entries: Blob;
   checkpoint: string;

@@ -114,7 +114,7 @@ async function audit(
   return { report: JSON.parse(auditor.finish(checkpoint)), texts: manifest.texts() };
 }
 
-/** Nothing is said against anybody where the trust file cannot be read. */
+/** A trust file that cannot be read speaks against no one. */
 function beginAudit(trust: string, downloaded: boolean): Audit {
   try {
     return new Audit(trust, downloaded);
