@@ -7,9 +7,9 @@ use tabella_crypto::checks;
 use tabella_crypto::election::statement::Frame;
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::copy::{demand_tidy, too_large};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::leaf_hash;
-use tabella_log::replica::{demand_tidy, too_large};
 
 /// The lines of the entries `from..to`.
 pub struct Download {

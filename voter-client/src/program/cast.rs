@@ -12,7 +12,7 @@ use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
-use tabella_client::{ClientError, Mirror};
+use tabella_client::{ClientError, DownloadedLog};
 use tabella_crypto::carried::file_name;
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
 
 /// Casts the ballot, verifies the answer, saves the receipt.
 fn send<R: BufRead, W: Write>(
-    mirror: &Mirror,
+    mirror: &DownloadedLog,
     prepared: Prepared,
     path: Option<&Path>,
     voter: &mut Conversation<R, W>,

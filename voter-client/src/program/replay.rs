@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use tabella_client::{HttpBoard, Mirror};
+use tabella_client::{DownloadedLog, HttpBoard};
 use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
@@ -182,7 +182,7 @@ fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
 }
 
 /// The visit of a voter, up to their choices.
-fn ready<'a>(mirror: &Mirror, election: &'a OpenElection, voter: Voter) -> anyhow::Result<Ready<'a>> {
+fn ready<'a>(mirror: &DownloadedLog, election: &'a OpenElection, voter: Voter) -> anyhow::Result<Ready<'a>> {
     let Voter { row, code, choices } = voter;
     let of_row = || format!("row {row}");
     let place = admit(mirror.election(), code.credential().public()).with_context(of_row)?;

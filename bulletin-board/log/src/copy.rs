@@ -1,6 +1,5 @@
-//! A replica of a log: taken line by line from whoever has it, folded by the rulebook, and worth
-//! something only under a checkpoint. No network here: a program downloads (`client`), and so does a
-//! browser.
+//! A copy of a log: taken line by line from anyone who has it, folded by the rulebook, and worth something only under a
+//! checkpoint. No network here: a program downloads (`tabella-client`), and so does a browser.
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::entry::Entry;
@@ -22,7 +21,7 @@ pub enum Depth {
     /// Everything, ballots too: what a trustee does.
     Everything,
     /// All but the signatures and proofs of ballots, for which auditors are relied on; those of a voter's
-    /// own ballots are verified all the same, see [`Replica::with_ballots_of`].
+    /// own ballots are verified all the same, see [`LogCopy::with_ballots_of`].
     WithoutBallotProofs,
 }
 
@@ -38,7 +37,7 @@ pub struct Found {
 }
 
 /// The verified copy of the log of one election.
-pub struct Replica {
+pub struct LogCopy {
     trust: Trust,
     depth: Depth,
     own: HashSet<Point>,
@@ -48,10 +47,10 @@ pub struct Replica {
     checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
 }
 
-impl Replica {
+impl LogCopy {
     /// An empty copy of the trusted election.
-    pub fn new(trust: Trust, depth: Depth) -> Replica {
-        Replica {
+    pub fn new(trust: Trust, depth: Depth) -> LogCopy {
+        LogCopy {
             trust,
             depth,
             own: HashSet::new(),
@@ -65,14 +64,14 @@ impl Replica {
     /// The ballots of these credentials are verified in full, whatever the depth: what a voter is told of
     /// her own ballots must not rest on one that the board made up (LOG-13, PRF).
     #[must_use]
-    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> Replica {
+    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> LogCopy {
         self.own.extend(credentials);
         self
     }
 
     /// The same for the ballots with these trackers, and all that their credentials cast afterwards.
     #[must_use]
-    pub fn with_ballots(mut self, trackers: impl IntoIterator<Item = Hash>) -> Replica {
+    pub fn with_ballots(mut self, trackers: impl IntoIterator<Item = Hash>) -> LogCopy {
         self.wanted.extend(trackers.into_iter().map(|tracker| (tracker, None)));
         self
     }
@@ -131,7 +130,7 @@ impl Replica {
     }
 
     /// Whether a checkpoint may be the next one: signed as is demanded, and not of a shorter log. Tells up
-    /// to which size lines are to be taken before [`Replica::conclude`].
+    /// to which size lines are to be taken before [`LogCopy::conclude`].
     ///
     /// # Errors
     /// As [`SignedCheckpoint::verify`], or LOG-02.
@@ -146,7 +145,7 @@ impl Replica {
     /// Holds the lines that were taken against a checkpoint: only now the copy says anything.
     ///
     /// # Errors
-    /// As [`Replica::expect`], or LOG-02 when the lines are not those of the checkpoint.
+    /// As [`LogCopy::expect`], or LOG-02 when the lines are not those of the checkpoint.
     pub fn conclude(&mut self, signed: SignedCheckpoint) -> Result<(), Vec<Rejection>> {
         self.expect(&signed)?;
         // Dates never decrease here. What was cosigned before the last entry came was not this checkpoint.
@@ -195,7 +194,7 @@ impl Replica {
         self.depth == Depth::Everything || self.own.contains(credential)
     }
 
-    /// What is known of a ballot: `None` unless [`Replica::with_ballots`] was told to look for it, then
+    /// What is known of a ballot: `None` unless [`LogCopy::with_ballots`] was told to look for it, then
     /// where it stands, if it does.
     pub fn ballot(&self, tracker: &Hash) -> Option<Option<Found>> {
         self.wanted.get(tracker).copied()
