@@ -25,9 +25,9 @@ pub enum Depth {
     WithoutBallotProofs,
 }
 
-/// Where a ballot stands that was looked for by its tracker.
+/// The place of a ballot that was looked for by its tracker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct LocatedBallot {
     /// The credential that signed it.
     pub author: Point,
     /// The entry that holds it.
@@ -41,7 +41,7 @@ pub struct LogCopy {
     trust: Trust,
     depth: Depth,
     own: HashSet<Point>,
-    wanted: HashMap<Hash, Option<Found>>,
+    wanted: HashMap<Hash, Option<LocatedBallot>>,
     election: Election,
     tree: Tree,
     checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
@@ -101,7 +101,7 @@ impl LogCopy {
             return;
         }
         if let Some(found) = self.wanted.get_mut(&statement.digest) {
-            *found = Some(Found { author: statement.author, index: *index, at: *at });
+            *found = Some(LocatedBallot { author: statement.author, index: *index, at: *at });
             self.own.insert(statement.author);
         }
     }
@@ -196,7 +196,7 @@ impl LogCopy {
 
     /// What is known of a ballot: `None` unless [`LogCopy::with_ballots`] was told to look for it, then
     /// where it stands, if it does.
-    pub fn ballot(&self, tracker: &Hash) -> Option<Option<Found>> {
+    pub fn ballot(&self, tracker: &Hash) -> Option<Option<LocatedBallot>> {
         self.wanted.get(tracker).copied()
     }
 
