@@ -82,7 +82,7 @@ impl LogCopy {
     /// Everything that is wrong with it: then the copy is of no use.
     pub fn take<R: TryCryptoRng>(&mut self, line: &[u8], rng: R) -> Result<(), Vec<Rejection>> {
         let index = self.tree.size();
-        demand_tidy(line, index).map_err(|rejection| vec![rejection])?;
+        check_framing(line, index).map_err(|rejection| vec![rejection])?;
         let entry = Entry::decode(line)
             .map_err(|error| vec![Rejection::new(error.check, Culprit::Entry(index), error.reason)])?;
         self.note_wanted(&entry);
@@ -161,7 +161,7 @@ impl LogCopy {
 
     /// ENC-10: what follows the last line.
     pub fn leftover(&self) -> Rejection {
-        untidy(self.tree.size(), "something follows the last line")
+        framing_fault(self.tree.size(), "something follows the last line")
     }
 
     /// What is trusted.
@@ -247,15 +247,15 @@ pub fn older_view(shown: u64, known: u64) -> String {
 ///
 /// # Errors
 /// The line of entry `index` is empty, ends with a carriage return, or is the first and has a byte order mark.
-pub fn demand_tidy(line: &[u8], index: u64) -> Result<(), Rejection> {
+pub fn check_framing(line: &[u8], index: u64) -> Result<(), Rejection> {
     let marked = index == 0 && line.starts_with(b"\xef\xbb\xbf");
     if line.is_empty() || line.ends_with(b"\r") || marked {
-        return Err(untidy(index, "a line is empty, or has a carriage return or a byte order mark"));
+        return Err(framing_fault(index, "a line is empty, or has a carriage return or a byte order mark"));
     }
     Ok(())
 }
 
-fn untidy(index: u64, reason: &str) -> Rejection {
+fn framing_fault(index: u64, reason: &str) -> Rejection {
     Rejection::new(checks::ENC_10, Culprit::Entry(index), reason)
 }
 

@@ -12,7 +12,7 @@ use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::checkpoint::SignedCheckpoint;
-use tabella_log::copy::{DOWNLOAD_LIMIT_BYTES, Depth, LogCopy, demand_tidy, too_large};
+use tabella_log::copy::{DOWNLOAD_LIMIT_BYTES, Depth, LogCopy, check_framing, too_large};
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
@@ -152,7 +152,7 @@ impl Log {
 
     /// MAN-02 and MAN-03: what is trusted from the first line on.
     fn found(&self, line: &[u8]) -> Result<Trust, Refusal> {
-        demand_tidy(line, 0)?;
+        check_framing(line, 0)?;
         let refuse = |check, reason| Refusal::from(Rejection::new(check, Culprit::Entry(0), reason));
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(0), error.reason))?;
