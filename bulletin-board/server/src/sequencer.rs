@@ -158,12 +158,12 @@ struct Checked {
 
 async fn check(settings: &Settings, store: &mut Store) -> Result<Checked, MachineError> {
     let Settings { files, name, .. } = settings;
-    let records = store.records().await?;
-    let is_new = records.is_empty();
+    let heads = store.stored_heads().await?;
+    let is_new = heads.is_empty();
     let signer = BoardSigner::from_seed(files.seed(is_new)?, name)
         .map_err(|reason| MachineError::failed("naming the board", reason))?;
     let mut checkpoints = CheckpointFile::open(&files.checkpoints, &signer.board(), is_new)?;
-    let refolded = restart::refold(store, records, &signer, &mut checkpoints).await?;
+    let refolded = restart::refold(store, heads, &signer, &mut checkpoints).await?;
     Ok(Checked { signer, checkpoints, refolded })
 }
 

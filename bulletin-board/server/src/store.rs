@@ -2,13 +2,13 @@
 //!
 //! # What the rest relies on
 //!
-//! **The record is a register.** For each election there is one record (size, root). It is changed by
+//! **The head is a register.** For each election there is one stored head (size, root). It is changed by
 //! [`Store::append`] alone, by compare-and-swap, in the transaction that inserts the entries it covers
 //! (SRV-03). So two writers that start from one value cannot both go on: whoever loses finds another
 //! value than it expected, and stops. The lock file ([`Files::lock`]) makes this a second line, and not
 //! the first (SRV-05).
 //!
-//! **Durable means durable.** When [`Store::append`] returns, the entries and the record survive the
+//! **Durable means durable.** When [`Store::append`] returns, the entries and the head survive the
 //! loss of power: the database is in WAL mode with `synchronous=FULL`, which is read back at start
 //! and refused otherwise. Nothing is signed before that (SRV-02). When it fails, nothing is known: the
 //! transaction may be in the file or not. The caller never tries again and writes nothing more; the next
@@ -103,9 +103,9 @@ impl Head {
     }
 }
 
-/// The record of an election, as it is stored.
+/// The head of the log of an election, as it is stored.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct StoredHead {
     /// The election id.
     pub election: Hash,
     /// The origin of its checkpoints.
@@ -123,7 +123,7 @@ pub struct Append {
     pub election: Hash,
     /// Of a new election: the origin of its checkpoints, and when its manifest came.
     pub created: Option<(String, u64)>,
-    /// What the record must be before.
+    /// What the stored head must be before.
     pub before: Head,
     /// What it is afterwards.
     pub after: Head,
@@ -173,11 +173,11 @@ impl Store {
         self.readers.clone()
     }
 
-    /// The record of every election, by id.
+    /// The stored head of every election, by id.
     ///
     /// # Errors
-    /// SRV-06 for an election without a record; a failing database.
-    pub async fn records(&mut self) -> Result<Vec<Record>, MachineError> {
+    /// SRV-06 for an election without a head; a failing database.
+    pub async fn stored_heads(&mut self) -> Result<Vec<StoredHead>, MachineError> {
         type Row = (Vec<u8>, String, Option<i64>, Option<Vec<u8>>, Option<String>);
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT id, origin, size, root, note
@@ -186,14 +186,14 @@ impl Store {
         .fetch_all(&mut self.connection)
         .await
         .map_err(|error| MachineError::failed("reading the elections", error))?;
-        let record = |(id, origin, size, root, note): Row| {
-            let rotten = || MachineError::refused(checks::SRV_06, format!("the record of {origin} is lost"));
+        let stored = |(id, origin, size, root, note): Row| {
+            let rotten = || MachineError::refused(checks::SRV_06, format!("the stored head of {origin} is lost"));
             let election = hash(&id).ok_or_else(rotten)?;
             let size = size.and_then(|size| u64::try_from(size).ok()).ok_or_else(rotten)?;
             let root = root.and_then(|root| hash(&root)).ok_or_else(rotten)?;
-            Ok(Record { election, origin, head: Head { size, root }, note })
+            Ok(StoredHead { election, origin, head: Head { size, root }, note })
         };
-        rows.into_iter().map(record).collect()
+        rows.into_iter().map(stored).collect()
     }
 
     /// As [`Reader::lines`], on the connection of the writer.
@@ -221,7 +221,7 @@ impl Store {
     /// Makes a batch durable: all of it, or nothing.
     ///
     /// # Errors
-    /// SRV-03 when a record is not what it must be before: another writer was there. SRV-12 when the
+    /// SRV-03 when a stored head is not what it must be before: another writer was there. SRV-12 when the
     /// transaction fails, which leaves open whether it is in the file. Either way nothing more may be written.
     pub async fn append(&mut self, batch: &[Append]) -> Result<(), MachineError> {
         let failed = |error: sqlx::Error| {
@@ -240,7 +240,7 @@ impl Store {
                 return Err(MachineError::refused(
                     checks::SRV_03,
                     format!(
-                        "the record of election {} is not the one of size {} that this board wrote: another \
+                        "the stored head of election {} is not the one of size {} that this board wrote: another \
                          writer was there. Nothing was signed; find out who writes to the database",
                         append.election, append.before.size
                     ),
@@ -253,7 +253,7 @@ impl Store {
     /// Keeps the signed notes of heads that are durable.
     ///
     /// # Errors
-    /// SRV-03 when a record has another head; SRV-12 when the database fails.
+    /// SRV-03 when a stored head is a different one; SRV-12 when the database fails.
     pub async fn keep_notes(&mut self, notes: &[(Hash, SignedCheckpoint)]) -> Result<(), MachineError> {
         let failed = |error: sqlx::Error| {
             MachineError::refused(checks::SRV_12, format!("keeping a checkpoint failed: {error}"))
@@ -267,7 +267,7 @@ impl Store {
             let keep = keep.bind(integer(head.size)).bind(&head.root.0[..]);
             let kept = keep.execute(&mut *transaction).await.map_err(failed)?;
             if kept.rows_affected() != 1 {
-                let reason = format!("the record of election {election} is not of size {}", head.size);
+                let reason = format!("the stored head of election {election} is not of size {}", head.size);
                 return Err(MachineError::refused(checks::SRV_03, reason));
             }
         }
@@ -365,7 +365,7 @@ async fn insert(connection: &mut SqliteConnection, append: &Append) -> Result<()
     Ok(())
 }
 
-/// Compares the record with what it must be, and swaps it; whether exactly one was swapped.
+/// Compares the stored head with what it must be, and swaps it; whether exactly one was swapped.
 async fn swap(connection: &mut SqliteConnection, append: &Append) -> Result<bool, sqlx::Error> {
     let swap = sqlx::query(
         "UPDATE checkpoints SET size = ?, root = ?, note = NULL WHERE election = ? AND size = ? AND root = ?",

@@ -217,7 +217,7 @@ pub(super) struct OpenLog {
     pub(super) election: Election,
     rate: Rate,
     frontier: Frontier,
-    /// The record in the store; of a new election there is none.
+    /// The head in the store; of a new election there is none.
     durable: Head,
     /// The entries after it.
     lines: Vec<(String, Hash)>,
