@@ -26,7 +26,7 @@ mod words;
 pub use web_client::WebClient;
 
 use crate::router::Problem;
-use crate::sequencer::{Board, SignedLog};
+use crate::sequencer::{Board, PublishedLog};
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, Query, RawQuery, Request, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY};
@@ -226,7 +226,7 @@ impl FromRequestParts<Arc<Pages>> for Visit {
 
 impl Visit {
     /// The election that the path names.
-    fn log(&self) -> Option<(Hash, Arc<SignedLog>)> {
+    fn log(&self) -> Option<(Hash, Arc<PublishedLog>)> {
         let election: Hash = self.path.get("election")?.parse().ok()?;
         Some((election, self.pages.board.log(&election)?))
     }
@@ -297,8 +297,8 @@ impl Visit {
             return self.wrong(Wrong::NoElection);
         }
         self.client_file(name, headers).unwrap_or_else(|| {
-            let pages = |(election, log): (Hash, Arc<SignedLog>)| {
-                log.look(|view| CheckPage::all(self, &election, &view.shown.manifest))
+            let pages = |(election, log): (Hash, Arc<PublishedLog>)| {
+                log.read(|view| CheckPage::all(self, &election, &view.manifest))
             };
             let page = Page { url: self.url(), check_pages: log.map(pages).unwrap_or_default() };
             self.page(StatusCode::NOT_FOUND, "no-client.html", "", page)

@@ -26,7 +26,7 @@ pub use listen::serve;
 pub use problem::Problem;
 
 use crate::pages::{self, Site};
-use crate::sequencer::{Accepted, Board, SignedLog, View};
+use crate::sequencer::{Accepted, Board, PublicView, PublishedLog};
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
@@ -121,16 +121,16 @@ async fn status(State(board): State<Board>) -> Response {
 }
 
 async fn elections(State(board): State<Board>) -> Response {
-    let summary = |log: &Arc<SignedLog>| log.look(|view| view.summary.clone());
+    let summary = |log: &Arc<PublishedLog>| log.read(|view| view.summary.clone());
     json(&Elections { elections: board.logs().iter().map(summary).collect() })
 }
 
 async fn election(Asked { log, .. }: Asked) -> Response {
-    json(&log.look(|view| view.summary.clone()))
+    json(&log.read(|view| view.summary.clone()))
 }
 
 async fn checkpoint(Asked { log, .. }: Asked) -> Response {
-    answer(TEXT, log.look(|view| view.checkpoint.as_str().to_owned()))
+    answer(TEXT, log.read(|view| view.checkpoint.as_str().to_owned()))
 }
 
 /// Entries or sizes, from the first up to but without the last.
@@ -147,7 +147,7 @@ async fn entries(
     range: Result<Query<Range>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Range { from, to }) = range?;
-    let size = log.look(size);
+    let size = log.read(size);
     let is_fixed = from.is_some() && to.is_some();
     let (from, to) = (from.unwrap_or(0), to.unwrap_or(size));
     if from > to || to > size {
@@ -183,7 +183,7 @@ async fn receipt(
     covering: Result<Query<Covering>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Covering { size: least }) = covering?;
-    let size = asked.log.look(size);
+    let size = asked.log.read(size);
     if least.is_some_and(|least| least > size) {
         return Err(Problem::bad_request(format!("no checkpoint covers more than {size} entries yet")));
     }
@@ -200,7 +200,7 @@ async fn consistency(
     let Query(Range { from, to }) = range?;
     let from = from.ok_or_else(|| Problem::bad_request("the size to prove from is missing: ?from="))?;
     let is_fixed = to.is_some();
-    let (size, to, proof) = log.look(|view| {
+    let (size, to, proof) = log.read(|view| {
         let to = to.unwrap_or_else(|| size(view));
         (size(view), to, view.tree.consistency(from, to))
     });
@@ -238,16 +238,21 @@ async fn submit(board: &Board, election: Option<Hash>, statement: Vec<u8>) -> Re
 }
 
 /// The tlog-proof of an entry under the current checkpoint, which covers it.
-async fn receipt_of(board: &Board, election: Hash, log: &SignedLog, index: u64) -> Result<String, Problem> {
+async fn receipt_of(
+    board: &Board,
+    election: Hash,
+    log: &PublishedLog,
+    index: u64,
+) -> Result<String, Problem> {
     let lines = board.reader().lines(&election, index, index + 1).await;
     let line =
         lines.inspect_err(report).ok().and_then(|mut lines| lines.pop()).ok_or_else(Problem::internal)?;
-    let proof = log.look(|view| Some((view.tree.inclusion(index, size(view))?, view.checkpoint.clone())));
+    let proof = log.read(|view| Some((view.tree.inclusion(index, size(view))?, view.checkpoint.clone())));
     let (path, checkpoint) = proof.ok_or_else(Problem::internal)?;
     Ok(Receipt { line, index, path, checkpoint }.to_text())
 }
 
-fn size(view: &View) -> u64 {
+fn size(view: &PublicView) -> u64 {
     view.tree.size()
 }
 
@@ -285,7 +290,7 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
 /// The election that a path names; 404 when there is none.
 struct Asked {
     election: Hash,
-    log: Arc<SignedLog>,
+    log: Arc<PublishedLog>,
 }
 
 impl FromRequestParts<Board> for Asked {

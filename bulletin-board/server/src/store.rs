@@ -187,7 +187,8 @@ impl Store {
         .await
         .map_err(|error| MachineError::failed("reading the elections", error))?;
         let stored = |(id, origin, size, root, note): Row| {
-            let rotten = || MachineError::refused(checks::SRV_06, format!("the stored head of {origin} is lost"));
+            let rotten =
+                || MachineError::refused(checks::SRV_06, format!("the stored head of {origin} is lost"));
             let election = hash(&id).ok_or_else(rotten)?;
             let size = size.and_then(|size| u64::try_from(size).ok()).ok_or_else(rotten)?;
             let root = root.and_then(|root| hash(&root)).ok_or_else(rotten)?;

@@ -3,7 +3,7 @@
 use super::check_pages::CheckPage;
 use super::render::Said;
 use super::{Visit, Wrong};
-use crate::sequencer::{CastBallot, Shown};
+use crate::sequencer::{CastBallot, PublicView};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -42,10 +42,10 @@ enum Found {
 
 impl Found {
     /// Looks for what somebody typed.
-    fn of(asked: &str, shown: &Shown) -> Found {
+    fn of(asked: &str, view: &PublicView) -> Found {
         match text::read_tracker(asked) {
             Ok(tracker) => {
-                let found = shown.find(&tracker).map(|ballot| Found::Ballot(Row::of(ballot)));
+                let found = view.find(&tracker).map(|ballot| Found::Ballot(Row::of(ballot)));
                 found.unwrap_or(Found::Not("none"))
             }
             Err(_) if is_other(asked) => Found::Not("other"),
@@ -83,20 +83,20 @@ pub(super) async fn list(visit: Visit) -> Response {
     let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
     let asked = visit.asked("tracker").unwrap_or_default().trim();
     let from = visit.asked("from").and_then(|from| from.parse().ok()).unwrap_or(u64::MAX);
-    let page = log.look(|view| {
-        let ballots = &view.shown.ballots;
+    let page = log.read(|view| {
+        let ballots = &view.ballots;
         let end = ballots.partition_point(|ballot| ballot.index <= from);
         let start = end.saturating_sub(BALLOTS);
         let newest_of = |end: usize| end.checked_sub(1).and_then(|last| ballots.get(last));
         let newer = (end < ballots.len()).then(|| newest_of(ballots.len().min(end + BALLOTS)));
         Page {
-            title: visit.say(&view.shown.manifest, &view.summary.title),
+            title: visit.say(&view.manifest, &view.summary.title),
             total: ballots.len() as u64,
             voted: view.summary.counted,
             asked,
-            found: (!asked.is_empty()).then(|| Found::of(asked, &view.shown)),
-            check_pages: CheckPage::all(&visit, &election, &view.shown.manifest),
-            standing: standing(view.shown.phase),
+            found: (!asked.is_empty()).then(|| Found::of(asked, view)),
+            check_pages: CheckPage::all(&visit, &election, &view.manifest),
+            standing: standing(view.phase),
             ballots: ballots[start..end].iter().rev().map(Row::of).collect(),
             newer: newer.flatten().map(|ballot| ballot.index),
             older: newest_of(start).map(|ballot| ballot.index),
@@ -116,10 +116,10 @@ pub(super) async fn one(visit: Visit) -> Response {
     }
     let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
     let index = visit.path.get("index").and_then(|index| index.parse().ok());
-    let found = log.look(|view| {
-        let ballot = view.shown.ballots.get(view.shown.position(index?)?)?;
-        let title = visit.say(&view.shown.manifest, &view.summary.title);
-        Some((title, Row::of(ballot), standing(view.shown.phase)))
+    let found = log.read(|view| {
+        let ballot = view.ballots.get(view.position(index?)?)?;
+        let title = visit.say(&view.manifest, &view.summary.title);
+        Some((title, Row::of(ballot), standing(view.phase)))
     });
     let Some((title, ballot, standing)) = found else { return visit.wrong(Wrong::NoBallot) };
     let lines = visit.pages.board.reader().lines(&election, ballot.index, ballot.index + 1).await;

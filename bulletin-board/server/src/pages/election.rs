@@ -4,7 +4,7 @@ use super::check_pages::CheckPage;
 use super::render::Said;
 use super::results::{self, ResultView};
 use super::{Visit, Wrong, words::Language};
-use crate::sequencer::{Shown, View};
+use crate::sequencer::PublicView;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -25,10 +25,10 @@ const ROWS: usize = 24;
 const CHART: (u64, u64) = (1_000, 300);
 
 /// Where an election stands, as people see it: the phase, and within `open` also the time.
-fn state(shown: &Shown, now: u64) -> &'static str {
-    match shown.phase {
-        Phase::Voting if now < shown.manifest.opening => "waiting",
-        Phase::Voting if now >= shown.manifest.closing => "over",
+fn state(view: &PublicView, now: u64) -> &'static str {
+    match view.phase {
+        Phase::Voting if now < view.manifest.opening => "waiting",
+        Phase::Voting if now >= view.manifest.closing => "over",
         phase => phase.name(),
     }
 }
@@ -52,19 +52,19 @@ pub(super) async fn all(visit: Visit) -> Response {
         elections: Vec<Listed>,
     }
     let now = visit.pages.board.now();
-    let listed = |view: &View| {
+    let listed = |view: &PublicView| {
         let summary = &view.summary;
         Listed {
             id: summary.id.to_string(),
-            title: visit.say(&view.shown.manifest, &summary.title),
-            state: state(&view.shown, now),
+            title: visit.say(&view.manifest, &summary.title),
+            state: state(view, now),
             opening: summary.opening,
             closing: summary.closing,
             voted: summary.counted,
-            eligible: view.shown.eligible,
+            eligible: view.eligible,
         }
     };
-    let mut elections: Vec<Listed> = visit.pages.board.logs().iter().map(|log| log.look(listed)).collect();
+    let mut elections: Vec<Listed> = visit.pages.board.logs().iter().map(|log| log.read(listed)).collect();
     let order = ["open", "over", "closed", "waiting", "setup", "finished", "void"];
     let rank = |listed: &Listed| order.iter().position(|state| *state == listed.state);
     elections.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.closing.cmp(&one.closing)));
@@ -113,7 +113,7 @@ struct Page<'a> {
 pub(super) async fn one(visit: Visit) -> Response {
     let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
     let now = visit.pages.board.now();
-    let page = log.look(|view| page(&visit, &election, view, now));
+    let page = log.read(|view| page(&visit, &election, view, now));
     match page {
         Ok(page) => visit.page(StatusCode::OK, "election.html", "election", page),
         Err(reason) => {
@@ -123,25 +123,24 @@ pub(super) async fn one(visit: Visit) -> Response {
     }
 }
 
-fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<Page<'a>, String> {
-    let View { checkpoint, summary, shown, .. } = view;
-    let manifest: &Manifest = &shown.manifest;
+fn page<'a>(visit: &'a Visit, election: &Hash, view: &PublicView, now: u64) -> Result<Page<'a>, String> {
+    let PublicView { checkpoint, summary, manifest, .. } = view;
     let trust = Trust::of(election, manifest);
     let witnesses = witnesses(&checkpoint.cosignatures(&trust.policy()).distinct(|_| true), &trust.policy());
     let people = |parties: &[Party]| parties.iter().map(Person::of).collect();
     Ok(Page {
         title: visit.say(manifest, &manifest.title),
         description: visit.say_description(manifest),
-        state: state(shown, now),
+        state: state(view, now),
         opening: manifest.opening,
         closing: manifest.closing,
         voted: summary.counted,
-        eligible: shown.eligible,
+        eligible: view.eligible,
         check_pages: CheckPage::all(visit, election, manifest),
-        turnout: TurnoutView::of(shown, summary, now, visit.language)?,
+        turnout: TurnoutView::of(view, summary, now, visit.language)?,
         contests: manifest.contests.iter().map(|contest| ContestView::of(visit, manifest, contest)).collect(),
         look_alikes: look_alikes(manifest),
-        result: results::view(visit, shown)?,
+        result: results::view(visit, view)?,
         trustees: people(&manifest.trustees),
         officials: people(&manifest.officials),
         registrars: people(&manifest.registrars),
@@ -149,8 +148,8 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         all_needed: manifest.all_trustees_needed,
         url: visit.url(),
         last_line: accepted_line(
-            shown.phase.name(),
-            shown.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
+            view.phase.name(),
+            view.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
         ),
         election_text: show(Kind::Election, &election.0),
         fingerprint_text: summary.fingerprint.map(|phi| show(Kind::Fingerprint, &phi.0)),
@@ -268,16 +267,16 @@ struct TurnoutRow {
 impl TurnoutView {
     /// Once the election is open.
     fn of(
-        shown: &Shown,
+        view: &PublicView,
         summary: &ElectionSummary,
         now: u64,
         language: &Language,
     ) -> Result<Option<TurnoutView>, String> {
-        if summary.fingerprint.is_none() || shown.eligible == 0 {
+        if summary.fingerprint.is_none() || view.eligible == 0 {
             return Ok(None);
         }
-        let by: Vec<(u64, u64)> = shown.turnout.by().collect();
-        let share = |voted| language.percent(voted, shown.eligible);
+        let by: Vec<(u64, u64)> = view.turnout.by().collect();
+        let share = |voted| language.percent(voted, view.eligible);
         let every = by.len().div_ceil(ROWS).max(1);
         let is_row = |position: usize| position % every == every - 1 || position + 1 == by.len();
         let rows = by.iter().enumerate().filter(|(position, _)| is_row(*position));
@@ -286,7 +285,7 @@ impl TurnoutView {
             Ok(TurnoutRow { at: (*at).min(now.max(summary.opening)), voted: *voted, share: share(*voted)? })
         };
         let rows = rows.map(row).collect::<Result<_, String>>()?;
-        let top = top(summary.counted, shown.eligible);
+        let top = top(summary.counted, view.eligible);
         let points = line(&by, summary, top, now);
         let last = points.rsplit(['M', 'L']).next().and_then(|point| point.split(' ').next()).unwrap_or("0");
         let area = format!("{points}L{last} {}Z", CHART.1);

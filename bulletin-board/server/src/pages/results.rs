@@ -2,7 +2,7 @@
 
 use super::render::Said;
 use super::{Visit, Wrong};
-use crate::sequencer::{Announced, Shown, View};
+use crate::sequencer::{Announced, PublicView};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -51,10 +51,10 @@ struct Row {
 }
 
 /// What people see of the result, if there is one.
-pub(super) fn view(visit: &Visit, shown: &Shown) -> Result<Option<ResultView>, String> {
-    let Some(announced) = &shown.announced else { return Ok(None) };
-    let contest = |contest: &Contest| contest_view(visit, shown, announced, contest);
-    let contests = shown.manifest.contests.iter().map(contest).collect::<Result<_, String>>()?;
+pub(super) fn view(visit: &Visit, view: &PublicView) -> Result<Option<ResultView>, String> {
+    let Some(announced) = &view.announced else { return Ok(None) };
+    let contest = |contest: &Contest| contest_view(visit, view, announced, contest);
+    let contests = view.manifest.contests.iter().map(contest).collect::<Result<_, String>>()?;
     Ok(Some(ResultView { count: announced.result.count, weight: announced.result.weight, contests }))
 }
 
@@ -70,15 +70,15 @@ fn outcome<'a>(announced: &'a Announced, contest: &Contest) -> (&'static str, Op
 
 fn contest_view(
     visit: &Visit,
-    shown: &Shown,
+    view: &PublicView,
     announced: &Announced,
     contest: &Contest,
 ) -> Result<ContestView, String> {
-    let manifest: &Manifest = &shown.manifest;
+    let manifest: &Manifest = &view.manifest;
     let Rule::Choice { max, .. } = contest.rule;
     let (outcome, totals) = outcome(announced, contest);
     // Of a contest that is withheld nothing is said.
-    let weight = totals.and_then(|_| shown.counted_weight(contest)).unwrap_or(0);
+    let weight = totals.and_then(|_| view.counted_weight(contest)).unwrap_or(0);
     let row = |(label, total)| {
         let width = (u128::from(total) * WIDTH).div_ceil(u128::from(weight.max(1))).min(WIDTH);
         Ok(Row { label, total, share: visit.language.percent(total, weight)?, width: width as u64 })
@@ -92,7 +92,7 @@ fn contest_view(
     Ok(ContestView {
         title: visit.say(manifest, &contest.title),
         outcome,
-        is_rare_weight: shown.why_withheld(contest) == Some(Withheld::RareWeight),
+        is_rare_weight: view.why_withheld(contest) == Some(Withheld::RareWeight),
         weight,
         is_plural: max > 1,
         rows,
@@ -106,7 +106,7 @@ pub(super) async fn csv(visit: Visit) -> Response {
     file(&visit, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
         let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
         let mut rows = vec![head.map(str::to_owned)];
-        let manifest: &Manifest = &view.shown.manifest;
+        let manifest: &Manifest = &view.manifest;
         for contest in &manifest.contests {
             let (outcome, totals) = outcome(announced, contest);
             let title = visit.say(manifest, &contest.title).text;
@@ -118,7 +118,7 @@ pub(super) async fn csv(visit: Visit) -> Response {
                 rows.push(row("", String::new(), String::new(), String::new()));
                 continue;
             };
-            let ballots = view.shown.counted_weight(contest).unwrap_or(0).to_string();
+            let ballots = view.counted_weight(contest).unwrap_or(0).to_string();
             for (option, total) in contest.options.iter().zip(&totals.options) {
                 let label = visit.say(manifest, &option.label).text;
                 rows.push(row(option.id.as_str(), label, total.total.to_string(), ballots.clone()));
@@ -140,7 +140,7 @@ fn cell(text: &str) -> String {
 /// `GET /view/{election}/results.json`: the totals in the order of the ballot, texts in every language.
 pub(super) async fn json(visit: Visit) -> Response {
     file(&visit, "application/json", "json", |election, view, announced| {
-        let manifest: &Manifest = &view.shown.manifest;
+        let manifest: &Manifest = &view.manifest;
         let contest = |contest: &Contest| {
             let (outcome, totals) = outcome(announced, contest);
             let options = contest.options.iter().enumerate().map(|(position, option)| {
@@ -148,7 +148,7 @@ pub(super) async fn json(visit: Visit) -> Response {
                 serde_json::json!({"id": option.id, "label": option.label, "total": total})
             });
             serde_json::json!({
-                "ballots": totals.and_then(|_| view.shown.counted_weight(contest)),
+                "ballots": totals.and_then(|_| view.counted_weight(contest)),
                 "blank": totals.and_then(|totals| totals.blank),
                 "id": contest.id,
                 "options": options.collect::<Vec<_>>(),
@@ -173,11 +173,11 @@ fn file(
     visit: &Visit,
     content_type: &'static str,
     kind: &str,
-    text: impl FnOnce(&Hash, &View, &Announced) -> String,
+    text: impl FnOnce(&Hash, &PublicView, &Announced) -> String,
 ) -> Response {
     let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let text = log.look(|view| {
-        let announced = view.shown.announced.as_ref()?;
+    let text = log.read(|view| {
+        let announced = view.announced.as_ref()?;
         Some(text(&election, view, announced))
     });
     let Some(text) = text else { return visit.wrong(Wrong::NoResult) };
