@@ -36,7 +36,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use check_pages::CheckPage;
-use render::{Frame, Other, Said};
+use render::{LanguageLink, LocalText, PageFrame};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -128,45 +128,45 @@ pub(crate) fn routes(board: Board, site: Site) -> Router {
         .with_state(pages)
 }
 
-async fn booth(visit: Visit, headers: HeaderMap) -> Response {
-    visit.client_document("booth.html", &headers)
+async fn booth(request: PageRequest, headers: HeaderMap) -> Response {
+    request.client_document("booth.html", &headers)
 }
 
-async fn check(visit: Visit, headers: HeaderMap) -> Response {
-    let mut response = visit.client_document("check.html", &headers);
+async fn check(request: PageRequest, headers: HeaderMap) -> Response {
+    let mut response = request.client_document("check.html", &headers);
     response.headers_mut().insert(PERMISSIONS_POLICY, HeaderValue::from_static(CHECK_PERMISSIONS));
     response
 }
 
 /// The page finds its program from one path deeper, as all of them do.
-async fn to_check(visit: Visit, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
-    if visit.pages.site.web_client.is_none() {
-        return visit.client_document("check.html", &headers);
+async fn to_check(request: PageRequest, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    if request.pages.site.web_client.is_none() {
+        return request.client_document("check.html", &headers);
     }
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     Redirect::permanent(&format!("check/{query}")).into_response()
 }
 
-async fn audit(visit: Visit, headers: HeaderMap) -> Response {
-    visit.client_document("audit.html", &headers)
+async fn audit(request: PageRequest, headers: HeaderMap) -> Response {
+    request.client_document("audit.html", &headers)
 }
 
-async fn file(visit: Visit, headers: HeaderMap) -> Response {
-    let file = visit.path.get("file").and_then(|name| visit.client_file(name, &headers));
-    file.unwrap_or_else(|| visit.wrong(Wrong::NotFound))
+async fn file(request: PageRequest, headers: HeaderMap) -> Response {
+    let file = request.path.get("file").and_then(|name| request.client_file(name, &headers));
+    file.unwrap_or_else(|| request.error(PageError::NotFound))
 }
 
 async fn style(State(pages): State<Arc<Pages>>, headers: HeaderMap) -> Response {
     pages.style.answer(&headers)
 }
 
-async fn nothing(visit: Visit) -> Response {
-    visit.wrong(Wrong::NotFound)
+async fn nothing(request: PageRequest) -> Response {
+    request.error(PageError::NotFound)
 }
 
 /// Why there is no such page.
 #[derive(Clone, Copy)]
-enum Wrong {
+enum PageError {
     NotFound,
     NoElection,
     NoBallot,
@@ -174,22 +174,22 @@ enum Wrong {
     Internal,
 }
 
-impl Wrong {
+impl PageError {
     /// Status, the name of its words, and what a program is told.
-    fn told(self) -> (StatusCode, &'static str, Problem) {
+    fn describe(self) -> (StatusCode, &'static str, Problem) {
         let not_found = |words, detail| (StatusCode::NOT_FOUND, words, Problem::not_found(detail));
         match self {
-            Wrong::NotFound => not_found("not-found", "there is no such route"),
-            Wrong::NoElection => (StatusCode::NOT_FOUND, "no-election", Problem::no_election()),
-            Wrong::NoBallot => not_found("no-ballot", "there is no ballot in this entry"),
-            Wrong::NoResult => not_found("no-result", "there is no result yet"),
-            Wrong::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", Problem::internal()),
+            PageError::NotFound => not_found("not-found", "there is no such route"),
+            PageError::NoElection => (StatusCode::NOT_FOUND, "no-election", Problem::no_election()),
+            PageError::NoBallot => not_found("no-ballot", "there is no ballot in this entry"),
+            PageError::NoResult => not_found("no-result", "there is no result yet"),
+            PageError::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal", Problem::internal()),
         }
     }
 }
 
 /// One request for a page.
-struct Visit {
+struct PageRequest {
     pages: Arc<Pages>,
     language: &'static Language,
     /// Whether the reader has chosen the language on a page.
@@ -203,36 +203,36 @@ struct Visit {
     query: Vec<(String, String)>,
 }
 
-impl FromRequestParts<Arc<Pages>> for Visit {
+impl FromRequestParts<Arc<Pages>> for PageRequest {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, pages: &Arc<Pages>) -> Result<Visit, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, pages: &Arc<Pages>) -> Result<PageRequest, Infallible> {
         let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let mut wanted = words::accepted(text(ACCEPT_LANGUAGE).unwrap_or_default());
         let by_browser = text(ACCEPT).is_some_and(|accept| accept.contains("text/html"));
         let at = parts.uri.path().to_owned();
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
         let query = query.map(|Query(query)| query).unwrap_or_default();
-        let asked = query.iter().find(|(name, _)| name == "lang");
-        let chosen = asked.and_then(|(_, tag)| words::language(tag));
+        let tag = query.iter().find(|(name, _)| name == "lang");
+        let chosen = tag.and_then(|(_, tag)| words::language(tag));
         let language = chosen.unwrap_or_else(|| words::best(&wanted));
         wanted.insert(0, language.tag.to_owned());
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, pages).await;
         let path = path.map(|Path(path)| path).unwrap_or_default();
         let (pages, chosen) = (pages.clone(), chosen.is_some());
-        Ok(Visit { pages, language, chosen, wanted, by_browser, at, path, query })
+        Ok(PageRequest { pages, language, chosen, wanted, by_browser, at, path, query })
     }
 }
 
-impl Visit {
+impl PageRequest {
     /// The election that the path names.
     fn log(&self) -> Option<(Hash, Arc<PublishedLog>)> {
         let election: Hash = self.path.get("election")?.parse().ok()?;
         Some((election, self.pages.board.log(&election)?))
     }
 
-    fn asked(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(asked, _)| asked == name).map(|(_, value)| value.as_str())
+    fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 
     fn url(&self) -> &str {
@@ -240,29 +240,32 @@ impl Visit {
     }
 
     /// Says a text of the election in the language that suits the reader best.
-    fn say<T: AsRef<str>>(&self, manifest: &Manifest, texts: &Texts<T>) -> Said {
+    fn say<T: AsRef<str>>(&self, manifest: &Manifest, texts: &Texts<T>) -> LocalText {
         let lang = words::best_of(manifest, &self.wanted);
         let text = texts.get(lang).or_else(|| texts.values().next());
-        Said { text: text.map(|text| text.as_ref().to_owned()).unwrap_or_default(), lang: lang.to_owned() }
+        LocalText {
+            text: text.map(|text| text.as_ref().to_owned()).unwrap_or_default(),
+            lang: lang.to_owned(),
+        }
     }
 
-    /// (1.4) The description, as [`Visit::say`] says other texts: one paragraph after the other.
-    fn say_description(&self, manifest: &Manifest) -> Vec<Said> {
+    /// (1.4) The description, as [`PageRequest::say`] says other texts: one paragraph after the other.
+    fn say_description(&self, manifest: &Manifest) -> Vec<LocalText> {
         let lang = words::best_of(manifest, &self.wanted);
         let text = manifest.description.get(lang).or_else(|| manifest.description.values().next());
         let paragraphs = text.into_iter().flat_map(Paragraphs::each);
-        paragraphs.map(|text| Said { text: text.to_owned(), lang: lang.to_owned() }).collect()
+        paragraphs.map(|text| LocalText { text: text.to_owned(), lang: lang.to_owned() }).collect()
     }
 
     fn page(&self, status: StatusCode, template: &str, here: &'static str, page: impl Serialize) -> Response {
         let board = &self.pages.board.key;
-        let frame = Frame {
+        let frame = PageFrame {
             board: board.name.clone(),
             root: root(&self.at),
             lang: self.language.tag,
             dir: self.language.direction,
             chosen: self.chosen.then_some(self.language.tag),
-            languages: Other::all(self.language, &self.query),
+            languages: LanguageLink::all(self.language, &self.query),
             election: self.log().map(|(election, _)| election.to_string()),
             here,
             version: env!("CARGO_PKG_VERSION"),
@@ -271,13 +274,13 @@ impl Visit {
     }
 
     /// Says what is wrong: in words to people, and as a problem to programs.
-    fn wrong(&self, wrong: Wrong) -> Response {
+    fn error(&self, error: PageError) -> Response {
         /// The variable of the template.
         #[derive(Serialize)]
         struct Page {
             error: &'static str,
         }
-        let (status, error, problem) = wrong.told();
+        let (status, error, problem) = error.describe();
         if self.by_browser {
             self.page(status, "error.html", "", Page { error })
         } else {
@@ -294,7 +297,7 @@ impl Visit {
         }
         let log = self.log();
         if self.path.contains_key("election") && log.is_none() {
-            return self.wrong(Wrong::NoElection);
+            return self.error(PageError::NoElection);
         }
         self.client_file(name, headers).unwrap_or_else(|| {
             let pages = |(election, log): (Hash, Arc<PublishedLog>)| {

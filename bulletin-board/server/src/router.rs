@@ -125,11 +125,11 @@ async fn elections(State(board): State<Board>) -> Response {
     json(&Elections { elections: board.logs().iter().map(summary).collect() })
 }
 
-async fn election(Asked { log, .. }: Asked) -> Response {
+async fn election(ElectionPath { log, .. }: ElectionPath) -> Response {
     json(&log.read(|view| view.summary.clone()))
 }
 
-async fn checkpoint(Asked { log, .. }: Asked) -> Response {
+async fn checkpoint(ElectionPath { log, .. }: ElectionPath) -> Response {
     answer(TEXT, log.read(|view| view.checkpoint.as_str().to_owned()))
 }
 
@@ -143,7 +143,7 @@ struct Range {
 
 async fn entries(
     State(board): State<Board>,
-    Asked { election, log }: Asked,
+    ElectionPath { election, log }: ElectionPath,
     range: Result<Query<Range>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Range { from, to }) = range?;
@@ -178,23 +178,23 @@ struct Covering {
 
 async fn receipt(
     State(board): State<Board>,
-    asked: Asked,
+    ElectionPath { election, log }: ElectionPath,
     Index(index): Index,
     covering: Result<Query<Covering>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Covering { size: least }) = covering?;
-    let size = asked.log.read(size);
+    let size = log.read(size);
     if least.is_some_and(|least| least > size) {
         return Err(Problem::bad_request(format!("no checkpoint covers more than {size} entries yet")));
     }
     if index >= size {
         return Err(Problem::not_found(format!("no entry {index} in a log of {size}")));
     }
-    Ok(answer(TEXT, receipt_of(&board, asked.election, &asked.log, index).await?))
+    Ok(answer(TEXT, receipt_of(&board, election, &log, index).await?))
 }
 
 async fn consistency(
-    Asked { log, .. }: Asked,
+    ElectionPath { log, .. }: ElectionPath,
     range: Result<Query<Range>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Range { from, to }) = range?;
@@ -221,7 +221,7 @@ async fn create(State(board): State<Board>, request: Request) -> Result<Response
 
 async fn append(
     State(board): State<Board>,
-    Asked { election, .. }: Asked,
+    ElectionPath { election, .. }: ElectionPath,
     request: Request,
 ) -> Result<Response, Problem> {
     let statement = read_body(request).await?;
@@ -288,19 +288,19 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// The election that a path names; 404 when there is none.
-struct Asked {
+struct ElectionPath {
     election: Hash,
     log: Arc<PublishedLog>,
 }
 
-impl FromRequestParts<Board> for Asked {
+impl FromRequestParts<Board> for ElectionPath {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, board: &Board) -> Result<Asked, Problem> {
+    async fn from_request_parts(parts: &mut Parts, board: &Board) -> Result<ElectionPath, Problem> {
         let named = named_in_path(parts, board, "election").await;
         let election = named.and_then(|id| id.parse::<Hash>().ok());
-        let asked = election.and_then(|election| Some(Asked { election, log: board.log(&election)? }));
-        asked.ok_or_else(Problem::no_election)
+        let path = election.and_then(|election| Some(ElectionPath { election, log: board.log(&election)? }));
+        path.ok_or_else(Problem::no_election)
     }
 }
 

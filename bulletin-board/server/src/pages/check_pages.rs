@@ -1,6 +1,6 @@
 //! The check pages that others host, as the manifest names them.
 
-use super::Visit;
+use super::PageRequest;
 use super::render::quote;
 use serde::Serialize;
 use tabella_crypto::election::manifest::{Address, Manifest};
@@ -18,8 +18,8 @@ pub(super) struct CheckPage {
 
 impl CheckPage {
     /// All that a manifest names.
-    pub(super) fn all(visit: &Visit, election: &Hash, manifest: &Manifest) -> Vec<CheckPage> {
-        let url = visit.pages.site.url.as_ref();
+    pub(super) fn all(request: &PageRequest, election: &Hash, manifest: &Manifest) -> Vec<CheckPage> {
+        let url = request.pages.site.url.as_ref();
         let board = url.map(|url| format!("board={}&", quote(&url.0))).unwrap_or_default();
         let page = |address: &Address| CheckPage {
             address: address.to_string(),

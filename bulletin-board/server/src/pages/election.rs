@@ -1,9 +1,9 @@
 //! The page of all elections, and the page of one.
 
 use super::check_pages::CheckPage;
-use super::render::Said;
+use super::render::LocalText;
 use super::results::{self, ResultView};
-use super::{Visit, Wrong, words::Language};
+use super::{PageError, PageRequest, words::Language};
 use crate::sequencer::PublicView;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -37,7 +37,7 @@ fn state(view: &PublicView, now: u64) -> &'static str {
 #[derive(Serialize)]
 struct Listed {
     id: String,
-    title: Said,
+    title: LocalText,
     state: &'static str,
     opening: u64,
     closing: u64,
@@ -46,17 +46,17 @@ struct Listed {
 }
 
 /// `GET /`: what can be voted on first, what is over last.
-pub(super) async fn all(visit: Visit) -> Response {
+pub(super) async fn all(request: PageRequest) -> Response {
     #[derive(Serialize)]
     struct Page {
         elections: Vec<Listed>,
     }
-    let now = visit.pages.board.now();
+    let now = request.pages.board.now();
     let listed = |view: &PublicView| {
         let summary = &view.summary;
         Listed {
             id: summary.id.to_string(),
-            title: visit.say(&view.manifest, &summary.title),
+            title: request.say(&view.manifest, &summary.title),
             state: state(view, now),
             opening: summary.opening,
             closing: summary.closing,
@@ -64,19 +64,19 @@ pub(super) async fn all(visit: Visit) -> Response {
             eligible: view.eligible,
         }
     };
-    let mut elections: Vec<Listed> = visit.pages.board.logs().iter().map(|log| log.read(listed)).collect();
+    let mut elections: Vec<Listed> = request.pages.board.logs().iter().map(|log| log.read(listed)).collect();
     let order = ["open", "over", "closed", "waiting", "setup", "finished", "void"];
     let rank = |listed: &Listed| order.iter().position(|state| *state == listed.state);
     elections.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.closing.cmp(&one.closing)));
-    visit.page(StatusCode::OK, "elections.html", "", Page { elections })
+    request.page(StatusCode::OK, "elections.html", "", Page { elections })
 }
 
 /// Everything on the page of an election.
 #[derive(Serialize)]
 struct Page<'a> {
-    title: Said,
+    title: LocalText,
     /// One paragraph after the other.
-    description: Vec<Said>,
+    description: Vec<LocalText>,
     state: &'static str,
     opening: u64,
     closing: u64,
@@ -110,43 +110,52 @@ struct Page<'a> {
 }
 
 /// `GET /view/{election}`.
-pub(super) async fn one(visit: Visit) -> Response {
-    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let now = visit.pages.board.now();
-    let page = log.read(|view| page(&visit, &election, view, now));
+pub(super) async fn one(request: PageRequest) -> Response {
+    let Some((election, log)) = request.log() else { return request.error(PageError::NoElection) };
+    let now = request.pages.board.now();
+    let page = log.read(|view| page(&request, &election, view, now));
     match page {
-        Ok(page) => visit.page(StatusCode::OK, "election.html", "election", page),
+        Ok(page) => request.page(StatusCode::OK, "election.html", "election", page),
         Err(reason) => {
             tracing::error!("the page of an election: {reason}");
-            visit.wrong(Wrong::Internal)
+            request.error(PageError::Internal)
         }
     }
 }
 
-fn page<'a>(visit: &'a Visit, election: &Hash, view: &PublicView, now: u64) -> Result<Page<'a>, String> {
+fn page<'a>(
+    request: &'a PageRequest,
+    election: &Hash,
+    view: &PublicView,
+    now: u64,
+) -> Result<Page<'a>, String> {
     let PublicView { checkpoint, summary, manifest, .. } = view;
     let trust = Trust::of(election, manifest);
     let witnesses = witnesses(&checkpoint.cosignatures(&trust.policy()).distinct(|_| true), &trust.policy());
     let people = |parties: &[Party]| parties.iter().map(Person::of).collect();
     Ok(Page {
-        title: visit.say(manifest, &manifest.title),
-        description: visit.say_description(manifest),
+        title: request.say(manifest, &manifest.title),
+        description: request.say_description(manifest),
         state: state(view, now),
         opening: manifest.opening,
         closing: manifest.closing,
         voted: summary.counted,
         eligible: view.eligible,
-        check_pages: CheckPage::all(visit, election, manifest),
-        turnout: TurnoutView::of(view, summary, now, visit.language)?,
-        contests: manifest.contests.iter().map(|contest| ContestView::of(visit, manifest, contest)).collect(),
+        check_pages: CheckPage::all(request, election, manifest),
+        turnout: TurnoutView::of(view, summary, now, request.language)?,
+        contests: manifest
+            .contests
+            .iter()
+            .map(|contest| ContestView::of(request, manifest, contest))
+            .collect(),
         look_alikes: look_alikes(manifest),
-        result: results::view(visit, view)?,
+        result: results::view(request, view)?,
         trustees: people(&manifest.trustees),
         officials: people(&manifest.officials),
         registrars: people(&manifest.registrars),
         threshold: manifest.threshold,
         all_needed: manifest.all_trustees_needed,
-        url: visit.url(),
+        url: request.url(),
         last_line: accepted_line(
             view.phase.name(),
             view.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
@@ -225,19 +234,19 @@ impl FileView {
 /// A question and its possible answers.
 #[derive(Serialize)]
 struct ContestView {
-    title: Said,
-    options: Vec<Said>,
+    title: LocalText,
+    options: Vec<LocalText>,
     min: u64,
     max: u64,
     has_blank: bool,
 }
 
 impl ContestView {
-    fn of(visit: &Visit, manifest: &Manifest, contest: &Contest) -> ContestView {
+    fn of(request: &PageRequest, manifest: &Manifest, contest: &Contest) -> ContestView {
         let Rule::Choice { blank, max, min } = contest.rule;
         ContestView {
-            title: visit.say(manifest, &contest.title),
-            options: contest.options.iter().map(|option| visit.say(manifest, &option.label)).collect(),
+            title: request.say(manifest, &contest.title),
+            options: contest.options.iter().map(|option| request.say(manifest, &option.label)).collect(),
             min,
             max,
             has_blank: blank,
