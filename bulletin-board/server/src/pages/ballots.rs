@@ -2,7 +2,7 @@
 
 use super::check_pages::CheckPage;
 use super::render::LocalText;
-use super::{PageError, PageRequest};
+use super::request::{PageError, PageRequest};
 use crate::sequencer::{CastBallot, PublicView};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -95,7 +95,7 @@ pub(super) async fn list(request: PageRequest) -> Response {
             voted: view.summary.counted,
             typed,
             found: (!typed.is_empty()).then(|| TrackerSearch::of(typed, view)),
-            check_pages: CheckPage::all(&request, &election, &view.manifest),
+            check_pages: CheckPage::all(request.pages.site.url.as_ref(), &election, &view.manifest),
             standing: standing(view.phase),
             ballots: ballots[start..end].iter().rev().map(Row::of).collect(),
             newer: newer.flatten().map(|ballot| ballot.index),

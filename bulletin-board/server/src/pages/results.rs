@@ -1,7 +1,7 @@
 //! The announced result: on the page, and as files. There is nothing of it before it is in the log.
 
 use super::render::LocalText;
-use super::{PageError, PageRequest};
+use super::request::{PageError, PageRequest};
 use crate::sequencer::{Announced, PublicView};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
