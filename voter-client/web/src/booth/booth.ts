@@ -1,15 +1,15 @@
 // The booth: one visit of one voter, from the link in their letter to "your vote is in the box".
 
-import { Engine } from "./engine";
-import { paragraph } from "./dom";
-import { say } from "./language";
-import { boardOfPage, readLink } from "./link";
-import { Page } from "./page";
-import { showEnd } from "./booth/end";
-import { type Kept, keep, kept } from "./booth/kept";
-import { start } from "./booth/start";
-import { Steps } from "./booth/steps";
-import { type Visit, hasChoices, readTexts } from "./booth/visit";
+import { Engine } from "worker/engine";
+import { paragraph } from "kit/dom";
+import { say } from "kit/language";
+import { boardOfPage, readLink } from "kit/link";
+import { Page } from "kit/page";
+import { showEnd } from "./end";
+import { type Kept, keep, kept } from "./kept";
+import { start } from "./start";
+import { Steps } from "./steps";
+import { type Visit, hasChoices, readTexts } from "./visit";
 
 const visit: Visit = {
   page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),

@@ -1,6 +1,6 @@
 // What did not hold, first in plain words, then in the words of the checks.
 
-import type { Fault } from "./answers";
+import type { Fault } from "answers";
 import { type Child, details, element, notice, paragraph } from "./dom";
 import { say } from "./language";
 import type { Trouble } from "./trouble";

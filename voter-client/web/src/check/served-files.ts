@@ -2,9 +2,9 @@
 //
 // The page fetches the files itself, and no worker: a worker's requests look less like those of a page that is opened.
 
-import type { ClientFile } from "./answers";
-import type { Source } from "./requests";
-import { Trouble } from "./trouble";
+import type { ClientFile } from "answers";
+import type { Source } from "worker/requests";
+import { Trouble } from "kit/trouble";
 
 export interface Served {
   path: string;

@@ -1,41 +1,52 @@
-// Where the worker and its WebAssembly module come from: files of the board that serves the page.
+// Where a worker and its WebAssembly module come from.
 
 import { type Reason, Trouble } from "./trouble";
 import { scriptAddress } from "./trusted";
 
-const PROGRAM = "../web/worker.js";
-const MODULE = "../web/tabella.wasm";
+export interface WorkerFiles {
+  start(): Worker;
+  /** Why a worker that was started has failed. */
+  whyNot(message: string): Promise<Reason>;
+  /** The bytes of the module. */
+  module(): Promise<ArrayBuffer>;
+}
+
 /** A download from which nothing has come for so long is broken off. */
 const PATIENCE_MS = 20_000;
 
-export function startWorker(): Worker {
-  return new Worker(scriptAddress(PROGRAM));
+/** Files of the board that serves the page, by their addresses. */
+export function servedFiles(program: string, module: string): WorkerFiles {
+  return {
+    start: () => new Worker(scriptAddress(program)),
+    whyNot: (message) => whyNot(program, message),
+    module: () => download(module),
+  };
 }
 
 /** The browser does not say whether a program that failed had arrived: asks for it once more, and looks. */
-export async function whyNoWorker(message: string): Promise<Reason> {
+async function whyNot(program: string, message: string): Promise<Reason> {
   try {
-    const { status, headers } = await fetch(PROGRAM, { cache: "no-store" });
+    const { status, headers } = await fetch(program, { cache: "no-store" });
     const type = headers.get("content-type") ?? "";
     if (status === 200 && type.includes("javascript")) return { kind: "machine", detail: message };
-    return { kind: "blocked", detail: `${PROGRAM}: the answer has status ${status} and type ${type}` };
+    return { kind: "blocked", detail: `${program}: the answer has status ${status} and type ${type}` };
   } catch {
     return { kind: "connection" };
   }
 }
 
 /** The bytes of the module, however slowly they arrive. */
-export async function wasm(): Promise<ArrayBuffer> {
+async function download(module: string): Promise<ArrayBuffer> {
   const patience = new AbortController();
   let timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const goOn = () => {
     clearTimeout(timer);
     timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   };
-  const answer = await unbroken(fetch(MODULE, { signal: patience.signal }));
+  const answer = await unbroken(fetch(module, { signal: patience.signal }));
   const type = answer.headers.get("content-type") ?? "";
   if (!answer.ok || type.startsWith("text/"))
-    throw new Trouble({ kind: "blocked", detail: `${MODULE}: the answer has status ${answer.status} and type ${type}` });
+    throw new Trouble({ kind: "blocked", detail: `${module}: the answer has status ${answer.status} and type ${type}` });
   const pieces: BlobPart[] = [];
   const reader = answer.body?.getReader();
   for (let piece = await next(); piece; piece = await next()) pieces.push(piece);
@@ -55,6 +66,3 @@ async function unbroken<T>(action: Promise<T>): Promise<T> {
     throw new Trouble({ kind: "connection" });
   }
 }
-
-/** Whether this page is one file that stands for itself, and can read any board. */
-export const selfContained = false;

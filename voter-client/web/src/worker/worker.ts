@@ -13,19 +13,14 @@ import init, {
   read_receipt,
   show_tracker,
 } from "tabella-web";
+import type { Progress } from "kit/calls";
+import { serve } from "kit/serve";
+import { Trouble } from "kit/trouble";
 import * as board from "./board";
 import { prepare } from "./encrypt";
 import { FirstLine } from "./first-line";
 import { LogFile, sizeIn } from "./log-file";
-import type { Answer, Audited, Call, Method, Progress, RecordFiles, Requests, Source } from "./requests";
-import { Trouble } from "./trouble";
-
-type Handlers = {
-  [M in Method]: (
-    given: Parameters<Requests[M]>,
-    progress: (progress: Progress) => void,
-  ) => ReturnType<Requests[M]> | Promise<ReturnType<Requests[M]>>;
-};
+import type { Audited, RecordFiles, Requests, Source } from "./requests";
 
 let file: LogFile | null = null;
 let booth: Booth | null = null;
@@ -34,7 +29,7 @@ let statement: string | null = null;
 const loaded = (): LogFile => file ?? fail("no log is loaded");
 const visit = (): Booth => booth ?? fail("no visit has begun");
 
-const handlers: Handlers = {
+serve<Requests>((module) => init({ module_or_path: module }), {
   elections: ([from]) => board.elections(from),
   summary: ([from, election]) => board.summary(from, election),
   credential: ([code, election]) => credential(code, election),
@@ -93,7 +88,7 @@ const handlers: Handlers = {
     return first.log.trust();
   },
   audit: ([trust, record], progress) => audit(trust, record, progress),
-};
+});
 
 async function audit(
   trust: string,
@@ -130,31 +125,4 @@ function beginAudit(trust: string, downloaded: boolean): Audit {
 
 function fail(what: string): never {
   throw new Trouble({ kind: "machine", detail: what });
-}
-
-const send = (answer: Answer) => postMessage(answer);
-
-/** The first message brings the WebAssembly module. Calls are answered one after the other. */
-let queue: Promise<void> = Promise.resolve();
-addEventListener("message", ({ data }: MessageEvent<{ wasm: ArrayBuffer } | Call>) => {
-  if ("wasm" in data) void begin(data.wasm);
-  else queue = queue.then(() => answer(data));
-});
-
-async function begin(wasm: ArrayBuffer): Promise<void> {
-  try {
-    await init({ module_or_path: wasm });
-    send({ started: true });
-  } catch (thrown) {
-    send({ started: Trouble.of(thrown).reason });
-  }
-}
-
-async function answer({ id, method, given }: Call): Promise<void> {
-  try {
-    const handler = handlers[method] as (given: unknown[], progress: (progress: Progress) => void) => unknown;
-    send({ id, answer: await handler(given, (progress) => send({ id, progress })) });
-  } catch (thrown) {
-    send({ id, trouble: Trouble.of(thrown).reason });
-  }
 }

@@ -1,6 +1,6 @@
 // Choosing one of the elections of a board, where the address of the page names none.
 
-import type { Summary } from "./answers";
+import type { Summary } from "answers";
 import { button, element, paragraph, type Child } from "./dom";
 import { preferred, say, time } from "./language";
 import { best } from "./languages";

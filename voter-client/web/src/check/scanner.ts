@@ -1,10 +1,10 @@
 // Reading a QR code: with the camera, or from a picture of it. Whatever it says is only handed on, never opened.
 
 import decodeQR from "qr/decode.js";
-import { type Child, element, notice, paragraph, secondary } from "./dom";
-import { fileField } from "./fields";
-import { say } from "./language";
-import { Page } from "./page";
+import { type Child, element, notice, paragraph, secondary } from "kit/dom";
+import { fileField } from "kit/fields";
+import { say } from "kit/language";
+import { Page } from "kit/page";
 
 /** Between two looks at what the camera sees. */
 const PAUSE_MS = 120;

@@ -1,6 +1,6 @@
 // Who has signed the log with a ballot, in plain words (RCP-03).
 
-import type { Colluding, Standing } from "./answers";
+import type { Colluding, Standing } from "answers";
 import { type Child, paragraph } from "./dom";
 import { number, say } from "./language";
 

@@ -1,9 +1,10 @@
 // A log while it is downloaded, verified entry by entry.
 
 import { Log } from "tabella-web";
+import type { Progress } from "kit/calls";
 import * as board from "./board";
-import type { Progress, Source } from "./requests";
-import { Trouble } from "./trouble";
+import type { Source } from "./requests";
+import { Trouble } from "kit/trouble";
 
 /** After so many entries the page hears how far it is. */
 const REPORT_ENTRIES = 50;

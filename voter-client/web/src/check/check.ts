@@ -1,24 +1,24 @@
 // The check page: three questions about ballots, answered from a log that this page verifies itself.
 
-import type { Summary } from "./answers";
-import { untilDone } from "./attempts";
-import { type Child, button, details, element, paragraph } from "./dom";
-import { electionList, when } from "./elections";
-import { Engine } from "./engine";
-import { troubleNotice } from "./faults";
-import { lineField, valueField } from "./fields";
-import { say, time } from "./language";
-import { type Link, boardAt, boardOfPage, readLink, viewPath } from "./link";
-import { Page } from "./page";
-import { Trouble } from "./trouble";
-import { Waiting } from "./waiting";
-import { selfContained } from "./worker-source";
-import { showBallotTask } from "./check/ballot";
-import { type Checking, foreignNotice, readTexts } from "./check/checking";
-import { showCredentialTask } from "./check/credential";
-import { showDeviceTask } from "./check/device";
-import { noted } from "./check/noted";
-import { showServedTask } from "./check/served";
+import type { Summary } from "answers";
+import { untilDone } from "kit/attempts";
+import { type Child, button, details, element, paragraph } from "kit/dom";
+import { electionList, when } from "kit/elections";
+import { Engine } from "worker/engine";
+import { troubleNotice } from "kit/trouble-notice";
+import { lineField, valueField } from "kit/fields";
+import { say, time } from "kit/language";
+import { type Link, boardAt, boardOfPage, readLink, viewPath } from "kit/link";
+import { Page } from "kit/page";
+import { Trouble } from "kit/trouble";
+import { Waiting } from "kit/waiting";
+import { selfContained } from "worker/files";
+import { showBallotTask } from "./ballot";
+import { type Checking, foreignNotice, readTexts } from "./checking";
+import { showCredentialTask } from "./credential";
+import { showDeviceTask } from "./device";
+import { noted } from "./noted";
+import { showServedTask } from "./served";
 
 const link: Link = readLink(location.href) ?? {};
 const checking: Checking = {

@@ -1,4 +1,4 @@
-// What a page asks of its worker, and how the two talk.
+// What the pages ask of their worker.
 
 import type {
   BallotStatus,
@@ -13,9 +13,8 @@ import type {
   Report,
   Summary,
   TrackerStatus,
-} from "./answers";
+} from "answers";
 import type { Choices } from "./encrypt";
-import type { Reason } from "./trouble";
 
 /** Which log, read from which board. */
 export interface Source {
@@ -25,14 +24,6 @@ export interface Source {
   election: string;
   /** Hash of the trust file, as the letter has it. */
   trust?: string | undefined;
-}
-
-export interface Progress {
-  /** Entries so far, and all. */
-  done: number;
-  all: number;
-  /** What has come so far. */
-  bytes: number;
 }
 
 /** Files of a record that somebody saved. */
@@ -96,18 +87,3 @@ export interface Requests {
   /** Verifies the whole record of an election, from a board or from files. */
   audit(trust: string, record: Source | RecordFiles): Audited;
 }
-
-export type Method = keyof Requests;
-
-export interface Call {
-  id: number;
-  method: Method;
-  given: unknown[];
-}
-
-/** First the worker says whether its module runs. */
-export type Answer =
-  | { started: true | Reason }
-  | { id: number; answer: unknown }
-  | { id: number; progress: Progress }
-  | { id: number; trouble: Reason };

@@ -1,6 +1,6 @@
 // The first line of a record, its manifest: the texts of the election in all languages.
 
-import type { ManifestTexts } from "./answers";
+import type { ManifestTexts } from "answers";
 
 const NEWLINE = 10;
 

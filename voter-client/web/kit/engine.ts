@@ -1,8 +1,8 @@
 // The page's end of the worker: one call, one answer. A worker that does not start, or is lost, ends every call with a trouble.
 
-import type { Answer, Call, Method, Progress, Requests } from "./requests";
+import type { Answered, Call, Given, Method, Progress, Reply } from "./calls";
 import { Trouble } from "./trouble";
-import { startWorker, wasm, whyNoWorker } from "./worker-source";
+import type { WorkerFiles } from "./worker-files";
 
 /** Once it has its module, a worker that is silent for so long has not started. Slow phones need some seconds. */
 const PATIENCE_MS = 30_000;
@@ -13,30 +13,36 @@ interface Waiting {
   progress?: ((progress: Progress) => void) | undefined;
 }
 
-export class Engine {
+/** `R` lists the requests of the worker. */
+export class Engine<R> {
+  private readonly files: WorkerFiles;
   private worker: Promise<Worker> | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
+
+  constructor(files: WorkerFiles) {
+    this.files = files;
+  }
 
   /** Starts the worker with its WebAssembly module; after a failure it may be called again. */
   async start(): Promise<void> {
     await this.ready();
   }
 
-  async call<M extends Method>(method: M, ...given: Parameters<Requests[M]>): Promise<ReturnType<Requests[M]>> {
+  async call<M extends Method<R>>(method: M, ...given: Given<R, M>): Promise<Answered<R, M>> {
     return this.follow(undefined, method, ...given);
   }
 
   /** As `call`, and reports how far a long work is. */
-  async follow<M extends Method>(
+  async follow<M extends Method<R>>(
     progress: ((progress: Progress) => void) | undefined,
     method: M,
-    ...given: Parameters<Requests[M]>
-  ): Promise<ReturnType<Requests[M]>> {
+    ...given: Given<R, M>
+  ): Promise<Answered<R, M>> {
     const worker = await this.ready();
     const id = this.next++;
-    return new Promise<ReturnType<Requests[M]>>((resolve, reject) => {
-      this.waiting.set(id, { resolve: (answer) => resolve(answer as ReturnType<Requests[M]>), reject, progress });
+    return new Promise<Answered<R, M>>((resolve, reject) => {
+      this.waiting.set(id, { resolve: (answer) => resolve(answer as Answered<R, M>), reject, progress });
       worker.postMessage({ id, method, given } satisfies Call);
     });
   }
@@ -52,23 +58,23 @@ export class Engine {
   private async begin(): Promise<Worker> {
     // Some browsers are set to do without: a phone in Lockdown Mode, Tor in its safer modes.
     if (typeof WebAssembly === "undefined") throw new Trouble({ kind: "no-webassembly" });
-    const worker = startWorker();
+    const worker = this.files.start();
     const starting = new AbortController();
     try {
       await new Promise<void>((started, failed) => {
-        worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+        worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
           if ("started" in data) data.started === true ? started() : failed(new Trouble(data.started));
           else this.hear(data);
         });
         const onError = ({ message }: ErrorEvent) =>
-          void whyNoWorker(message || "the worker did not start").then((reason) => failed(new Trouble(reason)));
+          void this.files.whyNot(message || "the worker did not start").then((reason) => failed(new Trouble(reason)));
         worker.addEventListener("error", onError, { signal: starting.signal });
         const silent = new Trouble({ kind: "machine", detail: "the worker does not answer" });
         const hand = (bytes: ArrayBuffer) => {
           worker.postMessage({ wasm: bytes }, [bytes]);
           setTimeout(() => failed(silent), PATIENCE_MS);
         };
-        wasm().then(hand).catch(failed);
+        this.files.module().then(hand).catch(failed);
       });
     } catch (thrown) {
       worker.terminate();
@@ -79,7 +85,7 @@ export class Engine {
     return worker;
   }
 
-  private hear(message: Exclude<Answer, { started: unknown }>): void {
+  private hear(message: Exclude<Reply, { started: unknown }>): void {
     const waiting = this.waiting.get(message.id);
     if (!waiting) return;
     if ("progress" in message) {

@@ -1,10 +1,10 @@
 // The totals that the audit has recomputed, as tables with bars.
 
-import type { ManifestTexts, Report } from "../answers";
-import { type Child, element, paragraph } from "../dom";
-import { number, preferred, say } from "../language";
-import { best } from "../languages";
-import { inLanguage } from "../page";
+import type { ManifestTexts, Report } from "answers";
+import { type Child, element, paragraph } from "kit/dom";
+import { number, preferred, say } from "kit/language";
+import { best } from "kit/languages";
+import { inLanguage } from "kit/page";
 
 interface Line {
   name: string;

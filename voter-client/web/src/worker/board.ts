@@ -1,7 +1,7 @@
 // Everything that is asked of a board over HTTP. Only the worker uses it.
 
-import type { Fault, Summary } from "./answers";
-import { type Busy, type Reason, Trouble } from "./trouble";
+import type { Fault, Summary } from "answers";
+import { type Busy, type Reason, Trouble } from "kit/trouble";
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;

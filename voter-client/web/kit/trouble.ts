@@ -1,6 +1,6 @@
 // Why something did not work, in the kinds that a page answers differently.
 
-import type { Fault, Refusal } from "./answers";
+import type { Fault, Refusal } from "answers";
 
 export type Reason =
   /** No answer from the board, or one that broke off: the same may be tried again. */

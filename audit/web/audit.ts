@@ -1,19 +1,20 @@
 // The audit page: the whole record of an election, verified in this tab by the same Rust code as the program's.
 
-import type { Summary } from "./answers";
-import { untilDone } from "./attempts";
-import { type Child, button, details, element, notice, paragraph, secondary } from "./dom";
-import { electionList, titleOf, when } from "./elections";
-import { Engine } from "./engine";
-import { troubleNotice } from "./faults";
-import { fileField, textOf, valueField } from "./fields";
-import { number, say } from "./language";
-import { boardOfPage, checkPath, readLink, viewPath } from "./link";
-import { Page, inLanguage } from "./page";
-import type { Audited, Progress, RecordFiles, Source } from "./requests";
-import { Trouble } from "./trouble";
-import { Waiting } from "./waiting";
-import { Evidence } from "./audit/evidence";
+import type { Summary } from "answers";
+import { untilDone } from "kit/attempts";
+import { type Child, button, details, element, notice, paragraph, secondary } from "kit/dom";
+import { electionList, titleOf, when } from "kit/elections";
+import { Engine } from "worker/engine";
+import { troubleNotice } from "kit/trouble-notice";
+import { fileField, textOf, valueField } from "kit/fields";
+import { number, say } from "kit/language";
+import { boardOfPage, checkPath, readLink, viewPath } from "kit/link";
+import { Page, inLanguage } from "kit/page";
+import type { Audited, RecordFiles, Source } from "worker/requests";
+import type { Progress } from "kit/calls";
+import { Trouble } from "kit/trouble";
+import { Waiting } from "kit/waiting";
+import { Evidence } from "./evidence";
 
 const given = readLink(location.href) ?? {};
 const source: Source = { board: boardOfPage(location.href) ?? "", election: given.election ?? "", trust: given.trust };

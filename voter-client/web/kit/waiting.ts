@@ -3,7 +3,7 @@
 import type { Pause } from "./attempts";
 import { type Child, button, element, notice, paragraph } from "./dom";
 import { megabytes, number, percent, say } from "./language";
-import type { Progress } from "./requests";
+import type { Progress } from "./calls";
 
 export class Waiting {
   private readonly text = element("p", { class: "muted" });

@@ -1,14 +1,14 @@
 // The report in three depths: the verdict, a table of all checks, and the evidence of each.
 
-import type { CheckReport, ManifestTexts, Report, Verdict } from "../answers";
-import { codeText, save } from "../code-text";
-import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "../dom";
-import { phaseName } from "../elections";
-import { english } from "../faults";
-import { number, say } from "../language";
-import { boardAt } from "../link";
-import type { Audited } from "../requests";
-import { collusion } from "../standing";
+import type { CheckReport, ManifestTexts, Report, Verdict } from "answers";
+import { codeText, save } from "kit/code-text";
+import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "kit/dom";
+import { phaseName } from "kit/elections";
+import { english } from "kit/trouble-notice";
+import { number, say } from "kit/language";
+import { boardAt } from "kit/link";
+import type { Audited } from "worker/requests";
+import { collusion } from "kit/standing";
 import { totals } from "./totals";
 
 /** The groups of the catalogue, in the order of reports. */
