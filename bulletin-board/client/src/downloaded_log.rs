@@ -82,6 +82,11 @@ impl DownloadedLog {
         &self.board
     }
 
+    /// The copy.
+    pub fn copy(&self) -> &LogCopy {
+        &self.copy
+    }
+
     /// What is trusted.
     pub fn trust(&self) -> &Trust {
         self.copy.trust()

@@ -159,7 +159,8 @@ mod tests {
         ] {
             assert_eq!(read(strange), known, "{strange}");
         }
-        let unknown = read(r#"{"rejections":[{"check":"an id of later","culprit":"entry 0","reason":"why"}]}"#);
+        let unknown =
+            read(r#"{"rejections":[{"check":"an id of later","culprit":"entry 0","reason":"why"}]}"#);
         assert_eq!((unknown.rejections.len(), unknown.rejections[0].check), (1, None));
     }
 }

@@ -81,7 +81,10 @@ export function troubleDetails(trouble: Trouble): Child {
     element("li", {}, element("code", { translate: "no" }, check), " ", english(`${reason} (${culprit})`)),
   );
   if (lines.length === 0 && !detail) return null;
-  return details(say("details"), lines.length > 0 ? element("ul", {}, lines) : element("p", {}, english(detail)));
+  return details(
+    say("details"),
+    lines.length > 0 ? element("ul", {}, lines) : element("p", {}, english(detail)),
+  );
 }
 
 /** A sentence that exists in English only. */

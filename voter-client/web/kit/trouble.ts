@@ -32,8 +32,8 @@ export type Reason =
   /** This program or the browser failed. */
   | { kind: "machine"; detail: string };
 
-/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it cannot write
- * (SRV-12); its clock is in doubt (SRV-14). */
+/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it
+ * cannot write (SRV-12); its clock is in doubt (SRV-14). */
 export type Busy = "busy" | "often" | "storage" | "clock";
 
 export class Trouble extends Error {
@@ -47,7 +47,8 @@ export class Trouble extends Error {
   /** What the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
   static of(thrown: unknown): Trouble {
     if (thrown instanceof Trouble) return thrown;
-    const text = typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
+    const text =
+      typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
     const { faults, kind, message } = readRefusal(text);
     return new Trouble(kind === "faults" ? { kind, faults } : { kind, detail: message });
   }

@@ -1,10 +1,10 @@
 // The booth: one visit of one voter, from the link in their letter to "your vote is in the box".
 
-import { Engine } from "worker/engine";
 import { paragraph } from "kit/dom";
 import { say } from "kit/language";
 import { boardOfPage, readLink } from "kit/link";
 import { Page } from "kit/page";
+import { Engine } from "worker/engine";
 import { showEnd } from "./end";
 import { type Kept, keep, kept } from "./kept";
 import { start } from "./start";
@@ -12,7 +12,11 @@ import { Steps } from "./steps";
 import { type Visit, hasChoices, readTexts } from "./visit";
 
 const visit: Visit = {
-  page: new Page({ name: () => say("booth-name"), links: () => [], footer: () => [paragraph(say("booth-footer"))] }),
+  page: new Page({
+    name: () => say("booth-name"),
+    links: () => [],
+    footer: () => [paragraph(say("booth-footer"))],
+  }),
   engine: new Engine(),
   steps: new Steps(),
   board: boardOfPage(location.href) ?? "",
@@ -46,7 +50,8 @@ addEventListener("hashchange", () => {
   history.back();
 });
 
-// What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether the ballot arrived.
+// What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether
+// the ballot arrived.
 addEventListener("beforeunload", (event) => {
   if (visit.sending || hasChoices(visit)) event.preventDefault();
 });

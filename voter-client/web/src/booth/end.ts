@@ -32,7 +32,10 @@ export function showEnd(visit: Visit): void {
         ),
         facts(
           [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
-          [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],
+          [
+            say("fact-number"),
+            cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) }),
+          ],
         ),
         element("h2", {}, say("tracker-title")),
         paragraph(say("end-tracker")),

@@ -3,9 +3,9 @@
 import { type Pause, untilDone } from "kit/attempts";
 import { codeText, save } from "kit/code-text";
 import { button, element, paragraph, secondary } from "kit/dom";
-import { troubleNotice } from "kit/trouble-notice";
 import { say } from "kit/language";
 import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { pauseNotice } from "kit/waiting";
 import { showEnd } from "./end";
 import { keep } from "./kept";

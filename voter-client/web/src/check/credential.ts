@@ -3,12 +3,12 @@
 import type { CredentialStatus } from "answers";
 import { codeText } from "kit/code-text";
 import { type Child, details, facts, notice, paragraph, verbatim } from "kit/dom";
-import { troubleSentence } from "kit/trouble-notice";
 import { valueField } from "kit/fields";
 import { number, say, time } from "kit/language";
 import { grouped, plain } from "kit/link";
 import { collusion } from "kit/standing";
 import { Trouble } from "kit/trouble";
+import { troubleSentence } from "kit/trouble-notice";
 import { type Checking, load, showTask } from "./checking";
 
 /** Length of a code without separators. */
@@ -66,7 +66,12 @@ function verdict({ status, latest }: CredentialStatus): Child {
         paragraph(say("not-you")),
       );
     case "not-yet-counted":
-      return notice("ok", say("used-in"), paragraph(say("used-in-text", { time: when })), paragraph(say("not-you")));
+      return notice(
+        "ok",
+        say("used-in"),
+        paragraph(say("used-in-text", { time: when })),
+        paragraph(say("not-you")),
+      );
   }
 }
 

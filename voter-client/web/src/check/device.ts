@@ -3,13 +3,12 @@
 import type { Choice } from "answers";
 import { codeText } from "kit/code-text";
 import { type Child, button, element, facts, notice, paragraph, secondary } from "kit/dom";
-import { troubleSentence } from "kit/trouble-notice";
 import { fileField, textOf, valueField } from "kit/fields";
 import { preferred, say, time } from "kit/language";
 import { grouped } from "kit/link";
 import { inLanguage } from "kit/page";
-import { Scanner } from "./scanner";
 import { Trouble } from "kit/trouble";
+import { troubleSentence } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
 import { showBallotTask } from "./ballot";
 import { type Checking, load, showTask } from "./checking";
@@ -17,6 +16,7 @@ import { isCode } from "./credential";
 import { classify } from "./given";
 import { type Noted, forget, isKept, noted } from "./noted";
 import { refusal, showNoting, take } from "./noting";
+import { Scanner } from "./scanner";
 
 interface Found {
   choices: Choice[];
