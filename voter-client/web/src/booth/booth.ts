@@ -53,7 +53,7 @@ function begin(): void {
   const nothing: KeptVisit = { election, trust: undefined, code: true };
   const before = !code && (step > 0 || given) ? (kept(election) ?? nothing) : null;
   hideCode({ step, given: given || !!code || !!trust });
-  if (code || trust) keep({ election, trust, code: !!code });
+  if (code || trust) keep({ election, trust }, { code: !!code });
   booth.steps.begin();
   const letter = { election, code, trust: trust ?? before?.trust };
   if (!before?.end) {

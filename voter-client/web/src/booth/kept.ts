@@ -18,9 +18,12 @@ export interface KeptVisit {
 
 const KEY = "tabella-booth";
 
-export function keep(kept: KeptVisit): void {
+export function keep(
+  { election, trust }: Pick<KeptVisit, "election" | "trust">,
+  state: Omit<KeptVisit, "election" | "trust">,
+): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
+    sessionStorage.setItem(KEY, JSON.stringify({ election, trust, ...state } satisfies KeptVisit));
   } catch {
     // A browser that keeps nothing: after a reload the page says that it no longer compares.
   }
