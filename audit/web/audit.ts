@@ -67,7 +67,7 @@ async function chooseElection(): Promise<void> {
   }
 }
 
-/** What the board calls the election, so that the reader knows which one it is. */
+/** Asks the board for the name of the election, so that the reader knows which one it is. */
 async function look(): Promise<void> {
   const waiting = new Waiting(() => say("start-looking"));
   page.show(() => ({ title: say("audit-title"), content: [waiting.view()] }));
@@ -107,7 +107,7 @@ function showStart(): void {
   }));
 }
 
-/** What the observer knows from elsewhere: the hash on a letter, or a whole trust file. */
+/** The observer's own knowledge: the hash on a letter, or a whole trust file. */
 function ownTrust(): Child {
   return details(
     say("audit-trust"),

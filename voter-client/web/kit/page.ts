@@ -9,7 +9,7 @@ export interface Screen {
   title: string;
   /** The language of the heading, where it is a text of the election. */
   language?: string | undefined;
-  /** What stands above the heading. */
+  /** Shown above the heading. */
   above?: Child;
   content: Child[];
 }

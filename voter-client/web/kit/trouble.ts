@@ -1,4 +1,4 @@
-// Why something did not work, in the kinds that a page answers differently.
+// The reasons why something did not work, in the kinds that a page answers differently.
 
 import type { Fault, Refusal } from "answers";
 
@@ -38,12 +38,12 @@ export interface Mistyped {
   kind: "mistyped";
   /** The id of the field. */
   field: string;
-  /** What the catalogues say about it. */
+  /** The message of the catalogues about it. */
   message: "fault-typing" | "used-secret" | "device-unreadable";
 }
 
-/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it
- * cannot write (SRV-12); its clock is in doubt (SRV-14). */
+/** The reason why the board takes nothing: it has too much to do; there were too many ballots of this
+ * credential; it cannot write (SRV-12); its clock is in doubt (SRV-14). */
 export type Busy = "busy" | "often" | "storage" | "clock";
 
 export class Trouble extends Error {
@@ -54,7 +54,7 @@ export class Trouble extends Error {
     this.reason = reason;
   }
 
-  /** What the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
+  /** From what the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
   static of(thrown: unknown): Trouble {
     if (thrown instanceof Trouble) return thrown;
     const text =
@@ -68,7 +68,7 @@ export class Trouble extends Error {
     return "faults" in this.reason ? this.reason.faults : [];
   }
 
-  /** What was mistyped, if it was. */
+  /** The field that was mistyped, if it was. */
   get mistyped(): Mistyped | null {
     return this.reason.kind === "mistyped" ? this.reason : null;
   }

@@ -1,4 +1,4 @@
-// What a page shows while something takes long: how far it is, and that it goes on after a lost connection.
+// Shown while something takes long: how far it is, and that it goes on after a lost connection.
 
 import type { Pause } from "./attempts";
 import type { Progress } from "./calls";
@@ -65,7 +65,7 @@ export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   return box;
 }
 
-/** Why there is a pause, in a few words. */
+/** The reason for a pause, in a few words. */
 export function pauseHeading(why: Pause["why"]): string {
   return {
     lost: () => say("pause-lost"),

@@ -1,4 +1,4 @@
-// What the tab keeps over a reload: nothing that is secret, and nothing of what the voter chose.
+// The memory of the tab over a reload: nothing that is secret, and nothing of what the voter chose.
 //
 // The code and the choices are not kept: on a shared computer the next person at this tab could find them.
 
@@ -29,7 +29,7 @@ export function keep(
   }
 }
 
-/** What was kept for an election. */
+/** The visit that was kept for an election. */
 export function kept(election: string): KeptVisit | null {
   try {
     const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as KeptVisit | null;

@@ -7,7 +7,7 @@ const ORDER = ["start", "ballot", "review", "test"] as const;
 export type Step = (typeof ORDER)[number];
 
 export class Steps {
-  /** How to show each screen again, as long as it is true. */
+  /** The functions that show each screen again, as long as it is true. */
   private readonly screens = new Map<number, () => void>();
   private now = 0;
   /** The page itself is on its way to another entry. */

@@ -29,7 +29,7 @@ export function showDeviceTask(checking: Checking): void {
   else showNoting(checking);
 }
 
-/** What was given so far, and what is wrong with it. */
+/** The values given so far, and the last input that was not taken. */
 interface Typed {
   opening: string;
   credential: string;

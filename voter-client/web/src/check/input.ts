@@ -1,4 +1,4 @@
-// What a voter shows the check page: read from a QR code, pasted or typed.
+// The input of the check page: read from a QR code, pasted or typed.
 
 import { plain } from "kit/link";
 

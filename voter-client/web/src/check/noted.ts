@@ -3,12 +3,12 @@
 export interface NotedTracker {
   /** As people see it. */
   tracker: string;
-  /** When it was noted, Unix seconds. */
+  /** The time of noting, Unix seconds. */
   at: number;
 }
 
 const key = (election: string) => `tabella-check:${election}`;
-/** What this page knows even where the browser keeps nothing. */
+/** The notes of this page, even where the browser keeps nothing. */
 const here = new Map<string, NotedTracker>();
 
 /** Notes a tracker. The caller has asked before another one is forgotten. */
@@ -27,7 +27,7 @@ export function noted(election: string): NotedTracker | null {
   return kept(election) ?? here.get(election) ?? null;
 }
 
-/** Whether the note is still there after this page is closed. */
+/** True if the note is still there after this page is closed. */
 export function isKept(election: string): boolean {
   return kept(election) !== null;
 }

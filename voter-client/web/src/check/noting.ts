@@ -12,7 +12,7 @@ import { type Input, classify } from "./input";
 import { type NotedTracker, note, noted } from "./noted";
 import { Scanner } from "./scanner";
 
-/** Why what was shown is not noted. */
+/** The reason why what was shown is not noted. */
 type Refused = "opening" | "address" | "mistyped";
 
 export function showNoting(checking: Checking): void {
@@ -70,7 +70,7 @@ export function showNoting(checking: Checking): void {
   }));
 }
 
-/** Why something that was read is of no use here. */
+/** Says why something that was read is of no use here. */
 export function notTaken(kind: Exclude<Input["kind"], "tracker">): Child {
   const box = {
     opening: () => notice("bad", say("given-late"), paragraph(say("given-late-text"))),

@@ -14,7 +14,7 @@ export interface FileComparison {
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
-/** How long to wait when a busy board does not say it. */
+/** The wait when a busy board names none. */
 const BUSY_SECONDS = 5;
 /** The pages that people open, the file that each must be, and what a browser then asks for, in this order. The
  * voting page comes first, as with a voter. */

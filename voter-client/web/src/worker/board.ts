@@ -5,7 +5,7 @@ import { type Busy, type Reason, Trouble } from "kit/trouble";
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
-/** How long to wait when a busy board does not say it. */
+/** The wait when a busy board names none. */
 const BUSY_SECONDS = 5;
 
 /** The list of elections, or the summary of one; nothing in it is proven. */
@@ -90,7 +90,7 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
   throw await troubleIn(answer);
 }
 
-/** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
+/** True if a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
  * */
 export function isSamePlace(board: string, target: string): boolean {
   const [from, to] = [new URL(board), new URL(target)];
@@ -136,7 +136,7 @@ async function troubleIn(answer: Response): Promise<Trouble> {
   return new Trouble({ kind: "refused", status, faults: problem.rejections ?? first, detail });
 }
 
-/** What an answer says; nothing when it is no problem, such as that of a proxy. */
+/** The problem in an answer; empty when it is not one, such as that of a proxy. */
 async function problemIn(answer: Response): Promise<Problem> {
   return ((await answer.json().catch(() => null)) ?? {}) as Problem;
 }

@@ -32,7 +32,7 @@ export class Download {
     this.seen = former.complete ? former.checkpoint : former.seen;
   }
 
-  /** Whether this download broke off and is of the same log. */
+  /** True if this download broke off and is of the same log. */
   mayContinue(source: Source, own?: string): boolean {
     const same = JSON.stringify([source, own]) === JSON.stringify([this.source, this.own]);
     return same && !this.complete;
