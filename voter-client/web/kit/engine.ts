@@ -101,7 +101,7 @@ export class Engine<R> {
     else waiting.resolve(message.answer);
   }
 
-  /** The worker has failed on its way: no one waits for it any longer, and the next call starts another. */
+  /** The worker has failed at work: no one waits for it any longer, and the next call starts another. */
   private lose(detail: string): void {
     const trouble = new Trouble({ kind: "machine", detail: detail || "the worker has failed" });
     for (const { reject } of this.waiting.values()) reject(trouble);

@@ -59,7 +59,7 @@ function showRefused(
   receipt: string | null,
   trouble: Trouble,
 ): void {
-  // The visit begins anew, with the log as it is now; what the voter chose is still there.
+  // The visit begins again, with the log as it is now; what the voter chose is still there.
   const again = starting(letter, choices);
   booth.visit = again;
   const refused = trouble.reason.kind === "refused" || trouble.reason.kind === "moved";

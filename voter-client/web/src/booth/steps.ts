@@ -49,7 +49,7 @@ export class Steps {
       this.moving = false;
       return this.align();
     }
-    // A link was pasted: the booth decides whether a visit begins anew.
+    // A link was pasted: the booth decides whether a visit begins again.
     if (this.closed || location.hash || at() === this.now) return;
     // Where the screen of the entry is no longer true, the next one in the same direction is shown.
     const shown = [...this.screens.keys()].sort();

@@ -6,7 +6,7 @@ import { type Child, element, paragraph } from "kit/dom";
 import { say } from "kit/language";
 import { qr } from "./qr";
 
-/** Nothing here can be pressed: a device shall not learn from its voter who keeps the tracker, and so may be
+/** Nothing here can be pressed: a device must not learn from its voter who keeps the tracker, and so may be
  * about to test. */
 export function trackerToKeep(tracker: string): Child {
   return element(

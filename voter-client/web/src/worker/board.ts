@@ -52,7 +52,7 @@ export async function* entries(
   to: number,
 ): AsyncGenerator<Uint8Array> {
   const path = `/elections/${election}/entries?from=${from}&to=${to}`;
-  // Long downloads are no lost connections: no timeout here beyond that of the first byte.
+  // Long downloads are not lost connections: no timeout here beyond that of the first byte.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const answer = await ask(board, path, { signal: patience.signal });

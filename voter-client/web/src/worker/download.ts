@@ -16,7 +16,7 @@ export class Download {
   private checkpoint: string | null = null;
   private complete = false;
   private bytes = 0;
-  /** The whole log that this page saw before, until it is clear that what is shown now is no older. */
+  /** The whole log that this page saw before, until it is clear that what is shown now is not older. */
   private former: Download | null = null;
   /** The last checkpoint that this page has seen hold. */
   private seen: string | null = null;
