@@ -3,7 +3,7 @@
 
 use super::turnout::Turnout;
 use std::sync::{Arc, PoisonError, RwLock};
-use tabella_crypto::election::manifest::{Contest, Manifest};
+use tabella_crypto::election::manifest::{CheckedManifest, Contest};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::election::tally::{ElectionResult, Withheld};
 use tabella_crypto::encoding::Hash;
@@ -25,7 +25,7 @@ pub struct PublicView {
     /// What programs are told of the election.
     pub summary: ElectionSummary,
     /// The manifest.
-    pub manifest: Arc<Manifest>,
+    pub manifest: Arc<CheckedManifest>,
     /// Where the election stands.
     pub phase: Phase,
     /// Rows of the roll.

@@ -51,7 +51,7 @@ impl Manifest {
     }
 
     fn check_version(&self, faults: &mut Faults) {
-        faults.unless(self.version == VERSION && self.suite == SUITE, checks::MAN_01, || {
+        faults.require(self.version == VERSION && self.suite == SUITE, checks::MAN_01, || {
             format!("version {VERSION} with suite {SUITE} is all that is known")
         });
     }
@@ -83,15 +83,15 @@ impl Manifest {
         // Points and Ed25519 keys alike, as their 32 bytes.
         let mut keys = BTreeSet::from([self.board.key.0]);
         for key in self.keys() {
-            faults.unless(keys.insert(*key.as_bytes()), checks::MAN_05, || {
+            faults.require(keys.insert(*key.as_bytes()), checks::MAN_05, || {
                 format!("the key {key} occurs twice")
             });
-            faults.unless(!is_generator(key, bases), checks::MAN_05, || {
+            faults.require(!is_generator(key, bases), checks::MAN_05, || {
                 format!("the key {key} is a generator")
             });
         }
         for witness in &self.witnesses.keys {
-            faults.unless(keys.insert(witness.key.0), checks::MAN_05, || {
+            faults.require(keys.insert(witness.key.0), checks::MAN_05, || {
                 format!("the key of witness {} occurs twice", witness.name)
             });
         }
@@ -110,15 +110,15 @@ impl Manifest {
                     .contests
                     .iter()
                     .all(|id| ids.insert(id) && self.contests.iter().any(|c| c.id == *id));
-            faults.unless(sound, checks::MAN_07, || {
+            faults.require(sound, checks::MAN_07, || {
                 format!("style {} must name at least one contest, known ones, each once", style.id)
             });
         }
         for contest in &self.contests {
             let carried = self.styles.iter().any(|style| style.contests.contains(&contest.id));
-            faults.unless(carried, checks::MAN_07, || format!("no style carries contest {}", contest.id));
+            faults.require(carried, checks::MAN_07, || format!("no style carries contest {}", contest.id));
         }
-        faults.unless(!self.contests.is_empty() && !self.styles.is_empty(), checks::MAN_07, || {
+        faults.require(!self.contests.is_empty() && !self.styles.is_empty(), checks::MAN_07, || {
             "there must be a contest and a style".into()
         });
     }
@@ -127,12 +127,12 @@ impl Manifest {
         let languages: BTreeSet<&str> = self.languages.iter().map(String::as_str).collect();
         let distinct: BTreeSet<String> = self.languages.iter().map(|tag| tag.to_ascii_lowercase()).collect();
         let sound = !languages.is_empty() && distinct.len() == self.languages.len();
-        faults.unless(sound, checks::MAN_13, || {
+        faults.require(sound, checks::MAN_13, || {
             "there must be a language, and no two may differ in nothing but case".into()
         });
         let mut complete = |what: String, present: Vec<&String>| {
             let present: BTreeSet<&str> = present.into_iter().map(String::as_str).collect();
-            faults.unless(present == languages, checks::MAN_13, || {
+            faults.require(present == languages, checks::MAN_13, || {
                 format!("{what} must have one text for each language of the manifest")
             });
         };
@@ -169,7 +169,7 @@ impl Manifest {
         } else {
             1 < self.threshold && self.threshold < n
         };
-        faults.unless(threshold, checks::MAN_09, || {
+        faults.require(threshold, checks::MAN_09, || {
             format!(
                 "threshold {} of {n} trustees: it must be over 1 and below the number of trustees, \
                  or equal with the flag all_trustees_needed",
@@ -177,7 +177,7 @@ impl Manifest {
             )
         });
         let overlap = self.unwitnessed_collusion().is_none_or(|collusion| collusion > 0);
-        faults.unless(overlap, checks::MAN_09, || {
+        faults.require(overlap, checks::MAN_09, || {
             format!(
                 "threshold {} of {n} trustees: without witnesses it must be more than half of them, or the board \
                  alone could show two logs to different trustees and read single ballots",
@@ -191,17 +191,18 @@ impl Manifest {
         } else {
             quorum <= witnesses && 2 * quorum > witnesses
         };
-        faults.unless(sound, checks::MAN_10, || {
+        faults.require(sound, checks::MAN_10, || {
             format!("a quorum of {quorum} of {witnesses} witnesses: it must be more than half, or none with the flag unwitnessed")
         });
         let times = self.opens_at < self.closes_at && self.closes_at <= CLOSING_LIMIT;
-        faults.unless(times, checks::MAN_11, || {
+        faults.require(times, checks::MAN_11, || {
             "opening must be before closing, and closing not after the year 9999".into()
         });
-        faults
-            .unless(self.minimum >= 1, checks::MAN_12, || "the minimum of ballots must be at least 1".into());
-        faults.unless(!self.officials.is_empty(), checks::MAN_04, || "there must be an official".into());
-        faults.unless(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
+        faults.require(self.minimum >= 1, checks::MAN_12, || {
+            "the minimum of ballots must be at least 1".into()
+        });
+        faults.require(!self.officials.is_empty(), checks::MAN_04, || "there must be an official".into());
+        faults.require(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
     }
 
     /// One plan after the other: all at once can be far larger than what MAN-08 allows.
@@ -216,7 +217,7 @@ impl Manifest {
             let slots = plan.ciphertexts().len();
             let variable = 109 * slots + 46 * plan.bits();
             let ballot = 1_500 + variable;
-            faults.unless(plan.fits_integers() && ballot <= limit, checks::MAN_08, || {
+            faults.require(plan.fits_integers() && ballot <= limit, checks::MAN_08, || {
                 format!(
                     "a ballot of style {} could take {ballot} bytes; the limit is {limit}: its contests have {slots} \
                      options together, blank votes included, and about {} fit",
@@ -233,7 +234,7 @@ impl Manifest {
             1_000 + self.contests.iter().map(|c| 80 + c.id.as_str().len() + options(c)).sum::<usize>();
         let deal = 1_500 + 46 * self.threshold.min(INTEGER_LIMIT / 46) as usize + 67 * self.trustees.len();
         for (what, length) in [("decryption share", share), ("result", result), ("key deal", deal)] {
-            faults.unless(length <= limit, checks::MAN_08, || {
+            faults.require(length <= limit, checks::MAN_08, || {
                 format!("a {what} could take {length} bytes; the limit is {limit}")
             });
         }
@@ -243,8 +244,8 @@ impl Manifest {
 struct Faults(Vec<(Check, String)>);
 
 impl Faults {
-    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
-        if !holds {
+    fn require(&mut self, met: bool, check: Check, reason: impl FnOnce() -> String) {
+        if !met {
             self.0.push((check, reason()));
         }
     }
