@@ -202,7 +202,7 @@ mod tests {
     use rand::rngs::SysRng;
 
     /// An honest record of the corpus.
-    fn honest() -> (Findings, Trust) {
+    fn honest() -> (Findings<'static>, Trust) {
         let folder = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../tests/corpus/honest-but-for-an-invalid-share-that-is-skipped"

@@ -87,7 +87,7 @@ pub fn record(data: &[u8]) {
     let _ = judge(entries, &checkpoint, &trust);
 }
 
-fn judge(entries: &[u8], checkpoint: &str, trust: &Trust) -> (Findings, Report) {
+fn judge(entries: &[u8], checkpoint: &str, trust: &Trust) -> (Findings<'static>, Report) {
     let findings = verify(entries, checkpoint, trust, rng, |_| {}).expect("memory can be read");
     let report = Report::new(&findings, trust);
     let text = report.to_text();
