@@ -375,12 +375,14 @@ fn whoever_concludes_on_the_way_and_goes_on_has_the_reports_of_two_who_began_afr
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut hostile = 0;
     for folder in fs::read_dir(corpus).expect("a corpus").flatten().map(|entry| entry.path().join("record")) {
-        let Ok(file) = fs::read(folder.join("entries.jsonl")) else { continue };
-        let checkpoint = fs::read(folder.join("checkpoint")).expect("a checkpoint");
-        let checkpoint = String::from_utf8_lossy(&checkpoint);
-        let Ok(trust) = Trust::read(fs::read(folder.join("../trust.json")).expect("a file")) else {
+        let read = |name: &str| fs::read(folder.join(name)).ok();
+        let Some(((file, checkpoint), trust)) =
+            read("entries.jsonl").zip(read("checkpoint")).zip(read("../trust.json"))
+        else {
             continue;
         };
+        let checkpoint = String::from_utf8_lossy(&checkpoint);
+        let Ok(trust) = Trust::read(trust) else { continue };
         let ends = line_ends(&file);
         let pause = ends[hostile % ends.len()];
         let fresh = [&file[..pause], &file[..]].map(|part| report_at_once(part, &checkpoint, &trust));
