@@ -8,6 +8,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Ballot, Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{
     CeremonyKeys, Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -18,7 +19,6 @@ use tabella_crypto::election::manifest::{
 use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind, Unsigned};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::SecretScalar;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;

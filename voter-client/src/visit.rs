@@ -9,14 +9,14 @@
 use core::fmt;
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{
     BallotOpening, OpenElection, Place, PreparedBallot, Seed, SelectionError, Selections,
 };
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
+use tabella_crypto::randomness::NoRandomness;
 use tabella_crypto::signature::SigningKey;
 use tabella_log::rulebook::{Election, Phase};
 
@@ -71,9 +71,9 @@ pub enum PrepareError {
     /// The selections do not fit the ballot.
     #[error(transparent)]
     Selections(#[from] SelectionError),
-    /// RCP-12: no randomness, no ballot.
-    #[error(transparent)]
-    Randomness(#[from] DecodeError),
+    /// No randomness, no ballot.
+    #[error("{check}: {0}", check = checks::RCP_12)]
+    Randomness(#[from] NoRandomness),
 }
 
 /// A voter at their device: the open election, their key, and the place of their next ballot.
@@ -105,7 +105,7 @@ impl<'a> Visit<'a> {
     /// Encrypts and proves; nothing is sent. `rng` is the operating system's.
     ///
     /// # Errors
-    /// Selections of another style, or a source of randomness that does not work.
+    /// Selections of another style, or a random number generator that failed (RCP-12).
     pub fn prepare<R: TryCryptoRng>(
         self,
         selections: Selections,

@@ -40,8 +40,8 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::path::Path;
 use std::time::Duration;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::encoding::{Bytes, Hash};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::{self, leaf_hash};
 

@@ -1,19 +1,20 @@
 //! Generators, encodings and text forms.
 
 use super::election::Election;
-use super::values::{Given, element, hex, scalar};
+use super::values::{Given, element, scalar};
 use curve25519_dalek::constants::{EIGHT_TORSION, RISTRETTO_BASEPOINT_POINT as G};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
+use tabella_crypto::bytes::{Hash, base64url, from_base64url, hex};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Address, check_tag};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::{Hash, base64url, from_base64url};
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::generators;
 use tabella_crypto::group::{Element, Point, PublicScalar, Scalar};
-use tabella_crypto::text::{ASSIGNED, Kind, Paragraphs, Text, UNICODE_VERSION, comparison_key, read, show};
+use tabella_crypto::readable::{Kind, read, show};
+use tabella_crypto::text::{ASSIGNED, Paragraphs, Text, UNICODE_VERSION, comparison_key};
 
 pub fn generators() -> Value {
     let hash = Hash::of(&[b"an entry"]);

@@ -7,7 +7,8 @@ use crate::sequencer::{CastBallot, Shown};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable;
+use tabella_crypto::readable::Kind;
 use tabella_log::entry::Entry;
 
 /// Ballots on a page.
@@ -26,7 +27,7 @@ struct Row {
 impl Row {
     fn of(ballot: &CastBallot) -> Row {
         let CastBallot { index, at, replaces, replaced_by, .. } = *ballot;
-        Row { index, at, tracker: text::tracker(&ballot.tracker), replaces, replaced_by }
+        Row { index, at, tracker: readable::tracker(&ballot.tracker), replaces, replaced_by }
     }
 }
 
@@ -42,7 +43,7 @@ enum Found {
 impl Found {
     /// Looks for what somebody typed.
     fn of(asked: &str, shown: &Shown) -> Found {
-        match text::read_tracker(asked) {
+        match readable::read_tracker(asked) {
             Ok(tracker) => {
                 let found = shown.find(&tracker).map(|ballot| Found::Ballot(Row::of(ballot)));
                 found.unwrap_or(Found::Not("none"))
@@ -56,7 +57,7 @@ impl Found {
 /// Whether somebody typed, without a mistake, something that is no tracker.
 fn is_other(asked: &str) -> bool {
     let others = [Kind::Fingerprint, Kind::Election, Kind::Credential, Kind::Trust];
-    others.into_iter().any(|kind| text::read(kind, asked).is_ok())
+    others.into_iter().any(|kind| readable::read(kind, asked).is_ok())
 }
 
 /// What is said of a ballot that no other replaces.
@@ -125,7 +126,7 @@ pub(super) async fn one(visit: Visit) -> Response {
     let lines = lines.inspect_err(|error| tracing::error!("{error}")).unwrap_or_default();
     let entry = lines.first().and_then(|line| Entry::decode(line.as_bytes()).ok());
     let Some(entry) = entry else { return visit.wrong(Wrong::Internal) };
-    let credential = text::show(Kind::Credential, entry.statement.author.as_bytes());
+    let credential = readable::show(Kind::Credential, entry.statement.author.as_bytes());
     let page = Page { title, ballot, standing, credential };
     visit.page(StatusCode::OK, "ballot.html", "ballot", page)
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// Seconds after which a client may try again when the board is busy.
 const RETRY_SECONDS: u64 = 2;

@@ -3,10 +3,10 @@
 
 use super::Summary;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::election::tally::{ElectionResult, Withheld};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::Election;
 

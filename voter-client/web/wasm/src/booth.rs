@@ -6,13 +6,15 @@ use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable;
+use tabella_crypto::readable::Kind;
 use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
@@ -172,7 +174,7 @@ impl Booth {
             choices: shown,
             credential: show_credential(prepared.author()),
             sequence: prepared.sequence(),
-            tracker: text::tracker(prepared.tracker()),
+            tracker: readable::tracker(prepared.tracker()),
         };
         self.prepared = Some(prepared);
         Ok(answer)
@@ -219,7 +221,7 @@ impl Booth {
             sequence: ballot.sequence(),
             standing: ballot.standing().name(),
             to: ballot.checkpoint().checkpoint().size,
-            tracker: text::tracker(ballot.tracker()),
+            tracker: readable::tracker(ballot.tracker()),
         };
         self.cast = Some((receipt, ballot));
         Ok(answer)
@@ -278,9 +280,9 @@ pub(crate) fn show_choices(
 
 pub(crate) fn show_latest(latest: &Latest) -> Earlier {
     let Latest { tracker, sequence, index, at } = latest;
-    Earlier { at: *at, index: *index, sequence: *sequence, tracker: text::tracker(tracker) }
+    Earlier { at: *at, index: *index, sequence: *sequence, tracker: readable::tracker(tracker) }
 }
 
 pub(crate) fn show_credential(credential: &Point) -> String {
-    text::show(Kind::Credential, credential.as_bytes())
+    readable::show(Kind::Credential, credential.as_bytes())
 }
