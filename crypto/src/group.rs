@@ -6,8 +6,7 @@
 
 use crate::bytes::{deserialize_bytes, serialize_bytes};
 use crate::checks;
-use crate::error::DecodeError;
-use crate::error::fault;
+use crate::error::{DecodeError, fault};
 use core::fmt;
 use curve25519_dalek::ristretto::CompressedRistretto;
 pub use curve25519_dalek::ristretto::RistrettoPoint as Element;

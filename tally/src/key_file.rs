@@ -5,9 +5,9 @@
 //! with any age program too. Test keys hold the same object in the clear, marked
 //! `"unencrypted_test_key":true`.
 
-use crate::answer::{Answer, Failure, Outcome};
-use crate::durable::{Pending, Readers, cannot_read, cannot_write, demand_absent};
-use crate::passphrase;
+use crate::program::answer::{Answer, Failure, Outcome};
+use crate::program::files::{Pending, Readers, cannot_read, cannot_write, demand_absent};
+use crate::program::passphrase;
 use age::armor::ArmoredReader;
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, scrypt};

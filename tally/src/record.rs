@@ -1,8 +1,8 @@
 //! The whole record of an election, downloaded and verified as any auditor would, before anything is
 //! decrypted or announced.
 
-use crate::answer::{Failure, listed};
-use crate::log;
+use crate::program::answer::{Failure, listed};
+use crate::program::log;
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::rngs::SysRng;
 use std::io::IsTerminal as _;

@@ -15,7 +15,7 @@ use tabella_crypto::checks::Check;
 use tabella_crypto::group::Point;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::trust::Trust;
-use tabella_tally::answer::Failure;
+use tabella_tally::program::answer::Failure;
 use tabella_tally::record::VerifiedRecord;
 use tabella_tests::harness::Record;
 use tabella_tests::served::Served;

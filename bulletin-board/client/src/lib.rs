@@ -7,7 +7,7 @@ mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 
 pub use download::Download;
-pub use http::{BoardStatus, ElectionSummary, HttpBoard, Tell};
+pub use http::{HttpBoard, Tell};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 pub use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;

@@ -8,8 +8,7 @@ use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest, Witnesses};
 use tabella_crypto::encoding;
 use tabella_crypto::error::DecodeError;
-use tabella_crypto::readable;
-use tabella_crypto::readable::Kind;
+use tabella_crypto::readable::{self, Kind};
 use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// `trust.json`. Fields in canonical order.

@@ -1,8 +1,7 @@
 //! (2.3) The part of a statement that is signed.
 
 use super::kind::Kind;
-use crate::bytes;
-use crate::bytes::Hash;
+use crate::bytes::{self, Hash};
 use crate::domain;
 use crate::group::Point;
 use crate::signature::SigningKey;

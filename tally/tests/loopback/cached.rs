@@ -5,10 +5,10 @@ use serde_json::json;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use tabella_client::HttpBoard;
-use tabella_tally::answer::Outcome;
-use tabella_tally::comparison::Comparison;
-use tabella_tally::decryption::TallyComparison;
-use tabella_tally::{ceremony, decryption, liveness};
+use tabella_tally::program::answer::Outcome;
+use tabella_tally::trustee::comparison::Comparison;
+use tabella_tally::trustee::decryption::TallyComparison;
+use tabella_tally::trustee::{ceremony, decryption, liveness};
 
 /// Passes everything on to the board, but answers for the current checkpoint with `note`, under the address that it
 /// knows; a stubborn one under every address.

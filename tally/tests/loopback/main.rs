@@ -14,13 +14,15 @@ use tabella_client::{Depth, RecordFolder};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_tally::answer::Outcome;
-use tabella_tally::comparison::Comparison;
-use tabella_tally::decryption::{Decision, TallyComparison, decide};
 use tabella_tally::key_file::{Protection, Role, keygen};
+use tabella_tally::program::answer::Outcome;
+use tabella_tally::program::{log, official};
 use tabella_tally::record::VerifiedRecord;
-use tabella_tally::state::TrusteeState;
-use tabella_tally::{ceremony, election, log, roll};
+use tabella_tally::registrar::roll;
+use tabella_tally::trustee::ceremony;
+use tabella_tally::trustee::comparison::Comparison;
+use tabella_tally::trustee::decryption::{Decision, TallyComparison, decide};
+use tabella_tally::trustee::memory::TrusteeState;
 
 /// What trustees say who have compared the tally of a record.
 fn compared(record: &VerifiedRecord) -> TallyComparison {
@@ -110,7 +112,7 @@ fn only_those_with_the_role_are_let() {
     assert_eq!(refused(stage.alive("strangers/ann")), [checks::TRU_07.id()]);
     let (http, trust) = (&stage.board.http, stage.trust());
     let official = stage.key("strangers/official", Role::Official);
-    assert_eq!(refused(election::open(&official, http, &trust, true)), ["LOG-12"]);
+    assert_eq!(refused(official::open(&official, http, &trust, true)), ["LOG-12"]);
     let registrar = stage.key("strangers/registrar", Role::Registrar);
     assert_eq!(refused(roll::publish(&stage.path("roll.json"), &registrar, http, &trust)), ["LOG-12"]);
 }

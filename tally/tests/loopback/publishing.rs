@@ -4,9 +4,9 @@ use super::stage::{Stage, refused};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 use tabella_client::HttpBoard;
-use tabella_tally::asking::Consent;
-use tabella_tally::election::{self, Given};
 use tabella_tally::key_file::{Protection, Role, keygen};
+use tabella_tally::program::asking::Consent;
+use tabella_tally::program::official::{self, Given};
 
 /// Exit code, standard output as JSON, and standard error.
 fn run(stage: &Stage, arguments: &[&str]) -> (Option<i32>, Value, String) {
@@ -65,14 +65,14 @@ fn a_draft_is_checked_without_a_key_and_without_posting_anything() {
     assert_eq!(said["warnings"].as_array().map(Vec::len), Some(2), "{said}");
     let draft = stage.path("draft.toml");
     let given = |unusual_times| Given { draft: &draft, client: None, unusual_times, small_minimum: true };
-    let words = election::check(given(true)).expect("sound").words;
+    let words = official::check(given(true)).expect("sound").words;
     assert!(words.starts_with("The draft makes this election. Nothing was posted."), "{words}");
-    let failure = election::check(given(false)).expect_err("the year 1970");
+    let failure = official::check(given(false)).expect_err("the year 1970");
     assert!(failure.exit_code() == 2 && failure.to_string().contains("voting would have ended"), "{failure}");
     let draft = std::fs::read_to_string(stage.path("draft.toml")).expect("draft");
     let unknown = draft.replace("contests = [\"all\"]", "contests = [\"al\"]");
     std::fs::write(stage.path("draft.toml"), unknown).expect("written");
-    let failure = election::check(given(true)).expect_err("unknown contest");
+    let failure = official::check(given(true)).expect_err("unknown contest");
     let words = failure.to_string();
     assert!(words.contains("style one: there is no contest \"al\"; the contests are all, some"), "{words}");
     assert_eq!(elections(&stage.board.http), 0);
@@ -126,7 +126,7 @@ fn an_official_whom_the_draft_does_not_name_is_told_so_before_anything_is_posted
     let draft = stage.path("draft.toml");
     let given = Given { draft: &draft, client: None, unusual_times: true, small_minimum: true };
     let eve = stage.key("eve", Role::Official);
-    let outcome = election::create(given, Consent::Given, &eve, &stage.board.http, &stage.path("out"));
+    let outcome = official::create(given, Consent::Given, &eve, &stage.board.http, &stage.path("out"));
     let words = outcome.as_ref().expect_err("a stranger").to_string();
     assert!(words.starts_with("your key is not among the [[officials]] of the draft: put"), "{words}");
     assert_eq!(refused(outcome), ["LOG-12"]);
@@ -146,7 +146,7 @@ fn a_manifest_that_is_too_long_is_refused_with_what_takes_the_room() {
     std::fs::write(stage.path("draft.toml"), format!("{head}{labels}")).expect("written");
     let path = stage.path("draft.toml");
     let given = Given { draft: &path, client: None, unusual_times: true, small_minimum: true };
-    let failure = election::check(given).expect_err("too long");
+    let failure = official::check(given).expect_err("too long");
     let words = failure.to_string();
     for expected in
         ["the log has room for 65000", "contest c0: 1 options, whose labels take 1000", "Shorten labels"]

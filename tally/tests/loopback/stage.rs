@@ -17,14 +17,17 @@ use tabella_crypto::election::credential::Code;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::Text;
 use tabella_log::trust::Trust;
-use tabella_tally::answer::{Failure, Outcome};
-use tabella_tally::asking::Consent;
-use tabella_tally::codes::{self, Issue};
-use tabella_tally::comparison::Comparison;
-use tabella_tally::decryption::TallyComparison;
-use tabella_tally::election::Given;
 use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
-use tabella_tally::{ceremony, decryption, election, liveness, log, result, roll};
+use tabella_tally::official::result;
+use tabella_tally::program::answer::{Failure, Outcome};
+use tabella_tally::program::asking::Consent;
+use tabella_tally::program::official::Given;
+use tabella_tally::program::{log, official};
+use tabella_tally::registrar::codes::{self, Issue};
+use tabella_tally::registrar::roll;
+use tabella_tally::trustee::comparison::Comparison;
+use tabella_tally::trustee::decryption::TallyComparison;
+use tabella_tally::trustee::{ceremony, decryption, liveness};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -140,7 +143,7 @@ impl Stage {
     pub(crate) fn create_on(&self, board: &Board, client: Option<&Path>) -> Outcome {
         let draft = self.path("draft.toml");
         let given = Given { draft: &draft, client, unusual_times: true, small_minimum: true };
-        election::create(given, Consent::Given, &self.official(), &board.http, &self.path("out"))
+        official::create(given, Consent::Given, &self.official(), &board.http, &self.path("out"))
     }
 
     /// One step of a trustee, who has compared the election id.
@@ -185,11 +188,11 @@ impl Stage {
     }
 
     pub(crate) fn open(&self) -> Outcome {
-        election::open(&self.official(), &self.board.http, &self.trust(), true)
+        official::open(&self.official(), &self.board.http, &self.trust(), true)
     }
 
     pub(crate) fn close(&self) -> Outcome {
-        election::close(&self.official(), &self.board.http, &self.trust(), false, false)
+        official::close(&self.official(), &self.board.http, &self.trust(), false, false)
     }
 
     pub(crate) fn alive(&self, name: &str) -> Outcome {

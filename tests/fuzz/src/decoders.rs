@@ -12,7 +12,7 @@ use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::encoding::{LINE_LIMIT_BYTES, decode, encode};
 use tabella_crypto::group::Point;
 use tabella_crypto::readable;
-use tabella_crypto::text::{Text};
+use tabella_crypto::text::Text;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_log::receipt::Receipt;

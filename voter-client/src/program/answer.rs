@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use tabella_client::ClientError;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
-use tabella_crypto::error::DecodeError;
+use tabella_crypto::error::{DecodeError, InputError};
 use tabella_crypto::rejection::Rejection;
 use tabella_vote::visit::NoVisit;
 

@@ -6,8 +6,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use tabella_crypto::readable;
-use tabella_crypto::readable::Kind;
+use tabella_crypto::readable::{self, Kind};
 use tempfile::TempDir;
 
 /// A board, and a folder with a trust file and the code of voter 0.

@@ -10,8 +10,7 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::group::{Point, Scalar};
-use tabella_crypto::readable;
-use tabella_crypto::readable::Kind;
+use tabella_crypto::readable::{self, Kind};
 use tempfile::TempDir;
 
 /// A voter at their terminal, with their trust file and a file for every code.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { post } from "../src/board";
-import { Trouble } from "../src/trouble";
+import { post } from "worker/board";
+import { Trouble } from "kit/trouble";
 
 /** What the page makes of a refusal of the board. */
 async function refused(status: number, body: string, headers: Record<string, string> = {}) {

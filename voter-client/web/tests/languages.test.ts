@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NAMES, best, direction } from "../src/languages";
+import { NAMES, best, direction } from "kit/languages";
 
 const OWN = Object.keys(NAMES);
 

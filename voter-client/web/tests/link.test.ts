@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boardAt, boardOfPage, grouped, plain, readLink } from "../src/link";
+import { boardAt, boardOfPage, grouped, plain, readLink } from "kit/link";
 
 const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
 const BOARD = "https://vote.example";

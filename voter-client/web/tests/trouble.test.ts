@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Trouble } from "../src/trouble";
+import { Trouble } from "kit/trouble";
 
 const of = (thrown: unknown) => Trouble.of(thrown).reason;
 

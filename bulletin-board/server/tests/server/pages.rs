@@ -9,8 +9,7 @@ use std::collections::BTreeSet;
 use tabella_board::pages::{PublicUrl, Site};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Address, ClientFile, Manifest};
-use tabella_crypto::readable;
-use tabella_crypto::readable::{Kind, show};
+use tabella_crypto::readable::{self, Kind, show};
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::accepted_line;
 

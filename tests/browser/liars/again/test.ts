@@ -3,8 +3,8 @@
 import { test as open } from "../../../../voter-client/web/src/booth/test";
 import { trackerToKeep } from "../../../../voter-client/web/src/booth/tracker";
 import type { Visit } from "../../../../voter-client/web/src/booth/visit";
-import { secondary } from "../../../../voter-client/web/src/dom";
-import { say } from "../../../../voter-client/web/src/language";
+import { secondary } from "kit/dom";
+import { say } from "kit/language";
 import { exchange } from "../late/exchange";
 
 export async function test(visit: Visit): Promise<void> {

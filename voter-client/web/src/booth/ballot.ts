@@ -1,11 +1,11 @@
 // The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the voter's back.
 
-import type { Contest } from "../answers";
-import { type Child, element, paragraph, replace, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { say, sayAround } from "../language";
-import { inLanguage } from "../page";
-import { Trouble } from "../trouble";
+import type { Contest } from "answers";
+import { type Child, element, paragraph, replace, secondary } from "kit/dom";
+import { troubleNotice } from "kit/trouble-notice";
+import { say, sayAround } from "kit/language";
+import { inLanguage } from "kit/page";
+import { Trouble } from "kit/trouble";
 import { showReview } from "./review";
 import { BLANK, type Obstacle, isSingle, obstacle, stateOf } from "./rule";
 import { stages } from "./stages";

@@ -1,11 +1,11 @@
 // The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test the device.
 
-import type { Contest } from "../answers";
-import { type Child, button, element, notice, paragraph, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { number, preferred, say } from "../language";
-import { inLanguage } from "../page";
-import { Trouble } from "../trouble";
+import type { Contest } from "answers";
+import { type Child, button, element, notice, paragraph, secondary } from "kit/dom";
+import { troubleNotice } from "kit/trouble-notice";
+import { number, preferred, say } from "kit/language";
+import { inLanguage } from "kit/page";
+import { Trouble } from "kit/trouble";
 import { showBallot } from "./ballot";
 import { BLANK, stateOf } from "./rule";
 import { send } from "./sending";

@@ -1,6 +1,6 @@
 // What a contest allows, and what the choices so far make of it.
 
-import type { Contest } from "../answers";
+import type { Contest } from "answers";
 
 /** Among the options of a contest, the blank vote. */
 export const BLANK = "blank";

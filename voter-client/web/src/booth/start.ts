@@ -1,18 +1,18 @@
 // The first screen: which election, which code, and getting everything that is needed before the voter begins.
 
-import type { Summary } from "../answers";
-import { untilDone } from "../attempts";
-import { codeText } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "../dom";
-import { electionList, titleOf } from "../elections";
-import { troubleNotice, troubleSentence } from "../faults";
-import { lineField } from "../fields";
-import { number, say, time } from "../language";
-import { checkPath, viewPath } from "../link";
-import { inLanguage } from "../page";
-import { collusion } from "../standing";
-import { Trouble } from "../trouble";
-import { Waiting } from "../waiting";
+import type { Summary } from "answers";
+import { untilDone } from "kit/attempts";
+import { codeText } from "kit/code-text";
+import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "kit/dom";
+import { electionList, titleOf } from "kit/elections";
+import { troubleNotice, troubleSentence } from "kit/trouble-notice";
+import { lineField } from "kit/fields";
+import { number, say, time } from "kit/language";
+import { checkPath, viewPath } from "kit/link";
+import { inLanguage } from "kit/page";
+import { collusion } from "kit/standing";
+import { Trouble } from "kit/trouble";
+import { Waiting } from "kit/waiting";
 import { showBallot } from "./ballot";
 import { keep } from "./kept";
 import { type Visit, readTexts } from "./visit";

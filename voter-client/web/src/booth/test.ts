@@ -1,10 +1,10 @@
 // The test of the device (challenge): the prepared ballot is opened instead of cast, and a second device, which noted
 // its tracker before, looks into it.
 
-import { copyButton, save } from "../code-text";
-import { button, element, notice, paragraph, secondary } from "../dom";
-import { say } from "../language";
-import { qr } from "../qr";
+import { copyButton, save } from "kit/code-text";
+import { button, element, notice, paragraph, secondary } from "kit/dom";
+import { say } from "kit/language";
+import { qr } from "./qr";
 import { showBallot } from "./ballot";
 import type { Visit } from "./visit";
 

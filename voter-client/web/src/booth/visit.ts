@@ -1,10 +1,10 @@
 // One visit to the booth: what is known, and what the voter has chosen so far.
 
-import type { Cast, Overview, Paper, Prepared, Summary } from "../answers";
-import type { Choices } from "../encrypt";
-import { Engine } from "../engine";
-import { preferred } from "../language";
-import { Page } from "../page";
+import type { Cast, Overview, Paper, Prepared, Summary } from "answers";
+import type { Choices } from "worker/encrypt";
+import { Engine } from "worker/engine";
+import { preferred } from "kit/language";
+import { Page } from "kit/page";
 import type { Steps } from "./steps";
 
 export interface Visit {

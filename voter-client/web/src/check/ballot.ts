@@ -1,13 +1,13 @@
 // Is my ballot in the box? From a tracker, or from a receipt.
 
-import type { BallotStatus, TrackerStatus } from "../answers";
-import { codeText, save } from "../code-text";
-import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "../dom";
-import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
-import { fileField, textOf, valueField } from "../fields";
-import { number, say, time } from "../language";
-import { collusion, standing } from "../standing";
-import { Trouble } from "../trouble";
+import type { BallotStatus, TrackerStatus } from "answers";
+import { codeText, save } from "kit/code-text";
+import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "kit/dom";
+import { troubleDetails, troubleNotice, troubleSentence } from "kit/trouble-notice";
+import { fileField, textOf, valueField } from "kit/fields";
+import { number, say, time } from "kit/language";
+import { collusion, standing } from "kit/standing";
+import { Trouble } from "kit/trouble";
 import { type Checking, load, showTask } from "./checking";
 import { noted } from "./noted";
 

@@ -1,16 +1,16 @@
 // What the three tasks of the check page share: which log, and how one of them is asked and answered.
 
-import type { Overview } from "../answers";
-import { untilDone } from "../attempts";
-import { type Child, button, element, notice, paragraph } from "../dom";
-import { Engine } from "../engine";
-import { troubleNotice } from "../faults";
-import { preferred, say } from "../language";
-import type { Link } from "../link";
-import { Page } from "../page";
-import type { Source } from "../requests";
-import { Trouble } from "../trouble";
-import { Waiting } from "../waiting";
+import type { Overview } from "answers";
+import { untilDone } from "kit/attempts";
+import { type Child, button, element, notice, paragraph } from "kit/dom";
+import { Engine } from "worker/engine";
+import { troubleNotice } from "kit/trouble-notice";
+import { preferred, say } from "kit/language";
+import type { Link } from "kit/link";
+import { Page } from "kit/page";
+import type { Source } from "worker/requests";
+import { Trouble } from "kit/trouble";
+import { Waiting } from "kit/waiting";
 
 export interface Checking {
   page: Page;

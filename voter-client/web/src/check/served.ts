@@ -1,9 +1,9 @@
 // Is the voting page the announced one? Compared from inside a browser, by a page that does not come from the board.
 
-import { untilDone } from "../attempts";
-import { type Child, element, notice, paragraph } from "../dom";
-import { number, say } from "../language";
-import { type Served, compareServed } from "../served";
+import { untilDone } from "kit/attempts";
+import { type Child, element, notice, paragraph } from "kit/dom";
+import { number, say } from "kit/language";
+import { type Served, compareServed } from "./served-files";
 import { type Checking, showTask } from "./checking";
 
 export function showServedTask(checking: Checking): void {

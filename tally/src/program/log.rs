@@ -1,0 +1,288 @@
+//! Reading and writing the log: a mirror that verifies every entry, and posts that believe nothing but
+//! a verified receipt.
+
+use crate::program::answer::Failure;
+use crate::program::files::cannot_read;
+use rand::rngs::SysRng;
+use serde::Serialize;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_crypto::bytes::{Bytes, Hash};
+use tabella_crypto::checks;
+use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
+use tabella_log::entry::{Entry, statement_of};
+use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::trust::Trust;
+
+/// How long to wait for witnesses to cosign a checkpoint that is new.
+const COSIGNING: Duration = Duration::from_secs(10);
+/// How often to look again.
+pub const POLL: Duration = Duration::from_millis(300);
+
+/// Reads a trust file.
+///
+/// # Errors
+/// It cannot be read, or is none (REP-03).
+pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
+    let file = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
+    Trust::read(&file).map_err(|error| {
+        Failure::failed(format!(
+            "{} is not a trust file, or was changed on its way ({error}): get it again, or make one with \
+             `tabella-audit trust` and compare it with the announcement of the election",
+            path.display()
+        ))
+    })
+}
+
+/// Reads an election id, as base64url or in its text form.
+///
+/// # Errors
+/// It is neither.
+pub fn read_election(text: &str) -> Result<Hash, Failure> {
+    readable::read_either(readable::Kind::Election, text).map(Bytes).map_err(|_| {
+        Failure::failed("this is not an election id: it has 43 characters, or begins with election1. Copy it from the announcement")
+    })
+}
+
+/// Reads a tally, as base64url or in its text form.
+///
+/// # Errors
+/// It is neither.
+pub fn read_tally(text: &str) -> Result<Hash, Failure> {
+    readable::read_either(readable::Kind::Tally, text).map(Bytes).map_err(|_| {
+        Failure::failed(
+            "this is not a tally: it has 43 characters, or begins with tally1. `tabella-audit verify` shows it",
+        )
+    })
+}
+
+/// A verified copy of the log as it is now.
+///
+/// # Errors
+/// The board cannot be reached, or what it shows does not hold.
+pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, Failure> {
+    let mut mirror = Mirror::new(board.clone(), trust.clone(), depth);
+    refresh(&mut mirror)?;
+    Ok(mirror)
+}
+
+/// Takes what is new in the log; waits a little for the witnesses.
+///
+/// # Errors
+/// As [`mirror`].
+pub fn refresh(mirror: &mut Mirror) -> Result<(), Failure> {
+    refresh_since(mirror, 0)
+}
+
+/// As [`refresh`], where so many entries are known to be signed: see [`Mirror::update_since`].
+///
+/// # Errors
+/// As [`mirror`].
+pub fn refresh_since(mirror: &mut Mirror, known: u64) -> Result<(), Failure> {
+    patiently(|| mirror.update_since(known, SysRng))
+}
+
+/// Tries again while a checkpoint only lacks cosignatures.
+///
+/// # Errors
+/// Those of `attempt`.
+pub fn patiently<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
+    patiently_for(COSIGNING, attempt)
+}
+
+pub(crate) fn patiently_for<T>(
+    patience: Duration,
+    mut attempt: impl FnMut() -> Result<T, ClientError>,
+) -> Result<T, Failure> {
+    let start = Instant::now();
+    loop {
+        match attempt() {
+            Err(ClientError::Rejected(rejections))
+                if start.elapsed() < patience && rejections.iter().all(|r| r.check == checks::LOG_05) =>
+            {
+                sleep(POLL);
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+}
+
+/// The manifest of a mirrored log.
+///
+/// # Errors
+/// The log has none.
+pub fn manifest_of(mirror: &Mirror) -> Result<&Manifest, Failure> {
+    mirror.election().manifest().ok_or_else(|| {
+        Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
+             until the official has run `tabella-tally election create`")
+    })
+}
+
+/// Who vouches for an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// A quorum of witnesses.
+    Recorded,
+    /// The board; witnesses have not cosigned yet.
+    Received,
+    /// The board alone, by the manifest's intent.
+    Unwitnessed,
+}
+
+impl Standing {
+    /// For people: what has become of a statement.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Standing::Recorded => "recorded under a quorum of witnesses",
+            Standing::Received => "received by the board; witnesses have not cosigned yet",
+            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
+        }
+    }
+}
+
+/// A statement of ours that is in the log.
+#[derive(Debug)]
+pub struct Posted {
+    /// Its entry.
+    pub entry: Entry,
+    /// Who vouches for it.
+    pub standing: Standing,
+}
+
+/// Posts a statement to the trusted election.
+///
+/// # Errors
+/// The board refuses or cannot be reached, or its receipt does not hold. Posting again is safe.
+pub fn post(board: &HttpBoard, trust: &Trust, statement: &str) -> Result<Posted, Failure> {
+    believe(&board.post(&trust.election, statement)?, trust, statement)
+}
+
+/// Posts the manifest of the trusted election.
+///
+/// # Errors
+/// As [`post`].
+pub fn create(board: &HttpBoard, trust: &Trust, statement: &str) -> Result<Posted, Failure> {
+    believe(&board.create(statement)?, trust, statement)
+}
+
+/// RCP-01 and RCP-02: the receipt holds, and is for our statement.
+fn believe(receipt: &Receipt, trust: &Trust, statement: &str) -> Result<Posted, Failure> {
+    let verified = receipt.verify(&trust.policy(), &trust.election)?;
+    let line = verified.line().as_bytes();
+    let entry = Entry::decode(line)?;
+    let refuse = |check, reason: &str| Err(Rejection::new(check, Culprit::Board, reason).into());
+    if entry.index != verified.index() {
+        return refuse(checks::LOG_01, "the receipt is for another place in the log than its line says");
+    }
+    if statement_of(line)? != statement {
+        return refuse(checks::RCP_02, "the receipt is for another statement than the one that was posted");
+    }
+    Ok(Posted { entry, standing: standing(&verified, trust) })
+}
+
+fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
+    if trust.policy().is_unwitnessed() {
+        Standing::Unwitnessed
+    } else if verified.recorded() {
+        Standing::Recorded
+    } else {
+        Standing::Received
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tabella_crypto::checks::Check;
+    use tabella_crypto::election::ceremony::TrusteeSeed;
+    use tabella_crypto::election::manifest::Witnesses;
+    use tabella_crypto::election::statement::{Body, sign};
+    use tabella_crypto::election::tally::Close;
+    use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+    use tabella_log::merkle::Tree;
+    use zeroize::Zeroizing;
+
+    const ELECTION: Hash = Bytes([7; 32]);
+
+    fn board() -> BoardSigner {
+        BoardSigner::from_seed(Zeroizing::new([1; 32]), "board.example").expect("board")
+    }
+
+    fn trust() -> Trust {
+        Trust {
+            board: board().board(),
+            election: ELECTION,
+            tolerance_seconds: 300,
+            witnesses: Witnesses { keys: vec![], quorum: 0 },
+        }
+    }
+
+    fn statement(seed: u8) -> String {
+        let key = TrusteeSeed::from_bytes(Zeroizing::new([seed; 32])).identity();
+        sign(&key, &ELECTION, &Body::Close(Close { previous: Hash::ZERO }))
+    }
+
+    /// A receipt for a line with `stated` index that stands at 0.
+    fn receipt(statement: &str, stated: u64) -> Receipt {
+        let line = Entry::line(5, stated, &Hash::ZERO, statement);
+        let mut tree = Tree::default();
+        tree.push(tabella_log::merkle::leaf_hash(line.as_bytes()));
+        let origin = board().board().origin(&ELECTION);
+        let note = board().sign(&Checkpoint { origin, size: 1, root: tree.root() });
+        let checkpoint = SignedCheckpoint::parse(&note).expect("note");
+        Receipt { line, index: 0, path: vec![], checkpoint }
+    }
+
+    #[test]
+    fn only_a_receipt_for_our_own_statement_is_believed() {
+        let ours = statement(1);
+        let posted = believe(&receipt(&ours, 0), &trust(), &ours).expect("ours");
+        assert_eq!((posted.entry.index, posted.standing), (0, Standing::Unwitnessed));
+        let check = |receipt: Receipt, expected: Check| {
+            let failure = believe(&receipt, &trust(), &ours).expect_err("believed");
+            assert!(failure.is_by(expected), "{failure}");
+        };
+        check(receipt(&statement(2), 0), checks::RCP_02);
+        check(receipt(&ours, 1), checks::LOG_01);
+        check(Receipt { index: 1, ..receipt(&ours, 0) }, checks::LOG_09);
+        let other = Trust { election: Hash::ZERO, ..trust() };
+        let failure = believe(&receipt(&ours, 0), &other, &ours).expect_err("believed");
+        assert!(failure.is_by(checks::LOG_03));
+    }
+
+    #[test]
+    fn without_a_quorum_nothing_is_called_recorded() {
+        let witness = tabella_log::witness::WitnessSigner::from_seed(Zeroizing::new([2; 32]), "w");
+        let keys = vec![witness.expect("witness").witness()];
+        let trust = Trust { witnesses: Witnesses { keys, quorum: 1 }, ..trust() };
+        let posted = believe(&receipt(&statement(1), 0), &trust, &statement(1)).expect("ours");
+        assert_eq!(posted.standing, Standing::Received);
+        assert!(!posted.standing.in_words().contains("recorded"));
+    }
+
+    #[test]
+    fn witnesses_are_waited_for_and_nothing_else_is() {
+        let lacking = |check: Check| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
+        let mut answers = vec![lacking(checks::LOG_05)].into_iter();
+        let cosigned = patiently(|| answers.next().map_or(Ok("cosigned"), Err));
+        assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
+        let never = patiently_for(Duration::ZERO, || Err::<(), _>(lacking(checks::LOG_05)));
+        assert!(never.expect_err("no quorum").is_by(checks::LOG_05));
+        let forged = patiently(|| Err::<(), _>(lacking(checks::LOG_04)));
+        assert!(forged.expect_err("at once").is_by(checks::LOG_04));
+    }
+
+    #[test]
+    fn an_election_id_is_read_in_both_its_forms() {
+        let shown = readable::show(readable::Kind::Election, &ELECTION.0);
+        for text in [ELECTION.to_string(), shown.clone(), shown.to_uppercase().replace(' ', "")] {
+            assert_eq!(read_election(&text).expect(&text), ELECTION);
+        }
+        assert_eq!(read_election("x").expect_err("short").exit_code(), 2);
+    }
+}
