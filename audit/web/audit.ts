@@ -2,22 +2,26 @@
 
 import type { Summary } from "answers";
 import { untilDone } from "kit/attempts";
+import type { Progress } from "kit/calls";
 import { type Child, button, details, element, notice, paragraph, secondary } from "kit/dom";
 import { electionList, titleOf, when } from "kit/elections";
-import { Engine } from "worker/engine";
-import { troubleNotice } from "kit/trouble-notice";
 import { fileField, textOf, valueField } from "kit/fields";
 import { number, say } from "kit/language";
 import { boardOfPage, checkPath, readLink, viewPath } from "kit/link";
 import { Page, inLanguage } from "kit/page";
-import type { Audited, RecordFiles, Source } from "worker/requests";
-import type { Progress } from "kit/calls";
 import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
+import { Engine } from "worker/engine";
+import type { Audited, RecordFiles, Source } from "worker/requests";
 import { Evidence } from "./evidence";
 
 const given = readLink(location.href) ?? {};
-const source: Source = { board: boardOfPage(location.href) ?? "", election: given.election ?? "", trust: given.trust };
+const source: Source = {
+  board: boardOfPage(location.href) ?? "",
+  election: given.election ?? "",
+  trust: given.trust,
+};
 /** Texts of files that the observer brings: a trust file of their own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
@@ -72,7 +76,10 @@ async function look(): Promise<void> {
     showStart();
   } catch (thrown) {
     const trouble = Trouble.of(thrown);
-    page.show(() => ({ title: say("audit-failed"), content: [troubleNotice(trouble, say("audit-no-verdict"))] }));
+    page.show(() => ({
+      title: say("audit-failed"),
+      content: [troubleNotice(trouble, say("audit-no-verdict"))],
+    }));
   }
 }
 

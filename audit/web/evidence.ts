@@ -4,11 +4,11 @@ import type { CheckReport, ManifestTexts, Report, Verdict } from "answers";
 import { codeText, save } from "kit/code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "kit/dom";
 import { phaseName } from "kit/elections";
-import { english } from "kit/trouble-notice";
 import { number, say } from "kit/language";
 import { boardAt } from "kit/link";
-import type { Audited } from "worker/requests";
 import { collusion } from "kit/standing";
+import { english } from "kit/trouble-notice";
+import type { Audited } from "worker/requests";
 import { totals } from "./totals";
 
 /** The groups of the catalogue, in the order of reports. */
@@ -86,12 +86,19 @@ export class Evidence {
         null,
         paragraph(say("verdict-rejected-text")),
         first.length > 0 &&
-          element("p", {}, say("verdict-rejected-first"), " ", element("code", { translate: "no" }, first.join(", "))),
+          element(
+            "p",
+            {},
+            say("verdict-rejected-first"),
+            " ",
+            element("code", { translate: "no" }, first.join(", ")),
+          ),
         paragraph(say("verdict-rejected-do")),
         paragraph(counts),
       );
     }
-    const meaning = report.phase === "finished" ? say("verdict-accepted-final") : say("verdict-accepted-so-far");
+    const meaning =
+      report.phase === "finished" ? say("verdict-accepted-final") : say("verdict-accepted-so-far");
     const alone = report.unwitnessed && [paragraph(say("verdict-unwitnessed")), collusion(report.colluding)];
     return notice("ok", null, paragraph(meaning), alone, paragraph(counts));
   }
@@ -217,7 +224,9 @@ export class Evidence {
       more > 0 && paragraph(say("evidence-more", { count: more })),
     );
     // Who hears the list of all such buttons hears which check each of them is about.
-    box.querySelector("summary")?.append(element("code", { class: "visually-hidden", translate: "no" }, ` ${id}`));
+    box
+      .querySelector("summary")
+      ?.append(element("code", { class: "visually-hidden", translate: "no" }, ` ${id}`));
     return box;
   }
 

@@ -51,6 +51,12 @@ function table(caption: HTMLElement, lines: Line[]): HTMLElement {
     element("th", { scope: "col" }, say("column-option")),
     element("th", { scope: "col", class: "number" }, say("column-votes")),
   );
-  const whole = element("table", {}, caption, element("thead", {}, columns), element("tbody", {}, lines.map(row)));
+  const whole = element(
+    "table",
+    {},
+    caption,
+    element("thead", {}, columns),
+    element("tbody", {}, lines.map(row)),
+  );
   return element("div", { class: "table-wrap" }, whole);
 }

@@ -31,7 +31,7 @@ impl DecodeError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{check}: {reason}")]
 pub struct InputError {
-    /// The check that refused: ROL-07 for a code or credential, RCP-13 for any other value.
+    /// The check that refused: ROL-07 for a code, RCP-13 or an ENC id for any other value.
     pub check: Check,
     /// What was wrong, for people. Never the value itself.
     pub reason: String,
@@ -41,6 +41,13 @@ impl InputError {
     /// An input error of `check`.
     pub fn new(check: Check, reason: impl Into<String>) -> Self {
         Self { check, reason: reason.into() }
+    }
+}
+
+/// A value that was typed without an error, and is not an encoding of what is asked for.
+impl From<DecodeError> for InputError {
+    fn from(error: DecodeError) -> InputError {
+        InputError { check: error.check, reason: error.reason }
     }
 }
 

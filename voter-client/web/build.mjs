@@ -2,9 +2,9 @@
 //
 //   node build.mjs --out DIR [--bindings DIR] [--alias NAME=FILE]
 //
-// The bindings are what scripts/build-web made of the crate in wasm/; it puts them into target/web-bindings. `--alias
-// encrypt=FILE` puts FILE in the place of src/worker/encrypt.ts: for test builds only. The same inputs give the same
-// bytes: nothing here depends on time or place.
+// The bindings are what scripts/build-web made of the crate in wasm/; it puts them into target/web-bindings.
+// `--alias encrypt=FILE` puts FILE in the place of src/worker/encrypt.ts: for test builds only. The same inputs
+// give the same bytes: nothing here depends on time or place.
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -27,7 +27,9 @@ if (!values.out) {
 }
 const bindings = resolve(values.bindings);
 const out = resolve(values.out);
-const replaced = new Map(values.alias.map((alias) => alias.split("=")).map(([name, file]) => [name, resolve(file)]));
+const replaced = new Map(
+  values.alias.map((alias) => alias.split("=")).map(([name, file]) => [name, resolve(file)]),
+);
 
 /** What the sources import and is no file beside them. */
 const inputs = {
@@ -65,7 +67,9 @@ const wasm = await readFile(join(bindings, "tabella_bg.wasm"));
 const worker = await program("src/worker/worker.ts");
 const style = (
   await Promise.all(
-    ["../../bulletin-board/server/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")),
+    ["../../bulletin-board/server/pages/style.css", "web.css"].map((file) =>
+      readFile(join(here, file), "utf8"),
+    ),
   )
 ).join("\n");
 

@@ -13,8 +13,12 @@ export interface Pause {
   end(): void;
 }
 
-/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null) ends. */
-export async function untilDone<T>(attempt: () => Promise<T>, paused: (pause: Pause | null) => void): Promise<T> {
+/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null) ends.
+ * */
+export async function untilDone<T>(
+  attempt: () => Promise<T>,
+  paused: (pause: Pause | null) => void,
+): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await attempt();
@@ -29,11 +33,7 @@ export async function untilDone<T>(attempt: () => Promise<T>, paused: (pause: Pa
   }
 }
 
-async function pause(
-  seconds: number,
-  why: Pause["why"],
-  paused: (pause: Pause | null) => void,
-): Promise<void> {
+async function pause(seconds: number, why: Pause["why"], paused: (pause: Pause | null) => void): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(end, seconds * 1000);
     function end() {

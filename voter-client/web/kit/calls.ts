@@ -13,7 +13,9 @@ export interface Progress {
 
 /** `R` lists the requests of a worker: an interface of functions. */
 export type Method<R> = keyof R & string;
-export type Given<R, M extends Method<R>> = R[M] extends (...given: infer G extends unknown[]) => unknown ? G : never;
+export type Given<R, M extends Method<R>> = R[M] extends (...given: infer G extends unknown[]) => unknown
+  ? G
+  : never;
 export type Answered<R, M extends Method<R>> = R[M] extends (...given: never[]) => infer A ? A : never;
 
 export interface Call {

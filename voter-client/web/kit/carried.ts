@@ -1,5 +1,5 @@
-// Links and values that people carried: by mail, in messages, over phone keyboards. What these change without being
-// asked is undone; checksums say whether a value is still the one on the letter.
+// Links and values that people carried: by mail, in messages, over phone keyboards. What these change without
+// being asked is undone; checksums say whether a value is still the one on the letter.
 
 const NAMES = "code|trust|tracker|credential|opening|board|election";
 /** What cannot be seen, and white space. */

@@ -22,7 +22,8 @@ export class Catalogue {
   constructor(language: string) {
     this.language = language;
     const isPseudo = language === PSEUDO;
-    // Text of the other direction inside a sentence is isolated; in the others the marks would only be in the way.
+    // Text of the other direction inside a sentence is isolated; in the others the marks would only be in the
+    // way.
     const useIsolating = direction(language) === "rtl";
     this.bundle = new FluentBundle(language, { useIsolating, ...(isPseudo && { transform: pseudo }) });
     const errors = this.bundle.addResource(new FluentResource(SOURCES[isPseudo ? "en" : language] ?? en));

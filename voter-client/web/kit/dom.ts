@@ -4,7 +4,8 @@ export type Child = Node | string | null | undefined | false | Child[];
 
 type Value = string | number | boolean | undefined | ((event: Event) => void);
 
-/** An element; attributes that are functions are listeners (`click`, `submit`), false or undefined ones are left out. */
+/** An element; attributes that are functions are listeners (`click`, `submit`), false or undefined ones are
+ * left out. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Record<string, Value> = {},
@@ -13,7 +14,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(attribute, value);
-    else if (value !== undefined && value !== false) made.setAttribute(attribute, value === true ? "" : String(value));
+    else if (value !== undefined && value !== false)
+      made.setAttribute(attribute, value === true ? "" : String(value));
   }
   // Some translators know the class only.
   if (attributes.translate === "no") made.classList.add("notranslate");
@@ -30,11 +32,19 @@ export function paragraphs(text: string, attributes: Record<string, Value> = {})
   return text.split("\n").map((line) => element("p", attributes, line));
 }
 
-export function button(text: string, click: () => void, attributes: Record<string, Value> = {}): HTMLButtonElement {
+export function button(
+  text: string,
+  click: () => void,
+  attributes: Record<string, Value> = {},
+): HTMLButtonElement {
   return element("button", { type: "button", click, ...attributes }, text);
 }
 
-export function secondary(text: string, click: () => void, attributes: Record<string, Value> = {}): HTMLButtonElement {
+export function secondary(
+  text: string,
+  click: () => void,
+  attributes: Record<string, Value> = {},
+): HTMLButtonElement {
   return button(text, click, { class: "button-secondary", ...attributes });
 }
 
@@ -58,7 +68,11 @@ export function details(summary: string, ...children: Child[]): HTMLDetailsEleme
 }
 
 /** A box that says how something is: "ok", "warn", "bad", or neither. */
-export function notice(kind: "ok" | "warn" | "bad" | "", heading: string | null, ...children: Child[]): HTMLElement {
+export function notice(
+  kind: "ok" | "warn" | "bad" | "",
+  heading: string | null,
+  ...children: Child[]
+): HTMLElement {
   const title = heading && element("h2", {}, heading);
   return element("div", { class: kind ? `notice notice-${kind}` : "notice" }, title, children);
 }

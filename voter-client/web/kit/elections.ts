@@ -13,7 +13,11 @@ export function titleOf({ title }: Summary): { title: string; language: string }
 }
 
 /** A button for each election, and a line about it. */
-export function electionList(all: Summary[], about: (summary: Summary) => string, take: (id: string) => void): Child {
+export function electionList(
+  all: Summary[],
+  about: (summary: Summary) => string,
+  take: (id: string) => void,
+): Child {
   const line = (summary: Summary) => {
     const { title, language } = titleOf(summary);
     const choose = () => take(summary.id);

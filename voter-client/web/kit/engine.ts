@@ -1,10 +1,12 @@
-// The page's end of the worker: one call, one answer. A worker that does not start, or is lost, ends every call with a trouble.
+// The page's end of the worker: one call, one answer. A worker that does not start, or is lost, ends every call
+// with a trouble.
 
 import type { Answered, Call, Given, Method, Progress, Reply } from "./calls";
 import { Trouble } from "./trouble";
 import type { WorkerFiles } from "./worker-files";
 
-/** Once it has its module, a worker that is silent for so long has not started. Slow phones need some seconds. */
+/** Once it has its module, a worker that is silent for so long has not started. Slow phones need some seconds.
+ * */
 const PATIENCE_MS = 30_000;
 
 interface Waiting {
@@ -67,7 +69,9 @@ export class Engine<R> {
           else this.hear(data);
         });
         const onError = ({ message }: ErrorEvent) =>
-          void this.files.whyNot(message || "the worker did not start").then((reason) => failed(new Trouble(reason)));
+          void this.files
+            .whyNot(message || "the worker did not start")
+            .then((reason) => failed(new Trouble(reason)));
         worker.addEventListener("error", onError, { signal: starting.signal });
         const silent = new Trouble({ kind: "machine", detail: "the worker does not answer" });
         const hand = (bytes: ArrayBuffer) => {

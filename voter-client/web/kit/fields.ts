@@ -29,8 +29,14 @@ export function valueField(field: Field): Child {
   return [...around(field), element("textarea", { rows: 3, keydown, ...attributes(field) }, field.value)];
 }
 
-/** A button that opens a file. The name of the chosen file is shown beside it, or that the file cannot be read. */
-export function fileField(id: string, label: string, take: (file: File) => void | Promise<void>, accept?: string): Child {
+/** A button that opens a file. The name of the chosen file is shown beside it, or that the file cannot be read.
+ * */
+export function fileField(
+  id: string,
+  label: string,
+  take: (file: File) => void | Promise<void>,
+  accept?: string,
+): Child {
   const name = element("span", { class: "muted", role: "status", translate: "no" });
   const error = element("span", { class: "error", role: "alert" });
   const change = async (event: Event) => {
@@ -51,7 +57,13 @@ export function fileField(id: string, label: string, take: (file: File) => void 
   return element(
     "p",
     { class: "file" },
-    element("input", { type: "file", id, accept, class: "visually-hidden", change: (event) => void change(event) }),
+    element("input", {
+      type: "file",
+      id,
+      accept,
+      class: "visually-hidden",
+      change: (event) => void change(event),
+    }),
     element("label", { for: id, class: "button button-secondary" }, label),
     name,
     error,

@@ -63,7 +63,9 @@ const LAST_SECOND = 8.64e12;
 /** Unix seconds as local date and time, with the zone. What no calendar has breaks no page. */
 export function time(seconds: number): string {
   if (!(Math.abs(seconds) <= LAST_SECOND)) return say("no-date");
-  const written = new Intl.DateTimeFormat(region(), { dateStyle: "long", timeStyle: "long" }).format(seconds * 1000);
+  const written = new Intl.DateTimeFormat(region(), { dateStyle: "long", timeStyle: "long" }).format(
+    seconds * 1000,
+  );
   return current() === PSEUDO ? pseudo(written) : written;
 }
 

@@ -3,24 +3,25 @@
 import { letters, repaired } from "./carried";
 
 export interface Link {
-  /** Address of the board that the link names: the origin, and the path that the board is under if there is one. */
+  /** Address of the board that the link names: the origin, and the path that the board is under if there is
+   * one. */
   board?: string;
   /** Election id in base64url. */
   election?: string;
   code?: string;
   trust?: string;
   credential?: string;
-  /** It carries a tracker or an opened ballot, as no letter does; a voting device that cheats could show it. Nothing
-   * that such a link says is taken over. */
+  /** It carries a tracker or an opened ballot, as no letter does; a voting device that cheats could show it.
+   * Nothing that such a link says is taken over. */
   foreign?: true;
 }
 
-/** The pages of a board: the part of a path behind which an election or a file is named. The programs have the same
- * table (`bulletin-board/log/src/address.rs`). */
+/** The pages of a board: the part of a path behind which an election or a file is named. The programs have the
+ * same table (`bulletin-board/log/src/address.rs`). */
 const PAGE = "(?:vote|view|check|audit|elections|web)";
-/** A board may be under a path that is called like a page, such as `/vote`: the last page behind which an election id is
- * named is the one that is meant; else the check page, which has an address without; else the last behind which
- * anything is named. What is before the page, and the election. */
+/** A board may be under a path that is called like a page, such as `/vote`: the last page behind which an
+ * election id is named is the one that is meant; else the check page, which has an address without; else the
+ * last behind which anything is named. What is before the page, and the election. */
 const PATHS = [
   new RegExp(`^(.*)/${PAGE}/([A-Za-z0-9_-]{43})(?:/.*)?$`),
   /^(.*)\/check\/*$/,
@@ -66,7 +67,8 @@ export function boardAt(address: string): string | null {
   }
 }
 
-/** The board that a page of this client comes from. Its address always names a page, though perhaps no election. */
+/** The board that a page of this client comes from. Its address always names a page, though perhaps no
+ * election. */
 export function boardOfPage(address: string): string | null {
   const { origin, pathname } = new URL(address);
   return boardAt(origin + pathname.replace(/\/$/, "/-"));
@@ -89,6 +91,7 @@ export function grouped(text: string): string {
   return [prefix, ...(groups.match(/.{1,4}/g) ?? [])].filter(Boolean).join(" ");
 }
 
-/** The election's own page and the pages about it, seen from a page of this client, whatever path the board is under. */
+/** The election's own page and the pages about it, seen from a page of this client, whatever path the board is
+ * under. */
 export const viewPath = (election: string) => `../view/${election}`;
 export const checkPath = (election: string) => `../check/${election}`;

@@ -100,14 +100,21 @@ export class Page {
         this.onLanguage();
       };
       const chosen = tag === current() && "true";
-      const attributes = { id: `lang-${tag}`, href: `?lang=${tag}`, lang: tag, hreflang: tag, "aria-current": chosen };
+      const attributes = {
+        id: `lang-${tag}`,
+        href: `?lang=${tag}`,
+        lang: tag,
+        hreflang: tag,
+        "aria-current": chosen,
+      };
       return element("li", {}, element("a", { ...attributes, click: switchTo }, name));
     });
     return element("nav", { "aria-label": say("languages") }, element("ul", { class: "lang" }, items));
   }
 }
 
-/** For a text of the election: its language and direction, and that no browser translates it. Names stay names. */
+/** For a text of the election: its language and direction, and that no browser translates it. Names stay names.
+ * */
 export function inLanguage(tag: string | undefined): Record<string, string> {
   return tag ? { lang: tag, dir: direction(tag), translate: "no" } : {};
 }

@@ -1,4 +1,5 @@
-// The pseudo-locale `en-XA`: English with accents on every letter, so that a text that is in no catalogue stands out.
+// The pseudo-locale `en-XA`: English with accents on every letter, so that a text that is in no catalogue
+// stands out.
 
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const ACCENTED = "áƀçđéƒğĥíĵķłɱñóƥɋřšŧúṽŵẋýžÁɃÇĐÉƑĞĤÍĴĶŁṀÑÓƤɊŘŠŦÚṼŴẊÝŽ";

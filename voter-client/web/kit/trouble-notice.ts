@@ -46,6 +46,8 @@ export function troubleSentence(trouble: Trouble): string {
       return say("trouble-connection");
     case "busy":
       return pauseHeading(trouble.reason.why);
+    case "mistyped":
+      return say(trouble.reason.message);
     case "file":
       return say("trouble-file");
     case "changed":
@@ -81,7 +83,10 @@ export function troubleDetails(trouble: Trouble): Child {
     element("li", {}, element("code", { translate: "no" }, check), " ", english(`${reason} (${culprit})`)),
   );
   if (lines.length === 0 && !detail) return null;
-  return details(say("details"), lines.length > 0 ? element("ul", {}, lines) : element("p", {}, english(detail)));
+  return details(
+    say("details"),
+    lines.length > 0 ? element("ul", {}, lines) : element("p", {}, english(detail)),
+  );
 }
 
 /** A sentence that exists in English only. */

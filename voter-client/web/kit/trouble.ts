@@ -11,6 +11,8 @@ export type Reason =
   | { kind: "refused"; status: number; faults: Fault[]; detail: string }
   /** What was read or typed does not hold. */
   | { kind: "faults"; faults: Fault[] }
+  /** What a field holds is not what it asks for. The page says so; no check has spoken. */
+  | Mistyped
   /** A file that somebody chose cannot be read. */
   | { kind: "file" }
   /** What somebody brought is not what was written: it was cut, or changed on its way. */
@@ -32,8 +34,16 @@ export type Reason =
   /** This program or the browser failed. */
   | { kind: "machine"; detail: string };
 
-/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it cannot write
- * (SRV-12); its clock is in doubt (SRV-14). */
+export interface Mistyped {
+  kind: "mistyped";
+  /** The id of the field. */
+  field: string;
+  /** What the catalogues say about it. */
+  message: "fault-typing" | "used-secret" | "device-unreadable";
+}
+
+/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it
+ * cannot write (SRV-12); its clock is in doubt (SRV-14). */
 export type Busy = "busy" | "often" | "storage" | "clock";
 
 export class Trouble extends Error {
@@ -47,7 +57,8 @@ export class Trouble extends Error {
   /** What the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
   static of(thrown: unknown): Trouble {
     if (thrown instanceof Trouble) return thrown;
-    const text = typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
+    const text =
+      typeof thrown === "string" ? thrown : thrown instanceof Error ? thrown.message : String(thrown);
     const { faults, kind, message } = readRefusal(text);
     return new Trouble(kind === "faults" ? { kind, faults } : { kind, detail: message });
   }
@@ -55,6 +66,11 @@ export class Trouble extends Error {
   /** The faults of whoever refused, empty for a lost connection or a failing machine. */
   get faults(): Fault[] {
     return "faults" in this.reason ? this.reason.faults : [];
+  }
+
+  /** What was mistyped, if it was. */
+  get mistyped(): Mistyped | null {
+    return this.reason.kind === "mistyped" ? this.reason : null;
   }
 
   has(...checks: string[]): boolean {

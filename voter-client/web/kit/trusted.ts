@@ -1,7 +1,10 @@
 // Trusted Types: the worker's address is the only text that ever becomes a program.
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
 }
 
 const factory = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;

@@ -1,9 +1,9 @@
 // What a page shows while something takes long: how far it is, and that it goes on after a lost connection.
 
 import type { Pause } from "./attempts";
+import type { Progress } from "./calls";
 import { type Child, button, element, notice, paragraph } from "./dom";
 import { megabytes, number, percent, say } from "./language";
-import type { Progress } from "./calls";
 
 export class Waiting {
   private readonly text = element("p", { class: "muted" });
@@ -51,10 +51,16 @@ export class Waiting {
 
 export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   const minutes = Math.ceil(seconds / 60);
-  const soon = seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
+  const soon =
+    seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
   // When the operator has to do something, nobody knows when it goes on.
   const next = why === "storage" || why === "clock" ? say("pause-operator") : soon;
-  const box = notice("warn", pauseHeading(why), paragraph(next), button(say("pause-now"), end, { id: "try-now" }));
+  const box = notice(
+    "warn",
+    pauseHeading(why),
+    paragraph(next),
+    button(say("pause-now"), end, { id: "try-now" }),
+  );
   box.setAttribute("role", "status");
   return box;
 }

@@ -46,7 +46,10 @@ async function download(module: string): Promise<ArrayBuffer> {
   const answer = await unbroken(fetch(module, { signal: patience.signal }));
   const type = answer.headers.get("content-type") ?? "";
   if (!answer.ok || type.startsWith("text/"))
-    throw new Trouble({ kind: "blocked", detail: `${module}: the answer has status ${answer.status} and type ${type}` });
+    throw new Trouble({
+      kind: "blocked",
+      detail: `${module}: the answer has status ${answer.status} and type ${type}`,
+    });
   const pieces: BlobPart[] = [];
   const reader = answer.body?.getReader();
   for (let piece = await next(); piece; piece = await next()) pieces.push(piece);

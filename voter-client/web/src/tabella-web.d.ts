@@ -1,5 +1,6 @@
-// What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON texts,
-// described in answers.ts, `languages` are tags with commas between them; whatever does not hold is thrown as the JSON text of `Refusal`.
+// What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON
+// texts, described in answers.ts, `languages` are tags with commas between them; whatever does not hold is
+// thrown as the JSON text of `Refusal`.
 
 declare module "tabella-web" {
   export default function init(source: { module_or_path: BufferSource }): Promise<unknown>;
@@ -24,12 +25,12 @@ declare module "tabella-web" {
   /** One visit of one voter. */
   export class Booth {
     constructor(log: Log, code: string);
-    paper(log: Log, languages: string): string;
+    paper(languages: string): string;
     prepare(log: Log, choices: string, languages: string): string;
     cast(): string;
     challenge(): string;
-    answer(log: Log, receipt: string): string;
-    compare(log: Log, proof: string): void;
+    answer(receipt: string): string;
+    compare(proof: string): void;
     free(): void;
   }
 

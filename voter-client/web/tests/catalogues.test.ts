@@ -1,8 +1,8 @@
+import { FluentBundle, FluentResource } from "@fluent/bundle";
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { Catalogue, SOURCES } from "kit/catalogue";
 import { NAMES } from "kit/languages";
 import { PSEUDO } from "kit/pseudo";
@@ -18,7 +18,9 @@ function messages(source: string): Map<string, unknown> {
 }
 
 function variables(message: unknown): string[] {
-  const found = [...JSON.stringify(message).matchAll(/"type":"var","name":"([^"]+)"/g)].map((match) => match[1] ?? "");
+  const found = [...JSON.stringify(message).matchAll(/"type":"var","name":"([^"]+)"/g)].map(
+    (match) => match[1] ?? "",
+  );
   return [...new Set(found)].sort();
 }
 

@@ -5,7 +5,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 
-/** Each room: its folder, seen from this package, and what its files may import besides those of the same room. */
+/** Each room: its folder, seen from this package, and what its files may import besides those of the same room.
+ * */
 const ROOMS: Record<string, { folder: string; may: string[] }> = {
   kit: { folder: "kit", may: ["answers", "locales"] },
   answers: { folder: "src", may: [] },
@@ -46,7 +47,9 @@ function trespasses(path: string): string[] {
   return imports(path).flatMap((named) => {
     if (ELSEWHERE.test(named)) return [];
     const other = roomOf(target(path, named)) ?? "none";
-    return other === room || ROOMS[room]?.may.includes(other) ? [] : [`${path} (${room}) imports ${named} (${other})`];
+    return other === room || ROOMS[room]?.may.includes(other)
+      ? []
+      : [`${path} (${room}) imports ${named} (${other})`];
   });
 }
 

@@ -3,12 +3,12 @@
 import type { BallotStatus, TrackerStatus } from "answers";
 import { codeText, save } from "kit/code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "kit/dom";
-import { troubleDetails, troubleNotice, troubleSentence } from "kit/trouble-notice";
 import { fileField, textOf, valueField } from "kit/fields";
 import { number, say, time } from "kit/language";
 import { collusion, standing } from "kit/standing";
 import { Trouble } from "kit/trouble";
-import { type Checking, load, showTask } from "./checking";
+import { troubleDetails, troubleNotice } from "kit/trouble-notice";
+import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
 import { noted } from "./noted";
 
 export function showBallotTask(checking: Checking): void {
@@ -25,7 +25,6 @@ export function showBallotTask(checking: Checking): void {
       paragraph(say("ballot-task-help")),
       before && paragraph(say("ballot-task-noted", { time: time(before.at) })),
     ],
-    field: () => "tracker",
     fields: (error) => [
       valueField({
         id: "tracker",
@@ -33,7 +32,7 @@ export function showBallotTask(checking: Checking): void {
         help: say("ballot-task-field-help"),
         value: typed,
         input: (text) => (typed = text),
-        error: error && troubleSentence(error),
+        error: errorAt("tracker", error),
       }),
       fileField("receipt", say("ballot-task-file"), take),
     ],
@@ -41,8 +40,8 @@ export function showBallotTask(checking: Checking): void {
     ask: async (waiting) => {
       const { engine } = checking;
       if (!isReceipt(typed)) {
-        await load(checking, waiting, typed);
-        return engine.call("checkTracker", typed);
+        await load(checking, waiting, typed).catch(typedIn("tracker"));
+        return engine.call("checkTracker", typed).catch(typedIn("tracker"));
       }
       const { election, credential, size } = await engine.call("readReceipt", typed).catch(changed);
       if (election !== checking.source.election) throw otherElection();
@@ -51,7 +50,12 @@ export function showBallotTask(checking: Checking): void {
     },
     answer: (status) =>
       status.found
-        ? [verdict(status), faults(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)]
+        ? [
+            verdict(status),
+            faults(status),
+            proof(checking, status),
+            !isReceipt(typed) && receiptOf(checking, status),
+          ]
         : notFound(),
   });
 }
@@ -60,8 +64,8 @@ function isReceipt(text: string): boolean {
   return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
 }
 
-/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault that is
- * cannot be known. */
+/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault
+ * that is cannot be known. */
 function changed(thrown: unknown): never {
   const trouble = Trouble.of(thrown);
   throw trouble.reason.kind === "faults" ? new Trouble({ kind: "changed", detail: trouble.message }) : trouble;
@@ -87,7 +91,12 @@ function verdict(status: BallotStatus): Child {
         paragraph(say("not-you")),
       );
     case "older-view":
-      return notice("warn", say("ballot-older"), paragraph(say("ballot-older-text")), paragraph(say("ballot-older-do")));
+      return notice(
+        "warn",
+        say("ballot-older"),
+        paragraph(say("ballot-older-text")),
+        paragraph(say("ballot-older-do")),
+      );
     case "missing":
       return notice(
         "bad",

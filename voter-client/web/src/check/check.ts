@@ -4,14 +4,14 @@ import type { Summary } from "answers";
 import { untilDone } from "kit/attempts";
 import { type Child, button, details, element, paragraph } from "kit/dom";
 import { electionList, when } from "kit/elections";
-import { Engine } from "worker/engine";
-import { troubleNotice } from "kit/trouble-notice";
 import { lineField, valueField } from "kit/fields";
 import { say, time } from "kit/language";
 import { type Link, boardAt, boardOfPage, readLink, viewPath } from "kit/link";
 import { Page } from "kit/page";
 import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
+import { Engine } from "worker/engine";
 import { selfContained } from "worker/files";
 import { showBallotTask } from "./ballot";
 import { type Checking, foreignNotice, readTexts } from "./checking";
@@ -108,7 +108,10 @@ function menu(): void {
           { class: "card" },
           element("h2", {}, title),
           about.map((text) => paragraph(text)),
-          button(say("check-begin"), go, { id: `task-${index}`, "aria-label": `${say("check-begin")}: ${title}` }),
+          button(say("check-begin"), go, {
+            id: `task-${index}`,
+            "aria-label": `${say("check-begin")}: ${title}`,
+          }),
         ),
       ),
       settings(),

@@ -3,14 +3,14 @@
 import type { Overview } from "answers";
 import { untilDone } from "kit/attempts";
 import { type Child, button, element, notice, paragraph } from "kit/dom";
-import { Engine } from "worker/engine";
-import { troubleNotice } from "kit/trouble-notice";
 import { preferred, say } from "kit/language";
 import type { Link } from "kit/link";
 import { Page } from "kit/page";
-import type { Source } from "worker/requests";
-import { Trouble } from "kit/trouble";
+import { type Mistyped, Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
+import { Engine } from "worker/engine";
+import type { Source } from "worker/requests";
 
 export interface Checking {
   page: Page;
@@ -23,8 +23,8 @@ export interface Checking {
   menu: () => void;
 }
 
-/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked about,
- * `known` how many entries it is known to have. */
+/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked
+ * about, `known` how many entries it is known to have. */
 export async function load(checking: Checking, waiting: Waiting, own: string, known = 0): Promise<void> {
   const { engine, source } = checking;
   const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, own, known);
@@ -46,9 +46,7 @@ export interface Task<Result> {
   title: () => string;
   help: () => Child;
   /** The fields; `error` is what is wrong with what was typed. */
-  fields: (error: Trouble | null) => Child;
-  /** The field that is at fault when something was mistyped. */
-  field: () => string;
+  fields: (error: Mistyped | null) => Child;
   submit: () => string;
   ask: (waiting: Waiting) => Promise<Result>;
   /** The heading above what did not hold. */
@@ -77,7 +75,7 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       state = "asking";
     }
     page.refresh();
-    document.getElementById(isMistyped(error) ? task.field() : "answer")?.focus();
+    document.getElementById(error?.mistyped?.field ?? "answer")?.focus();
   };
 
   page.show(() => ({
@@ -88,22 +86,38 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       element(
         "form",
         { submit: (event) => void submit(event), novalidate: true, class: "card" },
-        task.fields(isMistyped(error) ? error : null),
+        task.fields(error?.mistyped ?? null),
         element("button", { type: "submit", id: "submit", disabled: state === "loading" }, task.submit()),
       ),
       state === "loading" && waiting.view(),
       element(
         "div",
         { id: "answer", tabindex: -1 },
-        error && !isMistyped(error) && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
+        error && !error.mistyped && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
         state === "answered" && result !== null && task.answer(result),
       ),
-      element("p", { class: "no-print" }, button(say("check-back"), menu, { class: "button-secondary", id: "menu" })),
+      element(
+        "p",
+        { class: "no-print" },
+        button(say("check-back"), menu, { class: "button-secondary", id: "menu" }),
+      ),
     ],
   }));
 }
 
-/** A typing error belongs beside the field. */
-function isMistyped(trouble: Trouble | null): boolean {
-  return trouble?.has("RCP-13") ?? false;
+/** For `catch` of what the worker does with the text of a field: a typing error that it found (RCP-13) belongs
+ * beside the field. */
+export function typedIn(
+  field: string,
+  message: Mistyped["message"] = "fault-typing",
+): (thrown: unknown) => never {
+  return (thrown) => {
+    const trouble = Trouble.of(thrown);
+    throw trouble.has("RCP-13") ? new Trouble({ kind: "mistyped", field, message }) : trouble;
+  };
+}
+
+/** What to say beside a field. */
+export function errorAt(field: string, error: Mistyped | null): string | null {
+  return error?.field === field ? say(error.message) : null;
 }

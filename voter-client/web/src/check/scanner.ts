@@ -1,4 +1,5 @@
-// Reading a QR code: with the camera, or from a picture of it. Whatever it says is only handed on, never opened.
+// Reading a QR code: with the camera, or from a picture of it. Whatever it says is only handed on, never
+// opened.
 
 import decodeQR from "qr/decode.js";
 import { type Child, element, notice, paragraph, secondary } from "kit/dom";
@@ -11,7 +12,8 @@ const PAUSE_MS = 120;
 /** Longest side of a picture that is looked at; larger ones are made smaller. */
 const LONGEST_PX = 2400;
 
-/** A button that starts the camera, and one for a picture, for a screen that shows `view()` again whenever it is drawn. */
+/** A button that starts the camera, and one for a picture, for a screen that shows `view()` again whenever it
+ * is drawn. */
 export class Scanner {
   private readonly page: Page;
   private readonly take: (text: string) => void;
@@ -45,7 +47,11 @@ export class Scanner {
     return [
       this.video,
       paragraph(say("scan-looking")),
-      element("p", { class: "actions" }, secondary(say("scan-end"), () => this.end(null), { id: "scan-end" })),
+      element(
+        "p",
+        { class: "actions" },
+        secondary(say("scan-end"), () => this.end(null), { id: "scan-end" }),
+      ),
     ];
   }
 
@@ -56,7 +62,9 @@ export class Scanner {
       const devices = navigator.mediaDevices as MediaDevices | undefined;
       if (!devices) return this.end(() => say("scan-none"));
       const size = { ideal: 1280 };
-      this.stream = await devices.getUserMedia({ video: { facingMode: "environment", width: size, height: size } });
+      this.stream = await devices.getUserMedia({
+        video: { facingMode: "environment", width: size, height: size },
+      });
     } catch (thrown) {
       const refused = thrown instanceof DOMException && thrown.name === "NotAllowedError";
       return this.end(refused ? () => say("scan-refused") : () => say("scan-none"));

@@ -1,10 +1,11 @@
 // Is the voting page that a board serves to this browser the one that the manifest names?
 //
-// The page fetches the files itself, and no worker: a worker's requests look less like those of a page that is opened.
+// The page fetches the files itself, and no worker: a worker's requests look less like those of a page that is
+// opened.
 
 import type { ClientFile } from "answers";
-import type { Source } from "worker/requests";
 import { Trouble } from "kit/trouble";
+import type { Source } from "worker/requests";
 
 export interface Served {
   path: string;
@@ -15,8 +16,8 @@ export interface Served {
 const PATIENCE_MS = 20_000;
 /** How long to wait when a busy board does not say it. */
 const BUSY_SECONDS = 5;
-/** The pages that people open, the file that each must be, and what a browser then asks for, in this order. The voting
- * page comes first, as with a voter. */
+/** The pages that people open, the file that each must be, and what a browser then asks for, in this order. The
+ * voting page comes first, as with a voter. */
 const PAGES = [
   {
     page: "vote",
@@ -56,7 +57,8 @@ function compare(hash: string, expected: string | undefined): Served["verdict"] 
   return hash === expected ? "same" : "different";
 }
 
-/** Null when nothing is served there, or another address is named instead. A board that is busy or broken has not said that. */
+/** Null when nothing is served there, or another address is named instead. A board that is busy or broken has
+ * not said that. */
 async function get(address: string): Promise<ArrayBuffer | null> {
   let answer: Response;
   try {

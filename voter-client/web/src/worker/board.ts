@@ -39,11 +39,18 @@ export async function consistency(board: string, election: string, from: number,
 /** Posts a ballot and returns the receipt. The same bytes may be posted again and again. */
 export async function post(board: string, election: string, statement: string): Promise<string> {
   const headers = { "content-type": "application/json" };
-  return text(await ask(board, `/elections/${election}/statements`, { method: "POST", headers, body: statement }));
+  return text(
+    await ask(board, `/elections/${election}/statements`, { method: "POST", headers, body: statement }),
+  );
 }
 
 /** The lines from `from` up to `to` as they arrive, in any cut. */
-export async function* entries(board: string, election: string, from: number, to: number): AsyncGenerator<Uint8Array> {
+export async function* entries(
+  board: string,
+  election: string,
+  from: number,
+  to: number,
+): AsyncGenerator<Uint8Array> {
   const path = `/elections/${election}/entries?from=${from}&to=${to}`;
   // Long downloads are no lost connections: no timeout here beyond that of the first byte.
   const patience = new AbortController();
@@ -67,9 +74,15 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
   const signal = init.signal ?? AbortSignal.timeout(PATIENCE_MS);
   // A statement goes to the address that was given and nowhere else.
   const redirect = init.method === "POST" ? "manual" : "follow";
-  const policy: RequestInit = { cache: "no-store", credentials: "omit", redirect, referrerPolicy: "no-referrer" };
+  const policy: RequestInit = {
+    cache: "no-store",
+    credentials: "omit",
+    redirect,
+    referrerPolicy: "no-referrer",
+  };
   const answer = await unbroken(() => fetch(board + path, { ...policy, ...init, signal }));
-  if (answer.type === "opaqueredirect") throw new Trouble({ kind: "moved", detail: `${board} answers with a redirect` });
+  if (answer.type === "opaqueredirect")
+    throw new Trouble({ kind: "moved", detail: `${board} answers with a redirect` });
   if (answer.redirected && !isSamePlace(board, answer.url)) {
     throw new Trouble({ kind: "moved", detail: `${board} redirects to ${answer.url}` });
   }
@@ -77,7 +90,8 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
   throw await refusal(answer);
 }
 
-/** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back. */
+/** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
+ * */
 export function isSamePlace(board: string, target: string): boolean {
   const [from, to] = [new URL(board), new URL(target)];
   const upgraded = from.protocol === "http:" && to.protocol === "https:" && from.hostname === to.hostname;
@@ -108,7 +122,11 @@ async function refusal(answer: Response): Promise<Trouble> {
   const { status } = answer;
   if ([429, 503].includes(status)) {
     const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;
-    return new Trouble({ kind: "busy", seconds, why: status === 429 ? "often" : whyBusy(await problemIn(answer)) });
+    return new Trouble({
+      kind: "busy",
+      seconds,
+      why: status === 429 ? "often" : whyBusy(await problemIn(answer)),
+    });
   }
   // Whether the statement arrived shows when the same bytes are posted again.
   if (status === 408 || status >= 500) return new Trouble({ kind: "connection" });

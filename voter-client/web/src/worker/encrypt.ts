@@ -1,6 +1,7 @@
 // The one place where a voter's choices are handed over to be encrypted.
 //
-// A test build replaces this file with one that lies (`node build.mjs --alias encrypt=FILE`): the check page must find it out.
+// A test build replaces this file with one that lies (`node build.mjs --alias encrypt=FILE`): the check page
+// must find it out.
 
 import type { Booth, Log } from "tabella-web";
 

@@ -2,9 +2,9 @@
 
 import { Log } from "tabella-web";
 import type { Progress } from "kit/calls";
+import { Trouble } from "kit/trouble";
 import * as board from "./board";
 import type { Source } from "./requests";
-import { Trouble } from "kit/trouble";
 
 /** After so many entries the page hears how far it is. */
 const REPORT_ENTRIES = 50;
@@ -21,8 +21,8 @@ export class LogFile {
   /** The last checkpoint that this page has seen hold. */
   private seen: string | null = null;
 
-  /** `own` is a credential or a tracker: the ballots of its voter are verified in full. `former` is what this page
-   * loaded before. */
+  /** `own` is a credential or a tracker: the ballots of its voter are verified in full. `former` is what this
+   * page loaded before. */
   constructor(source: Source, own?: string, former?: LogFile | null) {
     this.source = source;
     this.own = own;
@@ -50,7 +50,8 @@ export class LogFile {
         this.log.take(piece);
         this.bytes += piece.length;
         const done = this.log.size();
-        if (done - reported >= REPORT_ENTRIES || done === all) progress({ done: (reported = done), all, bytes: this.bytes });
+        if (done - reported >= REPORT_ENTRIES || done === all)
+          progress({ done: (reported = done), all, bytes: this.bytes });
       }
     }
     if (this.log.size() < all) throw new Trouble({ kind: "connection" });
@@ -60,8 +61,8 @@ export class LogFile {
     this.complete = true;
   }
 
-  /** The checkpoint that is shown now. One that is older than what this page has seen may come from a cache: only
-   * where it contradicts what was seen (LOG-08) it speaks against anybody. */
+  /** The checkpoint that is shown now. One that is older than what this page has seen may come from a cache:
+   * only where it contradicts what was seen (LOG-08) it speaks against anybody. */
   private async newest(known: number): Promise<string> {
     const { board: from, election } = this.source;
     const seen = this.seen ? sizeIn(this.seen) : 0;

@@ -5,7 +5,7 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, InputError};
 use tabella_crypto::rejection::Rejection;
-use tabella_vote::visit::{NoVisit, PrepareError};
+use tabella_vote::session::{NotAdmitted, PrepareError};
 
 /// A check that refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -103,9 +103,9 @@ impl From<InputError> for Refusal {
     }
 }
 
-impl From<NoVisit> for Refusal {
-    fn from(no_visit: NoVisit) -> Refusal {
-        Refusal::by(no_visit.check(), no_visit.to_string())
+impl From<NotAdmitted> for Refusal {
+    fn from(not_admitted: NotAdmitted) -> Refusal {
+        Refusal::by(not_admitted.check(), not_admitted.to_string())
     }
 }
 
