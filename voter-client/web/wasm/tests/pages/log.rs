@@ -4,7 +4,7 @@ use rand::rngs::SysRng;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::readable::{self, Kind};
-use tabella_log::replica::too_large;
+use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
 use tabella_web::log::Log;
 use tabella_web::refusal::Kind as Refused;
