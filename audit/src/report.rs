@@ -11,10 +11,10 @@ use contests::contests;
 use coverage::{Coverage, coverage};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check, Role};
 use tabella_crypto::election::manifest::{Manifest, text_in};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::trust::Trust;
 
 /// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.

@@ -10,10 +10,10 @@ use rand::TryCryptoRng;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::rulebook::Election;
 use tabella_log::trust::Trust;
 

@@ -36,7 +36,7 @@ export class Device {
     });
     page.on("pageerror", (error) => this.faults.push(String(error)));
     page.on("console", (message) => {
-      // What is lost on the way, or refused by the board, is no fault of the page.
+      // What is lost on the way, or refused by the board, is not the fault of the page.
       const lost = message.text().startsWith("Failed to load resource");
       if (["error", "warning"].includes(message.type()) && !lost) this.faults.push(message.text());
     });
@@ -49,8 +49,8 @@ export class Device {
     await this.page.goto(address);
   }
 
-  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no strangers.
-   * */
+  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no
+   * strangers. */
   async close() {
     await this.context.close();
     assert.deepEqual(this.faults, []);

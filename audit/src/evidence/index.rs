@@ -3,8 +3,8 @@
 use crate::lines::Line;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, HashMap};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
 use tabella_log::checkpoint::Checkpoint;
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_log::merkle::Tree;

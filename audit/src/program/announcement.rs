@@ -5,11 +5,11 @@ use serde_json::json;
 use std::path::Path;
 use tabella_audit::report::LOOK_ALIKES;
 use tabella_client::console::{Answer, Failure, Outcome, Readers, Typed, write_file};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;
 
@@ -55,7 +55,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
         "Compare every line with the official announcement of the election (print, gazette, official web site).".to_owned(),
         "If a line differs, someone wants you to check another election: do not use this trust file.\n".to_owned(),
         format!("  Title        {}", text_in(&manifest.title, &["en"])),
-        format!("  Election     {}", text::show(text::Kind::Election, &trust.election.0)),
+        format!("  Election     {}", readable::show(readable::Kind::Election, &trust.election.0)),
         format!("  Board        {} with key {}", trust.board.name, trust.board.key),
         format!("  Trustees     {} of {} are needed to decrypt:", manifest.threshold, manifest.trustees.len()),
     ];

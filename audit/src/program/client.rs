@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use tabella_client::console::{Answer, Failure, OrFail as _, Outcome};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text::quote;
+use tabella_crypto::bytes::{Hash, hex};
+use tabella_crypto::quote::quote;
 use tabella_log::trust::Trust;
 
 /// The pages that people open, the file that each must be, and what a browser then asks for, in this order. `ELECTION`
@@ -58,19 +58,14 @@ impl fmt::Display for Compared {
                 write!(
                     f,
                     "  DIFFERENT  {path}\n             named   {}\n             served  {}",
-                    hex(&expected),
-                    hex(&served)
+                    hex(&expected.0),
+                    hex(&served.0)
                 )
             }
             (FileComparison::Missing, ..) => write!(f, "    MISSING  {path}"),
             _ => write!(f, "    UNNAMED  {path}: the manifest does not name its file"),
         }
     }
-}
-
-/// As sha256sum prints it.
-fn hex(hash: &Hash) -> String {
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `client`: compares all files and pages with those of the manifest.

@@ -11,12 +11,12 @@ use tabella_audit::evidence::{EVIDENCE_LIMIT_BYTES, Evidence, Proven};
 use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_client::Source;
 use tabella_client::console::{Answer, Failure, OrFail as _, Outcome, Progress, Readers, write_file};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::LogKey;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::trust::Trust;
 
 /// What an evidence file proves, for machines. Fields in canonical order.
@@ -169,7 +169,7 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>) -> Outcome {
     }
     let mut words = String::new();
     if let Some(Evidence { board, election, .. }) = &evidence {
-        words += &format!("Election  {}\n", text::show(text::Kind::Election, &election.0));
+        words += &format!("Election  {}\n", readable::show(readable::Kind::Election, &election.0));
         words += &format!("Board     {} with key {}\n\n", board.name, board.key);
     }
     match verdict {

@@ -3,7 +3,7 @@
 use super::{CheckVerdict, RecordVerdict, Report};
 use core::fmt::Write as _;
 use tabella_crypto::election::tally::Withheld;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::rulebook::accepted_line;
 
 impl Report {
@@ -20,14 +20,14 @@ impl Report {
             let _ = writeln!(out, "{text}");
         };
         line(format!("Election     {}", self.title));
-        line(format!("             {}", text::show(text::Kind::Election, &self.election.0)));
+        line(format!("             {}", readable::show(readable::Kind::Election, &self.election.0)));
         if let Some(phi) = &self.fingerprint {
-            line(format!("             {}", text::show(text::Kind::Fingerprint, &phi.0)));
+            line(format!("             {}", readable::show(readable::Kind::Fingerprint, &phi.0)));
         }
         if let Some(tau) = &self.tally {
-            line(format!("Tally        {}", text::show(text::Kind::Tally, &tau.0)));
+            line(format!("Tally        {}", readable::show(readable::Kind::Tally, &tau.0)));
         }
-        line(format!("Trust file   {}", text::show(text::Kind::Trust, &self.trust.0)));
+        line(format!("Trust file   {}", readable::show(readable::Kind::Trust, &self.trust.0)));
         line(format!("Auditor      tabella-audit {}", self.version));
         line(format!("Record       {} entries, phase {}, SHA-256 {}", self.size, self.phase, self.record));
         line(String::new());

@@ -6,9 +6,9 @@ use crate::faults::{Fault, Faults};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::rulebook::Election;
 

@@ -5,10 +5,10 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::manifest::{LogKey, Texts};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// `GET /status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use tabella_crypto::checks;
     use tabella_crypto::encoding::encode;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn read(json: &str) -> Problem {
         serde_json::from_str(json).expect("a problem")
@@ -153,13 +153,14 @@ mod tests {
         let known = Problem { detail: "why".into(), ..Problem::default() };
         for strange in [
             r#"{"detail":"why"}"#,
-            r#"{"detail":"why","check":"XYZ-01","instance":"/x"}"#,
+            r#"{"detail":"why","check":"an id of later","instance":"/x"}"#,
             r#"{"detail":"why","check":7,"culprit":[],"rejections":"none","status":"403","title":null,"type":{}}"#,
             r#"{"detail":"why","rejections":[{"check":"BAL-01"}],"status":70000}"#,
         ] {
             assert_eq!(read(strange), known, "{strange}");
         }
-        let unknown = read(r#"{"rejections":[{"check":"XYZ-01","culprit":"entry 0","reason":"why"}]}"#);
+        let unknown =
+            read(r#"{"rejections":[{"check":"an id of later","culprit":"entry 0","reason":"why"}]}"#);
         assert_eq!((unknown.rejections.len(), unknown.rejections[0].check), (1, None));
     }
 }

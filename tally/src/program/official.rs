@@ -17,15 +17,15 @@ use std::io::Write as _;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::{Election, Immediate, Phase};
 use tabella_log::trust::Trust;
@@ -82,9 +82,8 @@ impl Given<'_> {
 pub fn check(given: Given<'_>) -> Outcome {
     let (drafted, summary) = given.read()?;
     // As long as the official's, whoever signs.
-    let anybody = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
-        Failure::failed("the source of randomness of this machine does not work: use another machine")
-    })?;
+    let anybody = TrusteeSeed::generate(&mut SysRng)
+        .map_err(|error| Failure::failed(format!("{error}: use another machine")))?;
     let body = Body::Manifest(drafted.manifest.clone());
     let statement = sign(&anybody.identity(), &Hash::ZERO, &body);
     soundness::demand_short(&drafted.manifest, &statement)?;
@@ -147,7 +146,7 @@ pub fn create(
         pending.write_all(text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
         pending.replace()?;
     }
-    let shown = text::show(text::Kind::Election, &id.0);
+    let shown = readable::show(readable::Kind::Election, &id.0);
     let words = format!(
         "Created the election \"{title}\": {standing}.\n\n  Election id  {shown}\n               {id}\n  \
          Trust file   {trust_hash}\n\nWritten: {manifest_path} and {trust_path}.\n\nNext: announce the \
@@ -283,7 +282,7 @@ fn demand_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
 }
 
 /// What `open` must say on this log.
-fn opening(mirror: &Mirror) -> Result<Open, Failure> {
+fn opening(mirror: &DownloadedLog) -> Result<Open, Failure> {
     let election = mirror.election();
     let refuse = |reason: &str| Err(Failure::refused(checks::LOG_11, reason));
     match (election.phase(), election.keys()) {
@@ -305,8 +304,8 @@ fn opening(mirror: &Mirror) -> Result<Open, Failure> {
     }
 }
 
-fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
-    let shown = text::show(text::Kind::Fingerprint, &phi.0);
+fn opened(mirror: &DownloadedLog, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
+    let shown = readable::show(readable::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
         (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
     });
@@ -419,7 +418,7 @@ fn demand_over(now: u64, closing: u64) -> Result<(), Failure> {
 }
 
 /// KEY-15: nobody closes an election that cannot be decrypted.
-fn demand_live_quorum(mirror: &Mirror) -> Result<(), Failure> {
+fn demand_live_quorum(mirror: &DownloadedLog) -> Result<(), Failure> {
     let manifest = manifest_of(mirror)?;
     let live = mirror.election().live_trustees();
     if live.len() as u64 >= manifest.threshold {
@@ -439,7 +438,7 @@ fn demand_live_quorum(mirror: &Mirror) -> Result<(), Failure> {
     ))
 }
 
-fn closed(mirror: &Mirror, posted: Option<&Posted>) -> Answer {
+fn closed(mirror: &DownloadedLog, posted: Option<&Posted>) -> Answer {
     let words = format!(
         "{}.\n\nNext: trustees decrypt, each with\n  tabella-tally trustee decrypt --key FILE --board {} \
          --trust FILE",

@@ -9,15 +9,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
-use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::encoding;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::rulebook::{Phase, revealing_weights};
 use tabella_log::trust::Trust;
 
@@ -136,7 +137,8 @@ impl RollFile {
         if self.election == *election {
             return Ok(());
         }
-        let [own, trusted] = [&self.election, election].map(|id| text::show(text::Kind::Election, &id.0));
+        let [own, trusted] =
+            [&self.election, election].map(|id| readable::show(readable::Kind::Election, &id.0));
         Err(Failure::failed(format!(
             "{} is the roll of another election: nobody could vote with its codes.\n\n  The roll is for    \
              {own}\n  The trust file is  {trusted}\n\nNothing was published. Give the roll that `tabella-tally \
@@ -224,7 +226,7 @@ fn parts(rows: Vec<Row>, registrar: &Key, election: &Hash) -> Result<Vec<Part>, 
 }
 
 /// The parts that are not in the log, which may hold the first ones of this roll and nothing else.
-fn missing_parts<'a>(parts: &'a [Part], mirror: &Mirror) -> Result<&'a [Part], Failure> {
+fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [Part], Failure> {
     let election = mirror.election();
     let published = parts.iter().take_while(|part| election.find(&part.digest).is_some()).count();
     let rows: u64 = parts[..published].iter().map(|part| part.rows).sum();

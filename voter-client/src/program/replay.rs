@@ -14,10 +14,10 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tabella_client::HttpBoard;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_vote::receipt::Standing;
 use tabella_vote::session::{Polls, Session};
@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
     let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
     let mirror = download(&arguments.board, trust, own)?;
-    let polls = Polls::open(mirror.replica())?;
+    let polls = Polls::open(mirror.copy())?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
     pool.install(|| {
         // Nothing is sent before all choices are known to be possible.

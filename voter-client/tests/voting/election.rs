@@ -2,6 +2,7 @@
 
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -13,17 +14,16 @@ use tabella_crypto::election::manifest::{
 use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
+use tabella_crypto::rejection::Rejection;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::copy::{Depth, LogCopy};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::Tree;
 use tabella_log::receipt::Receipt;
-use tabella_log::replica::{Depth, Replica};
 use tabella_log::rulebook::{Collected, Election, Immediate};
 use tabella_log::trust::Trust;
 use tabella_log::witness::{Policy, WitnessSigner};
@@ -298,14 +298,14 @@ impl Setting {
     }
 
     /// The copy of the log that devices of these credentials have, under a checkpoint that all witnesses cosigned.
-    pub(crate) fn copy(&self, own: impl IntoIterator<Item = Point>) -> Replica {
-        let mut copy = Replica::new(self.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
+    pub(crate) fn copy(&self, own: impl IntoIterator<Item = Point>) -> LogCopy {
+        let mut copy = LogCopy::new(self.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
         self.update(&mut copy);
         copy
     }
 
     /// Brings a copy of the log up to date.
-    pub(crate) fn update(&self, copy: &mut Replica) {
+    pub(crate) fn update(&self, copy: &mut LogCopy) {
         for line in &self.log.lines[copy.tree().size() as usize..] {
             copy.take(line.as_bytes(), SysRng).expect("line");
         }

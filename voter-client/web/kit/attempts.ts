@@ -5,16 +5,16 @@ import { type Busy, Trouble } from "./trouble";
 const PAUSES_SECONDS = [1, 2, 4, 8, 15, 30];
 
 export interface Pause {
-  /** How long it lasts at most. */
+  /** Its greatest length. */
   seconds: number;
-  /** Why the board takes nothing, or that the connection was lost. */
+  /** The reason why the board takes nothing, or that the connection was lost. */
   why: Busy | "lost";
   /** Ends it now. */
   end(): void;
 }
 
-/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null) ends.
- * */
+/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null)
+ * ends. */
 export async function untilDone<T>(
   attempt: () => Promise<T>,
   paused: (pause: Pause | null) => void,

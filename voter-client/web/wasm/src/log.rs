@@ -4,16 +4,17 @@ use crate::refusal::Refusal;
 use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::copy::{DOWNLOAD_LIMIT_BYTES, Depth, LogCopy, check_framing, too_large};
 use tabella_log::entry::Entry;
-use tabella_log::replica::{DOWNLOAD_LIMIT_BYTES, Depth, Replica, demand_tidy, too_large};
 use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
 
@@ -24,7 +25,7 @@ pub struct Log {
     own: Vec<Point>,
     trackers: Vec<Hash>,
     /// From the manifest on.
-    replica: Option<Replica>,
+    replica: Option<LogCopy>,
     /// A line that has begun.
     begun: Vec<u8>,
     /// Bytes that a download may bring, and that this one may still bring.
@@ -95,7 +96,7 @@ impl Log {
             refusal: None,
         };
         for own in own.unwrap_or_default().split(',').map(str::trim).filter(|own| !own.is_empty()) {
-            match text::read_tracker(own) {
+            match readable::read_tracker(own) {
                 Ok(tracker) => log.trackers.push(tracker),
                 Err(_) => log.own.push(read_credential(own)?),
             }
@@ -140,7 +141,7 @@ impl Log {
 
     fn take_line<R: TryCryptoRng>(&mut self, line: &[u8], rng: &mut R) -> Result<(), Refusal> {
         if self.replica.is_none() {
-            let replica = Replica::new(self.found(line)?, Depth::WithoutBallotProofs);
+            let replica = LogCopy::new(self.found(line)?, Depth::WithoutBallotProofs);
             let (own, trackers) = (self.own.iter().copied(), self.trackers.iter().copied());
             self.replica = Some(replica.with_ballots_of(own).with_ballots(trackers));
         }
@@ -152,7 +153,7 @@ impl Log {
 
     /// MAN-02 and MAN-03: what is trusted from the first line on.
     fn found(&self, line: &[u8]) -> Result<Trust, Refusal> {
-        demand_tidy(line, 0)?;
+        check_framing(line, 0)?;
         let refuse = |check, reason| Refusal::from(Rejection::new(check, Culprit::Entry(0), reason));
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(0), error.reason))?;
@@ -211,9 +212,9 @@ impl Log {
     }
 
     /// The copy, once a checkpoint was held against all of it.
-    pub(crate) fn replica(&self) -> Result<&Replica, Refusal> {
+    pub(crate) fn replica(&self) -> Result<&LogCopy, Refusal> {
         self.demand_sound()?;
-        let concluded = |replica: &&Replica| {
+        let concluded = |replica: &&LogCopy| {
             replica
                 .checkpoint()
                 .is_some_and(|checkpoint| checkpoint.checkpoint().size == replica.tree().size())
@@ -223,8 +224,8 @@ impl Log {
     }
 
     /// The copy, if it may be asked for the ballots of a credential.
-    pub(crate) fn replica_for(&self, credential: &Point) -> Result<&Replica, Refusal> {
-        let verified = |replica: &&Replica| replica.verifies_ballots_of(credential);
+    pub(crate) fn replica_for(&self, credential: &Point) -> Result<&LogCopy, Refusal> {
+        let verified = |replica: &&LogCopy| replica.verifies_ballots_of(credential);
         self.replica().map(Some)?.filter(verified).ok_or_else(|| {
             Refusal::failure(
                 "the ballots of this credential were not verified: name it, or its ballot's tracker, before \
@@ -259,9 +260,9 @@ impl Log {
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
             election: self.election,
-            election_text: text::show(Kind::Election, &self.election.0),
+            election_text: readable::show(Kind::Election, &self.election.0),
             fingerprint: fingerprint.copied(),
-            fingerprint_text: fingerprint.map(|phi| text::show(Kind::Fingerprint, &phi.0)),
+            fingerprint_text: fingerprint.map(|phi| readable::show(Kind::Fingerprint, &phi.0)),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             languages: manifest.languages.clone(),
             opening: manifest.opening,
@@ -299,17 +300,17 @@ pub(crate) fn self_test() -> Result<(), Refusal> {
 }
 
 /// What a verified log says of ballots.
-pub(crate) fn lookup(replica: &Replica) -> Result<Lookup<'_>, Refusal> {
+pub(crate) fn lookup(replica: &LogCopy) -> Result<Lookup<'_>, Refusal> {
     let checkpoint = replica.checkpoint().ok_or_else(|| Refusal::failure("there is no checkpoint yet"))?;
     Ok(Lookup::new(replica.election(), checkpoint, &replica.trust().policy()))
 }
 
 /// A hash as people see it, or as base64url.
 pub(crate) fn read_hash(kind: Kind, typed: &str) -> Result<Hash, Refusal> {
-    Ok(Bytes(text::read_either(kind, typed)?))
+    Ok(Bytes(readable::read_either(kind, typed)?))
 }
 
 /// A credential as people see it, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> Result<Point, Refusal> {
-    Ok(text::read_either(Kind::Credential, typed).and_then(Point::decode)?)
+    Ok(Point::decode(readable::read_either(Kind::Credential, typed)?)?)
 }
