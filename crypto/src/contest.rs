@@ -8,7 +8,7 @@ mod choice; // min to max of the options
 pub use self::choice::{Amount, Choice};
 
 use crate::checks;
-use crate::encoding::fault;
+use crate::error::fault;
 use crate::plan::Plan;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};

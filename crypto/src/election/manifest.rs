@@ -7,9 +7,10 @@ mod languages; // tags and texts on the wire
 pub use checked::{BallotStyle, CheckedManifest};
 pub use languages::check_tag;
 
+use crate::bytes::{Bytes, Hash};
 use crate::checks;
 use crate::contest::{BLANK, ContestShape, NamingError, Rule, SlotName};
-use crate::encoding::{Bytes, Hash, fault};
+use crate::error::fault;
 use crate::group::Point;
 use crate::plan::Plan;
 use crate::text::{Paragraphs, Text};

@@ -1,8 +1,9 @@
 //! §3 The roll: who may vote, by credential; and `open`, which seals it.
 
 use super::manifest::{CheckedManifest, Manifest};
+use crate::bytes::Hash;
 use crate::checks::{self, Check};
-use crate::encoding::{Hash, INTEGER_LIMIT};
+use crate::encoding::INTEGER_LIMIT;
 use crate::generators::is_generator;
 use crate::group::Point;
 use serde::{Deserialize, Serialize};

@@ -316,10 +316,10 @@ mod tests {
     use super::*;
     use crate::contest::{Choice, ContestShape, Rule};
     use crate::domain::Purpose;
-    use crate::error::Culprit;
     use crate::generators::{G, H, bit_bases};
     use crate::proofs::Claim;
     use crate::proofs::batch::{Bases, verify_one};
+    use crate::rejection::Culprit;
     use proptest::prelude::*;
 
     struct Case {

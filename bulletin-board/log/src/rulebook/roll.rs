@@ -3,15 +3,15 @@
 use super::voting::Voter;
 use super::{Effect, Election, EntryFaults, Setup};
 use std::collections::HashMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{Open, RollPart, RollSum, check_rows, revealing_weights};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 
 /// The parts of the roll so far, and the credentials in them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Roll {
     pub(super) voters: HashMap<Point, Voter>,
     pub(super) sum: RollSum,

@@ -3,16 +3,16 @@
 use super::Election;
 use super::judgement::{Effect, EntryFaults};
 use crate::entry::Entry;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::manifest::{CheckedManifest, Manifest, Party};
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::Bases;
 
 /// All that follows from the manifest.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Setup {
     pub(super) manifest: CheckedManifest,
     pub(super) bases: Bases,

@@ -8,10 +8,10 @@ use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 
 /// The tally once voting is closed, and what has been decrypted of it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Decryption {
     /// The sums to decrypt, once voting is closed.
     pub(super) tally: Option<Tally>,
@@ -23,7 +23,7 @@ pub(super) struct Decryption {
 }
 
 /// A decryption share in the log. Only the first one of a trustee counts, whether it is valid or not.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum PostedShare {
     Valid(DecryptionShare),
     Refused,

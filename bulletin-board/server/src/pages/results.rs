@@ -7,10 +7,10 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
-use tabella_crypto::encoding::Hash;
 
 /// Width of a bar that stands for all ballots.
 const WIDTH: u128 = 1_000;

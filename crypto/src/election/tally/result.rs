@@ -1,8 +1,8 @@
 //! (6.3) The result: the totals of what was decrypted.
 
 use super::{ContestTally, Tally};
+use crate::bytes::Hash;
 use crate::election::manifest::{Contest, Id, Manifest};
-use crate::encoding::Hash;
 use serde::{Deserialize, Serialize};
 
 /// (6.3) The body of `result`.
