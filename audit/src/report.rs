@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check, Role};
-use tabella_crypto::election::manifest::{Manifest, text_in};
+use tabella_crypto::election::manifest::text_in;
 use tabella_crypto::rejection::Culprit;
 use tabella_log::trust::Trust;
 
