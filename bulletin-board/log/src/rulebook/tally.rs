@@ -25,7 +25,7 @@ pub(super) struct Decryption {
 /// A decryption share in the log. Only the first one of a trustee counts, whether it is valid or not.
 #[derive(Clone, Debug)]
 enum PostedShare {
-    Valid(DecryptionShare),
+    Valid(Box<DecryptionShare>),
     Refused,
 }
 
@@ -40,7 +40,8 @@ impl PostedShare {
 
 impl Decryption {
     pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, is_valid: bool) {
-        let posted = || if is_valid { PostedShare::Valid(share.clone()) } else { PostedShare::Refused };
+        let posted =
+            || if is_valid { PostedShare::Valid(Box::new(share.clone())) } else { PostedShare::Refused };
         self.shares.entry(trustee).or_insert_with(posted);
     }
 
