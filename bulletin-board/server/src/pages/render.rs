@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -79,13 +80,12 @@ impl LanguageLink {
     }
 }
 
-/// A part of a query or of what follows `#`, with everything escaped that is not a letter or digit.
-pub(super) fn quote(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-    let escape = |byte: u8| {
-        if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    text.bytes().map(escape).collect()
+/// What is escaped in a part of a query, or of what follows `#`.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+
+/// A part of a query or of what follows `#`.
+pub(super) fn quote(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, ESCAPED)
 }
 
 /// A page, or that there is none because the program is wrong.
