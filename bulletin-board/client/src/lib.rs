@@ -4,6 +4,7 @@ mod download; // the entries of a log on their way
 mod http; // the routes of `docs/specification.md`
 mod downloaded_log; // a copy of a log that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
+pub mod retry; // trying again, where that helps
 pub mod console; // one voice for all programs at a terminal
 
 pub use download::Download;
