@@ -194,7 +194,7 @@ impl Running {
     /// Why it failed. The process must stop.
     pub async fn stopped(self) -> Result<(), MachineError> {
         let crashed =
-            |_| MachineError::failed("the sequencer", "it crashed, which is a mistake in the program");
+            |_| MachineError::failed("the sequencer", "it panicked; this is a bug, please report it");
         self.0.await.map_err(crashed)?
     }
 }

@@ -1,4 +1,4 @@
-//! A start: every log is folded again from its stored lines and held against what was signed.
+//! A start: every log is folded again from its stored lines and compared with what was signed.
 
 use super::batch::{PendingLog, sign};
 use crate::store::{CheckpointFile, Head, MachineError, Store, StoredHead};
@@ -189,7 +189,7 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
         let tree = folded.get(election).map(|folded| &folded.tree);
         let why = match tree.map(|tree| (tree.size(), tree.root_at(signed.size))) {
             Some((_, Some(root))) if root == signed.root => continue,
-            Some((_, Some(_))) => "has other entries".to_owned(),
+            Some((_, Some(_))) => "has different entries".to_owned(),
             Some((size, None)) => format!("ends after {size}"),
             None => "does not have that election".to_owned(),
         };
@@ -197,8 +197,8 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
             checks::SRV_04,
             format!(
                 "the board has signed {} entries of election {election}, but the database {why}: it is an \
-                 older copy or was changed. Bring the newest database back; signing this one would prove the \
-                 board false",
+                 older copy or was changed. Restore the newest database; signing this one would create proof of \
+                 misbehaviour",
                 signed.size
             ),
         ));
@@ -207,6 +207,6 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
 }
 
 fn rotten(election: &Hash, reason: impl core::fmt::Display) -> MachineError {
-    let what_to_do = "Bring the database back from a copy that is as new as the last checkpoint";
+    let what_to_do = "Restore the database from a copy that is as new as the last checkpoint";
     MachineError::refused(checks::SRV_06, format!("election {election}: {reason}. {what_to_do}"))
 }

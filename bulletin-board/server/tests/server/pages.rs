@@ -153,3 +153,14 @@ async fn in_every_phase(change: impl FnOnce(&mut Manifest), test: impl AsyncFn(&
     test(&stage, "finished").await;
     stage.board.stop().await.unwrap();
 }
+
+/// What a voter reads on a board without a web client, whose address is known.
+async fn page_without_client(stage: &Stage) -> Page {
+    let site = Site { url: Some(PublicUrl::new("https://board.example/").unwrap()), ..Site::default() };
+    let router = tabella_board::router::router(stage.board.board.clone(), site);
+    let request = Request::get(format!("/vote/{}", stage.election.id)).body(Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
+    assert_eq!(response.status(), 404);
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Page::read(core::str::from_utf8(&bytes).unwrap())
+}

@@ -49,7 +49,7 @@ async fn a_database_with_other_entries_than_those_signed_does_not_start() {
     board.stop().await.unwrap();
     fs::copy(fork.path("board.sqlite"), place.path("board.sqlite")).unwrap();
     let reason = place.refuses_to_start("SRV-04").await;
-    assert!(reason.contains("signed 4 entries") && reason.contains("has other entries"), "{reason}");
+    assert!(reason.contains("signed 4 entries") && reason.contains("has different entries"), "{reason}");
 
     let (other, board, _) = three_entries().await;
     board.stop().await.unwrap();

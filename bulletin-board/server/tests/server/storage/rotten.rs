@@ -4,7 +4,7 @@ use super::*;
 
 // SRV-06; crash row 9.
 #[tokio::test]
-async fn any_flipped_bit_of_a_stored_line_or_record_refuses_to_start() {
+async fn any_flipped_bit_of_a_stored_line_or_head_refuses_to_start() {
     let (place, board, election) = three_entries().await;
     board.stop().await.unwrap();
     let sound = fs::read(place.path("board.sqlite")).unwrap();

@@ -15,10 +15,10 @@ async fn there_is_one_writer() {
 
 // SRV-03; crash row 6.
 #[tokio::test]
-async fn a_writer_that_finds_another_record_than_its_own_stops_and_signs_nothing() {
+async fn a_writer_that_finds_a_head_other_than_its_own_stops_and_signs_nothing() {
     let (place, board, election) = three_entries().await;
     let kept = fs::read(place.path("checkpoints")).unwrap();
-    // What another writer would leave: a record that has moved on.
+    // What another writer would leave: a head that has moved on.
     change(&place, "UPDATE checkpoints SET size = 4, root = zeroblob(32)").await.unwrap();
     board.append(&election.id, &election.commitment(3)).await.refused(500, None);
     assert_eq!(fs::read(place.path("checkpoints")).unwrap(), kept);
