@@ -1,5 +1,5 @@
 //! The entries of a log on their way from a board: bounded, and given up at the first line that is no next entry.
-//! Whoever answers may be anybody, until the lines have been held against a signed checkpoint.
+//! Whoever answers may be anyone, until the lines have been held against a signed checkpoint.
 
 use super::ClientError;
 use std::io::{self, BufRead, BufReader, Read};
@@ -60,7 +60,7 @@ impl Download {
         Ok(Some(line))
     }
 
-    /// Whether something follows the last line. A download that breaks off there lacks nothing.
+    /// Returns true if something follows the last line. A download that breaks off there lacks nothing.
     pub fn has_more(&mut self) -> bool {
         self.lines.fill_buf().is_ok_and(|rest| !rest.is_empty())
     }

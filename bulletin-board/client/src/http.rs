@@ -64,7 +64,7 @@ impl HttpBoard {
         HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes, tell: |_, _| (), told }
     }
 
-    /// The same board: the first redirect that is followed is told to somebody.
+    /// The same board: the first redirect that is followed is told to someone.
     #[must_use]
     pub fn telling(self, tell: Tell) -> HttpBoard {
         HttpBoard { tell, ..self }

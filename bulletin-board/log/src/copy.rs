@@ -106,7 +106,7 @@ impl LogCopy {
         }
     }
 
-    /// Whether signature and proof of an entry are not verified here.
+    /// Returns true if signature and proof of an entry are not verified here.
     fn is_left_to_auditors(&self, entry: &Entry) -> bool {
         self.depth == Depth::WithoutBallotProofs
             && entry.statement.body.kind() == Kind::Ballot
@@ -189,7 +189,7 @@ impl LogCopy {
         self.checkpoint.as_ref().map(|(signed, _)| signed)
     }
 
-    /// Whether the ballots of a credential have been verified in full.
+    /// Returns true if the ballots of a credential have been verified in full.
     pub fn verifies_ballots_of(&self, credential: &Point) -> bool {
         self.depth == Depth::Everything || self.own.contains(credential)
     }
@@ -235,7 +235,7 @@ pub fn too_large(next: u64, limit_bytes: u64) -> String {
 }
 
 /// What is said where a log is shown with fewer entries than it is known to have: a cache between board and reader
-/// does this, and nobody has done wrong.
+/// does this, and no one has done wrong.
 pub fn older_view(shown: u64, known: u64) -> String {
     format!(
         "the board, or something between, shows an older state: {shown} of at least {known} entries. Ask again later, \

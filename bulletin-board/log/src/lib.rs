@@ -1,4 +1,4 @@
-//! The public log of an election, as the board writes it and everybody else reads it: pure functions over bytes.
+//! The public log of an election, as the board writes it and everyone else reads it: pure functions over bytes.
 //!
 //! Identifiers such as `LOG-04`, and numbers in brackets such as (2.1), refer to `docs/specification.md`.
 

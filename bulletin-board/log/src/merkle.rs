@@ -274,7 +274,7 @@ pub fn roots(from_size: u64, to_size: u64, nodes: &[Hash]) -> Result<[Hash; 2], 
     Ok([if from_size == 0 { empty_root() } else { old }, new])
 }
 
-/// Whether the old tree is one complete subtree of the new one, whose root is the first node.
+/// Returns true if the old tree is one complete subtree of the new one, whose root is the first node.
 fn first_is_old_root(from_size: u64, to_size: u64) -> bool {
     from_size.is_power_of_two() || from_size == to_size
 }

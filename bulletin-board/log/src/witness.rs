@@ -29,7 +29,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Whether there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
+    /// Returns true if there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
     /// "recorded by the board alone, no independent witness".
     pub fn is_unwitnessed(&self) -> bool {
         self.quorum == 0 && self.witnesses.is_empty()
@@ -148,7 +148,7 @@ impl Cosignatures {
         self.holding.iter().map(|(witness, time)| (witness.name.as_str(), *time))
     }
 
-    /// What does not hold, in words. It is nobody's fault: whoever wrote such a line is unknown.
+    /// What does not hold, in words. It is no one's fault: whoever wrote such a line is unknown.
     pub fn idle(&self) -> &[String] {
         &self.idle
     }
@@ -174,7 +174,7 @@ impl VerifiedCheckpoint {
         &self.cosignatures
     }
 
-    /// Whether a quorum cosigned; never under an unwitnessed policy.
+    /// Returns true if a quorum cosigned; never under an unwitnessed policy.
     pub fn has_quorum(&self) -> bool {
         self.has_quorum
     }

@@ -7,7 +7,7 @@
 //!
 //! If anything about a batch fails that is not the fault of a statement, what became of it is not known: no
 //! receipt leaves, nothing more is taken or signed, and the next start reads what is durable (SRV-12). What was
-//! signed before is served on. Where somebody else has written to the database, the process must stop (SRV-03).
+//! signed before is served on. Where someone else has written to the database, the process must stop (SRV-03).
 
 mod batch;
 mod clock;
@@ -79,7 +79,7 @@ pub struct Accepted {
     pub election: Hash,
     /// The index of the entry.
     pub index: u64,
-    /// Whether it was appended now; if not, it was there already (SRV-07).
+    /// True if it was appended now; if not, it was there already (SRV-07).
     pub new: bool,
 }
 
@@ -179,7 +179,7 @@ fn spawn(
         let result = runtime.block_on(sequencer.run(waiting));
         // The next process may write when this one has closed everything.
         drop(lock);
-        // Nobody listens any more when the process is ending anyway.
+        // No one listens any more when the process is ending anyway.
         let _ = stopped.send(result);
     };
     std::thread::Builder::new().name("sequencer".into()).spawn(run).map_err(failed)?;

@@ -180,7 +180,7 @@ struct CheckpointView {
     size: u64,
 }
 
-/// Somebody with a role.
+/// Someone with a role.
 #[derive(Serialize)]
 struct Person {
     name: String,

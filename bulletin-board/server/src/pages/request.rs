@@ -55,11 +55,11 @@ impl PageError {
 pub(super) struct PageRequest {
     pub(super) pages: Arc<Pages>,
     pub(super) language: &'static Language,
-    /// Whether the reader has chosen the language on a page.
+    /// True if the reader has chosen the language on a page.
     chosen: bool,
     /// The languages that the reader wants, the most wanted first.
     wanted: Vec<String>,
-    /// Whether the reader is a browser, which shows pages to people.
+    /// True if the reader is a browser, which shows pages to people.
     by_browser: bool,
     at: String,
     pub(super) path: BTreeMap<String, String>,

@@ -29,11 +29,11 @@ pub(super) struct ResultView {
 struct ContestView {
     title: LocalText,
     outcome: &'static str,
-    /// Whether it is withheld for a rare weight, and not for too few ballots.
+    /// True if it is withheld for a rare weight, and not for too few ballots.
     is_rare_weight: bool,
     /// Weight of the ballots that carry the contest.
     weight: u64,
-    /// Whether a ballot may name more than one option.
+    /// True if a ballot may name more than one option.
     is_plural: bool,
     /// In ballot order, the blank vote last.
     rows: Vec<Row>,

@@ -39,7 +39,7 @@ pub(super) struct Sequencer {
 }
 
 impl Sequencer {
-    /// Takes batch after batch, until nobody can submit any more or one fails; then closes the store.
+    /// Takes batch after batch, until no one can submit any more or one fails; then closes the store.
     pub(super) async fn run(mut self, waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
         let result = self.take_all(waiting).await;
         result.and(self.store.close().await)
@@ -91,7 +91,7 @@ impl Sequencer {
         };
         let judged: Vec<_> = batch.map(|submission| (judge(&submission), submission.answer)).collect();
         let committed = if touched.is_empty() { Ok(()) } else { self.commit(touched).await };
-        // Where somebody else writes, the process ends: nobody gets an answer.
+        // Where someone else writes, the process ends: no one gets an answer.
         if committed.as_ref().is_err_and(|error| error.check == Some(checks::SRV_03)) {
             return committed;
         }

@@ -1,5 +1,5 @@
 //! (SRV-14) The clock, and whether it may be believed. A wrong date cannot be taken back: one entry dated after
-//! closing ends voting. So the clock of the machine is held against a steady one, which nobody sets, and against
+//! closing ends voting. So the clock of the machine is held against a steady one, which no one sets, and against
 //! the entries; while they disagree the board takes nothing and signs nothing, and reading goes on.
 //!
 //! No steady clock outlives the process. So a board that runs marks every minute when it ran, by the date of its
@@ -165,7 +165,7 @@ impl Guard {
         }
     }
 
-    /// Whether the operator has confirmed the clock just now; a confirmation is used once.
+    /// Returns true if the operator has confirmed the clock just now; a confirmation is used once.
     fn take_confirmation(&self, wall: u64) -> bool {
         let Ok(text) = fs::read_to_string(&self.confirmation) else { return false };
         let removed = fs::remove_file(&self.confirmation).is_ok();

@@ -1,4 +1,4 @@
-//! What everybody may see of an election: its log up to the signed checkpoint and never more, and what the public pages
+//! What everyone may see of an election: its log up to the signed checkpoint and never more, and what the public pages
 //! show of it, kept while entries are folded, so that a page costs no second reading.
 
 use super::turnout::Turnout;
@@ -13,7 +13,7 @@ use tabella_log::entry::Entry;
 use tabella_log::merkle::Tree;
 use tabella_log::rulebook::{Election, Phase};
 
-/// The log of one election as everybody may see it.
+/// The log of one election as everyone may see it.
 pub struct PublishedLog(RwLock<PublicView>);
 
 /// One state of a [`PublishedLog`].

@@ -101,7 +101,7 @@ async fn keep(
     if unkept.is_empty() { Ok(()) } else { store.keep_notes(unkept).await }
 }
 
-/// The logs up to the checkpoints that are kept: readers may have seen these, and nobody has seen later ones.
+/// The logs up to the checkpoints that are kept: readers may have seen these, and no one has seen later ones.
 async fn as_signed(
     store: &mut Store,
     logs: BTreeMap<Hash, PendingLog>,

@@ -229,7 +229,7 @@ impl CheckpointFile {
     /// on the disk. Nothing is written when they all are there already.
     ///
     /// # Errors
-    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anybody.
+    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anyone.
     pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
         if newer.iter().all(|(election, note)| self.note(election) == Some(note)) {
             return Ok(());

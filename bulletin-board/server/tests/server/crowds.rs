@@ -27,7 +27,7 @@ async fn is_read(served: &Served) {
     assert_eq!(status, "200", "{body}");
 }
 
-/// Whether the server has ended a connection over which nothing is to be read.
+/// Returns true if the server has ended a connection over which nothing is to be read.
 async fn has_ended(stream: &mut TcpStream) -> bool {
     sleep(Duration::from_millis(50)).await;
     match stream.try_read(&mut [0; 16]) {

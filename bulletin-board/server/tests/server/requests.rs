@@ -338,7 +338,7 @@ async fn readers_who_stall_leave_places_for_those_who_post_and_lose_theirs_in_ti
     let (status, receipt) = served.send(served.post(&election.id, &statement).as_bytes()).await;
     assert_eq!(status, "201", "{receipt}");
     election.fold(&tabella_log::receipt::Receipt::parse(&receipt).unwrap().line, &statement);
-    // Half a minute later nobody waits for them any more.
+    // Half a minute later no one waits for them any more.
     tokio::time::pause();
     tokio::time::sleep(Duration::from_secs(40)).await;
     tokio::time::resume();
