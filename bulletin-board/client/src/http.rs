@@ -35,11 +35,11 @@ const REDIRECTS: usize = 5;
 pub struct HttpBoard {
     agent: Agent,
     address: String,
-    /// What is wrong with the address, for whoever asks anything of it.
+    /// The fault of the address, for the first request.
     wrong: Option<String>,
     limit_bytes: u64,
     tell: Tell,
-    /// Whether a redirect has been told.
+    /// True once a redirect has been told.
     told: Arc<AtomicBool>,
 }
 
@@ -64,7 +64,7 @@ impl HttpBoard {
         HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes, tell: |_, _| (), told }
     }
 
-    /// The same board: the first redirect that is followed is told to someone.
+    /// The same board, which tells of the first redirect that is followed.
     #[must_use]
     pub fn telling(self, tell: Tell) -> HttpBoard {
         HttpBoard { tell, ..self }
@@ -89,7 +89,7 @@ impl HttpBoard {
         self.json("/status")
     }
 
-    /// What the board's clock shows, as its answers say (`Date`, RFC 9110); unverified.
+    /// The time on the board's clock, as its answers say (`Date`, RFC 9110); unverified.
     pub fn date(&self) -> Option<String> {
         let response = self.get("/status").ok()?;
         response.headers().get("date")?.to_str().ok().map(str::to_owned)
@@ -276,7 +276,7 @@ impl HttpBoard {
     }
 }
 
-/// What is wrong with the address of a board, and what to write instead.
+/// The fault of a board's address, and what to write instead.
 fn wrong_address(address: &str) -> Option<String> {
     let shown = quote(address);
     let Some((_, rest)) = address.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))

@@ -5,13 +5,13 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_crypto::checks;
 
-/// How often a request is made before giving up.
+/// The number of times that a request is made before giving up.
 const TRIES: u32 = 3;
 /// A board that asks for a longer pause than this is not asked again.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long to wait for witnesses to cosign a checkpoint that is new.
+/// The time to wait for witnesses to cosign a new checkpoint.
 pub const COSIGNING: Duration = Duration::from_secs(10);
-/// How often to look whether they have.
+/// The time between two looks whether they have.
 pub const POLL: Duration = Duration::from_millis(300);
 
 /// Makes a request up to three times, with a pause before the second try that is twice as long before the third. The

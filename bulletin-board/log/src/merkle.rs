@@ -138,7 +138,7 @@ impl Tree {
     }
 }
 
-/// Where a subtree of at least two leaves splits: after the largest power of two below their number.
+/// The place where a subtree of at least two leaves splits: after the largest power of two below their number.
 fn split(start: u64, end: u64) -> u64 {
     start + (1 << (end - start - 1).ilog2())
 }

@@ -34,7 +34,7 @@ pub const RECEIPT_LIMIT_BYTES: usize = NOTE_LIMIT_BYTES + (1 << 17);
 const PATH_LIMIT: usize = 63;
 pub(crate) const HEADER: &str = "c2sp.org/tlog-proof@v1\n";
 
-/// What the board answers to whoever posted an entry. Nothing about it is verified but its form.
+/// The board's answer to the one who posted an entry. Nothing about it is verified but its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The entry line, byte for byte, without its newline.

@@ -1,4 +1,4 @@
-//! (SRV-08) Who keeps a connection when many want one.
+//! (SRV-08) The rules for who keeps a connection when many want one.
 //!
 //! A connection either waits for the head of a request, or reads, or posts; reading and posting have places of their
 //! own, and together they are fewer than the connections. So there are always connections that only wait, and of
@@ -24,11 +24,11 @@ const READING: usize = 512;
 const POSTING: usize = 384;
 const _: () = assert!(READING + POSTING < CONNECTIONS, "someone must be able to come");
 
-/// How long the pace of a reader is measured.
+/// The time over which the pace of a reader is measured.
 const PACE_TIME: Duration = Duration::from_secs(10);
 /// Bytes per second below which a reader makes room for another one.
 const SLOW_PACE: u64 = 16 << 10;
-/// How long a statement may be on its way before it makes room for another one.
+/// The time that a statement may be on its way before it makes room for another one.
 const SENDING_TIME: Duration = Duration::from_secs(2);
 
 /// The places of all connections.

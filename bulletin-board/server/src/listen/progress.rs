@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// (SRV-08) How long a client may leave what is sent to it lying.
+/// (SRV-08) The time for which a client may take next to nothing of what is sent to it.
 pub(super) const PROGRESS_TIMEOUT: Duration = Duration::from_secs(30);
 /// Bytes that it must take in that time at least, if so many wait.
 const PROGRESS_BYTES: usize = 16 << 10;

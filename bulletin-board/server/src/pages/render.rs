@@ -35,12 +35,12 @@ pub(crate) struct LocalText {
     pub(crate) lang: String,
 }
 
-/// What every page needs to know about its reader.
+/// The frame of every page, made for its reader.
 #[derive(Serialize)]
 pub(crate) struct PageFrame {
     /// The name of the board.
     pub(crate) board: String,
-    /// What leads from this page to the board, such as `../../`: whatever path the board is under.
+    /// The relative address that leads from this page to the board, such as `../../`: whatever path the board is under.
     pub(crate) root: String,
     /// The language of the page.
     pub(crate) lang: &'static str,
@@ -80,7 +80,7 @@ impl LanguageLink {
     }
 }
 
-/// What is escaped in a part of a query, or of what follows `#`.
+/// The characters that are escaped in a part of a query, or of what follows `#`.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
 /// A part of a query or of what follows `#`.
@@ -130,7 +130,7 @@ fn environment() -> &'static Environment<'static> {
     })
 }
 
-/// Whatever stands between double braces.
+/// Writes a value that stands between double braces.
 fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.as_str().filter(|_| !value.is_safe()) {
         Some(text) => out.write_str(&escaped(text)).map_err(Error::from),

@@ -20,14 +20,14 @@ use tabella_crypto::election::manifest::{Manifest, Texts};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::Paragraphs;
 
-/// What the handlers need.
+/// The state of the handlers.
 pub(super) struct Pages {
     pub(super) board: Board,
     pub(super) site: Site,
     pub(super) style: File,
 }
 
-/// Why there is no such page.
+/// The reason why there is no such page.
 #[derive(Clone, Copy)]
 pub(super) enum PageError {
     NotFound,
@@ -183,7 +183,7 @@ impl PageRequest {
     }
 }
 
-/// What leads from the page at a path to the board.
+/// The relative address that leads from the page at a path to the board.
 fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 | 1 => "./".to_owned(),

@@ -50,7 +50,7 @@ struct Row {
     width: u64,
 }
 
-/// What people see of the result, if there is one.
+/// The result as people see it, if there is one.
 pub(super) fn view(request: &PageRequest, view: &PublicView) -> Result<Option<ResultView>, String> {
     let Some(announced) = &view.announced else { return Ok(None) };
     let contest = |contest: &Contest| contest_view(request, view, announced, contest);
@@ -58,7 +58,7 @@ pub(super) fn view(request: &PageRequest, view: &PublicView) -> Result<Option<Re
     Ok(Some(ResultView { count: announced.result.count, weight: announced.result.weight, contests }))
 }
 
-/// What became of a contest, in a word, and its totals.
+/// The outcome of a contest, in a word, and its totals.
 fn outcome<'a>(announced: &'a Announced, contest: &Contest) -> (&'static str, Option<&'a ContestTotals>) {
     let result = &announced.result;
     match result.totals.iter().find(|totals| totals.contest == contest.id) {

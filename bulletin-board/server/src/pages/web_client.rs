@@ -17,7 +17,7 @@ const BOOTH: &str = "booth.html";
 /// The check page in one file. It is to be kept and opened elsewhere, never run in the name of this board.
 const STANDALONE: &str = "tabella-check.html";
 
-/// What files may be in the folder, by the end of their names.
+/// The files that may be in the folder, by the end of their names.
 const CONTENT_TYPES: &[(&str, &str)] = &[
     (".css", "text/css; charset=utf-8"),
     (".html", "text/html; charset=utf-8"),

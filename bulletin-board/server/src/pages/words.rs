@@ -137,7 +137,7 @@ impl Language {
         grouped(number, self.marks)
     }
 
-    /// What `part` of `whole` is in percent, with one decimal.
+    /// The share of `part` in `whole` in percent, with one decimal.
     ///
     /// # Errors
     /// As [`Language::say`].

@@ -1,4 +1,4 @@
-//! (SRV-08) How soon one credential may vote again: every ballot stays in the log, which must not be flooded,
+//! (SRV-08) The pace at which one credential may vote again: every ballot stays in the log, which must not be flooded,
 //! and no one who has a voter's code may use up what the voter may do.
 //!
 //! ```text

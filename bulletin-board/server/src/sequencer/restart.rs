@@ -34,11 +34,11 @@ struct Folded {
     note: Option<String>,
 }
 
-/// What a start has found.
+/// The findings of a start.
 pub(super) struct Refolded {
     /// The state of every election, and what it shows to readers.
     pub(super) logs: BTreeMap<Hash, PendingLog>,
-    /// (SRV-12) Why a checkpoint could not be kept: then the logs show what was signed before, and nothing may be
+    /// (SRV-12) The reason why a checkpoint could not be kept: the logs show what was signed before, and nothing may be
     /// taken.
     pub(super) failed: Option<MachineError>,
 }
@@ -164,7 +164,7 @@ async fn fold(store: &mut Store, stored: &StoredHead) -> Result<(PendingLog, Tre
     Ok((log, tree))
 }
 
-/// Whether this is the board that the manifest names.
+/// Checks that this is the board that the manifest names.
 fn check_origin(stored: &StoredHead, log: &PendingLog, signer: &BoardSigner) -> Result<(), MachineError> {
     let board = signer.board();
     let named = log.election.manifest().map(|manifest| &manifest.board);
