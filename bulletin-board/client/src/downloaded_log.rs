@@ -87,7 +87,7 @@ impl DownloadedLog {
         &self.copy
     }
 
-    /// What is trusted.
+    /// The trust file.
     pub fn trust(&self) -> &Trust {
         self.copy.trust()
     }

@@ -17,19 +17,19 @@ pub(crate) const TIME_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a timestamped Ed25519 cosignature.
 const COSIGNATURE: u8 = 0x04;
 
-/// Whom a verifier believes; it comes from its own trust file, never from a record.
+/// The board and witnesses that a verifier believes; they come from its own trust file, never from a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// The board.
     pub board: LogKey,
     /// The witnesses.
     pub witnesses: Vec<LogKey>,
-    /// How many of them must have cosigned a checkpoint.
+    /// The number of them that must have cosigned a checkpoint.
     pub quorum: u64,
 }
 
 impl Policy {
-    /// Whether there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
+    /// Returns true if there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
     /// "recorded by the board alone, no independent witness".
     pub fn is_unwitnessed(&self) -> bool {
         self.quorum == 0 && self.witnesses.is_empty()
@@ -105,7 +105,7 @@ impl SignedCheckpoint {
         VerifiedCheckpoint { checkpoint: self.checkpoint.clone(), cosignatures, has_quorum }
     }
 
-    /// What the lines say that claim to be by witnesses of the policy.
+    /// The cosignatures that claim to be by witnesses of the policy.
     pub fn cosignatures(&self, policy: &Policy) -> Cosignatures {
         let body = self.checkpoint.body();
         let mut found = Cosignatures::default();
@@ -148,7 +148,7 @@ impl Cosignatures {
         self.holding.iter().map(|(witness, time)| (witness.name.as_str(), *time))
     }
 
-    /// What does not hold, in words. It is nobody's fault: whoever wrote such a line is unknown.
+    /// What is not valid, in words. It is no one's fault: the author of such a line is unknown.
     pub fn idle(&self) -> &[String] {
         &self.idle
     }
@@ -163,7 +163,7 @@ pub struct VerifiedCheckpoint {
 }
 
 impl VerifiedCheckpoint {
-    /// What the board signed.
+    /// The checkpoint that the board signed.
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
@@ -174,7 +174,7 @@ impl VerifiedCheckpoint {
         &self.cosignatures
     }
 
-    /// Whether a quorum cosigned; never under an unwitnessed policy.
+    /// Returns true if a quorum cosigned; never under an unwitnessed policy.
     pub fn has_quorum(&self) -> bool {
         self.has_quorum
     }

@@ -1,4 +1,4 @@
-//! What the board keeps beside its database: a lock, its secret seed, and what it signed last.
+//! The files that the board keeps beside its database: a lock, its secret seed, and what it signed last.
 
 use super::{Cause, MachineError};
 use rand::TryRng as _;
@@ -14,7 +14,7 @@ use tabella_crypto::encoding::{Hash, base64url, from_base64url};
 use tabella_log::checkpoint::SignedCheckpoint;
 use zeroize::Zeroizing;
 
-/// Where the files of a board are.
+/// The places of the files of a board.
 #[derive(Clone, Debug)]
 pub struct Files {
     /// The database.
@@ -229,7 +229,7 @@ impl CheckpointFile {
     /// on the disk. Nothing is written when they all are there already.
     ///
     /// # Errors
-    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anybody.
+    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anyone.
     pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
         if newer.iter().all(|(election, note)| self.note(election) == Some(note)) {
             return Ok(());
