@@ -4,9 +4,9 @@ mod redirect;
 #[cfg(test)]
 mod tests;
 
+use self::redirect::{followed, redirect};
 use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
 use serde::de::DeserializeOwned;
-use self::redirect::{followed, redirect};
 use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

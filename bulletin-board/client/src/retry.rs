@@ -108,11 +108,10 @@ mod tests {
         let mut answers = vec![rejected(checks::LOG_05)].into_iter();
         let cosigned = until_cosigned(COSIGNING, || answers.next().map_or(Ok("cosigned"), Err));
         assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
-        let check = |patience, check: Check| {
-            match until_cosigned(patience, || Err::<(), _>(rejected(check))) {
-                Err(ClientError::Rejected(found)) => assert_eq!(found[0].check, check),
-                other => panic!("{other:?}"),
-            }
+        let check = |patience, check: Check| match until_cosigned(patience, || Err::<(), _>(rejected(check)))
+        {
+            Err(ClientError::Rejected(found)) => assert_eq!(found[0].check, check),
+            other => panic!("{other:?}"),
         };
         check(Duration::ZERO, checks::LOG_05);
         check(COSIGNING, checks::LOG_04);

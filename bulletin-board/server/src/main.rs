@@ -181,7 +181,8 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
     let address = listener.local_addr().map_err(listening)?;
     let url = arguments.public_url.clone().or_else(|| PublicUrl::new(&format!("http://{address}")).ok());
     let site = Site { web_client, url };
-    let stop_signals = stop_signals().map_err(|error| MachineError::failed("listening for signals", error))?;
+    let stop_signals =
+        stop_signals().map_err(|error| MachineError::failed("listening for signals", error))?;
     let ready = Ready { key: board.key.key, listen: address.to_string(), name: &arguments.name };
     ready
         .announce(arguments.json)

@@ -104,7 +104,8 @@ fn contest_view(
 /// encoding.
 pub(super) async fn csv(request: PageRequest) -> Response {
     file(&request, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
-        let rows = view.manifest.contests.iter().flat_map(|contest| csv_rows(&request, view, announced, contest));
+        let rows =
+            view.manifest.contests.iter().flat_map(|contest| csv_rows(&request, view, announced, contest));
         csv_text(rows.collect())
     })
 }
@@ -112,7 +113,12 @@ pub(super) async fn csv(request: PageRequest) -> Response {
 /// The cells of a row: contest, contest title, outcome, option, label, total, ballots.
 type Cells = [String; 7];
 
-fn csv_rows(request: &PageRequest, view: &PublicView, announced: &Announced, contest: &Contest) -> Vec<Cells> {
+fn csv_rows(
+    request: &PageRequest,
+    view: &PublicView,
+    announced: &Announced,
+    contest: &Contest,
+) -> Vec<Cells> {
     let manifest: &Manifest = &view.manifest;
     let (outcome, totals) = outcome(announced, contest);
     let title = request.say(manifest, &contest.title).text;
@@ -211,7 +217,10 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let text = csv_text(vec![cells(text)]);
             let expected = format!("{expected},\"\",\"\",\"\",\"\",\"\",\"\"\r\n");
-            assert!(text.starts_with("\u{feff}\"contest\",") && text.ends_with(&("\n".to_owned() + &expected)), "{text}");
+            assert!(
+                text.starts_with("\u{feff}\"contest\",") && text.ends_with(&("\n".to_owned() + &expected)),
+                "{text}"
+            );
         };
         check("Ada", "\"Ada\"");
         check("", "\"\"");
