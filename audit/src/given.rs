@@ -137,7 +137,7 @@ impl<'a> Comparison<'a> {
     fn expect(&mut self, name: &str, signed: &SignedCheckpoint) {
         let checkpoint = signed.unverified().clone();
         let cosignatures = signed.cosignatures(&self.trust.policy());
-        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("{name}: {what}")));
+        self.remarks.extend(cosignatures.invalid().iter().map(|what| format!("{name}: {what}")));
         self.seen.push(Named { name: name.to_owned(), content: Seen::new(checkpoint.size, cosignatures) });
         let nothing = Frontier::default();
         self.roots.insert(checkpoint.size, (checkpoint.size == 0).then(|| nothing.root()));

@@ -350,13 +350,13 @@ impl<'a> Fold<'a> {
             rejections.into_iter().for_each(|rejection| self.fault(None, rejection));
         }
         let cosignatures = signed.cosignatures(&policy);
-        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("the checkpoint: {what}")));
+        self.remarks.extend(cosignatures.invalid().iter().map(|what| format!("the checkpoint: {what}")));
         let early = |time| time < earliest;
         let says = |(witness, time): (&str, u64)| {
             format!("witness {witness} cosigned the checkpoint at {time}, but entry {last} is dated {at}")
         };
         let contradictions: Vec<String> =
-            cosignatures.holding().filter(|(_, time)| early(*time)).map(says).collect();
+            cosignatures.valid().filter(|(_, time)| early(*time)).map(says).collect();
         let witnesses = cosignatures.distinct(early).len() as u64;
         if policy.quorum > 0 && witnesses >= policy.quorum {
             let reason = format!("a quorum contradicts the dates: {}", contradictions.join("; "));

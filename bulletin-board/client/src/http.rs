@@ -199,7 +199,7 @@ impl HttpBoard {
         let response = request.send(statement).map_err(|error| self.unavailable(&error))?;
         if let Some(target) = redirect(&response) {
             return Err(ClientError::Unavailable(format!(
-                "{} redirects to {}: a statement is never sent on. If the board is there, give that address",
+                "{} redirects to {}: a statement is never forwarded. If the board is there, give that address",
                 quote(&url),
                 quote(target)
             )));
@@ -245,13 +245,13 @@ impl HttpBoard {
             };
             url = followed(&url, target).ok_or_else(|| {
                 ClientError::Unavailable(format!(
-                    "{} redirects to {}, which is another place. If you trust it, give its address",
+                    "{} redirects to {}, which is a different place. If you trust it, give its address",
                     quote(&url),
                     quote(target)
                 ))
             })?;
         }
-        let reason = format!("{} redirects again and again, at last to {}", self.address, quote(&url));
+        let reason = format!("{} keeps redirecting, last to {}", self.address, quote(&url));
         Err(ClientError::Unavailable(reason))
     }
 

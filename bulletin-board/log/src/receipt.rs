@@ -88,7 +88,7 @@ impl Receipt {
             (checkpoint, path) => {
                 let mut rejections: Vec<Rejection> = checkpoint.err().into_iter().collect();
                 rejections.extend(path.err());
-                rejections.push(refuse("the receipt does not hold".into()));
+                rejections.push(refuse("the receipt is not valid".into()));
                 Err(rejections)
             }
         }

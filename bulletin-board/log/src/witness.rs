@@ -82,7 +82,7 @@ impl SignedCheckpoint {
         if !verified.has_quorum && !policy.is_unwitnessed() {
             let (count, quorum) = (verified.cosignatures.len(), policy.quorum);
             let reason =
-                format!("{count} cosignatures hold and are of a possible time; the quorum is {quorum}");
+                format!("{count} cosignatures are valid and of a possible time; the quorum is {quorum}");
             rejections.push(Rejection::new(checks::LOG_05, Culprit::Board, reason));
         }
         if rejections.is_empty() { Ok(verified) } else { Err(rejections) }
@@ -112,9 +112,9 @@ impl SignedCheckpoint {
         for witness in &policy.witnesses {
             for signature in self.signatures(&witness.name, COSIGNATURE, &witness.key) {
                 match check_cosignature(&witness.key, &body, signature) {
-                    Ok(time) => found.holding.push((witness.clone(), time)),
-                    Err(reason) => found.idle.push(format!(
-                        "a cosignature under the name {} does not hold, whoever made it: {reason}",
+                    Ok(time) => found.valid.push((witness.clone(), time)),
+                    Err(reason) => found.invalid.push(format!(
+                        "a cosignature under the name {} is not valid, whoever made it: {reason}",
                         witness.name
                     )),
                 }
@@ -127,30 +127,30 @@ impl SignedCheckpoint {
 /// The cosignatures of a checkpoint under names and key ids that are trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cosignatures {
-    holding: Vec<(LogKey, u64)>,
-    idle: Vec<String>,
+    valid: Vec<(LogKey, u64)>,
+    invalid: Vec<String>,
 }
 
 impl Cosignatures {
-    /// For each key with a cosignature that holds and is of a time that counts: the name of its witness, in the
+    /// For each key with a cosignature that is valid and of a time that counts: the name of its witness, in the
     /// order of the policy, and the first such time.
     pub fn distinct(&self, counts: impl Fn(u64) -> bool) -> Vec<(String, u64)> {
         let mut keys = BTreeSet::new();
-        let counting = self.holding.iter().filter(|(_, time)| counts(*time));
+        let counting = self.valid.iter().filter(|(_, time)| counts(*time));
         counting
             .filter(|(witness, _)| keys.insert(witness.key))
             .map(|(w, time)| (w.name.clone(), *time))
             .collect()
     }
 
-    /// Every cosignature that holds: witness and time.
-    pub fn holding(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.holding.iter().map(|(witness, time)| (witness.name.as_str(), *time))
+    /// Every cosignature that is valid: witness and time.
+    pub fn valid(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.valid.iter().map(|(witness, time)| (witness.name.as_str(), *time))
     }
 
     /// What is not valid, in words. It is no one's fault: the author of such a line is unknown.
-    pub fn idle(&self) -> &[String] {
-        &self.idle
+    pub fn invalid(&self) -> &[String] {
+        &self.invalid
     }
 }
 

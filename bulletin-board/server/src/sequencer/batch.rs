@@ -73,7 +73,7 @@ impl Sequencer {
         mut waiting: mpsc::Receiver<Submission>,
         error: MachineError,
     ) -> Result<(), MachineError> {
-        tracing::error!("{error}. Reading goes on; nothing more is taken until the next start");
+        tracing::error!("{error}. Readers are still served; nothing more is accepted until the next start");
         while let Some(submission) = waiting.recv().await {
             // Whoever asked may be gone.
             let _ = submission.answer.send(Err(Refusal::CannotWrite));

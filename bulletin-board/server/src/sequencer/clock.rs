@@ -115,11 +115,11 @@ impl Guard {
         }
         match &doubt {
             Some(reason) if self.doubt.is_none() => tracing::error!(
-                "SRV-14: the clock is in doubt: {reason}. Nothing is taken and nothing is signed until the clock \
-                 is right, or you have confirmed it with: tabella-board confirm-clock"
+                "SRV-14: the clock is in doubt: {reason}. Nothing is accepted or signed until the clock is right \
+                 or you have confirmed it with: tabella-board confirm-clock"
             ),
             None if self.doubt.is_some() => {
-                tracing::info!("the clock is believed again: statements are taken")
+                tracing::info!("the clock is no longer in doubt: statements are accepted again")
             }
             _ => {}
         }

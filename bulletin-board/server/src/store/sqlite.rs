@@ -141,8 +141,8 @@ impl Store {
             MachineError::refused(
                 checks::SRV_12,
                 format!(
-                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed; see to \
-                     the disk and start the board again, which reads what is durable"
+                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed. Check \
+                     the disk and restart the board, which reads what is durable"
                 ),
             )
             .because(error)
