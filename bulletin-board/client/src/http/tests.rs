@@ -125,6 +125,9 @@ fn a_statement_is_never_sent_on_and_the_message_names_the_place() {
     assert!(server.join().expect("asked").starts_with("POST /elections"));
     let (board, server) = answer_once(moved);
     let Err(ClientError::Unavailable(reason)) = board.status() else { panic!("followed") };
-    assert!(reason.contains("redirects to https://elsewhere.example/, which is a different place"), "{reason}");
+    assert!(
+        reason.contains("redirects to https://elsewhere.example/, which is a different place"),
+        "{reason}"
+    );
     assert!(server.join().expect("asked").to_lowercase().contains("cache-control: no-cache"));
 }
