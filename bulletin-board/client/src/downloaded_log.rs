@@ -87,7 +87,7 @@ impl DownloadedLog {
         &self.copy
     }
 
-    /// The trust file.
+    /// The trust that the copy was made with.
     pub fn trust(&self) -> &Trust {
         self.copy.trust()
     }

@@ -164,7 +164,7 @@ impl LogCopy {
         framing_fault(self.tree.size(), "something follows the last line")
     }
 
-    /// The trust file.
+    /// The trust that the copy was made with.
     pub fn trust(&self) -> &Trust {
         &self.trust
     }

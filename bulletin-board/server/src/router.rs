@@ -12,7 +12,7 @@ use axum::response::Response;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
-/// The routes of a board: [`crate::api`] for programs, and [`crate::pages`] for people.
+/// The routes of a board: those for programs (`api.rs`), and [`crate::pages`] for people.
 pub fn router(board: Board, site: pages::Site) -> Router {
     pages::routes(board.clone(), site)
         .merge(api::routes(board.clone()))

@@ -1,4 +1,4 @@
-//! The store: every log, and the only SQL of the project. This page is its contract; [`sqlite`] keeps it in one file.
+//! The store: every log, and the only SQL of the project. This page is its contract; `store/sqlite.rs` keeps it in one file.
 //!
 //! # What the rest relies on
 //!

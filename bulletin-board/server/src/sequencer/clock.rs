@@ -73,7 +73,7 @@ pub fn confirm(confirmation: &Path, now: u64) -> std::io::Result<()> {
     fs::write(confirmation, format!("{now}\n"))
 }
 
-/// The guard of the clock, and what it knows of it.
+/// The guard of the clock: what is known about it, and whether it is in doubt.
 pub(super) struct Guard {
     clock: Clock,
     confirmation: PathBuf,
