@@ -71,7 +71,7 @@ pub fn until_cosigned<T>(
 mod tests {
     use super::*;
     use tabella_crypto::checks::Check;
-    use tabella_crypto::error::{Culprit, Rejection};
+    use tabella_crypto::rejection::{Culprit, Rejection};
 
     fn rejected(check: Check) -> ClientError {
         Rejection::new(check, Culprit::Board, "no").into()

@@ -6,8 +6,8 @@
 //! constant-time.
 
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::bytes::{Hash};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The hash of an entry, of its line without the newline: a leaf of the tree and a link of the chain.
 pub fn leaf_hash(line: &[u8]) -> Hash {

@@ -1,4 +1,5 @@
 use super::*;
+use tabella_crypto::bytes::hex;
 
 /// The leaves of the Certificate Transparency test vectors (google/trillian,
 /// merkle/testonly/constants.go).
@@ -28,10 +29,6 @@ const ROOTS: [&str; 9] = [
 
 /// The largest size of the exhaustive tests: one past a power of two.
 const EXHAUSTIVE: u64 = 33;
-
-fn hex(hash: &Hash) -> String {
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 fn tree_of(leaves: &[Hash]) -> Tree {
     let mut tree = Tree::default();
@@ -125,11 +122,11 @@ fn roots_and_proofs_are_those_of_the_certificate_transparency_vectors() {
     let tree = tree_of(&LEAVES.map(leaf_hash));
     let mut frontier = Frontier::default();
     for (size, root) in ROOTS.iter().enumerate() {
-        assert_eq!(hex(&tree.root_at(size as u64).expect("root")), *root);
-        assert_eq!(hex(&frontier.root()), *root);
+        assert_eq!(hex(&tree.root_at(size as u64).expect("root").0), *root);
+        assert_eq!(hex(&frontier.root().0), *root);
         LEAVES.get(size).into_iter().for_each(|leaf| frontier.push(leaf_hash(leaf)));
     }
-    let path: Vec<String> = tree.inclusion(0, 8).expect("path").iter().map(hex).collect();
+    let path: Vec<String> = tree.inclusion(0, 8).expect("path").iter().map(|hash| hex(&hash.0)).collect();
     assert_eq!(
         path,
         [
@@ -138,7 +135,7 @@ fn roots_and_proofs_are_those_of_the_certificate_transparency_vectors() {
             "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
         ]
     );
-    let path: Vec<String> = tree.consistency(6, 8).expect("path").iter().map(hex).collect();
+    let path: Vec<String> = tree.consistency(6, 8).expect("path").iter().map(|hash| hex(&hash.0)).collect();
     assert_eq!(
         path,
         [

@@ -17,8 +17,9 @@ use axum::http::Request;
 use std::collections::BTreeSet;
 use tabella_board::pages::{PublicUrl, Site};
 use tabella_crypto::election::manifest::{Address, ClientFile, Manifest};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text::{self, Kind, Paragraphs, Text, show};
+use tabella_crypto::bytes::{Hash};
+use tabella_crypto::readable::{self, Kind, show};
+use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::accepted_line;
 
 const LANGUAGES: [&str; 6] = ["en", "zh-Hans", "de", "fr", "es", "ar"];
@@ -69,7 +70,7 @@ fn paths(election: &TestElection) -> Vec<(String, u16)> {
     if ballots > 0 {
         let latest = election.log.latest(key("ada").public()).unwrap();
         paths.push((format!("{view}/ballots/{}", latest.index), 200));
-        let tracker = text::tracker(&latest.tracker).replace(' ', "+");
+        let tracker = readable::tracker(&latest.tracker).replace(' ', "+");
         paths.push((format!("{view}/ballots?tracker={tracker}"), 200));
     }
     paths

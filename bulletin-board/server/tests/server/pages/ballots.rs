@@ -15,14 +15,14 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
         let quoted: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
         page(&stage.board, &format!("{}/ballots?tracker={quoted}", stage.view())).await.text()
     };
-    let tracker = text::tracker(&first.tracker);
+    let tracker = readable::tracker(&first.tracker);
     for typed in [tracker.clone(), tracker.to_uppercase(), tracker.replace(' ', ""), format!("  {tracker} ")]
     {
         let found = search(&typed).await;
         assert!(found.contains("This ballot is in the box."), "{typed}: {found}");
         assert!(found.contains(&format!("Replaced by the ballot in entry {}", second.index)), "{found}");
     }
-    let found = search(&text::tracker(&second.tracker)).await;
+    let found = search(&readable::tracker(&second.tracker)).await;
     assert!(found.contains("Counts, unless its voter votes again"), "{found}");
     let other_end = if tracker.ends_with('q') { 'p' } else { 'q' };
     let wrong = search(&format!("{}{other_end}", &tracker[..tracker.len() - 1])).await;
@@ -32,7 +32,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
     );
     let other = search(&show(Kind::Credential, key("ada").public().as_bytes())).await;
     assert!(other.contains("This is not a tracker."), "{other}");
-    let none = search(&text::tracker(&Hash::ZERO)).await;
+    let none = search(&readable::tracker(&Hash::ZERO)).await;
     assert!(none.contains("No ballot with this tracker is in the box."), "{none}");
     assert!(none.contains("used to test a device is never put in"), "{none}");
 
@@ -40,7 +40,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
     let credential = show(Kind::Credential, key("ada").public().as_bytes());
     let text = alone.text();
     for words in
-        [credential, text::tracker(&second.tracker), format!("Replaces the one in entry {}", first.index)]
+        [credential, readable::tracker(&second.tracker), format!("Replaces the one in entry {}", first.index)]
     {
         assert!(text.contains(&words), "{words} in {text}");
     }
