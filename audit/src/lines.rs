@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use std::io::{self, BufRead};
 use tabella_crypto::bytes::{Bytes, Hash};
-use tabella_crypto::encoding::{LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 
 /// One line of the file.
 #[derive(Clone, Debug)]

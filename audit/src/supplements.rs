@@ -17,7 +17,7 @@ use std::io::{self, BufRead};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::Entry;

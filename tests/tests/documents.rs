@@ -12,7 +12,7 @@ use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::readable::{Kind, show};
 use tabella_log::entry::Entry;
 use tabella_tests::catalogue::rows;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{INTEGER_LIMIT};
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::{Election, Immediate, revealing_weights};
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, manifest, sign};

@@ -32,7 +32,7 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::{LogKey, Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};

@@ -9,7 +9,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 use tabella_crypto::rejection::{Culprit, Rejection};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
 use tabella_crypto::rejection::{Culprit, Rejection};

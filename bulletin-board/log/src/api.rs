@@ -118,7 +118,7 @@ fn or_default<'de, T: DeserializeOwned + Default, D: Deserializer<'de>>(
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::encoding::{encode};
+    use tabella_crypto::encoding::encode;
     use tabella_crypto::rejection::Culprit;
 
     fn read(json: &str) -> Problem {

@@ -8,7 +8,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Statement};
 use tabella_crypto::encoding;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 
 /// The wire form. Fields in canonical order.
 #[derive(Serialize, Deserialize)]

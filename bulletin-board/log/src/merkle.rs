@@ -5,8 +5,8 @@
 //! without a sibling moves up as it is and is never doubled. Everything here is public: nothing is
 //! constant-time.
 
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::bytes::{Hash};
 use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The hash of an entry, of its line without the newline: a leaf of the tree and a link of the chain.

@@ -25,7 +25,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::{LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// No receipt is longer, in bytes: the longest line, path and checkpoint. For those who read one from

@@ -7,7 +7,7 @@ use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest, Witnesses};
 use tabella_crypto::encoding;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::readable::{self, Kind};
 use tabella_crypto::rejection::{Culprit, Rejection};
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES};
+use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::time::timeout;
 
 /// The time that a sender may take for a body.

@@ -12,7 +12,7 @@ use tabella_board::sequencer::{self, Clock, Settings};
 use tabella_board::store::{Files, MachineError};
 use tabella_crypto::bytes::Bytes;
 use tabella_crypto::election::manifest::check_name;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tokio::net::TcpListener;
 

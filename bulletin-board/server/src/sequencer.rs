@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::LogKey;
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
 use tabella_crypto::rejection::Rejection;
 use tabella_log::checkpoint::BoardSigner;

@@ -13,7 +13,7 @@ use tabella_crypto::election::manifest::{
     Address, ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION,
     Witnesses, check_name,
 };
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use toml::Value;

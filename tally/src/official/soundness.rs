@@ -5,7 +5,7 @@ use crate::program::answer::{Failure, listed};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
-use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES};
+use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tabella_crypto::text::{Text, comparison_key};
 
 /// Refuses a manifest that the rulebook would refuse.

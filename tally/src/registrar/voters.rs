@@ -9,7 +9,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::HashMap;
 use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::encoding::{INTEGER_LIMIT};
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::text::{Text, looks};
 
 /// Columns that the codes file gets from us.

@@ -8,7 +8,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::ElectionResult;
-use tabella_crypto::encoding::{LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, OPENING, Record, Spec};

@@ -11,7 +11,7 @@ use tabella_crypto::election::ballot::{Ballot, Context, OpenElection, Place, See
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Element, Point, Scalar};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};

@@ -6,7 +6,7 @@ use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
 use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::election::ceremony::{Dealer, KeyComplaint, KeyConfirmation, KeyShare};
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Derivation, Point, Scalar};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};

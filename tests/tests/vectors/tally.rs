@@ -12,7 +12,7 @@ use tabella_crypto::election::ceremony::lagrange;
 use tabella_crypto::election::manifest::Contest;
 use tabella_crypto::election::tally::{Aggregates, ContestTally, DecryptionShare, DiscreteLog, Slot, Tally};
 use tabella_crypto::elgamal::Ciphertext;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Element, Point, Scalar, element_bytes};
 use tabella_crypto::transcript::instrument::{Item, record};
 

@@ -85,15 +85,6 @@ pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, An
     Ok((receipt, answered))
 }
 
-/// Whether the same request may succeed a moment later.
-pub(crate) fn is_passing(error: &ClientError) -> bool {
-    match error {
-        ClientError::Unavailable(_) => true,
-        ClientError::Refused { status, .. } => matches!(status, 408 | 429 | 500..),
-        ClientError::Rejected(_) => false,
-    }
-}
-
 /// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
 pub(crate) fn demand_continuation(
     mirror: &DownloadedLog,

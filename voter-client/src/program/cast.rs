@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tabella_client::{ClientError, DownloadedLog};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::file_name;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
 use tabella_vote::paper::Paper;

@@ -15,7 +15,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::ballot::{BallotOpening, Selections};
-use tabella_crypto::encoding::{decode};
+use tabella_crypto::encoding::decode;
 use tabella_crypto::readable::{self, Kind};
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::{Choice, Paper};

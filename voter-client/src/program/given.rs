@@ -110,7 +110,7 @@ pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::error::{InputError};
+    use tabella_crypto::error::InputError;
     use tabella_crypto::generators::G;
 
     #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::io::Write as _;
 use std::process::ExitCode;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::error::{DecodeError};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::rejection::Rejection;
 
 /// What a command found out or did.

@@ -7,7 +7,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{Open, RollPart};
-use tabella_crypto::encoding::{INTEGER_LIMIT};
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::readable::{self, Kind};

@@ -8,7 +8,7 @@ use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
 use tabella_crypto::rejection::{Culprit, Rejection};

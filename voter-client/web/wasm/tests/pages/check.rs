@@ -3,7 +3,7 @@ use crate::{entries, json, loaded, refused, shown};
 use rand::rngs::SysRng;
 use serde_json::json;
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::encoding::{encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::readable;
 use tabella_web::check::{
     check_credential, check_opening, check_receipt, check_tracker, read_receipt, show_tracker,

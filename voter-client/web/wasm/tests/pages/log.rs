@@ -2,7 +2,7 @@ use crate::election::{ANN, Setting};
 use crate::{checkpoint, entries, json, loaded, refused};
 use rand::rngs::SysRng;
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::encoding::{LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::readable::{self, Kind};
 use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
