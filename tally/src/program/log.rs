@@ -5,9 +5,8 @@ use crate::program::answer::Failure;
 use crate::program::files::cannot_read;
 use rand::rngs::SysRng;
 use std::path::Path;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
-use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
+pub use tabella_client::retry::POLL;
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
@@ -17,11 +16,6 @@ use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
 use tabella_log::witness::Standing;
-
-/// How long to wait for witnesses to cosign a checkpoint that is new.
-const COSIGNING: Duration = Duration::from_secs(10);
-/// How often to look again.
-pub const POLL: Duration = Duration::from_millis(300);
 
 /// Reads a trust file.
 ///
@@ -91,24 +85,7 @@ pub fn refresh_since(mirror: &mut DownloadedLog, known: u64) -> Result<(), Failu
 /// # Errors
 /// Those of `attempt`.
 pub fn patiently<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
-    patiently_for(COSIGNING, attempt)
-}
-
-pub(crate) fn patiently_for<T>(
-    patience: Duration,
-    mut attempt: impl FnMut() -> Result<T, ClientError>,
-) -> Result<T, Failure> {
-    let start = Instant::now();
-    loop {
-        match attempt() {
-            Err(ClientError::Rejected(rejections))
-                if start.elapsed() < patience && rejections.iter().all(|r| r.check == checks::LOG_05) =>
-            {
-                sleep(POLL);
-            }
-            outcome => return Ok(outcome?),
-        }
-    }
+    Ok(retry::until_cosigned(retry::COSIGNING, attempt)?)
 }
 
 /// The manifest of a mirrored log.
@@ -230,18 +207,6 @@ mod tests {
         let posted = believe(&receipt(&statement(1), 0), &trust, &statement(1)).expect("ours");
         assert_eq!(posted.standing, Standing::Received);
         assert!(!posted.standing.in_words().contains("recorded"));
-    }
-
-    #[test]
-    fn witnesses_are_waited_for_and_nothing_else_is() {
-        let lacking = |check: Check| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
-        let mut answers = vec![lacking(checks::LOG_05)].into_iter();
-        let cosigned = patiently(|| answers.next().map_or(Ok("cosigned"), Err));
-        assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
-        let never = patiently_for(Duration::ZERO, || Err::<(), _>(lacking(checks::LOG_05)));
-        assert!(never.expect_err("no quorum").is_by(checks::LOG_05));
-        let forged = patiently(|| Err::<(), _>(lacking(checks::LOG_04)));
-        assert!(forged.expect_err("at once").is_by(checks::LOG_04));
     }
 
     #[test]
