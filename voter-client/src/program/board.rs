@@ -10,12 +10,11 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_crypto::group::Point;
-use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
-use tabella_vote::receipt::{VerifiedBallot, check_answer};
+use tabella_vote::receipt::VerifiedBallot;
+use tabella_vote::session::{Answered, Sent};
 use tabella_vote::status::Lookup;
-use tabella_vote::visit::Sent;
 
 /// How often a statement is posted before giving up.
 const TRIES: u32 = 3;
@@ -78,14 +77,11 @@ pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
 }
 
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
-pub(crate) fn cast(
-    board: &HttpBoard,
-    trust: &Trust,
-    sent: &Sent,
-) -> anyhow::Result<(Receipt, VerifiedBallot)> {
-    let receipt = post(&sent.statement, |statement| board.post(&trust.election, statement), PAUSE)?;
-    let ballot = check_answer(sent, &receipt, &trust.policy(), &trust.election).map_err(Negative)?;
-    Ok((receipt, ballot))
+pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, Answered)> {
+    let post_once = |statement: &str| board.post(sent.election(), statement);
+    let receipt = post(&sent.ballot().statement, post_once, PAUSE)?;
+    let answered = sent.answered(&receipt).map_err(|refused| Negative(refused.reason))?;
+    Ok((receipt, answered))
 }
 
 /// RCP-06: up to three tries with the same bytes; the board answers a statement that it already has
@@ -127,11 +123,16 @@ pub(crate) fn is_passing(error: &ClientError) -> bool {
     }
 }
 
-/// LOG-10: whether the log that a ballot went into extends the one that was downloaded before.
-pub(crate) fn compare_with_download(mirror: &Mirror, ballot: &VerifiedBallot) -> Result<(), ClientError> {
-    let (before, now) = (mirror.tree(), ballot.checkpoint().checkpoint());
-    let path = mirror.board().consistency(&mirror.trust().election, before.size(), now.size)?;
-    Ok(verify_consistency(before.size(), &before.root(), now.size, &now.root, &path)?)
+/// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
+pub(crate) fn demand_continuation(
+    mirror: &Mirror,
+    answered: Answered,
+) -> Result<VerifiedBallot, ClientError> {
+    let proof = match answered.sizes() {
+        (from, to) if from < to => mirror.board().consistency(&mirror.trust().election, from, to)?,
+        _ => vec![],
+    };
+    Ok(answered.continues(&proof).map_err(|refused| refused.reason)?)
 }
 
 #[cfg(test)]

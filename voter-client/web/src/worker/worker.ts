@@ -44,7 +44,7 @@ serve<Requests>((module) => init({ module_or_path: module }), {
     booth?.free();
     booth = new Booth(loaded().log, code);
   },
-  paper: ([languages]) => JSON.parse(visit().paper(loaded().log, languages.join())),
+  paper: ([languages]) => JSON.parse(visit().paper(languages.join())),
   prepare: ([choices, languages]) => JSON.parse(prepare(visit(), loaded().log, choices, languages.join())),
   cast: () => {
     statement = visit().cast();
@@ -52,11 +52,11 @@ serve<Requests>((module) => init({ module_or_path: module }), {
   challenge: () => visit().challenge(),
   post: () =>
     board.post(loaded().source.board, loaded().source.election, statement ?? fail("no ballot was cast")),
-  answer: ([receipt]) => JSON.parse(visit().answer(loaded().log, receipt)),
+  answer: ([receipt]) => JSON.parse(visit().answer(receipt)),
   compare: async ([from, to]) => {
     if (from >= to) return;
-    const { source, log } = loaded();
-    visit().compare(log, await board.consistency(source.board, source.election, from, to));
+    const { source } = loaded();
+    visit().compare(await board.consistency(source.board, source.election, from, to));
   },
   leave: () => {
     booth?.free();
