@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tabella_tests::programs::{Board, Play, Question, keygen, now, option_id, programs, run};
-use tabella_tests::real::{Approval, utah_2025_senate_11};
+use tabella_tests::utah::{Approval, utah_2025_senate_11};
 
 /// Voters who first cast something else and then re-vote.
 const RE_VOTERS: usize = 20;

@@ -17,8 +17,8 @@ use tabella_log::entry::{Entry, statement_of};
 use tabella_log::trust::Trust;
 use tabella_tally::program::answer::Failure;
 use tabella_tally::record::VerifiedRecord;
+use tabella_tests::fake_board::FakeBoard;
 use tabella_tests::harness::Record;
-use tabella_tests::served::Served;
 
 /// One case of the corpus, from its files.
 struct Case {
@@ -88,7 +88,7 @@ fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
 }
 
 /// What those who read a board over HTTP see, entry by entry until the first fault.
-fn mirrored(served: &Served, case: &Case, depth: Depth) -> BTreeSet<String> {
+fn mirrored(served: &FakeBoard, case: &Case, depth: Depth) -> BTreeSet<String> {
     let mut mirror = Mirror::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
     match mirror.update(SysRng) {
         Ok(()) => BTreeSet::new(),
@@ -112,7 +112,7 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
         trust: read(cases().swap_remove(0).folder).trust,
         file: None,
     };
-    let served = Served::start(&empty);
+    let served = FakeBoard::start(&empty);
     let mut wrong = vec![];
     for case in cases() {
         let Some(lines) = case.lines.clone() else { continue };

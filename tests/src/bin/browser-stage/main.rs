@@ -50,7 +50,7 @@ const DAY: u64 = 86_400;
 
 /// A board with elections in every phase, for the tests in a browser.
 #[derive(Parser)]
-#[command(name = "stage")]
+#[command(name = "browser-stage")]
 struct Arguments {
     /// The built web client that the board serves
     #[arg(long, value_name = "DIR")]
