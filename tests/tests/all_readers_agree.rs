@@ -1,4 +1,4 @@
-//! The corpus before everybody who says yes or no: the same fault has the same id, whoever finds it.
+//! The corpus before everyone who says yes or no: the same fault has the same id, whoever finds it.
 //!
 //! The auditor's verdicts are those of the corpus itself (`attacks.rs`).
 

@@ -1,4 +1,4 @@
-//! Attacks on every check of `docs/specification.md`: forged proofs, and whole records that somebody made
+//! Attacks on every check of `docs/specification.md`: forged proofs, and whole records that someone made
 //! who holds all keys.
 //!
 //! `TABELLA_WRITE_CORPUS=1 cargo test -p tabella-tests --test attacks corpus` writes the hostile records of

@@ -1,4 +1,4 @@
-//! Evidence files: true ones convince, made-up ones do not, and nobody who is honest can be accused.
+//! Evidence files: true ones convince, made-up ones do not, and no one who is honest can be accused.
 
 #![allow(missing_docs, unreachable_pub)]
 

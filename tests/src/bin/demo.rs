@@ -368,7 +368,7 @@ fn farewell(story: &Story, play: &Play, practice: &Play, out: &Path, cli: &Cli) 
     invite(story, play, practice, cli.web.is_some())?;
     let (stop, stopped) = std::sync::mpsc::channel();
     ctrlc::set_handler(move || {
-        // A second Ctrl-C finds nobody listening.
+        // A second Ctrl-C finds no one listening.
         let _ = stop.send(());
     })?;
     stopped.recv()?;

@@ -73,7 +73,7 @@ fn texts() -> Vec<Case> {
     ]
 }
 
-/// The line of somebody whom nobody knows.
+/// The line of someone whom no one knows.
 fn strange(name: &str, payload: &[u8]) -> String {
     format!("— {name} {}\n", STANDARD.encode(payload))
 }
@@ -120,7 +120,7 @@ fn small_order(seed: &SigningKey, message: &[u8]) -> [u8; 64] {
     signature
 }
 
-/// A signature under the key whose point is the identity: everybody can make it.
+/// A signature under the key whose point is the identity: everyone can make it.
 fn by_the_identity() -> [u8; 64] {
     let response = Scalar::from(7u8);
     let mut signature = [0; 64];
@@ -175,7 +175,7 @@ fn board_signatures() -> Vec<Case> {
     ]
 }
 
-/// What does not hold, or not yet, does not count: it is named, and it is nobody's fault.
+/// What does not hold, or not yet, does not count: it is named, and it is no one's fault.
 fn cosignatures() -> Vec<Case> {
     let spec = witnessed();
     let message = |text: &str, time: u64| format!("cosignature/v1\ntime {time}\n{text}");

@@ -125,7 +125,7 @@ fn live_keys() -> Vec<Case> {
     ]
 }
 
-/// Trustee 2 complains about the deal of trustee 1, which is bad; then somebody goes on.
+/// Trustee 2 complains about the deal of trustee 1, which is bad; then someone goes on.
 fn complained(bad: bool, line: impl FnMut(String) -> String, then: impl Fn(&mut Harness<'_>)) -> Record {
     let mut deal = Change::new(Kind::KeyDeal, 0, |draft: &mut Draft, _: &Keys| {
         if let (Body::KeyDeal(deal), true) = (&mut draft.body, bad) {
@@ -165,7 +165,7 @@ fn complaints() -> Vec<Case> {
             harness.push("nonsense".into());
             again(harness);
             harness.push(r#"{"statement":{"kind":"key-complaint"}}"#.into());
-            // Nobody looks at order, author, signature or election any more.
+            // No one looks at order, author, signature or election any more.
             harness.post_by(body_of(&honest, Kind::Result, 0), stranger("nobody"));
         },
     );

@@ -1,4 +1,4 @@
-//! The stage of the browser tests: a board with elections in every phase, played by somebody who holds all keys.
+//! The stage of the browser tests: a board with elections in every phase, played by someone who holds all keys.
 //!
 //! The board runs in this process with a clock that is set back while the past is being made. One line of
 //! JSON says where it is and what stands in the letters of the voters:
