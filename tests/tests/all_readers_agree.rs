@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::sequencer::{Clock, Refusal, Settings, start};
 use tabella_board::store::Files;
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::Check;
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::group::Point;
@@ -88,9 +88,9 @@ fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
 }
 
 /// What those who read a board over HTTP see, entry by entry until the first fault.
-fn mirrored(served: &FakeBoard, case: &Case, depth: Depth) -> BTreeSet<String> {
-    let mut mirror = Mirror::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
-    match mirror.update(SysRng) {
+fn downloaded(board: &FakeBoard, case: &Case, depth: Depth) -> BTreeSet<String> {
+    let mut download = DownloadedLog::new(HttpBoard::new(&board.address), case.trust.clone(), depth);
+    match download.update(SysRng) {
         Ok(()) => BTreeSet::new(),
         Err(ClientError::Rejected(rejections)) => {
             rejections.iter().map(|rejection| rejection.check.to_string()).collect()
@@ -125,7 +125,7 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
         served.show(&Record { lines, checkpoint, trust: case.trust.clone(), file: None });
         // Dates of cosignatures are the business of trustees before they decrypt, and of auditors.
         let visible = |id: &&String| is_made_by(id, 'T') && *id != "LOG-06" && *id != "PRF-08";
-        let everything = mirrored(&served, &case, Depth::Everything);
+        let everything = downloaded(&served, &case, Depth::Everything);
         let seen = case.expected.iter().filter(visible).count() > 0;
         // DEC-04 and RES are found when the result is judged, whoever makes the check.
         let known = everything.is_subset(&case.expected) && (!everything.is_empty() || !seen);
@@ -133,7 +133,7 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
             wrong.push(format!("{}: expected {:?}, said {everything:?}", case.name, case.expected));
         }
         // A voter's device leaves the proofs of other people's ballots to auditors, and nothing else.
-        let device = mirrored(&served, &case, Depth::WithoutBallotProofs);
+        let device = downloaded(&served, &case, Depth::WithoutBallotProofs);
         let left = |id: &String| id.starts_with("PRF") || id == "LOG-13";
         // What LOG-13 blocks, it blocks only for those who look at it.
         let unsigned = everything == BTreeSet::from(["LOG-13".to_owned()]);

@@ -13,7 +13,7 @@ use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tabella_client::{ClientError, Mirror};
+use tabella_client::{ClientError, DownloadedLog};
 use tabella_crypto::carried::file_name;
 use tabella_crypto::encoding::{Hash, encode};
 use tabella_crypto::group::Point;
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
     let mut mirror = download(&arguments.voter.board, trust, [*code.credential().public()])?;
     times::demand_voting(&mirror)?;
-    let mut session = Polls::open(mirror.replica())?.admit(&code)?;
+    let mut session = Polls::open(mirror.copy())?.admit(&code)?;
     let election = Arc::clone(session.election());
     let paper = Paper::new(&election.manifest, session.style(), &language.texts(&election.manifest));
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
             voter.show(&say!("you-have-chosen"), &paper.words(&selections))?;
             // Choosing takes time: another ballot of this credential may have arrived meanwhile.
             mirror.update(SysRng)?;
-            session.refresh(mirror.replica())?;
+            session.refresh(mirror.copy())?;
         }
         let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
         let tracker = text::tracker(prepared.tracker());
@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
 
 /// Casts the ballot, verifies the answer, saves the receipt.
 fn send<R: BufRead, W: Write>(
-    mirror: &Mirror,
+    mirror: &DownloadedLog,
     prepared: Prepared,
     path: Option<&Path>,
     voter: &mut Conversation<R, W>,

@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
     let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
     let mirror = download(&arguments.board, trust, own)?;
-    let polls = Polls::open(mirror.replica())?;
+    let polls = Polls::open(mirror.copy())?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
     pool.install(|| {
         // Nothing is sent before all choices are known to be possible.
