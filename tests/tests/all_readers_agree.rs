@@ -1,4 +1,4 @@
-//! The corpus before everyone who says yes or no: the same fault has the same id, whoever finds it.
+//! The corpus before everyone who says yes or no: the same fault has the same id, no matter who finds it.
 //!
 //! The auditor's verdicts are those of the corpus itself (`attacks.rs`).
 
@@ -127,7 +127,7 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
         let visible = |id: &&String| is_made_by(id, 'T') && *id != "LOG-06" && *id != "PRF-08";
         let everything = downloaded(&served, &case, Depth::Everything);
         let seen = case.expected.iter().filter(visible).count() > 0;
-        // DEC-04 and RES are found when the result is judged, whoever makes the check.
+        // DEC-04 and RES are found when the result is judged, no matter who makes the check.
         let known = everything.is_subset(&case.expected) && (!everything.is_empty() || !seen);
         if !known {
             wrong.push(format!("{}: expected {:?}, said {everything:?}", case.name, case.expected));

@@ -1,4 +1,4 @@
-//! What can be held against someone by files that are given, and what an outsider can make up.
+//! What files that are given can prove against someone, and what an outsider can make up.
 
 use super::attack::{Case, body_of, case, changed, honest, index_of, played, point, scalar};
 use super::ceremony::possess;

@@ -14,7 +14,7 @@ pub mod evidence; // files that stand without a record
 pub mod families; // every field, list and bit
 pub mod gaps; // what small faults of a verifier asked for
 pub mod given; // what the observer holds besides
-pub mod held; // what is held against someone, and what cannot be
+pub mod held; // what is proven against someone, and what cannot be
 pub mod life; // KEY-16
 pub mod log; // LOG
 pub mod manifest; // MAN

@@ -107,7 +107,7 @@ fn signature_lines() -> Vec<Case> {
     ]
 }
 
-/// A signature with a commitment of small order, by whoever knows the secret: `s B = R + k A` holds all the same.
+/// A signature with a commitment of small order, by someone who knows the secret: `s B = R + k A` holds all the same.
 fn small_order(seed: &SigningKey, message: &[u8]) -> [u8; 64] {
     let commitment = CompressedEdwardsY([&[1u8][..], &[0; 31]].concat().try_into().expect("32 bytes"));
     let public = seed.verifying_key().to_bytes();

@@ -60,7 +60,7 @@ fn elsewhere(draft: &mut Draft, _: &Keys) {
     draft.election = Hash::of(&[b"twin"]);
 }
 
-/// KEY-15: whoever has shown a live key has shown it, signed or not.
+/// KEY-15: a trustee who has shown a live key has shown it, signed or not.
 fn live_keys() -> Vec<Case> {
     let bad_rehearsal = |draft: &mut Draft, _: &Keys| {
         if let Body::KeyConfirmation(confirmation) = &mut draft.body {
@@ -207,7 +207,7 @@ fn complaints() -> Vec<Case> {
     ]
 }
 
-/// Rounds of the ceremony end with their n-th entry, whoever made it.
+/// Rounds of the ceremony end with their n-th entry, no matter who made it.
 fn rounds() -> Vec<Case> {
     let honest = honest(&lively());
     let mut early = Change::new(Kind::KeyCommitment, 0, |draft: &mut Draft, _: &Keys| {

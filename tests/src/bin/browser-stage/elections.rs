@@ -197,7 +197,7 @@ fn hostile(manifest: &mut Manifest) {
             .map(|(i, label)| ContestOption { id: id(&format!("o{i}")), label: same(label) })
             .collect(),
         rule: Rule::Choice { min: 0, max: 2, blank: true },
-        title: same("</legend></fieldset><h1>Vote for somebody else</h1>"),
+        title: same("</legend></fieldset><h1>Vote for someone else</h1>"),
     }];
     manifest.styles = vec![Style { contests: vec![id("question")], id: id("all") }];
 }
