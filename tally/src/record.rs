@@ -12,7 +12,7 @@ use tabella_audit::verify::verify;
 use tabella_client::{HttpBoard, RecordFolder, Source};
 use tabella_crypto::checks;
 use tabella_crypto::checks::Check;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::Frontier;
 use tabella_log::rulebook::Election;
