@@ -56,7 +56,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// Catalogues of other languages, which have words of the same letters.
-const OTHER_LANGUAGES: &[&str] = &["/ar.ftl", "/de.ftl", "/es.ftl", "/fr.ftl", "/zh.ftl"];
+const OTHER_LANGUAGES: &[&str] = &["/ar.ftl", "/de.ftl", "/es.ftl", "/fr.ftl", "/zh-Hans.ftl"];
 
 /// Words that would be promises which Tabella does not keep.
 const FORBIDDEN: &[&str] = &["receipt-free", "coercion-resistant", "unhackable", "military-grade"];
