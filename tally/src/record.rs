@@ -88,7 +88,7 @@ impl VerifiedRecord {
             return Err(Failure::Refused { checks, reason: listed(&reasons) });
         }
         let checkpoint = SignedCheckpoint::parse(&checkpoint)?;
-        Ok(VerifiedRecord { election: findings.election, checkpoint })
+        Ok(VerifiedRecord { election: findings.election.into_owned(), checkpoint })
     }
 
     /// The folded log.
