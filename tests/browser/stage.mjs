@@ -1,4 +1,5 @@
-// The stage: a board with elections in every phase, and someone who holds all keys (tests/src/bin/browser-stage).
+// The stage: a board with elections in every phase, and someone who holds all keys
+// (tests/src/bin/browser-stage).
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";

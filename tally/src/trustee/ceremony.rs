@@ -3,7 +3,7 @@
 
 use crate::key_file::{Key, KeySource, Role};
 use crate::program::answer::{Answer, Failure, Outcome};
-use crate::program::log::{self, POLL, Standing, manifest_of};
+use crate::program::log::{self, POLL, manifest_of};
 use crate::trustee::comparison::{Comparison, trustee_index};
 use crate::trustee::memory::TrusteeState;
 use serde_json::json;
@@ -19,6 +19,7 @@ use tabella_crypto::election::statement::{Body, sign};
 use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);
@@ -376,14 +377,14 @@ fn void(steps: &[(Step, Standing)]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_client::ClientError;
     use tabella_crypto::rejection::{Culprit, Rejection};
 
     #[test]
     fn without_a_quorum_no_step_is_taken() {
         let refused = |check| {
             let rejection = Rejection::new(check, Culprit::Board, "too few");
-            let outcome = log::patiently_for(Duration::ZERO, || Err::<(), _>(rejection.clone().into()));
-            named(outcome.expect_err("no log")).facts()["checks"].clone()
+            named(ClientError::from(rejection).into()).facts()["checks"].clone()
         };
         assert_eq!(refused(checks::LOG_05), json!([checks::TRU_08, checks::LOG_05]));
         assert_eq!(refused(checks::LOG_04), json!([checks::LOG_04]));
