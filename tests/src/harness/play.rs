@@ -198,20 +198,20 @@ impl<'a, S: Sink> Harness<'a, S> {
         self.election.keys().cloned().or_else(|| of_deals().filter(|_| complete))
     }
 
-    /// All ballots, and signs of life.
+    /// All ballots, and liveness proofs.
     pub fn vote(&mut self) {
         self.show_life();
         self.cast_all();
     }
 
-    /// (4.6) Signs of life on the last entry that is none itself, later than those before.
+    /// (4.6) Liveness proofs on the last entry that is none itself, later than those before.
     pub fn show_life(&mut self) {
         self.at = self.at.max(OPENING);
         for j in self.spec.live.clone() {
             let Some(id) = self.election.id().copied() else { return };
             let Some(entry) = self.election.newest_lasting_entry() else { return };
             if let (Some(share), Some(hash)) = (self.share(j), self.election.entry_hash(entry)) {
-                let live = share.live(&id, entry, hash).expect("a sign of life");
+                let live = share.live(&id, entry, hash).expect("a liveness proof");
                 self.post(Body::Liveness(live), Some(j));
             }
         }
