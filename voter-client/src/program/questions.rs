@@ -87,10 +87,13 @@ fn question(paper: &Paper<'_>, contest: &Contest) -> String {
 }
 
 fn rule(contest: &Contest) -> String {
-    let choice = match contest.rule {
-        Rule::Choice(choice) => choice,
-    };
-    match (choice.amount(), choice.blank) {
+    match contest.rule {
+        Rule::Choice(choice) => amount(choice.amount(), choice.blank),
+    }
+}
+
+fn amount(amount: Amount, or_blank: bool) -> String {
+    match (amount, or_blank) {
         (Amount::Exactly(max), false) => say!("rule-exactly", max = max),
         (Amount::Exactly(max), true) => say!("rule-exactly-or-blank", max = max),
         (Amount::UpTo(max), false) => say!("rule-up-to", max = max),

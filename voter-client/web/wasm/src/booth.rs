@@ -247,20 +247,19 @@ fn undo<S>(state: &mut Option<S>, refused: Refused<S, impl Into<Refusal>>) -> Re
 }
 
 fn show_contest(contest: &Contest, languages: &[&str]) -> ContestShown {
-    let Choice { blank, max, min } = match contest.rule {
-        Rule::Choice(choice) => choice,
-    };
     let options = contest.options.iter().map(|option| OptionShown {
         id: option.id.to_string(),
         label: text_in(&option.label, languages).to_owned(),
     });
-    ContestShown {
-        blank,
-        id: contest.id.to_string(),
-        max,
-        min,
-        options: options.collect(),
-        title: text_in(&contest.title, languages).to_owned(),
+    match contest.rule {
+        Rule::Choice(Choice { blank, max, min }) => ContestShown {
+            blank,
+            id: contest.id.to_string(),
+            max,
+            min,
+            options: options.collect(),
+            title: text_in(&contest.title, languages).to_owned(),
+        },
     }
 }
 
