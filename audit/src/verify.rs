@@ -25,7 +25,7 @@ const CHUNK_BYTES: usize = 1 << 23;
 /// Lines whose points are decoded together, by one core.
 const DECODED_LINES: usize = 32;
 
-/// What the fold over a record found.
+/// The findings of the fold over a record.
 #[derive(Debug)]
 pub struct Findings<'a> {
     /// The folded election.
@@ -35,9 +35,9 @@ pub struct Findings<'a> {
     pub faults: Vec<Rejection>,
     /// How many faults there are besides, by check.
     pub more: BTreeMap<Check, u64>,
-    /// What is wrong with decryption shares that were named and skipped (DEC-05).
+    /// The faults of decryption shares that were named and skipped (DEC-05).
     pub refused_shares: Vec<Rejection>,
-    /// What a reader should know and what fails nothing: cosignatures that do not count.
+    /// Remarks that a reader should know, and that fail nothing: cosignatures that do not count.
     pub remarks: Vec<String>,
     /// Number of entries of each kind that decoded.
     pub kinds: BTreeMap<Kind, u64>,

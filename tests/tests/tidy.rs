@@ -1,5 +1,5 @@
-//! The files of the project are tidy: lines that a reader can follow, links that lead somewhere, two READMEs that say
-//! the same, and no promise that Tabella does not keep.
+//! The files of the project are tidy: lines and files that a reader can follow, links that lead somewhere, two READMEs
+//! that say the same, plain words, and no promise that Tabella does not keep.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -26,6 +26,36 @@ const FIXED: &[&str] = &["tests/corpus/", "tests/vectors/", "tests/data/", "test
 /// What is looked at, by the end of its name.
 const TEXTS: &[&str] =
     &["css", "ftl", "html", "md", "mjs", "py", "rs", "sql", "toml", "ts", "yml", "check", "demo", "run"];
+
+/// Longest file of production code in lines, without the tests at its end.
+const FILE_LINES: usize = 400;
+
+/// Longer files of one idea: how many lines each may have, and why.
+const LONG_FILES: &[(&str, usize, &str)] = &[
+    ("tally/src/official/draft.rs", 450, "a draft as it is written, and the manifest that it becomes"),
+    ("tally/src/program/main.rs", 410, "the whole command line, for `--help`"),
+    ("tally/src/program/official.rs", 470, "all commands of an official"),
+];
+
+/// Words that a native reader stumbles over, and what to say.
+const FOREIGN: &[(&str, &str)] = &[
+    ("somebody", "someone"),
+    ("everybody", "everyone"),
+    ("anybody", "anyone"),
+    ("nobody else", "no one else"),
+    ("whoever", "anyone who"),
+    ("for ever", "forever"),
+    ("held against", "compared with"),
+    ("hold it against", "compare it with"),
+    ("has not the", "does not have the"),
+    ("have not the", "do not have the"),
+    ("she", "they"),
+    ("her", "their"),
+    ("herself", "themselves"),
+];
+
+/// Catalogues of other languages, which have words of the same letters.
+const OTHER_LANGUAGES: &[&str] = &["/ar.ftl", "/de.ftl", "/es.ftl", "/fr.ftl", "/zh-Hans.ftl"];
 
 /// Words that would be promises which Tabella does not keep.
 const FORBIDDEN: &[&str] = &["receipt-free", "coercion-resistant", "unhackable", "military-grade"];
@@ -79,6 +109,45 @@ fn untidiness(name: &str, text: &str) -> Vec<String> {
         }
         if script && width > SCRIPT_WIDTH && !line.contains(['"', '`']) {
             found.push(format!("{place}: {width} characters, more than {SCRIPT_WIDTH}"));
+        }
+    }
+    found
+}
+
+/// A file of production code is too long.
+fn too_long(name: &str, text: &str) -> Vec<String> {
+    let is_test = name.split('/').any(|part| ["tests", "tests.rs", "benches", "examples"].contains(&part));
+    let is_code = name.ends_with(".rs") || (name.ends_with(".ts") && !name.ends_with(".test.ts"));
+    let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
+    let allowed = LONG_FILES.iter().find(|(file, ..)| *file == name);
+    let (most, is_listed) = allowed.map_or((FILE_LINES, false), |(_, most, _)| (*most, true));
+    if !is_code || is_test {
+        return vec![];
+    }
+    if lines > most {
+        return vec![format!("{name}: {lines} lines, more than {most}")];
+    }
+    let is_stale = is_listed && lines <= FILE_LINES;
+    is_stale.then(|| format!("{name}: short enough; it needs no exception")).into_iter().collect()
+}
+
+/// Words that stand whole, in a sentence and not in a name.
+fn foreign_words(name: &str, text: &str) -> Vec<String> {
+    if GENERATED.contains(&name) || OTHER_LANGUAGES.iter().any(|language| name.ends_with(language)) {
+        return vec![];
+    }
+    let is_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-`/.".contains(c));
+    let mut found = vec![];
+    for (number, line) in (1..).zip(text.lines()) {
+        let lower = line.to_lowercase();
+        for (word, better) in FOREIGN {
+            for (at, _) in lower.match_indices(word) {
+                let (before, after) = (lower[..at].chars().last(), lower[at + word.len()..].chars().next());
+                // A full stop behind a word ends a sentence.
+                if !is_name(before) && (after == Some('.') || !is_name(after)) {
+                    found.push(format!("{name}:{number}: \"{word}\"; say \"{better}\""));
+                }
+            }
         }
     }
     found
@@ -321,6 +390,20 @@ fn lines_are_short_and_files_end_with_one_newline() {
 }
 
 #[test]
+fn files_of_production_code_are_short() {
+    check_all(too_long);
+}
+
+#[test]
+fn no_word_makes_a_native_reader_stumble() {
+    // This file names what it looks for.
+    let is_ours = |name: &str| {
+        name != "tests/tests/tidy.rs" && (name.starts_with("docs/") || name.starts_with("tests/tests/"))
+    };
+    check_all(|name, text| if is_ours(name) { foreign_words(name, text) } else { vec![] });
+}
+
+#[test]
 fn every_link_of_the_documents_leads_to_a_file_and_a_heading() {
     check_all(|name, text| if name.ends_with(".md") { dead_links(name, text, &read) } else { vec![] });
 }
@@ -387,6 +470,37 @@ fn a_long_line_a_tab_and_white_space_at_an_end_are_noticed() {
         let found = untidiness(name, &text);
         assert_eq!(found.len(), expected, "{name} {text:?}: {found:?}");
     }
+}
+
+#[test]
+fn a_file_that_is_too_long_is_noticed_and_its_tests_do_not_count() {
+    let (long, tests) = ("let a;\n".repeat(FILE_LINES + 1), "#[cfg(test)]\nmod tests {}\n".repeat(9));
+    let short = "let a;\n".repeat(FILE_LINES - 9) + &tests;
+    for (name, text, expected) in [
+        ("a/src/b.rs", &long, 1),
+        ("a/src/b.ts", &long, 1),
+        ("a/src/b.rs", &short, 0),
+        ("a/src/b.test.ts", &long, 0),
+        ("a/tests/b.rs", &long, 0),
+        ("a/src/b/tests.rs", &long, 0),
+        ("a/b.md", &long, 0),
+    ] {
+        assert_eq!(too_long(name, text).len(), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_foreign_word_is_noticed_in_a_sentence_and_not_in_a_name() {
+    for (text, expected) in [
+        ("It is kept for ever.", 1),
+        ("Whoever asks, and somebody.", 2),
+        ("She sees her ballot.", 2),
+        ("fn somebody_asks() and `whoever` and log-12-somebody", 0),
+        ("Here there is a sheet for everyone.", 0),
+    ] {
+        assert_eq!(foreign_words("a.md", text).len(), expected, "{text}");
+    }
+    assert!(foreign_words("a/de.ftl", "her").is_empty());
 }
 
 #[test]

@@ -22,10 +22,10 @@ use tabella_log::merkle::leaf_hash;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
 
-/// What was found in a record and the files beside it.
+/// The evidence in a record and the files beside it.
 #[derive(Debug, Default)]
 pub struct SearchResult {
-    /// What can be proven: by checkpoints and receipts in the order in which they were given, by invalid
+    /// The provable faults: by checkpoints and receipts in the order in which they were given, by invalid
     /// decryption shares, by shares for two tallies, by false complaints; of these one for each trustee.
     pub evidence: Vec<(Evidence, Proven)>,
     /// Files that prove nothing because they are themselves invalid.

@@ -4,7 +4,6 @@
 use crate::program::answer::Failure;
 use crate::program::files::cannot_read;
 use rand::rngs::SysRng;
-use serde::Serialize;
 use std::path::Path;
 pub use tabella_client::retry::POLL;
 use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
@@ -14,8 +13,9 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
-use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// Reads a trust file.
 ///
@@ -99,29 +99,6 @@ pub fn manifest_of(mirror: &DownloadedLog) -> Result<&Manifest, Failure> {
     })
 }
 
-/// Who vouches for an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// A quorum of witnesses.
-    Recorded,
-    /// The board; witnesses have not cosigned yet.
-    Received,
-    /// The board alone, by the manifest's intent.
-    Unwitnessed,
-}
-
-impl Standing {
-    /// For people: what has become of a statement.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Standing::Recorded => "recorded under a quorum of witnesses",
-            Standing::Received => "received by the board; witnesses have not cosigned yet",
-            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
-        }
-    }
-}
-
 /// A statement of ours that is in the log.
 #[derive(Debug)]
 pub struct Posted {
@@ -159,17 +136,7 @@ fn believe(receipt: &Receipt, trust: &Trust, statement: &str) -> Result<Posted, 
     if statement_of(line)? != statement {
         return refuse(checks::RCP_02, "the receipt is for another statement than the one that was posted");
     }
-    Ok(Posted { entry, standing: standing(&verified, trust) })
-}
-
-fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
-    if trust.policy().is_unwitnessed() {
-        Standing::Unwitnessed
-    } else if verified.recorded() {
-        Standing::Recorded
-    } else {
-        Standing::Received
-    }
+    Ok(Posted { entry, standing: Standing::of(verified.checkpoint(), &trust.policy()) })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use crate::key_file::{Key, KeySource, Role};
 use crate::program::answer::{Answer, Failure, Outcome};
-use crate::program::log::{self, POLL, Standing, manifest_of};
+use crate::program::log::{self, POLL, manifest_of};
 use crate::trustee::comparison::{Comparison, trustee_index};
 use crate::trustee::memory::TrusteeState;
 use serde_json::json;
@@ -19,6 +19,7 @@ use tabella_crypto::election::statement::{Body, sign};
 use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);

@@ -2,7 +2,7 @@
 
 use crate::key_file::{Key, KeySource, Role};
 use crate::program::answer::{Answer, Failure, Outcome};
-use crate::program::log::{self, Standing, manifest_of};
+use crate::program::log::{self, manifest_of};
 use crate::trustee::ceremony::{demand_extension, remember};
 use crate::trustee::comparison::trustee_index;
 use crate::trustee::memory::TrusteeState;
@@ -13,6 +13,7 @@ use tabella_crypto::election::ceremony::{KeyDeal, KeyShare};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_log::rulebook::{Election, LIFE_INTERVAL_SECONDS, Phase, Sign};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// `trustee alive`: posts a sign of life on the newest entry that is none itself.
 ///

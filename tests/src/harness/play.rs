@@ -200,13 +200,13 @@ impl<'a, S: Sink> Harness<'a, S> {
         self.election.keys().cloned().or_else(|| of_deals().filter(|_| complete))
     }
 
-    /// All ballots, and signs of life.
+    /// All ballots, and liveness proofs.
     pub fn vote(&mut self) {
         self.show_life();
         self.cast_all();
     }
 
-    /// (4.6) Signs of life on the last entry that is none itself, later than those before.
+    /// (4.6) Liveness proofs on the last entry that is none itself, later than those before.
     pub fn show_life(&mut self) {
         self.at = self.at.max(OPENING);
         for j in self.spec.live.clone() {

@@ -145,7 +145,7 @@ fn two_tallies() -> (Record, Keys, Evidence) {
 #[test]
 fn shares_for_two_tallies_convict_their_trustee() {
     two_tallies();
-    // Of what another trustee has signed nobody needs a share in the log.
+    // Of what another trustee has signed no one needs a share in the log.
     let (record, keys) = base();
     let share = statement(&record, "decryption-share");
     let given =

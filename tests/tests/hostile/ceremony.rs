@@ -1,4 +1,4 @@
-//! KEY: the key ceremony, complaints, signs of life.
+//! KEY: the key ceremony, complaints, liveness proofs.
 
 use super::attack::{
     Case, Change, add, all_changed, body_of, case, changed, finish, honest, index_of, played, played_by,
@@ -36,7 +36,7 @@ fn lively() -> Spec {
     Spec { live: vec![1, 2, 3], ..Spec::tiny() }
 }
 
-/// The record up to the last deal: nobody honest goes on.
+/// The record up to the last deal: no one honest goes on.
 fn until_deals(attacker: &mut dyn Attacker) -> Record {
     played_by(&lively(), attacker, |harness| {
         harness.found();
@@ -118,7 +118,7 @@ fn one_of_each() -> Vec<Case> {
     ]
 }
 
-/// The key share of a trustee, by somebody who knows every seed.
+/// The key share of a trustee, by someone who knows every seed.
 fn share_secret(ceremony: &Ceremony, j: u64) -> Scalar {
     let seeds = seeds();
     let coefficient = |seed: &TrusteeSeed, k: u64| {
@@ -284,7 +284,7 @@ fn possession() -> Vec<Case> {
             harness.found();
             let ceremony = ceremony(harness);
             let dealer = |i: u64| Dealer::new(&seeds[i as usize - 1], &ceremony, i);
-            // What the others will deal is known to somebody who holds all keys.
+            // What the others will deal is known to someone who holds all keys.
             let others: Vec<KeyDeal> = [1, 2].map(|i| dealer(i).deal(&Hash::ZERO)).into();
             let rogue = make(&ceremony, &others, &Hash::ZERO);
             for i in [1, 2] {
@@ -645,7 +645,7 @@ fn life() -> Vec<Case> {
         case(format!("key-14-{name}"), hostile, &[("KEY-14", "trustee 3")])
     };
     let Body::Liveness(of_first) = body_of(&record, Kind::Liveness, 0) else {
-        unreachable!("a sign of life")
+        unreachable!("a liveness proof")
     };
     let on = |harness: &Harness<'_>, entry: u64, hash: &Hash| {
         let id = ceremony(harness).election;
@@ -714,7 +714,7 @@ fn life() -> Vec<Case> {
     ]
 }
 
-/// (KEY-16) Everybody has shown life in entries 12 to 14, on entry 11, and trustee 3 goes on.
+/// (KEY-16) Everyone has shown life in entries 12 to 14, on entry 11, and trustee 3 goes on.
 fn floods() -> Vec<Case> {
     let play = |name: &str, then: &dyn Fn(&mut Harness<'_>), expected: &[(&str, &str)]| {
         let record = played(&lively(), |harness| {
@@ -728,17 +728,17 @@ fn floods() -> Vec<Case> {
         case(name, record, expected)
     };
     let alone = |name: &str, then: &dyn Fn(&mut Harness<'_>)| play(name, then, &[("KEY-16", "entry 18")]);
-    // The next entry comes so many seconds after the last sign of life of trustee 3.
+    // The next entry comes so many seconds after the last liveness proof of trustee 3.
     let after = |harness: &mut Harness<'_>, seconds: u64| {
         let election = harness.election();
-        let at = election.last_sign(3).expect("a sign of life").at + seconds;
+        let at = election.last_sign(3).expect("a liveness proof").at + seconds;
         harness.pass(at - 1 - election.last_at());
     };
     let flood: Vec<String> = (19..30).map(|entry| format!("entry {entry}")).collect();
     let flood: Vec<(&str, &str)> = flood.iter().map(|entry| ("KEY-16", entry.as_str())).collect();
     let other_record = honest(&lively());
     let Body::Liveness(of_first) = body_of(&other_record, Kind::Liveness, 0) else {
-        unreachable!("a sign of life")
+        unreachable!("a liveness proof")
     };
     vec![
         play(
@@ -815,7 +815,7 @@ fn floods() -> Vec<Case> {
     ]
 }
 
-/// Signs of life before `open`, and within a minute after it: they fail KEY-16, and show that the keys live.
+/// Liveness proofs before `open`, and within a minute after it: they fail KEY-16, and show that the keys live.
 fn play_early_signs() -> Case {
     let record = played(&Spec::tiny(), |harness| {
         harness.found();
@@ -848,7 +848,7 @@ fn show(harness: &mut Harness<'_>, entry: u64) {
     harness.post(Body::Liveness(life), Some(3));
 }
 
-/// A sign of life with a nonce of its own.
+/// A liveness proof with a nonce of its own.
 fn fresh_life_named(harness: &Harness<'_>, entry: u64, nonce: &str) -> Liveness {
     let ceremony = ceremony(harness);
     let hash = harness.election().entry_hash(entry).copied().expect("an entry");

@@ -35,7 +35,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Entries: manifest 0, commitments 1 to 3, deals 4 to 6, confirmations 7 to 9, roll 10, open 11, signs of life 12 and
+/// Entries: manifest 0, commitments 1 to 3, deals 4 to 6, confirmations 7 to 9, roll 10, open 11, liveness proofs 12 and
 /// 13, ballots 14 to 16, close 17, shares 18 and 19, result 20.
 fn small() -> Spec {
     Spec::tiny()

@@ -138,7 +138,7 @@ fn complaint(election: &Election) -> Value {
     })
 }
 
-/// Trustee 2 complains about a good share: the proof holds, and everybody sees the good share.
+/// Trustee 2 complains about a good share: the proof holds, and everyone sees the good share.
 fn false_complaint(election: &Election) -> Value {
     let (deal, entry) = (&election.deals[0], Hash::of(&[b"the entry of the good deal"]));
     let make = || KeyComplaint::make(&election.seeds[1], &election.ceremony, deal, 1, &entry, 2);
