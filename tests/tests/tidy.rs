@@ -397,8 +397,11 @@ fn files_of_production_code_are_short() {
 #[test]
 fn no_word_makes_a_native_reader_stumble() {
     // This file names what it looks for.
+    // The other rooms still have some of these words in comments.
+    let rooms = ["docs/", "tests/", "scripts/"];
     let is_ours = |name: &str| {
-        name != "tests/tests/tidy.rs" && (name.starts_with("docs/") || name.starts_with("tests/tests/"))
+        name != "tests/tests/tidy.rs"
+            && (!name.contains('/') || rooms.iter().any(|room| name.starts_with(room)))
     };
     check_all(|name, text| if is_ours(name) { foreign_words(name, text) } else { vec![] });
 }
