@@ -67,6 +67,16 @@ const DENIED: &[(&str, usize)] =
 /// Repositories of others that we cite. This project has no address yet.
 const REPOSITORIES: &[&str] = &["https://github.com/ranked-vote/approval.vote"];
 
+/// Tables of contents whose modules stand in the order in which they rest on each other.
+const ORDERED: &[&str] = &[
+    "crypto/src/lib.rs",
+    "bulletin-board/log/src/lib.rs",
+    "bulletin-board/client/src/lib.rs",
+    "audit/src/lib.rs",
+    "voter-client/src/lib.rs",
+    "voter-client/web/wasm/src/lib.rs",
+];
+
 /// A line is too long, or a text is untidy.
 fn untidiness(name: &str, text: &str) -> Vec<String> {
     let mut found = vec![];
@@ -286,6 +296,51 @@ fn differences(original: &str, translation: &str) -> Vec<&'static str> {
     .collect()
 }
 
+/// The name of the module that a line of a table of contents is about.
+fn module(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ")?.split_once(';')?;
+    Some(name)
+}
+
+/// The modules of its own crate that a file uses, outside its tests: in paths, and in lists such as
+/// `use crate::{one, other}`.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let mut used = BTreeSet::new();
+    for path in code.split("crate::").skip(1) {
+        let list = path.strip_prefix('{').and_then(|list| list.split('}').next());
+        let names = list.unwrap_or_else(|| {
+            path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+        });
+        used.extend(
+            names.split(',').map(|name| name.trim().split("::").next().unwrap_or_default().to_owned()),
+        );
+    }
+    used
+}
+
+/// Uses of a module by one that stands before it in the table of contents of their crate; `texts` by path.
+fn upward_uses(contents: &str, texts: &BTreeMap<String, String>) -> Vec<String> {
+    let folder = contents.strip_suffix("lib.rs").expect("a table of contents");
+    let modules: Vec<&str> = texts[contents].lines().filter_map(module).collect();
+    assert!(!modules.is_empty(), "{contents} names no module");
+    let mut found = vec![];
+    for (path, text) in texts.iter().filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("/tests.rs"))
+    {
+        let Some(inside) = path.strip_prefix(folder) else { continue };
+        let own = inside.trim_end_matches(".rs").split('/').next().unwrap_or_default();
+        let Some(position) = modules.iter().position(|module| *module == own) else { continue };
+        let used = used_modules(text);
+        let later = modules[position + 1..].iter().filter(|module| used.contains(**module));
+        found.extend(
+            later.map(|module| format!("{path} uses `{module}`, which stands after `{own}` in {contents}")),
+        );
+    }
+    found
+}
+
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
@@ -371,6 +426,31 @@ fn both_readmes_have_the_same_headings_commands_links_and_drawing() {
         "README.zh-Hans.md differs from README.md in its {}",
         differences.join(", ")
     );
+}
+
+#[test]
+fn no_module_uses_one_that_stands_after_it_in_the_table_of_contents() {
+    let texts = texts();
+    let problems: Vec<String> = ORDERED.iter().flat_map(|contents| upward_uses(contents, &texts)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn a_module_that_uses_a_later_one_is_noticed() {
+    let contents = "//! One crate.\n\npub mod low; // first\nmod middle;\npub mod top;\n";
+    for (path, text, expected) in [
+        ("a/src/top.rs", "use crate::low;\nuse crate::middle::Thing;\n", 0),
+        ("a/src/middle/part.rs", "use crate::low::{One, Other};\n", 0),
+        ("a/src/low.rs", "// crate::top\n\n#[cfg(test)]\nmod tests {\n    use crate::top;\n}\n", 0),
+        ("a/src/low.rs", "fn f() {\n    crate::top::f();\n}\n", 1),
+        ("a/src/middle/part.rs", "use crate::top;\n", 1),
+        ("a/src/low.rs", "use crate::{\n    middle::Thing, top,\n};\n", 2),
+    ] {
+        let files = [("a/src/lib.rs", contents), (path, text)];
+        let texts = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+        let found = upward_uses("a/src/lib.rs", &texts);
+        assert_eq!(found.len(), expected, "{path}: {text}: {found:?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::lines::Lines;
 use crate::supplements::{NamedFile, Supplements, statement_text};
-use crate::verify::{map_all, read_chunk};
+use crate::verify::{decode_all, read_chunk};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
@@ -18,7 +18,6 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_log::entry::Entry;
 use tabella_log::merkle::leaf_hash;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
@@ -60,9 +59,8 @@ pub fn search(
         if chunk.is_empty() {
             break;
         }
-        let decoded = map_all(&chunk, |line| Entry::decode(&line.bytes).ok());
-        for (line, entry) in chunk.iter().zip(decoded) {
-            log.take(line, entry);
+        for (line, entry) in chunk.iter().zip(decode_all(&chunk)) {
+            log.take(line, entry.ok());
         }
         progress(log.tree.size());
     }

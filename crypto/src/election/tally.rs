@@ -55,7 +55,7 @@ impl Slot {
     }
 }
 
-/// The outcome of a contest at the close.
+/// The fate of a contest at the close.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContestTally {
     /// No one voted in it.
@@ -66,7 +66,7 @@ pub enum ContestTally {
     Counted(Vec<Slot>),
 }
 
-/// The reason why the totals of a contest are not opened.
+/// The reason that the totals of a contest are not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
@@ -80,7 +80,7 @@ impl Withheld {
     /// For people, after `withheld: `.
     pub fn in_words(self) -> &'static str {
         match self {
-            Withheld::FewBallots => "too few ballots to announce without naming people",
+            Withheld::FewBallots => "too few ballots to publish without revealing how someone voted",
             Withheld::RareWeight => {
                 "too few of those who share a weight have voted, and the totals could show how they did"
             }
@@ -91,7 +91,7 @@ impl Withheld {
 /// (6.1) The tally at the close of an election, the same for everyone.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// The digest that shares and result refer to.
+    /// The tally digest, to which shares and result refer.
     pub tau: Hash,
     /// Number of counted ballots.
     pub count: u64,
@@ -106,7 +106,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The reason why the contest at this position is withheld, if it is.
+    /// The reason that the contest at this position is withheld, if it is.
     pub fn why_withheld(&self, manifest: &Manifest, contest: usize) -> Option<Withheld> {
         let is_withheld = self.contests.get(contest) == Some(&ContestTally::Withheld);
         let few = *self.ballots.get(contest)? < manifest.minimum;
@@ -139,7 +139,7 @@ impl Tally {
     }
 }
 
-/// (6.1) The preimage of tau, without phi: enough to check a share of someone who signed tau.
+/// (6.1) The values that tau is the hash of, besides phi: enough to check a share of someone who signed tau.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preimage {

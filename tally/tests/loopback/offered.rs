@@ -282,7 +282,7 @@ impl Attacker for Replaced {
                 *commitment = Dealer::new(&other, &ceremony, 3).commit();
             }
             Body::KeyDeal(deal) if draft.index == 6 => {
-                *deal = Dealer::new(&other, &ceremony, 3).deal(&self.last_commitment).expect("deal");
+                *deal = Dealer::new(&other, &ceremony, 3).deal(&self.last_commitment);
             }
             _ => {}
         }
@@ -352,7 +352,7 @@ fn dealt(change: impl Fn(&mut KeyDeal, &Ceremony)) -> Record {
 /// The share of trustee 2 as it was dealt, changed, and encrypted as before.
 fn share_changed(deal: &mut KeyDeal, ceremony: &Ceremony, change: impl Fn(&mut [u8; 32])) {
     let seed = &Keys::new(&Spec::base()).trustees[1];
-    let secret = KeyComplaint::make(seed, ceremony, deal, 1, &Hash::ZERO, 2).expect("complaint").S;
+    let secret = KeyComplaint::make(seed, ceremony, deal, 1, &Hash::ZERO, 2).S;
     let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
     let key = derivation.bytes::<32>(&[
         b"tabella/1/share",

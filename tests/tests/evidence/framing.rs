@@ -47,8 +47,7 @@ struct Outsider {
 
 impl Outsider {
     fn new(record: Record, keys: Keys) -> Outsider {
-        let stranger =
-            |name: &[u8]| SigningKey::new(SecretScalar::derive(name, b"", &[b"s"])).expect("a key");
+        let stranger = |name: &[u8]| SigningKey::new(SecretScalar::derive(name, b"", &[b"s"]));
         let rng = StdRng::seed_from_u64(13);
         let strangers = [stranger(b"1"), stranger(b"2")];
         let mut outsider = Outsider {

@@ -451,7 +451,7 @@ fn complaint(record: &Record) -> String {
     let (ceremony, seeds) = (election.ceremony().expect("a ceremony"), Keys::new(&spec()).trustees);
     let (_, deal) = election.deals().next().expect("a deal");
     let entry = election.entry_hash(4).expect("the deal");
-    let body = KeyComplaint::make(&seeds[2], ceremony, deal, 1, entry, 3).expect("a complaint");
+    let body = KeyComplaint::make(&seeds[2], ceremony, deal, 1, entry, 3);
     sign_statement(&seeds[2].identity(), &record.trust.election, &Body::KeyComplaint(body))
 }
 

@@ -146,7 +146,7 @@ fn complaint(harness: &Harness<'_>) -> KeyComplaint {
     let ceremony = harness.election().ceremony().cloned().expect("a ceremony");
     let deal = harness.election().deals().next().expect("a deal").1.clone();
     let entry = harness.election().entry_hash(4).copied().expect("the first deal");
-    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2).expect("a complaint")
+    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2)
 }
 
 fn complaints() -> Vec<Case> {
