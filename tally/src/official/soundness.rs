@@ -1,7 +1,6 @@
-//! What is wrong with the manifest of a draft, said to the person who wrote the draft: which of many, and what
-//! to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
+//! The faults of a draft's manifest, told to the person who wrote the draft: which of many, and what to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
 
-use crate::program::answer::{Failure, listed};
+use crate::refusal::Refusal;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
@@ -12,7 +11,7 @@ use tabella_crypto::text::{Text, comparison_key};
 ///
 /// # Errors
 /// Every check that says no, in words.
-pub fn demand(manifest: &Manifest) -> Result<(), Failure> {
+pub fn check(manifest: &Manifest) -> Result<(), Refusal> {
     let mut faults = faults(manifest);
     if faults.is_empty() {
         faults = manifest.check().err().unwrap_or_default();
@@ -20,24 +19,14 @@ pub fn demand(manifest: &Manifest) -> Result<(), Failure> {
     if faults.is_empty() {
         return Ok(());
     }
-    let mut checks: Vec<Check> = vec![];
-    for (check, _) in &faults {
-        if !checks.contains(check) {
-            checks.push(*check);
-        }
-    }
-    let reasons: Vec<String> = faults.iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
-    Err(Failure::Refused {
-        checks,
-        reason: format!("the draft makes no election; nothing was posted:\n{}", listed(&reasons)),
-    })
+    Err(Refusal::for_faults("the draft does not make an election; nothing was posted:", faults))
 }
 
 /// Refuses a manifest that is too long for the log.
 ///
 /// # Errors
 /// ENC-08, with what takes the most room.
-pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure> {
+pub fn check_length(manifest: &Manifest, statement: &str) -> Result<(), Refusal> {
     if statement.len() <= STATEMENT_LIMIT_BYTES {
         return Ok(());
     }
@@ -56,7 +45,7 @@ pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure>
             ids(contest),
         )
     });
-    Err(Failure::refused(
+    Err(Refusal::by(
         checks::ENC_08,
         format!(
             "the manifest of this draft takes {} bytes, and the log has room for {STATEMENT_LIMIT_BYTES}. The most \
@@ -108,7 +97,7 @@ fn roles(manifest: &Manifest) -> [(&'static str, &[Party]); 3] {
     ]
 }
 
-/// What is there more than once, with its places counted from 1: `2 and 5`.
+/// Finds what is there more than once, with its places counted from 1: `2 and 5`.
 fn repeated<T: PartialEq + Copy>(items: Vec<T>) -> Vec<(T, String)> {
     let mut found: Vec<(T, String)> = vec![];
     for (position, item) in items.iter().enumerate() {
@@ -147,7 +136,7 @@ fn option_ids(contest: &Contest) -> Vec<String> {
     reasons
 }
 
-/// Whose keys are the same.
+/// Names the holders of keys that are the same.
 fn keys(manifest: &Manifest) -> Vec<String> {
     let mut holders = vec![("the board".to_owned(), manifest.board.key.0)];
     for (role, parties) in roles(manifest) {
@@ -162,7 +151,7 @@ fn keys(manifest: &Manifest) -> Vec<String> {
     for (position, (holder, key)) in holders.iter().enumerate() {
         if let Some((first, _)) = holders[..position].iter().find(|(_, other)| other == key) {
             reasons.push(format!(
-                "{first} and {holder} have the same key: everybody with a role needs a key of their own"
+                "{first} and {holder} have the same key: everyone with a role needs a key of their own"
             ));
         }
     }
@@ -194,7 +183,7 @@ fn styles(manifest: &Manifest) -> Vec<String> {
     let idle = known.iter().filter(|id| !carried(id));
     reasons.extend(idle.map(|id| {
         format!(
-            "contest {id}: no style names it, so nobody could vote in it: add it to a style, or leave it out"
+            "contest {id}: no style names it, so no one could vote in it: add it to a style, or leave it out"
         )
     }));
     reasons
@@ -275,17 +264,17 @@ mod tests {
         let mut manifest = example();
         change(&mut manifest);
         assert!(manifest.check().is_err(), "the rulebook refuses it too");
-        let failure = demand(&manifest).expect_err("refused");
-        assert_eq!(failure.exit_code(), 1);
-        let words = failure.to_string();
+        let refusal = check(&manifest).expect_err("refused");
+        assert_eq!(refusal.checks.len(), 1);
+        let words = refusal.to_string();
         let (head, reason) = words.split_once('\n').expect("two lines");
-        assert_eq!(head, "the draft makes no election; nothing was posted:");
+        assert_eq!(head, "the draft does not make an election; nothing was posted:");
         reason.to_owned()
     }
 
     #[test]
     fn the_example_is_sound() {
-        demand(&example()).expect("sound");
+        check(&example()).expect("sound");
     }
 
     #[test]
@@ -430,10 +419,10 @@ mod tests {
     #[test]
     fn a_manifest_that_is_too_long_says_what_takes_the_room() {
         let manifest = example();
-        demand_short(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES)).expect("just fits");
-        let failure = demand_short(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES + 1)).expect_err("too long");
-        assert!(failure.is_by(checks::ENC_08));
-        let words = failure.to_string();
+        check_length(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES)).expect("just fits");
+        let refusal = check_length(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES + 1)).expect_err("too long");
+        assert!(refusal.is_by(checks::ENC_08));
+        let words = refusal.to_string();
         for expected in [
             "the manifest of this draft takes 65001 bytes, and the log has room for 65000",
             "contest council: 3 options, whose labels take",

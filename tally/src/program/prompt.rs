@@ -1,14 +1,10 @@
-//! Passphrases of key files: from a prompt, or the first line of a file; never from the command line.
-//!
-//! The same characters can be typed as different bytes: an Ü as one character or as U with two dots, a space that does
-//! not break. A passphrase is prepared as RFC 8265 says (OpaqueString) before it protects a key.
+//! Passphrases from a prompt, or from the first line of a file; never from the command line.
 
-use crate::program::answer::Failure;
-use crate::program::files::cannot_read;
+use crate::passphrase::prepared;
 use age::secrecy::{ExposeSecret as _, SecretString};
 use std::path::Path;
+use tabella_client::console::answer::Failure;
 use tabella_crypto::carried;
-use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 /// The first line of a file.
@@ -51,41 +47,6 @@ pub fn choose() -> Result<SecretString, Failure> {
     Ok(first)
 }
 
-/// (RFC 8265, 4.2) What protects a key: every space is U+0020, and the whole is in normal form C.
-pub fn prepared(passphrase: &SecretString) -> SecretString {
-    let spaced = passphrase.expose_secret().chars().map(|c| if is_space(c) { ' ' } else { c });
-    collect(spaced.nfc())
-}
-
-/// What a passphrase that was typed may mean: as it is prepared, as it was typed (key files of other programs and
-/// of earlier versions), and with letters of normal width.
-pub fn meanings(passphrase: &SecretString) -> Vec<SecretString> {
-    let mut meanings: Vec<SecretString> = vec![];
-    for meaning in [prepared(passphrase), passphrase.clone(), collect(passphrase.expose_secret().nfkc())] {
-        if meanings.iter().all(|other| other.expose_secret() != meaning.expose_secret()) {
-            meanings.push(meaning);
-        }
-    }
-    meanings
-}
-
-/// Whether every keyboard has its characters.
-pub fn is_plain(passphrase: &SecretString) -> bool {
-    passphrase.expose_secret().is_ascii()
-}
-
-/// Category Zs but for U+0020.
-fn is_space(c: char) -> bool {
-    matches!(c, '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
-}
-
-fn collect(characters: impl Iterator<Item = char>) -> SecretString {
-    // Room enough that no copy stays behind when the text grows.
-    let mut text = Zeroizing::new(String::with_capacity(4_096));
-    text.extend(characters);
-    SecretString::from(text.as_str())
-}
-
 fn prompt(words: &str) -> Result<SecretString, Failure> {
     rpassword::prompt_password(words).map(SecretString::from).map_err(|error| {
         Failure::failed(format!(
@@ -117,22 +78,5 @@ mod tests {
             assert_eq!(read.as_ref().map(|secret| secret.expose_secret()), expected, "{bytes:?}");
         }
         assert!(from_file(&folder.path().join("missing")).is_err());
-    }
-
-    #[test]
-    fn a_passphrase_means_the_same_on_every_keyboard() {
-        let prepare = |typed: &str| prepared(&SecretString::from(typed)).expose_secret().to_owned();
-        for typed in ["grün\u{a0}zwei", "gru\u{308}n\u{2007}zwei", "grün zwei"] {
-            assert_eq!(prepare(typed), "grün zwei");
-        }
-        assert_eq!(prepare(" Ab  C "), " Ab  C ", "nothing else is changed");
-        let meanings = |typed: &str| -> Vec<String> {
-            meanings(&SecretString::from(typed))
-                .iter()
-                .map(|secret| secret.expose_secret().to_owned())
-                .collect()
-        };
-        assert_eq!(meanings("ab c"), ["ab c"], "one try is enough");
-        assert_eq!(meanings("ａ\u{3000}ü"), ["ａ ü", "ａ\u{3000}ü", "a ü"]);
     }
 }
