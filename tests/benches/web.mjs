@@ -8,7 +8,10 @@ const [bindings, record] = process.argv.slice(2);
 const tabella = await import(resolve(bindings, "tabella.js"));
 tabella.initSync({ module: readFileSync(join(bindings, "tabella_bg.wasm")) });
 const read = (name) => readFileSync(join(record, name));
-const [entries, checkpoint, trust, code] = [read("entries.jsonl"), ...["checkpoint", "trust.json", "code"].map((name) => read(name).toString())];
+const [entries, checkpoint, trust, code] = [
+  read("entries.jsonl"),
+  ...["checkpoint", "trust.json", "code"].map((name) => read(name).toString()),
+];
 const { election } = JSON.parse(trust);
 const PIECE_BYTES = 1 << 16;
 
@@ -21,7 +24,8 @@ function seconds(work) {
 
 /** Feeds the record as a download would. */
 function feed(reader) {
-  for (let start = 0; start < entries.length; start += PIECE_BYTES) reader.take(entries.subarray(start, start + PIECE_BYTES));
+  for (let start = 0; start < entries.length; start += PIECE_BYTES)
+    reader.take(entries.subarray(start, start + PIECE_BYTES));
 }
 
 const own = tabella.credential(code, election);
@@ -48,7 +52,11 @@ const [auditing, report] = seconds(() => {
 });
 if (report.verdict !== "accepted") throw new Error(report.last_line);
 
-console.log(`one contest, 1 of 10 options, ${counted} ballots of ${Math.round(entries.length / counted)} bytes, one thread`);
-console.log(`encrypt, prove and sign a ballot: ${(first * 1000).toFixed(0)} ms the first time, then ${((rounds / ROUNDS) * 1000).toFixed(1)} ms`);
+console.log(
+  `one contest, 1 of 10 options, ${counted} ballots of ${Math.round(entries.length / counted)} bytes, one thread`,
+);
+console.log(
+  `encrypt, prove and sign a ballot: ${(first * 1000).toFixed(0)} ms the first time, then ${((rounds / ROUNDS) * 1000).toFixed(1)} ms`,
+);
 console.log(`load the log for a booth: ${(counted / loading).toFixed(0)} ballots per second`);
 console.log(`audit the whole record: ${(counted / auditing).toFixed(0)} ballots per second`);

@@ -57,7 +57,11 @@ test("Back goes one screen back and Forward one forward, and the choices stay", 
   await forward(page);
   await page.waitForSelector("#cast");
   assert.deepEqual(await reviewed(device), labels);
-  assert.equal(await page.locator("code.tracker").first().textContent(), tracker, "it is the ballot that was prepared");
+  assert.equal(
+    await page.locator("code.tracker").first().textContent(),
+    tracker,
+    "it is the ballot that was prepared",
+  );
   await cast(device);
   await device.close();
 });
@@ -89,7 +93,10 @@ test("the buttons of the page and those of the browser lead over the same entrie
   await page.waitForSelector("#review");
   await back(page);
   await page.waitForSelector("#begin");
-  assert.ok(await leave(page, () => Promise.all([page.waitForURL(/\/view\//), back(page)])), "the page asks before it is left");
+  assert.ok(
+    await leave(page, () => Promise.all([page.waitForURL(/\/view\//), back(page)])),
+    "the page asks before it is left",
+  );
   await device.close();
 });
 
@@ -122,7 +129,11 @@ test("after casting, Back and Forward show no choices and lose no receipt", asyn
     assert.equal(await page.locator("input").count(), 0);
     assert.doesNotMatch(await main(page), /Li Na|Wang Fang/);
   }
-  assert.equal(await leave(page, () => Promise.all([page.waitForURL(/\/view\//), back(page)])), false, "nothing is lost any more");
+  assert.equal(
+    await leave(page, () => Promise.all([page.waitForURL(/\/view\//), back(page)])),
+    false,
+    "nothing is lost any more",
+  );
   await forward(page);
   assert.equal(await receiptOf(device), tracker, "the end page is there after another page");
   await device.close();
@@ -150,13 +161,21 @@ test("a reload asks first, then says what is gone and what to do, and the letter
   await choose(device, choices);
   assert.equal(await reload(page), true);
   await page.waitForSelector("#code");
-  assert.match(await main(page), /Your code and your choices are gone.*Scan the code on your letter again.*still compared/s);
+  assert.match(
+    await main(page),
+    /Your code and your choices are gone.*Scan the code on your letter again.*still compared/s,
+  );
   await page.fill("#code", letter.code);
   await page.press("#code", "Enter");
   await page.waitForSelector("#begin");
   assert.match(await main(page), /already compared the check value/);
-  const storage = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, history.state]));
-  assert.ok(!storage.includes(plain(letter.code)) && !/li-na|Li Na/.test(storage), "neither code nor choices are kept");
+  const storage = await page.evaluate(() =>
+    JSON.stringify([{ ...sessionStorage }, { ...localStorage }, history.state]),
+  );
+  assert.ok(
+    !storage.includes(plain(letter.code)) && !/li-na|Li Na/.test(storage),
+    "neither code nor choices are kept",
+  );
   await device.close();
 });
 

@@ -31,7 +31,8 @@ export class Device {
     context.on("request", (request) => {
       this.requests.push(`${request.method()} ${request.url()}`);
       const { protocol, origin } = new URL(request.url());
-      if (/^https?:$/.test(protocol) && this.origin && origin !== this.origin) this.faults.push(`asks ${origin}`);
+      if (/^https?:$/.test(protocol) && this.origin && origin !== this.origin)
+        this.faults.push(`asks ${origin}`);
     });
     page.on("pageerror", (error) => this.faults.push(String(error)));
     page.on("console", (message) => {
@@ -48,7 +49,8 @@ export class Device {
     await this.page.goto(address);
   }
 
-  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no strangers. */
+  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no strangers.
+   * */
   async close() {
     await this.context.close();
     assert.deepEqual(this.faults, []);

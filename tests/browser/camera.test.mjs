@@ -1,4 +1,5 @@
-// The second device reads the codes on the voting device with its camera, or from a picture; without either, the voter types.
+// The second device reads the codes on the voting device with its camera, or from a picture; without either,
+// the voter types.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -53,7 +54,7 @@ function filmOf(png) {
   const light = Buffer.alloc(WIDTH * HEIGHT, 200);
   for (let y = 0; png && y < png.height; y++) {
     for (let x = 0; x < png.width; x++) {
-      const at = ((HEIGHT - png.height) / 2 + y | 0) * WIDTH + ((WIDTH - png.width) / 2 + x | 0);
+      const at = (((HEIGHT - png.height) / 2 + y) | 0) * WIDTH + (((WIDTH - png.width) / 2 + x) | 0);
       light[at] = 16 + png.data[4 * (y * png.width + x)] * 0.8;
     }
   }
@@ -61,7 +62,10 @@ function filmOf(png) {
   return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip C420jpeg\n`), frame, frame]);
 }
 
-for (const [name, page] of [["of the board", null], ["on a disk", `file://${join(web, "tabella-check.html")}?lang=en`]]) {
+for (const [name, page] of [
+  ["of the board", null],
+  ["on a disk", `file://${join(web, "tabella-check.html")}?lang=en`],
+]) {
   test(`the check page ${name} notes the tracker with the camera, and looks into the opened ballot`, async () => {
     const device = await votingDevice(page ? 1 : 0);
     const second = await Device.open(browser, PHONE, { permissions: ["camera"] });
@@ -98,11 +102,20 @@ test("a picture of the code does as well, and one without a code is no harm", as
   const blank = PNG.sync.write(new PNG({ width: 200, height: 200 }));
   for (const buffer of [blank, Buffer.from("no picture")]) {
     await page.setInputFiles("#scan-picture", { name: "photo.png", mimeType: "image/png", buffer });
-    await page.waitForFunction(() => document.querySelector(".card .notice-warn")?.textContent.includes("No QR code can be read"));
+    await page.waitForFunction(() =>
+      document.querySelector(".card .notice-warn")?.textContent.includes("No QR code can be read"),
+    );
   }
-  await page.setInputFiles("#scan-picture", { name: "photo.png", mimeType: "image/png", buffer: await picture(device) });
+  await page.setInputFiles("#scan-picture", {
+    name: "photo.png",
+    mimeType: "image/png",
+    buffer: await picture(device),
+  });
   await page.waitForSelector("#opening");
-  assert.equal(await page.locator("code.tracker").first().textContent(), await device.page.locator("code.tracker").textContent());
+  assert.equal(
+    await page.locator("code.tracker").first().textContent(),
+    await device.page.locator("code.tracker").textContent(),
+  );
   await device.close();
   await second.close();
 });
@@ -113,7 +126,10 @@ test("where the camera is refused, the page says so, and the voter types", async
   await second.page.click("#task-1");
   await second.page.click("#scan");
   await second.page.waitForSelector(".card .notice-warn");
-  assert.match(await second.page.locator(".card .notice-warn").textContent(), /does not let this page use the camera.*type or paste/);
+  assert.match(
+    await second.page.locator(".card .notice-warn").textContent(),
+    /does not let this page use the camera.*type or paste/,
+  );
   assert.ok(await second.page.isVisible("#tracker"));
   await second.close();
 });
@@ -125,7 +141,10 @@ test("where there is no camera, the page says so, and the voter types", async ()
   await second.page.click("#task-1");
   await second.page.click("#scan");
   await second.page.waitForSelector(".card .notice-warn");
-  assert.match(await second.page.locator(".card .notice-warn").textContent(), /cannot use a camera here.*type or paste/);
+  assert.match(
+    await second.page.locator(".card .notice-warn").textContent(),
+    /cannot use a camera here.*type or paste/,
+  );
   await second.close();
   await without.close();
 });
@@ -134,10 +153,16 @@ test("no other page of the board may use the camera", async () => {
   const device = await Device.open(browser, PHONE, { permissions: ["camera"] });
   for (const path of [`/vote/${council.id}`, `/audit/${council.id}`, `/view/${council.id}`, "/"]) {
     await device.page.goto(stage.address + path);
-    const refused = await device.page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }).catch(({ name }) => name));
+    const refused = await device.page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ video: true }).catch(({ name }) => name),
+    );
     assert.equal(refused, "NotAllowedError", path);
   }
   // The browser notes each refusal.
-  device.faults.splice(0, device.faults.length, ...device.faults.filter((fault) => !/Permissions policy/i.test(fault)));
+  device.faults.splice(
+    0,
+    device.faults.length,
+    ...device.faults.filter((fault) => !/Permissions policy/i.test(fault)),
+  );
   await device.close();
 });

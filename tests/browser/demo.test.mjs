@@ -26,7 +26,10 @@ test("the demo ends with an open election, in which its links let you vote", asy
     }
     const links = said.filter((line) => /^http.*\/vote\//.test(line));
     assert.equal(links.length, 2);
-    for (const [link, viewport] of [[links[0], PHONE], [links[1], DESKTOP]]) {
+    for (const [link, viewport] of [
+      [links[0], PHONE],
+      [links[1], DESKTOP],
+    ]) {
       const device = await Device.open(browser, viewport);
       assertTracker(await vote(device, link, [["emily-buss", "tynley-bean"]]));
       await device.close();

@@ -1,7 +1,7 @@
 // One small interface to the browsers of other makers, for the walks that every browser must be able to do.
 //
-// Chromium and Firefox by puppeteer, which speaks WebDriver BiDi with Firefox; WebKit by WebDriver, with the browser of
-// WebKitGTK, which needs a display. `TABELLA_BROWSER` says which: chromium, firefox or webkit.
+// Chromium and Firefox by puppeteer, which speaks WebDriver BiDi with Firefox; WebKit by WebDriver, with the
+// browser of WebKitGTK, which needs a display. `TABELLA_BROWSER` says which: chromium, firefox or webkit.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -34,7 +34,10 @@ class Driver {
     const end = Date.now() + PATIENCE_MS;
     // A page that is being replaced by another one has no answer.
     while (!(await condition().catch(() => false))) {
-      if (Date.now() > end) throw new Error(`${what}: not within ${PATIENCE_MS} ms; the page says: ${await this.text("body").catch(String)}`);
+      if (Date.now() > end)
+        throw new Error(
+          `${what}: not within ${PATIENCE_MS} ms; the page says: ${await this.text("body").catch(String)}`,
+        );
       await pause(50);
     }
   }
@@ -64,7 +67,9 @@ class Driver {
     await this.click(css);
     let file;
     await this.until(async () => {
-      file = readdirSync(this.downloads).find((name) => !before.has(name) && !/\.(part|crdownload|wkdownload)$/.test(name));
+      file = readdirSync(this.downloads).find(
+        (name) => !before.has(name) && !/\.(part|crdownload|wkdownload)$/.test(name),
+      );
       return file && readFileSync(join(this.downloads, file)).length > 0;
     }, `a file of ${css}`);
     return join(this.downloads, file);
@@ -90,14 +95,22 @@ class Puppet extends Driver {
     const firefox = {
       browser: "firefox",
       executablePath: process.env.TABELLA_FIREFOX ?? "/usr/bin/firefox-esr",
-      extraPrefsFirefox: { "browser.download.dir": downloads, "browser.download.folderList": 2, "browser.download.useDownloadDir": true },
+      extraPrefsFirefox: {
+        "browser.download.dir": downloads,
+        "browser.download.folderList": 2,
+        "browser.download.useDownloadDir": true,
+      },
     };
     const chromium = {
       executablePath: process.env.TABELLA_CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
       downloadBehavior: { policy: "allow", downloadPath: downloads },
     };
-    driver.browser = await puppeteer.launch({ headless: true, defaultViewport: DESKTOP, ...(name === "firefox" ? firefox : chromium) });
+    driver.browser = await puppeteer.launch({
+      headless: true,
+      defaultViewport: DESKTOP,
+      ...(name === "firefox" ? firefox : chromium),
+    });
     driver.page = await driver.browser.newPage();
     driver.faults = [];
     driver.page.on("pageerror", (error) => driver.faults.push(String(error)));
@@ -150,7 +163,8 @@ class Puppet extends Driver {
 
 class WebKit extends Driver {
   static async open() {
-    if (!process.env.DISPLAY) throw new Error("WebKit needs a display: run scripts/browser-tests --browser webkit");
+    if (!process.env.DISPLAY)
+      throw new Error("WebKit needs a display: run scripts/browser-tests --browser webkit");
     const driver = new WebKit();
     const port = await freePort();
     // Files go where this home says, and nothing is left behind elsewhere.
@@ -197,11 +211,15 @@ class WebKit extends Driver {
   /** As when it is pasted: its driver takes about a second for each key. */
   async fill(css, text) {
     await this.wait(css);
-    await this.run((css, text) => {
-      const field = document.querySelector(css);
-      field.value = text;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }, css, text);
+    await this.run(
+      (css, text) => {
+        const field = document.querySelector(css);
+        field.value = text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      css,
+      text,
+    );
   }
 
   async choose(css, file) {

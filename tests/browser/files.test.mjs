@@ -1,4 +1,5 @@
-// Files that a voter or an observer chooses: those that cannot be read, and those that came through mail and editors.
+// Files that a voter or an observer chooses: those that cannot be read, and those that came through mail and
+// editors.
 
 import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
@@ -25,7 +26,10 @@ async function chooseDeleted({ page }, selector) {
     window.release();
     document.querySelector(selector).dispatchEvent(new Event("change", { bubbles: true }));
   }, selector);
-  await page.waitForFunction((selector) => document.querySelector(selector)?.closest(".file")?.querySelector(".error")?.textContent, selector);
+  await page.waitForFunction(
+    (selector) => document.querySelector(selector)?.closest(".file")?.querySelector(".error")?.textContent,
+    selector,
+  );
 }
 
 /** The message beside a file field. */
@@ -33,7 +37,11 @@ const message = ({ page }, selector) => page.locator(`.file:has(${selector}) .er
 
 test("a receipt that cannot be read any longer is called so, and another one can be chosen", async () => {
   const device = await Device.open(browser, PHONE);
-  await vote(device, votingLink(stage.address, council, council.letters[0]), [["li-na"], ["wang-fang"], ["trees"]]);
+  await vote(device, votingLink(stage.address, council, council.letters[0]), [
+    ["li-na"],
+    ["wang-fang"],
+    ["trees"],
+  ]);
   const { text } = await device.saved("#save-receipt");
   await device.go(`${stage.address}/check/${council.id}?lang=en`);
   await device.page.click("#task-0");
@@ -58,7 +66,8 @@ const carried = (receipt) => ({
   "quoted in an answer": receipt.trimEnd().replaceAll(/^/gm, "> "),
 });
 
-/** A receipt that was cut or changed: some can no longer be read, the others are no longer what the board signed. */
+/** A receipt that was cut or changed: some can no longer be read, the others are no longer what the board
+ * signed. */
 function damages(receipt) {
   const lines = receipt.split("\n");
   /** The same with one character changed in the middle of a line. */
@@ -141,7 +150,9 @@ test("a trust file that was changed on its way is called so, and nothing is said
   await device.go(`${stage.address}/audit/${finished.id}?lang=en`);
   await device.page.locator("details:has(#trust-file) summary").click();
   await device.page.setInputFiles("#trust-file", damaged);
-  await device.page.waitForFunction(() => document.querySelector(".file:has(#trust-file) [role=status]").textContent !== "");
+  await device.page.waitForFunction(
+    () => document.querySelector(".file:has(#trust-file) [role=status]").textContent !== "",
+  );
   await device.page.click("#begin");
   await device.page.waitForSelector(".notice-warn[role=alert]");
   const words = await device.page.locator(".notice-warn[role=alert] > p").allTextContents();

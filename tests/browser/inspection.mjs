@@ -1,4 +1,5 @@
-// What every screen must be: accessible in every language, readable on a narrow window, translated, and photographed.
+// What every screen must be: accessible in every language, readable on a narrow window, translated, and
+// photographed.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -25,13 +26,15 @@ export async function inspect({ page }, name, turn, wrong) {
   for (const language of LANGUAGES) {
     await turn(language);
     const shown = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
-    if (shown.join() !== [language, language === "ar" ? "rtl" : "ltr"].join()) wrong.push(`${name}: is in ${shown}, not in ${language}`);
+    if (shown.join() !== [language, language === "ar" ? "rtl" : "ltr"].join())
+      wrong.push(`${name}: is in ${shown}, not in ${language}`);
     await page.setViewportSize(PHONE);
     if (["en", "de", "ar"].includes(language)) await photograph(page, `${name} phone ${language}`);
     await violations(page, `${name} ${language}`, wrong);
     await page.setViewportSize(NARROW);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (width > NARROW.width) wrong.push(`${name} ${language}: is ${width} px wide on a window of ${NARROW.width} px`);
+    if (width > NARROW.width)
+      wrong.push(`${name} ${language}: is ${width} px wide on a window of ${NARROW.width} px`);
   }
   await page.setViewportSize(DESKTOP);
   await turn("zh-Hans");
@@ -46,24 +49,36 @@ export async function inspect({ page }, name, turn, wrong) {
 
 /** As a `look` of walks: inspects a screen of a program, which changes its language in place. */
 export const inspectInPlace = (device, wrong) => (name) =>
-  inspect(device, name, (language) => device.page.evaluate((id) => document.getElementById(id).click(), `lang-${language}`), wrong);
+  inspect(
+    device,
+    name,
+    (language) => device.page.evaluate((id) => document.getElementById(id).click(), `lang-${language}`),
+    wrong,
+  );
 
 /** The whole screen, under a name that says what it shows. */
 async function photograph(page, name) {
   // Playwright would hide the caret with a style of its own, which the policy of the pages forbids.
-  await page.screenshot({ path: join(screenshots, `${name.replaceAll(" ", "-")}.png`), fullPage: true, caret: "initial" });
+  await page.screenshot({
+    path: join(screenshots, `${name.replaceAll(" ", "-")}.png`),
+    fullPage: true,
+    caret: "initial",
+  });
 }
 
 async function violations(page, name, wrong, runOnly = { type: "tag", values: RULES }) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const found = await page.evaluate(async (runOnly) => {
     const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`),
+    );
   }, runOnly);
   wrong.push(...found.map((violation) => `${name}: ${violation}`));
 }
 
-/** Whatever a reader sees that does not come from a catalogue: in the pseudo-language, a text without accents. */
+/** Whatever a reader sees that does not come from a catalogue: in the pseudo-language, a text without accents.
+ * */
 export async function untranslated({ page }, name, own, wrong) {
   const texts = await page.evaluate(() => {
     const apart = '[translate="no"], [lang]:not(html), noscript, script, style';
@@ -75,12 +90,15 @@ export async function untranslated({ page }, name, own, wrong) {
     }
     const attributes = ["aria-label", "placeholder", "title", "alt"];
     for (const element of document.querySelectorAll(attributes.map((attribute) => `[${attribute}]`).join())) {
-      if (!element.closest(apart)) texts.push(...attributes.map((attribute) => element.getAttribute(attribute) ?? ""));
+      if (!element.closest(apart))
+        texts.push(...attributes.map((attribute) => element.getAttribute(attribute) ?? ""));
     }
     return texts;
   });
   for (const text of texts) {
-    const rest = own.reduce((rest, known) => rest.replaceAll(known, ""), text).replaceAll(/\b[A-Z]{3}-\d{2}\b/g, "");
+    const rest = own
+      .reduce((rest, known) => rest.replaceAll(known, ""), text)
+      .replaceAll(/\b[A-Z]{3}-\d{2}\b/g, "");
     if (/[A-Za-z]{2}/.test(rest)) wrong.push(`${name}: not translated: ${text.trim()}`);
   }
 }
@@ -92,7 +110,8 @@ export async function translatable({ page }, name, own, wrong) {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement, textContent } = walker.currentNode;
-      if (!parentElement.closest('[translate="no"].notranslate, bdi[translate="no"], noscript, script')) texts.push(textContent);
+      if (!parentElement.closest('[translate="no"].notranslate, bdi[translate="no"], noscript, script'))
+        texts.push(textContent);
     }
     return texts;
   });

@@ -23,9 +23,16 @@ const measure = (wrong) => async (device, name) => {
       const beyond = [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
         const { right, left, width } = element.getBoundingClientRect();
         // What lies in a box that scrolls by itself widens that box only.
-        return width > 1 && (right > innerWidth + 1 || left < -1) && !element.closest(".table-wrap, .visually-hidden");
+        return (
+          width > 1 &&
+          (right > innerWidth + 1 || left < -1) &&
+          !element.closest(".table-wrap, .visually-hidden")
+        );
       });
-      return [document.documentElement.scrollWidth, beyond.map(({ tagName, className }) => `${tagName}.${className}`)];
+      return [
+        document.documentElement.scrollWidth,
+        beyond.map(({ tagName, className }) => `${tagName}.${className}`),
+      ];
     });
     if (shown > width) wrong.push(`${name}: is ${shown} px wide on a window of ${width} px`);
     if (wide.length > 0) wrong.push(`${name}: beyond a window of ${width} px: ${wide.slice(0, 3)}`);
@@ -69,7 +76,9 @@ test("no public page and no audit is wider than the window, when it runs and whe
   const walk = async (when) => {
     for (const path of ["/", `/view/${id}`, `/view/${id}/ballots`]) {
       await device.go(stage.address + path);
-      await device.page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+      await device.page
+        .locator("details")
+        .evaluateAll((all) => all.forEach((details) => (details.open = true)));
       await look(device, `${path} ${when}`);
     }
     await device.page.click("table.ballots a");

@@ -85,7 +85,10 @@ test("a voter who reloads the page after the answer was lost is told of the ball
   wire.fail("unanswered", "POST", /\/statements$/, 1_000);
   await device.page.click("#cast");
   await device.page.waitForSelector("#try-now");
-  const [dialog] = await Promise.all([device.page.waitForEvent("dialog"), device.page.evaluate(() => setTimeout(() => location.reload()))]);
+  const [dialog] = await Promise.all([
+    device.page.waitForEvent("dialog"),
+    device.page.evaluate(() => setTimeout(() => location.reload())),
+  ]);
   assert.equal(dialog.type(), "beforeunload", "the page asks before it is left");
   await dialog.accept();
   await device.page.waitForSelector("#code");

@@ -6,7 +6,20 @@ import { join } from "node:path";
 import { Device, PHONE, openBrowser } from "./browser.mjs";
 import { lyingWeb, web } from "./places.mjs";
 import { checkLink, openStage, votingLink } from "./stage.mjs";
-import { cast, challenge, checkBallot, choose, enter, failed, found, lookInto, noteTracker, openBallot, review, reviewed } from "./voting.mjs";
+import {
+  cast,
+  challenge,
+  checkBallot,
+  choose,
+  enter,
+  failed,
+  found,
+  lookInto,
+  noteTracker,
+  openBallot,
+  review,
+  reviewed,
+} from "./voting.mjs";
 
 const NOT_PASSED = "The voting device did not pass this test";
 const NOT_COMMITTED = "the voting device did not commit itself to it";
@@ -43,7 +56,11 @@ async function atTheReview(link) {
   await enter(device, link);
   await choose(device, [["li-na"], ["wang-fang"], ["trees"]]);
   await review(device);
-  assert.deepEqual(await reviewed(device), [["Li Na"], ["Wang Fang"], ["Forty new trees"]], "so far it looks right");
+  assert.deepEqual(
+    await reviewed(device),
+    [["Li Na"], ["Wang Fang"], ["Forty new trees"]],
+    "so far it looks right",
+  );
   return [device, second];
 }
 
@@ -84,7 +101,11 @@ test("a booth that makes an honest ballot once it knows of the test passes no te
     await lookInto(second, await openBallot(device));
     const words = await failed(second);
     assert.ok(words.includes(NOT_PASSED) && words.includes(NOT_COMMITTED), words);
-    assert.equal(await second.page.locator("#yes").count(), 0, "the page does not ask about choices that prove nothing");
+    assert.equal(
+      await second.page.locator("#yes").count(),
+      0,
+      "the page does not ask about choices that prove nothing",
+    );
     await close(device, second);
   }
   for (const letter of [3, 4, 5]) {
@@ -96,7 +117,9 @@ test("a booth that makes an honest ballot once it knows of the test passes no te
     await device.close();
   }
   for (const act of ["close", "decrypt", "result"]) await stage.play(`${act} council`);
-  const { options } = (await stage.log("council")).at(-1).body.totals.find(({ contest }) => contest === "chair");
+  const { options } = (await stage.log("council"))
+    .at(-1)
+    .body.totals.find(({ contest }) => contest === "chair");
   const total = (id) => options.find(({ option }) => option === id).total;
   assert.deepEqual([total("li-na"), total("jonas-weber")], [1, 2 + 3], "the three votes went to somebody else");
 });
@@ -108,10 +131,16 @@ test("a tracker that is read after the test began is refused, with the reason", 
   assert.equal(await device.page.locator("code.tracker").count(), 0, "and the test shows none");
   await second.go(check(0));
   await second.page.click("#task-1");
-  assert.match(await second.page.locator("main").textContent(), /read after pressing “Test this device” proves nothing/);
+  assert.match(
+    await second.page.locator("main").textContent(),
+    /read after pressing “Test this device” proves nothing/,
+  );
   await second.page.fill("#tracker", opened);
   await second.page.click("#submit");
-  assert.match(await second.page.locator("#refused").textContent(), /No tracker was noted.*this test proves nothing/);
+  assert.match(
+    await second.page.locator("#refused").textContent(),
+    /No tracker was noted.*this test proves nothing/,
+  );
   assert.equal(await second.page.locator("#opening").count(), 0);
   await close(device, second);
 });
@@ -128,7 +157,10 @@ test("a booth that shows the tracker of another ballot is caught when it opens i
   await review(device);
   const kept = await device.scan();
   await cast(device);
-  assert.equal(await checkBallot(second, address, council, kept), "There is no ballot with this tracker in the box");
+  assert.equal(
+    await checkBallot(second, address, council, kept),
+    "There is no ballot with this tracker in the box",
+  );
   await close(device, second);
 });
 
@@ -210,7 +242,10 @@ test("a booth that shows a link is refused by the scanner, and what the link say
   await second.go("about:blank");
   await second.go(other.href);
   await page.waitForSelector("#task-1");
-  assert.match(await page.locator(".notice-bad").first().textContent(), /was not opened with the address on your letter.*Nothing of it was taken over/);
+  assert.match(
+    await page.locator(".notice-bad").first().textContent(),
+    /was not opened with the address on your letter.*Nothing of it was taken over/,
+  );
   await page.click("#task-1");
   await page.waitForSelector("#opening");
   assert.equal(await page.locator("code.tracker").first().textContent(), shown, "the note is as it was");

@@ -15,10 +15,25 @@ const failed = /This page did not work as it should/;
 const parts = [
   ["a worker that a filter answers with 403", /worker\.js$/, { status: 403, ...html }, blocked],
   ["a worker that is missing", /worker\.js$/, { status: 404, body: "" }, blocked],
-  ["a worker that a sign-in page of a network takes the place of", /worker\.js$/, { status: 200, ...html }, blocked],
-  ["a worker that this browser cannot parse", /worker\.js$/, { contentType: "text/javascript", body: "let ;;= 1" }, failed],
+  [
+    "a worker that a sign-in page of a network takes the place of",
+    /worker\.js$/,
+    { status: 200, ...html },
+    blocked,
+  ],
+  [
+    "a worker that this browser cannot parse",
+    /worker\.js$/,
+    { contentType: "text/javascript", body: "let ;;= 1" },
+    failed,
+  ],
   ["a module that a filter answers with 403", /tabella\.wasm$/, { status: 403, ...html }, blocked],
-  ["a module that a sign-in page of a network takes the place of", /tabella\.wasm$/, { status: 200, ...html }, blocked],
+  [
+    "a module that a sign-in page of a network takes the place of",
+    /tabella\.wasm$/,
+    { status: 200, ...html },
+    blocked,
+  ],
 ];
 
 /** What each page does first that needs the worker. */
@@ -45,7 +60,9 @@ test("a worker that never answers ends in a message after a while, on every page
   for (const path of pages()) {
     const device = await Device.open(browser, PHONE);
     await device.page.clock.install();
-    await device.page.route(/worker\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await device.page.route(/worker\.js$/, (route) =>
+      route.fulfill({ contentType: "text/javascript", body: "" }),
+    );
     const module = device.page.waitForResponse(/tabella\.wasm$/);
     await device.go(`${stage.address}${path}?lang=en`);
     await (await module).finished();
@@ -70,7 +87,8 @@ test("a browser without WebAssembly is told so, and what to do, on every page", 
     const device = await Device.open(browser, PHONE);
     await device.page.addInitScript(() => delete globalThis.WebAssembly);
     const words = await said(device, path);
-    for (const name of ["WebAssembly", "Lockdown Mode", "another browser", "tabella-vote"]) assert.ok(words.includes(name), `${path}: ${name}`);
+    for (const name of ["WebAssembly", "Lockdown Mode", "another browser", "tabella-vote"])
+      assert.ok(words.includes(name), `${path}: ${name}`);
     await device.close();
   }
 });
@@ -79,7 +97,9 @@ for (const page of ["booth", "check", "audit"]) {
   test(`where the program of the ${page} page does not arrive, its document says so`, async () => {
     const device = await Device.open(browser, PHONE);
     await device.page.route(/web\/\w+\.js$/, (route) => route.fulfill({ status: 403, ...html }));
-    await device.go(stage.address + { booth: `/vote/${council.id}`, check: "/check", audit: `/audit/${council.id}` }[page]);
+    await device.go(
+      stage.address + { booth: `/vote/${council.id}`, check: "/check", audit: `/audit/${council.id}` }[page],
+    );
     const text = device.page.locator("#nothing-else [lang=en]");
     assert.equal(await text.isVisible(), false, "not while the program may still come");
     await device.page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
@@ -93,7 +113,9 @@ test("an election with dates that no calendar has leaves the lists of all electi
   await device.context.route(/\/elections$/, async (route) => {
     const answer = await route.fetch();
     const { elections } = await answer.json();
-    elections.forEach((election, index) => (election.closing = [2 ** 53 - 1, 8.64e12 + 1, -1e300][index] ?? election.closing));
+    elections.forEach(
+      (election, index) => (election.closing = [2 ** 53 - 1, 8.64e12 + 1, -1e300][index] ?? election.closing),
+    );
     await route.fulfill({ response: answer, json: { elections } });
   });
   for (const path of ["/check"]) {

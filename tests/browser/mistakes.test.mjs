@@ -67,11 +67,13 @@ test("no request leaves the page between the beginning and the one act that cast
   await review(device);
   assert.deepEqual(device.requests.slice(before), []);
   await cast(device);
-  const sent = device.requests.slice(before).map((request) => request.replace(stage.address, "").replace(council.id, "ID"));
-  assert.deepEqual(sent.map((request) => request.split("?")[0]), [
-    "POST /elections/ID/statements",
-    "GET /elections/ID/consistency",
-  ]);
+  const sent = device.requests
+    .slice(before)
+    .map((request) => request.replace(stage.address, "").replace(council.id, "ID"));
+  assert.deepEqual(
+    sent.map((request) => request.split("?")[0]),
+    ["POST /elections/ID/statements", "GET /elections/ID/consistency"],
+  );
   await device.close();
 });
 
@@ -99,7 +101,11 @@ test("too few and too many choices are named, and an empty contest is a warning 
   assert.equal(await page.isChecked('#contest-1 input[value="wang-fang"]'), false, "a fourth one is not taken");
   assert.notEqual(await page.textContent("#contest-1-hint"), "", "and the page says why");
   await review(device);
-  assert.deepEqual(await reviewed(device), [["Blank vote: none of these"], ["Carlos Ruiz", "Elif Kaya", "Greta Holm"], []]);
+  assert.deepEqual(await reviewed(device), [
+    ["Blank vote: none of these"],
+    ["Carlos Ruiz", "Elif Kaya", "Greta Holm"],
+    [],
+  ]);
   await page.waitForSelector(".answer .notice-warn");
   await cast(device);
   await device.close();
@@ -121,7 +127,13 @@ test("texts that try to break out of the page are only text, in the booth and on
   await sound();
   await cast(device);
   await sound();
-  for (const path of ["/", `/view/${hostile.id}`, `/view/${hostile.id}/ballots`, `/check/${hostile.id}`, `/audit/${hostile.id}`]) {
+  for (const path of [
+    "/",
+    `/view/${hostile.id}`,
+    `/view/${hostile.id}/ballots`,
+    `/check/${hostile.id}`,
+    `/audit/${hostile.id}`,
+  ]) {
     await device.go(`${stage.address}${path}`);
     await page.waitForSelector("h1");
     await sound();

@@ -1,4 +1,5 @@
-// A cache that keeps an older state of the log than one that was seen before: it is asked past, and nobody is accused.
+// A cache that keeps an older state of the log than one that was seen before: it is asked past, and nobody is
+// accused.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,8 +10,10 @@ import { vote } from "./voting.mjs";
 
 const checkpoint = async () => (await fetch(`${stage.address}/elections/${council.id}/checkpoint`)).text();
 
-/** From now on a cache gives this checkpoint: for the address of the checkpoint only, or whatever is behind it. */
-const keep = ({ context }, body, path) => context.route(path, (route) => route.fulfill({ contentType: "text/plain", body }));
+/** From now on a cache gives this checkpoint: for the address of the checkpoint only, or whatever is behind it.
+ * */
+const keep = ({ context }, body, path) =>
+  context.route(path, (route) => route.fulfill({ contentType: "text/plain", body }));
 const ITS_ADDRESS = /\/checkpoint$/;
 const WHATEVER = /\/checkpoint/;
 

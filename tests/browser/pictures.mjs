@@ -1,4 +1,5 @@
-// The two pictures of README: node tests/browser/pictures.mjs, after scripts/browser-tests. They go into docs/pictures.
+// The two pictures of README: node tests/browser/pictures.mjs, after scripts/browser-tests. They go into
+// docs/pictures.
 
 import { join, resolve } from "node:path";
 import { Device, openBrowser } from "./browser.mjs";

@@ -1,5 +1,5 @@
-// A board, or a proxy before it, that sends whoever asks to another place: nothing is taken from there, and no ballot goes
-// there.
+// A board, or a proxy before it, that sends whoever asks to another place: nothing is taken from there, and no
+// ballot goes there.
 
 import assert from "node:assert/strict";
 import { createServer, request } from "node:http";
@@ -26,7 +26,11 @@ async function openProxy(turn) {
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   server.unref();
-  return { address: `http://127.0.0.1:${server.address().port}`, seen, close: () => server.closeAllConnections() };
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    seen,
+    close: () => server.closeAllConnections(),
+  };
 }
 
 test("a ballot is never sent on to another address, and the page says so", async () => {
@@ -40,7 +44,10 @@ test("a ballot is never sent on to another address, and the page says so", async
   await device.page.waitForSelector(".notice-bad");
   assert.match(await device.page.textContent(".notice-bad"), /sends this page on to another address/);
   assert.deepEqual(elsewhere.seen, []);
-  assert.equal((await stage.log("council")).filter(({ author }) => author === council.letters[0].author).length, 0);
+  assert.equal(
+    (await stage.log("council")).filter(({ author }) => author === council.letters[0].author).length,
+    0,
+  );
   // Chromium names the request that the redirect would have led to, and does not make it.
   device.faults = device.faults.filter((fault) => fault !== `asks ${elsewhere.address}`);
   await device.close();

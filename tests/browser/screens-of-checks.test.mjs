@@ -1,4 +1,5 @@
-// Every screen of the check page, of the board and on a disk: in every language, on a narrow window, light and dark.
+// Every screen of the check page, of the board and on a disk: in every language, on a narrow window, light and
+// dark.
 
 import { test } from "node:test";
 import { Device, PHONE } from "./browser.mjs";

@@ -4,7 +4,13 @@ import { test } from "node:test";
 import { Device, PHONE } from "./browser.mjs";
 import { PSEUDO, assertNothing, inspect, inspectInPlace, translatable, untranslated } from "./inspection.mjs";
 import { browser, stage } from "./setting.mjs";
-import { publicPages, throughTheAudit, throughTheBooth, throughTheCheckPage, throughTheFile } from "./walks.mjs";
+import {
+  publicPages,
+  throughTheAudit,
+  throughTheBooth,
+  throughTheCheckPage,
+  throughTheFile,
+} from "./walks.mjs";
 
 test("every screen of the audit page is accessible in every language", async () => {
   const wrong = [];
@@ -68,7 +74,12 @@ test("every text on every screen comes from a catalogue, or from the election, w
 async function namesIn(election) {
   const [{ body }] = await stage.log(election);
   const { title, description, contests, board, officials, registrars, trustees } = body;
-  const texts = [title, ...contests.flatMap(({ title, options }) => [title, ...options.map(({ label }) => label)])];
+  const texts = [
+    title,
+    ...contests.flatMap(({ title, options }) => [title, ...options.map(({ label }) => label)]),
+  ];
   const names = [board, ...officials, ...registrars, ...trustees].map(({ name }) => name);
-  return [...texts.map(({ en }) => en), ...description.en.split("\n"), ...names].toSorted((a, b) => b.length - a.length);
+  return [...texts.map(({ en }) => en), ...description.en.split("\n"), ...names].toSorted(
+    (a, b) => b.length - a.length,
+  );
 }

@@ -21,11 +21,18 @@ test("a description is shown paragraph by paragraph, in the booth and on the pub
   const paragraphs = body.description.en.split("\n");
   assert.equal(paragraphs.length, 2);
   const device = await Device.open(browser, PHONE);
-  for (const address of [votingLink(stage.address, council, council.letters[1]), `${stage.address}/view/${council.id}?lang=en`]) {
+  for (const address of [
+    votingLink(stage.address, council, council.letters[1]),
+    `${stage.address}/view/${council.id}?lang=en`,
+  ]) {
     await device.go(address);
     await device.page.getByText(paragraphs[1]).waitFor();
     const shown = await device.page.locator("main p").allTextContents();
-    assert.deepEqual(shown.filter((text) => paragraphs.some((paragraph) => text.includes(paragraph))), paragraphs, address);
+    assert.deepEqual(
+      shown.filter((text) => paragraphs.some((paragraph) => text.includes(paragraph))),
+      paragraphs,
+      address,
+    );
   }
   await device.close();
 });

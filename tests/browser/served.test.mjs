@@ -1,4 +1,5 @@
-// A board that serves a changed voting page: the program and the check page from elsewhere compare it with the manifest.
+// A board that serves a changed voting page: the program and the check page from elsewhere compare it with the
+// manifest.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -16,8 +17,8 @@ before(async () => {
   lie = await readFile(join(lyingWeb("late"), "booth.js"));
 });
 
-/** Stands before the honest board, and gives the lying booth to those whose headers fit; `before` is what was asked
- * until then, from the same address. */
+/** Stands before the honest board, and gives the lying booth to those whose headers fit; `before` is what was
+ * asked until then, from the same address. */
 async function openMask(isVictim) {
   const before = [];
   const server = createServer(async (asked, answered) => {
@@ -25,8 +26,15 @@ async function openMask(isVictim) {
     const lies = asked.url === "/web/booth.js" && isVictim(asked.headers, before);
     before.push({ url: asked.url, agent: asked.headers["user-agent"] });
     const body = lies ? lie : Buffer.from(await answer.arrayBuffer());
-    const kept = ["content-type", "content-security-policy", "access-control-allow-origin", "cross-origin-resource-policy"];
-    const headers = Object.fromEntries(kept.map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value !== null));
+    const kept = [
+      "content-type",
+      "content-security-policy",
+      "access-control-allow-origin",
+      "cross-origin-resource-policy",
+    ];
+    const headers = Object.fromEntries(
+      kept.map((name) => [name, answer.headers.get(name)]).filter(([, value]) => value !== null),
+    );
     answered.writeHead(answer.status, headers).end(body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
@@ -39,7 +47,9 @@ async function byTheProgram(address) {
   const { council } = stage.elections;
   const [auditor, trust] = [join(programs, "tabella-audit"), join(folder, `${Math.random()}.json`)];
   const run = (...given) =>
-    new Promise((ended) => execFile(auditor, given, (error, stdout) => ended({ code: error?.code ?? 0, said: stdout })));
+    new Promise((ended) =>
+      execFile(auditor, given, (error, stdout) => ended({ code: error?.code ?? 0, said: stdout })),
+    );
   await run("trust", stage.address, "--election", council.id, "--out", trust);
   return run("client", address, "--trust", trust);
 }
@@ -51,7 +61,10 @@ async function byTheFile(address) {
   const fragment = new URLSearchParams({ board: address, election: stage.elections.council.id });
   await device.go(`file://${join(web, "tabella-check.html")}?lang=en#${fragment}`);
   await page.click("#task-3");
-  assert.match(await page.locator("main").textContent(), /recognise that its files are being compared.*to one voter only/);
+  assert.match(
+    await page.locator("main").textContent(),
+    /recognise that its files are being compared.*to one voter only/,
+  );
   await page.click("#submit");
   await page.waitForSelector("#answer h2");
   const heading = await page.locator("#answer h2").textContent();
@@ -85,7 +98,10 @@ test("a board that remembers what an address has asked finds nothing that no vot
     before.every(({ agent }) => !agent.startsWith("tabella/")) &&
     asks(before)[0] === `/vote/${id}` &&
     asks(before).every((url) => [`/vote/${id}`, `/elections/${id}`, "/web/style.css"].includes(url));
-  for (const compare of [async (address) => (await byTheProgram(address)).said, async (address) => (await byTheFile(address)).different.join()]) {
+  for (const compare of [
+    async (address) => (await byTheProgram(address)).said,
+    async (address) => (await byTheFile(address)).different.join(),
+  ]) {
     const mask = await openMask(byVoter);
     assert.match(await compare(mask.address), /different +web\/booth\.js/i);
     mask.close();

@@ -8,7 +8,11 @@ import { openBrowser } from "./browser.mjs";
 import { openStage } from "./stage.mjs";
 
 /** `folder` is gone after the last test. */
-export const [browser, stage, folder] = await Promise.all([openBrowser(), openStage(), mkdtemp(join(tmpdir(), "tabella-"))]);
+export const [browser, stage, folder] = await Promise.all([
+  openBrowser(),
+  openStage(),
+  mkdtemp(join(tmpdir(), "tabella-")),
+]);
 /** The election that is open. */
 export const { council } = stage.elections;
 

@@ -27,7 +27,10 @@ export async function openStage(client = web) {
     /** The statements of the log, in order. */
     async log(name) {
       const answer = await fetch(`${bill.address}/elections/${elections[name].id}/entries`);
-      return (await answer.text()).trimEnd().split("\n").map((line) => JSON.parse(line).statement);
+      return (await answer.text())
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).statement);
     },
     close() {
       stage.stdin.end();

@@ -1,5 +1,5 @@
-// A board under a path: behind a proxy that takes the path away, everything is found as without it. It may be called
-// like a page of the board.
+// A board under a path: behind a proxy that takes the path away, everything is found as without it. It may be
+// called like a page of the board.
 
 import assert from "node:assert/strict";
 import { createServer, request } from "node:http";
@@ -46,15 +46,24 @@ for (const [number, path] of PATHS.entries()) {
     const address = origin + path;
     const device = await Device.open(browser, PHONE);
     const letter = council.letters[number];
-    const tracker = await vote(device, votingLink(address, council, letter), [["li-na"], ["wang-fang"], ["trees"]]);
+    const tracker = await vote(device, votingLink(address, council, letter), [
+      ["li-na"],
+      ["wang-fang"],
+      ["trees"],
+    ]);
     assert.equal(await checkBallot(device, address, council, tracker), "Your ballot is in the box");
     await checkCredential(device, address, council, letter.credential);
-    assert.ok((await device.page.locator("code.tracker").allTextContents()).map(plain).includes(plain(tracker)));
+    assert.ok(
+      (await device.page.locator("code.tracker").allTextContents()).map(plain).includes(plain(tracker)),
+    );
     await device.go(`${address}/audit/${council.id}?lang=en`);
     await device.page.click("#begin");
     await device.page.waitForSelector("#save-report");
     const command = `tabella-audit verify ${address} --trust trust.json`;
-    assert.ok((await device.page.locator("pre").allTextContents()).includes(command), "the command names the board");
+    assert.ok(
+      (await device.page.locator("pre").allTextContents()).includes(command),
+      "the command names the board",
+    );
     await device.close();
     assert.deepEqual(strayed, []);
   });

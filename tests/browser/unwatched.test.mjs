@@ -1,5 +1,5 @@
-// What readers should know of an election that fails no check: that no witness watches the board, and what that makes
-// possible, in numbers; names that look alike; and how much is downloaded.
+// What readers should know of an election that fails no check: that no witness watches the board, and what that
+// makes possible, in numbers; names that look alike; and how much is downloaded.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -41,7 +41,11 @@ test("booth, check page and audit page say in numbers who could read ballots tog
   await device.go(votingLink(stage.address, council, council.letters[0]));
   await page.waitForSelector("#begin");
   await inEveryLanguage(device);
-  const tracker = await vote(device, votingLink(stage.address, council, council.letters[1]), [["li-na"], [], []]);
+  const tracker = await vote(device, votingLink(stage.address, council, council.letters[1]), [
+    ["li-na"],
+    [],
+    [],
+  ]);
   await inEveryLanguage(device);
   await checkBallot(device, stage.address, council, tracker);
   assert.match(await main(device), NUMBERS.en);
@@ -61,7 +65,10 @@ test("names that look alike are named on the audit page and on the public page, 
   const names = (selector) => page.locator(`${selector} bdi[translate=no]`).allTextContents();
   const pair = await names("#remarks");
   assert.equal(pair.length, 2);
-  assert.ok(pair.some((name) => name.includes("\u0430")) && pair.some((name) => !name.includes("\u0430")), pair.join());
+  assert.ok(
+    pair.some((name) => name.includes("\u0430")) && pair.some((name) => !name.includes("\u0430")),
+    pair.join(),
+  );
   await device.go(`${stage.address}/view/${stage.elections.hostile.id}?lang=en`);
   assert.deepEqual(await names("#look-alikes"), pair);
   await device.go(`${stage.address}/view/${council.id}?lang=en`);
@@ -75,12 +82,19 @@ test("whoever waits for the log sees how many megabytes have come", async () => 
     window.shown = [];
     const note = () => window.shown.push(document.querySelector(".waiting p")?.textContent ?? "");
     addEventListener("DOMContentLoaded", () =>
-      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true }),
+      new MutationObserver(note).observe(document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      }),
     );
   });
   await device.go(votingLink(stage.address, council, council.letters[2]));
   await device.page.waitForSelector("#begin");
   const shown = await device.page.evaluate(() => window.shown);
-  assert.ok(shown.some((text) => /100%.*\([\d.]+ MB\)/.test(text)), [...new Set(shown)].join("\n"));
+  assert.ok(
+    shown.some((text) => /100%.*\([\d.]+ MB\)/.test(text)),
+    [...new Set(shown)].join("\n"),
+  );
   await device.close();
 });

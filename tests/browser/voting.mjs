@@ -24,9 +24,11 @@ export async function review({ page }) {
 
 /** What the review shows as chosen, in words. */
 export function reviewed({ page }) {
-  return page.locator(".answer").evaluateAll((answers) =>
-    answers.map((answer) => [...answer.querySelectorAll(".chosen li")].map((option) => option.textContent)),
-  );
+  return page
+    .locator(".answer")
+    .evaluateAll((answers) =>
+      answers.map((answer) => [...answer.querySelectorAll(".chosen li")].map((option) => option.textContent)),
+    );
 }
 
 /** The one act; the tracker of the ballot that is in the box. */
@@ -49,7 +51,8 @@ export async function vote(device, link, choices) {
   return cast(device);
 }
 
-/** On the second device, in the check page that the letter's address opens: notes what the voting device shows. */
+/** On the second device, in the check page that the letter's address opens: notes what the voting device shows.
+ * */
 export async function noteTracker(second, check, shown) {
   await second.go(check);
   await second.page.click("#task-1");
@@ -81,14 +84,16 @@ export async function challenge(device, second, check) {
 /** What the second device says is in the opened ballot. */
 export async function found({ page }) {
   await page.waitForSelector("#yes");
-  return page.locator("section.answer").evaluateAll((answers) =>
-    Object.fromEntries(
-      answers.map((answer) => [
-        answer.querySelector("h3").textContent,
-        [...answer.querySelectorAll(".chosen li")].map((option) => option.textContent),
-      ]),
-    ),
-  );
+  return page
+    .locator("section.answer")
+    .evaluateAll((answers) =>
+      Object.fromEntries(
+        answers.map((answer) => [
+          answer.querySelector("h3").textContent,
+          [...answer.querySelectorAll(".chosen li")].map((option) => option.textContent),
+        ]),
+      ),
+    );
 }
 
 /** What the second device says when the voting device has not passed. */
@@ -118,7 +123,6 @@ async function answer({ page }) {
   await page.waitForSelector("#answer h2");
   return page.locator("#answer h2").first().textContent();
 }
-
 
 /** Asserts that a tracker is shown in full. */
 export function assertTracker(tracker) {

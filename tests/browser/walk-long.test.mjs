@@ -1,4 +1,5 @@
-// The rest of what every browser must be able to do: to vote again, to go back, to reload, to read other scripts.
+// The rest of what every browser must be able to do: to vote again, to go back, to reload, to read other
+// scripts.
 //
 // scripts/browser-tests --browser chromium|firefox|webkit
 
@@ -50,12 +51,16 @@ test(`a second device finds in a test ballot what was chosen (${name})`, async (
     await driver.click("#test");
     await driver.wait("#back-to-ballot");
     await second.choose("#opening-file", await driver.saved("#save-opening"));
-    await second.until(() => second.run(() => document.getElementById("opening").value !== ""), "the opened ballot in its field");
+    await second.until(
+      () => second.run(() => document.getElementById("opening").value !== ""),
+      "the opened ballot in its field",
+    );
     await second.fill("#credential", council.letters[4].credential);
     await second.click("#submit");
     await second.wait("#yes");
     const answer = await second.text("#answer");
-    for (const label of ["Li Na", "Forty new trees", "Nothing chosen"]) assert.ok(answer.includes(label), label);
+    for (const label of ["Li Na", "Forty new trees", "Nothing chosen"])
+      assert.ok(answer.includes(label), label);
   } finally {
     await second.close();
   }
@@ -63,7 +68,8 @@ test(`a second device finds in a test ballot what was chosen (${name})`, async (
   await cast();
 });
 
-const step = (step) => driver.until(() => driver.run((step) => history.state?.step === step, step), `step ${step}`);
+const step = (step) =>
+  driver.until(() => driver.run((step) => history.state?.step === step, step), `step ${step}`);
 
 test(`a voter who votes again is told of the earlier ballot (${name})`, async () => {
   await choose(0, ["li-na"]);
@@ -106,10 +112,16 @@ test(`a reload keeps the end page, and the choices of nobody (${name})`, async (
 
 test(`the ballot is read in Chinese and in Arabic, and the choices stay (${name})`, async () => {
   await choose(3, ["li-na"]);
-  for (const [language, direction, heading] of [["zh-Hans", "ltr", "委员会主任"], ["ar", "rtl", "رئيس المجلس"]]) {
+  for (const [language, direction, heading] of [
+    ["zh-Hans", "ltr", "委员会主任"],
+    ["ar", "rtl", "رئيس المجلس"],
+  ]) {
     await driver.click(`#lang-${language}`);
     await driver.says("legend", heading);
-    assert.deepEqual(await driver.run(() => [document.documentElement.lang, document.documentElement.dir]), [language, direction]);
+    assert.deepEqual(await driver.run(() => [document.documentElement.lang, document.documentElement.dir]), [
+      language,
+      direction,
+    ]);
     assert.equal(await driver.count("input:checked"), 1);
   }
   await driver.click("#lang-en");

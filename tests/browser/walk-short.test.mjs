@@ -1,4 +1,5 @@
-// What must work in every browser: a voter votes and keeps a receipt that holds; an observer verifies an election.
+// What must work in every browser: a voter votes and keeps a receipt that holds; an observer verifies an
+// election.
 //
 // scripts/browser-tests --browser chromium|firefox|webkit
 
@@ -26,12 +27,17 @@ test(`a voter follows the link in the letter, votes, and keeps a receipt that th
   const letter = council.letters[0];
   await driver.go(votingLink(stage.address, council, letter));
   await driver.click("#begin");
-  assert.ok(!(await driver.run(() => location.href)).includes(plain(letter.code)), "the code has left the address");
-  for (const option of ["li-na", "wang-fang", "elif-kaya", "trees"]) await driver.click(`input[value="${option}"]`);
+  assert.ok(
+    !(await driver.run(() => location.href)).includes(plain(letter.code)),
+    "the code has left the address",
+  );
+  for (const option of ["li-na", "wang-fang", "elif-kaya", "trees"])
+    await driver.click(`input[value="${option}"]`);
   await driver.click("#review");
   await driver.wait("#cast");
   const reviewed = await driver.text("main");
-  for (const label of ["Li Na", "Wang Fang", "Elif Kaya", "Forty new trees"]) assert.ok(reviewed.includes(label), label);
+  for (const label of ["Li Na", "Wang Fang", "Elif Kaya", "Forty new trees"])
+    assert.ok(reviewed.includes(label), label);
   await driver.click("#cast");
   await driver.says("h1", "Your vote is in the box");
   const tracker = await driver.text("code.tracker");
@@ -42,7 +48,10 @@ test(`a voter follows the link in the letter, votes, and keeps a receipt that th
   await driver.go(`${stage.address}/check/${council.id}?lang=en`);
   await driver.click("#task-0");
   await driver.choose("#receipt", receipt);
-  await driver.until(() => driver.run(() => document.getElementById("tracker").value.includes("tlog-proof")), "the receipt in its field");
+  await driver.until(
+    () => driver.run(() => document.getElementById("tracker").value.includes("tlog-proof")),
+    "the receipt in its field",
+  );
   await driver.click("#submit");
   await driver.says("#answer", "Your ballot is in the box");
   assert.deepEqual(driver.faults, []);

@@ -77,8 +77,19 @@ export async function throughTheBooth({ address, elections }, device, language, 
 
 /** The board takes no ballot the next time, for the reason of a check. */
 export function refuse({ context }, check) {
-  const problem = { check, detail: "nothing is taken now", status: 503, title: "Service Unavailable", type: "about:blank" };
-  const answer = { status: 503, contentType: "application/problem+json", headers: { "retry-after": "60" }, body: JSON.stringify(problem) };
+  const problem = {
+    check,
+    detail: "nothing is taken now",
+    status: 503,
+    title: "Service Unavailable",
+    type: "about:blank",
+  };
+  const answer = {
+    status: 503,
+    contentType: "application/problem+json",
+    headers: { "retry-after": "60" },
+    body: JSON.stringify(problem),
+  };
   return context.route(/\/statements$/, (route) => route.fulfill(answer), { times: 1 });
 }
 
@@ -87,7 +98,10 @@ async function tryAgain({ page }, spoil) {
   const before = await page.textContent(".notice-warn h2");
   await spoil();
   await page.click("#try-now");
-  await page.waitForFunction((before) => ![before, undefined].includes(document.querySelector(".notice-warn h2")?.textContent), before);
+  await page.waitForFunction(
+    (before) => ![before, undefined].includes(document.querySelector(".notice-warn h2")?.textContent),
+    before,
+  );
 }
 
 /** Walks through the check page, after the booth with the same letter. */
@@ -159,7 +173,15 @@ async function receiptIn(address, { id }) {
 }
 
 /** Notes the tracker, and looks into the opened ballot; with everything that may go wrong on the way. */
-async function throughTheDeviceTest({ address, council }, device, language, { tracker, opening }, letter, look, answered) {
+async function throughTheDeviceTest(
+  { address, council },
+  device,
+  language,
+  { tracker, opening },
+  letter,
+  look,
+  answered,
+) {
   const { page } = device;
   const check = checkLink(address, council, council.letters[letter], language);
   const show = async (text, screen, name) => {
@@ -181,7 +203,9 @@ async function throughTheDeviceTest({ address, council }, device, language, { tr
   await show(opening, "#refused .notice-bad", "check opened ballot without a tracker");
   await show(check, "#refused .notice-bad", "check address instead of a tracker");
   await show("tracker1 qqqq", "#tracker-error", "check note tracker with a typing error");
-  const [other] = (await (await fetch(`${address}/view/${council.id}/ballots?lang=en`)).text()).match(/tracker1[a-z0-9 ]{70,80}/g);
+  const [other] = (await (await fetch(`${address}/view/${council.id}/ballots?lang=en`)).text()).match(
+    /tracker1[a-z0-9 ]{70,80}/g,
+  );
   await show(other, "#opening", "check tracker noted");
   await page.click("#another");
   await show(tracker, "#replace", "check another tracker");
@@ -226,7 +250,9 @@ export async function throughTheAudit({ address, elections }, device, language, 
   await look("audit begin");
   await page.click("#begin");
   await page.waitForSelector("#checks table");
-  await page.locator("#checks details").evaluateAll((all) => all.slice(0, 2).forEach((details) => (details.open = true)));
+  await page
+    .locator("#checks details")
+    .evaluateAll((all) => all.slice(0, 2).forEach((details) => (details.open = true)));
   await look("audit accepted");
   await device.go(`${address}/audit/${elections.void.id}?lang=${language}`);
   await page.click("#begin");

@@ -10,7 +10,19 @@ import { DESKTOP, Device, PHONE } from "./browser.mjs";
 import { programs } from "./places.mjs";
 import { browser, council, folder, stage } from "./setting.mjs";
 import { checkLink, plain, votingLink } from "./stage.mjs";
-import { assertTracker, cast, challenge, checkBallot, checkCredential, choose, enter, receiptOf, review, reviewed, vote } from "./voting.mjs";
+import {
+  assertTracker,
+  cast,
+  challenge,
+  checkBallot,
+  checkCredential,
+  choose,
+  enter,
+  receiptOf,
+  review,
+  reviewed,
+  vote,
+} from "./voting.mjs";
 
 const run = promisify(execFile);
 
@@ -23,13 +35,21 @@ test("a voter with a phone chooses, reviews, casts, and keeps her receipt", asyn
   await enter(phone, link(0));
   await choose(phone, [["li-na"], ["wang-fang", "elif-kaya", "greta-holm"], ["trees"]]);
   await review(phone);
-  assert.deepEqual(await reviewed(phone), [["Li Na"], ["Elif Kaya", "Greta Holm", "Wang Fang"], ["Forty new trees"]]);
+  assert.deepEqual(await reviewed(phone), [
+    ["Li Na"],
+    ["Elif Kaya", "Greta Holm", "Wang Fang"],
+    ["Forty new trees"],
+  ]);
   trackers.phone = await cast(phone);
   assertTracker(trackers.phone);
   const { name, text } = await phone.saved("#save-receipt");
   assert.match(name, /\.tlog-proof$/);
   receipts.phone = text;
-  assert.doesNotMatch(await phone.page.locator("main").textContent(), /Li Na|Wang Fang/, "the end shows no choices");
+  assert.doesNotMatch(
+    await phone.page.locator("main").textContent(),
+    /Li Na|Wang Fang/,
+    "the end shows no choices",
+  );
   await phone.close();
 });
 
@@ -70,7 +90,11 @@ test("a voter tests their device with a second one, which notes the tracker and 
   trackers.tested = await second.page.locator("code.tracker").first().textContent();
   await device.page.click("#back-to-ballot");
   await review(device);
-  assert.deepEqual(await reviewed(device), [["Blank vote: none of these"], [], ["Benches in the park", "A safer crossing at the school"]]);
+  assert.deepEqual(await reviewed(device), [
+    ["Blank vote: none of these"],
+    [],
+    ["Benches in the park", "A safer crossing at the school"],
+  ]);
   trackers.afterTest = await cast(device);
   assert.notEqual(trackers.afterTest, trackers.tested, "the encryption is fresh");
   await device.close();
@@ -107,15 +131,24 @@ test("after closing, the public page shows exactly what was cast", async () => {
   // The ballots of the stage, and the five that were cast above.
   const expected = {
     chair: { "amara-diallo": 3, "jonas-weber": 2, "li-na": 3, "samira-haddad": 2, blank: 2 },
-    members: { "carlos-ruiz": 3, "elif-kaya": 4, "greta-holm": 3, "ivan-petrov": 1, "marie-laurent": 4, "wang-fang": 4 },
+    members: {
+      "carlos-ruiz": 3,
+      "elif-kaya": 4,
+      "greta-holm": 3,
+      "ivan-petrov": 1,
+      "marie-laurent": 4,
+      "wang-fang": 4,
+    },
     projects: { benches: 5, crossing: 6, library: 5, trees: 5, workshop: 5 },
   };
   assert.deepEqual(inShort(totals), expected);
   const device = await Device.open(browser, DESKTOP);
   await device.go(`${stage.address}/view/${council.id}?lang=en`);
-  const rows = await device.page.locator("table tr").evaluateAll((rows) =>
-    rows.map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent.trim())),
-  );
+  const rows = await device.page
+    .locator("table tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent.trim())),
+    );
   const shown = (label) => rows.find(([first]) => first === label)?.[1];
   assert.equal(shown("Li Na"), "3");
   assert.equal(shown("Wang Fang"), "4");

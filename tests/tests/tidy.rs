@@ -11,6 +11,9 @@ const MARKDOWN_WIDTH: usize = 110;
 /// Longest line of Rust. `rustfmt.toml` says 110; it leaves long texts and comments as they are.
 const RUST_WIDTH: usize = 140;
 
+/// Longest line of TypeScript and JavaScript. `.editorconfig` says 112, and prettier keeps to it but in comments.
+const SCRIPT_WIDTH: usize = 112;
+
 /// Documents that a test writes, with lines as long as they come.
 const GENERATED: &[&str] = &["docs/coverage.md"];
 
@@ -41,6 +44,7 @@ fn untidiness(name: &str, text: &str) -> Vec<String> {
         found.push(format!("{name}: does not end with one newline"));
     }
     let (markdown, rust) = (name.ends_with(".md"), name.ends_with(".rs"));
+    let script = name.ends_with(".ts") || name.ends_with(".mjs");
     let mut in_code = false;
     for (number, line) in (1..).zip(text.lines()) {
         let is_fence = line.trim_start().starts_with("```");
@@ -62,6 +66,9 @@ fn untidiness(name: &str, text: &str) -> Vec<String> {
         // A text in quotation marks may be as long as it must be.
         if rust && width > RUST_WIDTH && !line.contains('"') {
             found.push(format!("{place}: {width} characters, more than {RUST_WIDTH}"));
+        }
+        if script && width > SCRIPT_WIDTH && !line.contains(['"', '`']) {
+            found.push(format!("{place}: {width} characters, more than {SCRIPT_WIDTH}"));
         }
     }
     found

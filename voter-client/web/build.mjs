@@ -2,8 +2,9 @@
 //
 //   node build.mjs --out DIR [--bindings DIR] [--alias NAME=FILE]
 //
-// The bindings are what scripts/build-web made of the crate in wasm/; it puts them into target/web-bindings. `--alias encrypt=FILE` puts FILE in the place of
-// src/encrypt.ts: for test builds only. The same inputs give the same bytes: nothing here depends on time or place.
+// The bindings are what scripts/build-web made of the crate in wasm/; it puts them into target/web-bindings.
+// `--alias encrypt=FILE` puts FILE in the place of src/worker/encrypt.ts: for test builds only. The same inputs
+// give the same bytes: nothing here depends on time or place.
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -26,7 +27,9 @@ if (!values.out) {
 }
 const bindings = resolve(values.bindings);
 const out = resolve(values.out);
-const replaced = new Map(values.alias.map((alias) => alias.split("=")).map(([name, file]) => [name, resolve(file)]));
+const replaced = new Map(
+  values.alias.map((alias) => alias.split("=")).map(([name, file]) => [name, resolve(file)]),
+);
 
 /** What the sources import and is no file beside them. */
 const inputs = {
@@ -42,6 +45,8 @@ const inputs = {
 
 const settings = {
   absWorkingDir: here,
+  // For sources outside of this folder, too.
+  tsconfig: join(here, "tsconfig.json"),
   bundle: true,
   format: "iife",
   target: "es2022",
@@ -59,10 +64,12 @@ const program = async (entry, ...plugins) =>
   text(await build({ ...settings, entryPoints: [entry], plugins: [...plugins, inputs] }));
 
 const wasm = await readFile(join(bindings, "tabella_bg.wasm"));
-const worker = await program("src/worker.ts");
+const worker = await program("src/worker/worker.ts");
 const style = (
   await Promise.all(
-    ["../../bulletin-board/server/pages/style.css", "web.css"].map((file) => readFile(join(here, file), "utf8")),
+    ["../../bulletin-board/server/pages/style.css", "web.css"].map((file) =>
+      readFile(join(here, file), "utf8"),
+    ),
   )
 ).join("\n");
 
@@ -71,8 +78,9 @@ const write = (name, bytes) => writeFile(join(out, name), bytes);
 await write("tabella.wasm", wasm);
 await write("worker.js", worker);
 await write("style.css", style);
-for (const page of ["booth", "check", "audit"]) {
-  await write(`${page}.js`, await program(`src/${page}.ts`));
+const pages = { booth: "src/booth/booth.ts", check: "src/check/check.ts", audit: "../../audit/web/audit.ts" };
+for (const [page, entry] of Object.entries(pages)) {
+  await write(`${page}.js`, await program(entry));
   await write(`${page}.html`, await document(page));
 }
 await write("tabella-check.html", await selfContainedCheck());
@@ -96,10 +104,12 @@ async function selfContainedCheck() {
         contents: wasm.toString("base64"),
         loader: "text",
       }));
-      plugin.onResolve({ filter: /\/worker-source$/ }, () => ({ path: join(here, "src/worker-source-inlined.ts") }));
+      plugin.onResolve({ filter: /^(worker|\.)\/files$/ }, () => ({
+        path: join(here, "src/worker/files-inlined.ts"),
+      }));
     },
   };
-  const script = (await program("src/check.ts", inlined))
+  const script = (await program(pages.check, inlined))
     .replaceAll("</script", "<\\/script")
     .replaceAll("<!--", "<\\!--");
   const page = await document("check");

@@ -1,60 +1,14 @@
-//! What the programs of voters, officials and observers have in common at a terminal.
+//! One voice for all programs: how a command ends, files, times, progress, and what people type.
 
-/// What is wrong with a command line, without the values in it: one of them may be a voting code, or a link with one.
-pub fn without_values(mut error: clap::Error) -> clap::Error {
-    use clap::error::{ContextKind, ContextValue, ErrorKind};
-    let is_name = |text: &str| {
-        text.strip_prefix('-').is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
-    };
-    for kind in [ContextKind::InvalidValue, ContextKind::InvalidSubcommand, ContextKind::InvalidArg] {
-        let is_value = match error.get(kind) {
-            // The name of an argument, but for one that nobody knows.
-            _ if kind == ContextKind::InvalidArg && error.kind() != ErrorKind::UnknownArgument => false,
-            Some(ContextValue::String(text)) => !text.is_empty() && !is_name(text),
-            _ => false,
-        };
-        if is_value {
-            error.insert(kind, ContextValue::String("\u{2026}".into()));
-            error.remove(ContextKind::Suggested);
-        }
-    }
-    error
-}
+mod answer; // how a command ends: words, JSON, exit code
+mod arguments; // command lines, and the exit codes in their help
+mod files; // files that appear whole or not at all
+mod progress; // how far long work is
+pub mod times; // times for people
+mod typed; // trust files, ids and credentials that people bring
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use tabella_log::address::board_address;
-
-    #[test]
-    fn what_was_typed_is_not_repeated_where_a_command_line_is_wrong() {
-        use clap::{Arg, Command};
-        let said = |given: &[&str]| {
-            let board = Arg::new("board").long("board").value_parser(board_address);
-            let count = Arg::new("count").long("count").value_parser(["one", "two"]);
-            let vote = Command::new("vote").args([board, count]);
-            let command = Command::new("tabella").subcommand_required(true).subcommand(vote);
-            let error = command.try_get_matches_from([&["tabella"], given].concat()).expect_err("wrong");
-            without_values(error).render().to_string()
-        };
-        let code = "9mfulf8ymm0x";
-        let link = format!("board.example/vote/x#code={code}");
-        let link = link.as_str();
-        for (given, expected) in [
-            (&["vote", "--board", link][..], "for '--board <board>': this is not the address of a board"),
-            (&["vote", "--board", code], "for '--board <board>': this is not the address of a board"),
-            (&["vote", "--count", link], "[possible values: one, two]"),
-            (&["vote", link], "unexpected argument '\u{2026}' found"),
-            (&["vote", code], "unexpected argument '\u{2026}' found"),
-            (&["vote", &format!("--code={code}")], "unexpected argument '--code' found"),
-            (&["vote", &format!("--{link}")], "unexpected argument"),
-            (&["vote", &format!("-{code}")], "unexpected argument"),
-            (&[link], "unrecognized subcommand '\u{2026}'"),
-            (&["vote", "--bord", "x"], "unexpected argument '--bord' found"),
-            (&["vote", "--board"], "a value is required for '--board <board>'"),
-        ] {
-            let said = said(given);
-            assert!(said.contains(expected) && !said.contains("9mfu"), "{given:?}: {said}");
-        }
-    }
-}
+pub use answer::{Answer, Failure, OrFail, Outcome, finish, join_limited, printable, redirected};
+pub use arguments::{EXIT_CODES, without_values};
+pub use files::{FileError, PendingFile, Readers, ReservedFile, check_absent, read_file, write_file};
+pub use progress::Progress;
+pub use typed::{Mistyped, TrustFileError, Typed, read_trust};

@@ -1,17 +1,15 @@
 //! The routes of a board, as `docs/specification.md` lists them.
 
 use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tabella_crypto::checks::Check;
-use tabella_crypto::election::manifest::{LogKey, Texts};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::quote;
 use tabella_log::address::page_in;
+use tabella_log::api::{Consistency, ElectionSummary, Elections, Problem, Status};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::note::NOTE_LIMIT_BYTES;
 use tabella_log::receipt::{RECEIPT_LIMIT_BYTES, Receipt};
@@ -42,55 +40,6 @@ pub struct HttpBoard {
 
 /// Hears that a board, at this address, redirects to another one, which is followed.
 pub type Tell = fn(&str, &str);
-
-/// What `GET /status` says.
-#[derive(Clone, Debug, Deserialize)]
-pub struct BoardStatus {
-    /// Name and key of the board, as it states them.
-    pub board: LogKey,
-    /// The version of its program.
-    pub version: String,
-}
-
-/// What `GET /elections` says of one election. Nothing in it is verified.
-#[derive(Clone, Debug, Deserialize)]
-pub struct ElectionSummary {
-    /// Closing time, Unix seconds.
-    pub closing: u64,
-    /// Credentials that have voted.
-    pub counted: u64,
-    /// phi, once the election is open.
-    pub fingerprint: Option<Hash>,
-    /// The election id.
-    pub id: Hash,
-    /// Opening time, Unix seconds.
-    pub opening: u64,
-    /// setup, open, closed, finished or void.
-    pub phase: String,
-    /// Number of entries.
-    pub size: u64,
-    /// The title in each language.
-    pub title: Texts,
-}
-
-#[derive(Deserialize)]
-struct Elections {
-    elections: Vec<ElectionSummary>,
-}
-
-#[derive(Deserialize)]
-struct Consistency {
-    proof: Vec<Hash>,
-}
-
-/// RFC 9457, as far as it is shown to people.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Problem {
-    check: Option<String>,
-    detail: Option<String>,
-    title: Option<String>,
-}
 
 impl HttpBoard {
     /// A board at `http://host:port`, `https://host` or `https://host/path`. What is wrong with another address is
@@ -131,7 +80,7 @@ impl HttpBoard {
     ///
     /// # Errors
     /// The board cannot be reached, or answers something else.
-    pub fn status(&self) -> Result<BoardStatus, ClientError> {
+    pub fn status(&self) -> Result<Status, ClientError> {
         self.json("/status")
     }
 
@@ -382,10 +331,10 @@ fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     let retry_after = header.and_then(|seconds| seconds.trim().parse().ok());
     let text = response.into_body().into_with_config().limit(1 << 20).read_to_string().unwrap_or_default();
     let problem: Problem = serde_json::from_str(&text).unwrap_or_default();
-    let detail = problem.detail.or(problem.title).unwrap_or_else(|| "no reason given".into());
+    let mut reasons = [problem.detail.as_str(), &problem.title].into_iter();
+    let detail = reasons.find(|reason| !reason.is_empty()).unwrap_or("no reason given");
     // A hostile board chooses these words, and people read them in a terminal.
-    let check = problem.check.as_deref().and_then(Check::from_id);
-    Err(ClientError::Refused { status, check, detail: quote(&detail), retry_after })
+    Err(ClientError::Refused { status, check: problem.check, detail: quote(detail), retry_after })
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Reading a board over HTTP or a record from a folder, trusting nothing.
 
-pub mod console; // what programs have in common at a terminal
 mod download; // the entries of a log on their way
 mod http; // the routes of `docs/specification.md`
 mod mirror; // a replica that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
+pub mod console; // one voice for all programs at a terminal
 
 pub use download::Download;
-pub use http::{BoardStatus, ElectionSummary, HttpBoard, Tell};
+pub use http::{HttpBoard, Tell};
 pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 pub use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
@@ -36,6 +36,27 @@ pub enum ClientError {
     /// What the board showed does not hold.
     #[error("{}", list(.0))]
     Rejected(Vec<Rejection>),
+}
+
+impl ClientError {
+    /// Returns true if the same request may succeed a moment later: the board is busy, slow or out of reach, and
+    /// has said nothing about what it was asked.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            ClientError::Unavailable(_) => true,
+            ClientError::Refused { status, .. } => matches!(status, 408 | 429 | 500..),
+            ClientError::Rejected(_) => false,
+        }
+    }
+
+    /// The checks that say no, as often as they do; none when the board or the machine failed, and has said nothing.
+    pub fn checks(&self) -> Vec<Check> {
+        match self {
+            ClientError::Rejected(rejections) => rejections.iter().map(|rejection| rejection.check).collect(),
+            ClientError::Refused { check, .. } if !self.is_passing() => check.iter().copied().collect(),
+            ClientError::Refused { .. } | ClientError::Unavailable(_) => vec![],
+        }
+    }
 }
 
 fn list(rejections: &[Rejection]) -> String {

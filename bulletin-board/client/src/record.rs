@@ -1,5 +1,6 @@
 //! A record: the log and its checkpoint, in a folder or on a board.
 
+use super::console::{FileError, PendingFile, Readers};
 use super::download::AsFile;
 use super::{ClientError, HttpBoard, Tell};
 use std::fs::File;
@@ -67,15 +68,13 @@ impl RecordFolder {
         let checkpoint = board.checkpoint_since(&trust.election, known)?;
         let size = checkpoint.verify_board(&trust.board, &trust.election)?.size;
         let is_new = !self.0.exists();
-        std::fs::create_dir_all(&self.0).map_err(|error| self.failed(&error))?;
+        std::fs::create_dir_all(&self.0).map_err(|error| {
+            ClientError::Unavailable(format!("cannot make the folder {}: {error}", self.0.display()))
+        })?;
         let fetched = self.fetch_files(board, &checkpoint, size, trust, progress);
-        if fetched.is_err() {
-            // What is left over is worth nothing; that it cannot be removed would not add to the error.
-            let _ = std::fs::remove_file(self.partial(ENTRIES));
-            let _ = std::fs::remove_file(self.partial(CHECKPOINT));
-            if is_new {
-                let _ = std::fs::remove_dir(&self.0);
-            }
+        if fetched.is_err() && is_new {
+            // An empty folder does no harm; that it cannot be removed would not add to the error.
+            let _ = std::fs::remove_dir(&self.0);
         }
         fetched.map(|()| size)
     }
@@ -88,9 +87,11 @@ impl RecordFolder {
         trust: &Trust,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), ClientError> {
-        let failed = |error: std::io::Error| self.failed(&error);
+        let path = self.entries_path();
+        let failed = |error| unwritten(FileError::write(&path, error));
         let mut lines = board.entries(&trust.election, 0, size)?;
-        let mut file = std::io::BufWriter::new(self.create(ENTRIES).map_err(failed)?);
+        let entries = PendingFile::new(&path, Readers::Everyone).map_err(unwritten)?;
+        let mut file = std::io::BufWriter::new(entries);
         let mut count = 0;
         while let Some(mut line) = lines.next_link()? {
             line.push(b'\n');
@@ -99,29 +100,16 @@ impl RecordFolder {
             progress(count, size);
         }
         let entries = file.into_inner().map_err(|error| failed(error.into_error()))?;
-        let mut note = self.create(CHECKPOINT).map_err(failed)?;
-        note.write_all(checkpoint.as_str().as_bytes()).map_err(failed)?;
-        self.keep(ENTRIES, entries).map_err(failed)?;
-        self.keep(CHECKPOINT, note).map_err(failed)
+        let path = self.0.join(CHECKPOINT);
+        let mut note = PendingFile::new(&path, Readers::Everyone).map_err(unwritten)?;
+        note.write_all(checkpoint.as_str().as_bytes())
+            .map_err(|error| unwritten(FileError::write(&path, error)))?;
+        entries.replace().and_then(|()| note.replace()).map_err(unwritten)
     }
+}
 
-    fn failed(&self, error: &std::io::Error) -> ClientError {
-        ClientError::Unavailable(format!("cannot write the record to {}: {error}", self.0.display()))
-    }
-
-    fn partial(&self, name: &str) -> PathBuf {
-        self.0.join(format!("{name}.partial"))
-    }
-
-    fn create(&self, name: &str) -> std::io::Result<File> {
-        File::create(self.partial(name))
-    }
-
-    /// Gives a whole file its name.
-    fn keep(&self, name: &str, file: File) -> std::io::Result<()> {
-        file.sync_all()?;
-        std::fs::rename(self.partial(name), self.0.join(name))
-    }
+fn unwritten(error: FileError) -> ClientError {
+    ClientError::Unavailable(error.to_string())
 }
 
 /// Where a record is read from.

@@ -3,7 +3,7 @@
 use tabella_crypto::carried;
 
 /// The pages of a board: the part of a path behind which an election id or a file is named. The web client has the
-/// same table (`voter-client/web/src/link.ts`).
+/// same table (`voter-client/web/kit/link.ts`).
 const PAGES: [&str; 6] = ["vote", "view", "check", "audit", "elections", "web"];
 
 /// The one page that has an address without an election.

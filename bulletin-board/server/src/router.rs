@@ -26,7 +26,7 @@ pub use listen::serve;
 pub use problem::Problem;
 
 use crate::pages::{self, Site};
-use crate::sequencer::{Accepted, Board, SignedLog, Summary, View};
+use crate::sequencer::{Accepted, Board, SignedLog, View};
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{FromRequestParts, Path, Query, Request, State};
@@ -46,8 +46,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES, encode};
+use tabella_log::api::{Consistency, Elections, Status};
 use tabella_log::receipt::Receipt;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
@@ -116,21 +116,8 @@ fn immutable(mut response: Response) -> Response {
     response
 }
 
-/// `GET /status`. Fields in canonical order.
-#[derive(Serialize)]
-struct Status<'a> {
-    board: &'a LogKey,
-    version: &'static str,
-}
-
 async fn status(State(board): State<Board>) -> Response {
-    json(&Status { board: &board.key, version: env!("CARGO_PKG_VERSION") })
-}
-
-/// `GET /elections`.
-#[derive(Serialize)]
-struct Elections {
-    elections: Vec<Summary>,
+    json(&Status { board: board.key.clone(), version: env!("CARGO_PKG_VERSION").into() })
 }
 
 async fn elections(State(board): State<Board>) -> Response {
@@ -204,12 +191,6 @@ async fn receipt(
         return Err(Problem::not_found(format!("no entry {index} in a log of {size}")));
     }
     Ok(answer(TEXT, receipt_of(&board, asked.election, &asked.log, index).await?))
-}
-
-/// `GET /elections/{election}/consistency`.
-#[derive(Serialize)]
-struct Consistency {
-    proof: Vec<Hash>,
 }
 
 async fn consistency(

@@ -20,15 +20,15 @@ use batch::Sequencer;
 use clock::Guard;
 pub use clock::{Clock, confirm};
 use restart::Refolded;
-use serde::Serialize;
 use shown::News;
 pub use shown::{Announced, CastBallot, Shown, Turnout};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use tabella_crypto::election::manifest::{LogKey, Texts};
+use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_crypto::group::Point;
+use tabella_log::api::ElectionSummary;
 use tabella_log::checkpoint::{BoardSigner, SignedCheckpoint};
 use tabella_log::merkle::Tree;
 use tabella_log::rulebook::{Election, Refused};
@@ -245,7 +245,7 @@ pub struct View {
     /// The signed checkpoint.
     pub checkpoint: SignedCheckpoint,
     /// What the election looks like.
-    pub summary: Summary,
+    pub summary: ElectionSummary,
     /// What its pages show.
     pub shown: Shown,
 }
@@ -272,42 +272,5 @@ impl SignedLog {
         view.checkpoint = checkpoint;
         view.summary = news.summary.clone();
         view.shown.advance(news);
-    }
-}
-
-/// What the board says of an election; a reader verifies the log instead. Fields in canonical order.
-#[derive(Clone, Debug, Serialize)]
-pub struct Summary {
-    /// Closing time, Unix seconds.
-    pub closing: u64,
-    /// Credentials that have voted.
-    pub counted: u64,
-    /// phi, once the election is open.
-    pub fingerprint: Option<Hash>,
-    /// The election id.
-    pub id: Hash,
-    /// Opening time, Unix seconds.
-    pub opening: u64,
-    /// setup, open, closed, finished or void.
-    pub phase: &'static str,
-    /// Number of entries.
-    pub size: u64,
-    /// The title in each language.
-    pub title: Texts,
-}
-
-impl Summary {
-    fn of(id: &Hash, election: &Election) -> Summary {
-        let manifest = election.manifest();
-        Summary {
-            closing: manifest.map_or(0, |manifest| manifest.closing),
-            counted: election.counted(),
-            fingerprint: election.fingerprint().copied(),
-            id: *id,
-            opening: manifest.map_or(0, |manifest| manifest.opening),
-            phase: election.phase().name(),
-            size: election.size(),
-            title: manifest.map(|manifest| manifest.title.clone()).unwrap_or_default(),
-        }
     }
 }

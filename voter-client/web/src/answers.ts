@@ -37,7 +37,8 @@ export interface Overview {
   languages: string[];
 }
 
-/** Without witnesses: how many of all trustees could read single ballots, together with the board and an official. */
+/** Without witnesses: how many of all trustees could read single ballots, together with the board and an
+ * official. */
 export interface Colluding {
   some: number;
   all: number;
@@ -171,7 +172,11 @@ export interface Report {
 export interface ManifestTexts {
   languages: string[];
   title: Record<string, string>;
-  contests: { id: string; title: Record<string, string>; options: { id: string; label: Record<string, string> }[] }[];
+  contests: {
+    id: string;
+    title: Record<string, string>;
+    options: { id: string; label: Record<string, string> }[];
+  }[];
 }
 
 /** One line of the board's list of elections (`GET /elections`); nothing in it is proven. */

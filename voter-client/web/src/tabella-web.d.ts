@@ -1,5 +1,6 @@
-// What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON texts,
-// described in answers.ts, `languages` are tags with commas between them; whatever does not hold is thrown as the JSON text of `Refusal`.
+// What `wasm-bindgen --target web` makes of the crate `tabella-web` (folder wasm/). Structured values are JSON
+// texts, described in answers.ts, `languages` are tags with commas between them; whatever does not hold is
+// thrown as the JSON text of `Refusal`.
 
 declare module "tabella-web" {
   export default function init(source: { module_or_path: BufferSource }): Promise<unknown>;

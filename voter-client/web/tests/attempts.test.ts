@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Pause, untilDone } from "../src/attempts";
-import { Trouble } from "../src/trouble";
+import { type Pause, untilDone } from "kit/attempts";
+import { Trouble } from "kit/trouble";
 
 // What the module uses of a browser window.
 Object.assign(globalThis, { addEventListener: () => {}, removeEventListener: () => {} });

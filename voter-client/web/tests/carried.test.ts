@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { letters, repaired } from "../src/carried";
-import { readLink } from "../src/link";
+import { letters, repaired } from "kit/carried";
+import { readLink } from "kit/link";
 
 const CODE = "9mfulf8ymm0xxqjm33lwn46nlkuppa2d";
 const TRUST = "trust1g4ddmg25lh9u98nmemjtuazgs6pyxpcj8zywsudkpv94jkjdxz2sarw5tq";

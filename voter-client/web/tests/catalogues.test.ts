@@ -1,11 +1,11 @@
+import { FluentBundle, FluentResource } from "@fluent/bundle";
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { FluentBundle, FluentResource } from "@fluent/bundle";
-import { Catalogue, SOURCES } from "../src/catalogue";
-import { NAMES } from "../src/languages";
-import { PSEUDO } from "../src/pseudo";
+import { Catalogue, SOURCES } from "kit/catalogue";
+import { NAMES } from "kit/languages";
+import { PSEUDO } from "kit/pseudo";
 
 /** Values for every variable, so that a message can be formatted without knowing it. */
 const ANYTHING = new Proxy(
@@ -18,7 +18,9 @@ function messages(source: string): Map<string, unknown> {
 }
 
 function variables(message: unknown): string[] {
-  const found = [...JSON.stringify(message).matchAll(/"type":"var","name":"([^"]+)"/g)].map((match) => match[1] ?? "");
+  const found = [...JSON.stringify(message).matchAll(/"type":"var","name":"([^"]+)"/g)].map(
+    (match) => match[1] ?? "",
+  );
   return [...new Set(found)].sort();
 }
 
@@ -32,7 +34,7 @@ function sources(folder: string): string[] {
 
 const english = messages(SOURCES.en ?? "");
 // Tests are run from the package's folder.
-const program = sources("src").join("\n");
+const program = ["kit", "src", "../../audit/web"].flatMap(sources).join("\n");
 const said = [...program.matchAll(/\bsay(?:Around)?\(\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
 
 test("every language of the switch has a catalogue", () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FirstLine } from "../src/first-line";
+import { FirstLine } from "worker/first-line";
 
-const LINE = '{"statement":{"kind":"manifest","body":{"languages":["zh"],"title":{"zh":"选举"},"contests":[]}}}';
+const LINE =
+  '{"statement":{"kind":"manifest","body":{"languages":["zh"],"title":{"zh":"选举"},"contests":[]}}}';
 
 function read(record: string, cut: number): unknown {
   const bytes = new TextEncoder().encode(record);

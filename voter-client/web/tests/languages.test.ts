@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NAMES, best, direction } from "../src/languages";
+import { NAMES, best, direction } from "kit/languages";
 
 const OWN = Object.keys(NAMES);
 
@@ -23,5 +23,14 @@ test("a reader of traditional characters is not given simplified ones before the
 });
 
 test("Arabic is written from right to left", () => {
-  assert.deepEqual([...OWN, "ar-EG", "en-XA"].map(direction), ["ltr", "ltr", "ltr", "ltr", "ltr", "rtl", "rtl", "ltr"]);
+  assert.deepEqual([...OWN, "ar-EG", "en-XA"].map(direction), [
+    "ltr",
+    "ltr",
+    "ltr",
+    "ltr",
+    "ltr",
+    "rtl",
+    "rtl",
+    "ltr",
+  ]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boardAt, boardOfPage, grouped, plain, readLink } from "../src/link";
+import { boardAt, boardOfPage, grouped, plain, readLink } from "kit/link";
 
 const ELECTION = "l6MOPMqfnirm8uE6bzRNCQhBoDRRRbcXS9W8EgLKk-s";
 const BOARD = "https://vote.example";
@@ -43,7 +43,9 @@ test("the address of the check page on a letter has credential and trust, and el
 
 test("of a link with a tracker or an opened ballot nothing is taken but the page that it opens", () => {
   for (const carried of ["tracker=tracker12rv9", "opening=eyJhIjoxfQ"]) {
-    const link = readLink(`${BOARD}/check/${ELECTION}#${carried}&credential=credential1afv6&trust=t&board=https://evil.example`);
+    const link = readLink(
+      `${BOARD}/check/${ELECTION}#${carried}&credential=credential1afv6&trust=t&board=https://evil.example`,
+    );
     assert.deepEqual(link, { foreign: true, board: BOARD, election: ELECTION });
   }
 });
@@ -62,7 +64,9 @@ test("a board under a path is read with its path, from the address of any of its
   for (const page of ["", "/", "/check/", "/check", "/web/tabella-check.html", `/view/${ELECTION}/ballots/7`]) {
     assert.equal(boardAt(board + page), board, page);
   }
-  const link = readLink(`file:///home/anna/tabella-check.html#board=${encodeURIComponent(board)}&election=${ELECTION}`);
+  const link = readLink(
+    `file:///home/anna/tabella-check.html#board=${encodeURIComponent(board)}&election=${ELECTION}`,
+  );
   assert.deepEqual([link?.board, link?.election], [board, ELECTION]);
 });
 
@@ -73,11 +77,18 @@ test("a board is found even where its path is called like a page", () => {
       const link = readLink(`${board}/${page}/${ELECTION}?lang=de#code=hma6s6hf`);
       assert.deepEqual([link?.board, link?.election], [board, ELECTION], `${path} ${page}`);
     }
-    for (const page of ["check", "check/", "view/short", "web/tabella-check.html", `view/${ELECTION}/ballots/7`]) {
+    for (const page of [
+      "check",
+      "check/",
+      "view/short",
+      "web/tabella-check.html",
+      `view/${ELECTION}/ballots/7`,
+    ]) {
       assert.equal(boardAt(`${board}/${page}`), board, `${path} ${page}`);
     }
     for (const page of ["vote", "check", "audit"]) {
-      for (const named of ["", "short", ELECTION]) assert.equal(boardOfPage(`${board}/${page}/${named}?lang=de`), board);
+      for (const named of ["", "short", ELECTION])
+        assert.equal(boardOfPage(`${board}/${page}/${named}?lang=de`), board);
     }
   }
   for (const board of [`${BOARD}/vote`, `${BOARD}/elections`]) {

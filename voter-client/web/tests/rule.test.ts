@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Contest } from "../src/answers";
+import type { Contest } from "answers";
 import { obstacle, stateOf } from "../src/booth/rule";
 
 function contest(min: number, max: number, blank: boolean): Contest {

@@ -9,6 +9,7 @@ use axum::response::Response;
 use serde::Serialize;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::entry::Entry;
+use tabella_log::rulebook::Phase;
 
 /// Ballots on a page.
 const BALLOTS: usize = 50;
@@ -60,8 +61,8 @@ fn is_other(asked: &str) -> bool {
 }
 
 /// What is said of a ballot that no other replaces.
-fn standing(phase: &str) -> &'static str {
-    if phase == "open" { "counts" } else { "counted" }
+fn standing(phase: Phase) -> &'static str {
+    if phase == Phase::Voting { "counts" } else { "counted" }
 }
 
 /// `GET /view/{election}/ballots`: the newest first, from the entry `from` on.
@@ -95,7 +96,7 @@ pub(super) async fn list(visit: Visit) -> Response {
             asked,
             found: (!asked.is_empty()).then(|| Found::of(asked, &view.shown)),
             check_pages: CheckPage::all(&visit, &election, &view.shown.manifest),
-            standing: standing(view.summary.phase),
+            standing: standing(view.shown.phase),
             ballots: ballots[start..end].iter().rev().map(Row::of).collect(),
             newer: newer.flatten().map(|ballot| ballot.index),
             older: newest_of(start).map(|ballot| ballot.index),
@@ -118,7 +119,7 @@ pub(super) async fn one(visit: Visit) -> Response {
     let found = log.look(|view| {
         let ballot = view.shown.ballots.get(view.shown.position(index?)?)?;
         let title = visit.say(&view.shown.manifest, &view.summary.title);
-        Some((title, Row::of(ballot), standing(view.summary.phase)))
+        Some((title, Row::of(ballot), standing(view.shown.phase)))
     });
     let Some((title, ballot, standing)) = found else { return visit.wrong(Wrong::NoBallot) };
     let lines = visit.pages.board.reader().lines(&election, ballot.index, ballot.index + 1).await;

@@ -4,7 +4,7 @@ use super::check_pages::CheckPage;
 use super::render::Said;
 use super::results::{self, ResultView};
 use super::{Visit, Wrong, words::Language};
-use crate::sequencer::{Shown, Summary, View};
+use crate::sequencer::{Shown, View};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -12,7 +12,8 @@ use tabella_crypto::election::manifest::{ClientFile, Contest, LogKey, Manifest, 
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Kind, show};
-use tabella_log::rulebook::accepted_line;
+use tabella_log::api::ElectionSummary;
+use tabella_log::rulebook::{Phase, accepted_line};
 use tabella_log::trust::Trust;
 use tabella_log::witness::Policy;
 
@@ -24,11 +25,11 @@ const ROWS: usize = 24;
 const CHART: (u64, u64) = (1_000, 300);
 
 /// Where an election stands, as people see it: the phase, and within `open` also the time.
-fn state(summary: &Summary, now: u64) -> &'static str {
-    match summary.phase {
-        "open" if now < summary.opening => "waiting",
-        "open" if now >= summary.closing => "over",
-        phase => phase,
+fn state(shown: &Shown, now: u64) -> &'static str {
+    match shown.phase {
+        Phase::Voting if now < shown.manifest.opening => "waiting",
+        Phase::Voting if now >= shown.manifest.closing => "over",
+        phase => phase.name(),
     }
 }
 
@@ -56,7 +57,7 @@ pub(super) async fn all(visit: Visit) -> Response {
         Listed {
             id: summary.id.to_string(),
             title: visit.say(&view.shown.manifest, &summary.title),
-            state: state(summary, now),
+            state: state(&view.shown, now),
             opening: summary.opening,
             closing: summary.closing,
             voted: summary.counted,
@@ -131,7 +132,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
     Ok(Page {
         title: visit.say(manifest, &manifest.title),
         description: visit.say_description(manifest),
-        state: state(summary, now),
+        state: state(shown, now),
         opening: manifest.opening,
         closing: manifest.closing,
         voted: summary.counted,
@@ -148,7 +149,7 @@ fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<
         all_needed: manifest.all_trustees_needed,
         url: visit.url(),
         last_line: accepted_line(
-            summary.phase,
+            shown.phase.name(),
             shown.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
         ),
         election_text: show(Kind::Election, &election.0),
@@ -268,7 +269,7 @@ impl TurnoutView {
     /// Once the election is open.
     fn of(
         shown: &Shown,
-        summary: &Summary,
+        summary: &ElectionSummary,
         now: u64,
         language: &Language,
     ) -> Result<Option<TurnoutView>, String> {
@@ -303,7 +304,7 @@ fn top(voted: u64, eligible: u64) -> u64 {
 }
 
 /// The line of a chart, from opening to now or closing.
-fn line(by: &[(u64, u64)], summary: &Summary, top: u64, now: u64) -> String {
+fn line(by: &[(u64, u64)], summary: &ElectionSummary, top: u64, now: u64) -> String {
     let Some((_, voted)) = by.last() else { return String::new() };
     let (width, height) = CHART;
     let scaled = |part: u64, whole: u64, size: u64| {

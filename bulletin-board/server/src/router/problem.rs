@@ -5,10 +5,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
 use tabella_crypto::error::Rejection;
+use tabella_log::api::{self, RejectionText};
 
 /// Seconds after which a client may try again when the board is busy.
 const RETRY_SECONDS: u64 = 2;
@@ -24,29 +24,6 @@ pub struct Problem {
     rejections: Vec<Rejection>,
     /// Seconds after which the same may be sent again.
     retry_after: Option<u64>,
-}
-
-/// The wire form. Fields in canonical order.
-#[derive(Serialize)]
-struct Wire<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    check: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    culprit: Option<String>,
-    detail: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    rejections: Vec<WireRejection<'a>>,
-    status: u16,
-    title: &'a str,
-    r#type: &'a str,
-}
-
-/// One check that refused. Fields in canonical order.
-#[derive(Serialize)]
-struct WireRejection<'a> {
-    check: &'a str,
-    culprit: String,
-    reason: &'a str,
 }
 
 impl Problem {
@@ -159,23 +136,14 @@ impl From<QueryRejection> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let reject = |rejection: &'_ Rejection| rejection.culprit.to_string();
-        let wire = Wire {
-            check: self.check.map(Check::id),
-            culprit: self.rejections.first().map(reject),
-            detail: &self.detail,
-            rejections: self
-                .rejections
-                .iter()
-                .map(|rejection| WireRejection {
-                    check: rejection.check.id(),
-                    culprit: rejection.culprit.to_string(),
-                    reason: &rejection.reason,
-                })
-                .collect(),
+        let wire = api::Problem {
+            check: self.check,
+            culprit: self.rejections.first().map(|rejection| rejection.culprit.to_string()),
+            detail: self.detail,
+            rejections: self.rejections.iter().map(RejectionText::from).collect(),
             status: self.status.as_u16(),
-            title: self.status.canonical_reason().unwrap_or_default(),
-            r#type: "about:blank",
+            title: self.status.canonical_reason().unwrap_or_default().into(),
+            r#type: "about:blank".into(),
         };
         let mut response = (self.status, encode(&wire)).into_response();
         let headers = response.headers_mut();

@@ -1,14 +1,14 @@
 //! What the public pages show of an election beside its log: kept while entries are folded, so that a
 //! page costs no second reading. Nothing here is more than what the log says to everybody.
 
-use super::Summary;
 use std::sync::Arc;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::election::tally::{ElectionResult, Withheld};
 use tabella_crypto::encoding::Hash;
+use tabella_log::api::ElectionSummary;
 use tabella_log::entry::Entry;
-use tabella_log::rulebook::Election;
+use tabella_log::rulebook::{Election, Phase};
 
 /// Most steps of a [`Turnout`].
 const STEPS: u64 = 400;
@@ -119,6 +119,8 @@ impl Announced {
 pub struct Shown {
     /// The manifest.
     pub manifest: Arc<Manifest>,
+    /// Where the election stands.
+    pub phase: Phase,
     /// Rows of the roll.
     pub eligible: u64,
     /// Every ballot, by index.
@@ -131,7 +133,8 @@ pub struct Shown {
 
 /// What a batch changes, and where the election stands after it.
 pub(super) struct News {
-    pub(super) summary: Summary,
+    pub(super) summary: ElectionSummary,
+    phase: Phase,
     cast: Vec<CastBallot>,
     eligible: u64,
     announced: Option<Announced>,
@@ -140,11 +143,26 @@ pub(super) struct News {
 impl News {
     pub(super) fn of(id: &Hash, election: &Election, cast: Vec<CastBallot>) -> News {
         News {
-            summary: Summary::of(id, election),
+            summary: summary(id, election),
+            phase: election.phase(),
             cast,
             eligible: election.roll_rows(),
             announced: Announced::of(election),
         }
+    }
+}
+
+fn summary(id: &Hash, election: &Election) -> ElectionSummary {
+    let manifest = election.manifest();
+    ElectionSummary {
+        closing: manifest.map_or(0, |manifest| manifest.closing),
+        counted: election.counted(),
+        fingerprint: election.fingerprint().copied(),
+        id: *id,
+        opening: manifest.map_or(0, |manifest| manifest.opening),
+        phase: election.phase().name().into(),
+        size: election.size(),
+        title: manifest.map(|manifest| manifest.title.clone()).unwrap_or_default(),
     }
 }
 
@@ -153,6 +171,7 @@ impl Shown {
     pub(super) fn new(manifest: &Manifest) -> Shown {
         Shown {
             manifest: Arc::new(manifest.clone()),
+            phase: Phase::Empty,
             eligible: 0,
             ballots: vec![],
             turnout: Turnout::new(manifest.opening, manifest.closing),
@@ -161,6 +180,7 @@ impl Shown {
     }
 
     pub(super) fn advance(&mut self, news: News) {
+        self.phase = news.phase;
         self.eligible = news.eligible;
         self.announced = news.announced;
         for ballot in news.cast {

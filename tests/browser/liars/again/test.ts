@@ -1,10 +1,11 @@
-// Learns of the test, and shows the review once more: with an honest ballot, whose tracker shall be noted instead.
+// Learns of the test, and shows the review once more: with an honest ballot, whose tracker shall be noted
+// instead.
 
+import { secondary } from "kit/dom";
+import { say } from "kit/language";
 import { test as open } from "../../../../voter-client/web/src/booth/test";
 import { trackerToKeep } from "../../../../voter-client/web/src/booth/tracker";
 import type { Visit } from "../../../../voter-client/web/src/booth/visit";
-import { secondary } from "../../../../voter-client/web/src/dom";
-import { say } from "../../../../voter-client/web/src/language";
 import { exchange } from "../late/exchange";
 
 export async function test(visit: Visit): Promise<void> {

@@ -1,4 +1,5 @@
-// Seals what the voter chose, but as the ballot of an accomplice: it looks right to whoever does not compare the credential.
+// Seals what the voter chose, but as the ballot of an accomplice: it looks right to whoever does not compare
+// the credential.
 
 import { Booth, Log } from "tabella-web";
 

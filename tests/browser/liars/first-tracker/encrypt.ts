@@ -1,4 +1,5 @@
-// Seals two ballots: the review shows the tracker of the honest one, and the false one is kept for whatever the voter presses.
+// Seals two ballots: the review shows the tracker of the honest one, and the false one is kept for whatever the
+// voter presses.
 
 import type { Booth, Log } from "tabella-web";
 

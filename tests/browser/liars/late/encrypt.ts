@@ -1,4 +1,5 @@
-// A booth that lies only where it believes that nobody looks: a ballot for the review is false, one that it makes for a test is honest.
+// A booth that lies only where it believes that nobody looks: a ballot for the review is false, one that it
+// makes for a test is honest.
 
 import type { Booth, Log } from "tabella-web";
 

@@ -1,7 +1,7 @@
 // An honest ballot in the place of the one whose tracker the review has shown.
 
+import { preferred } from "kit/language";
 import { type Visit, chosen } from "../../../../voter-client/web/src/booth/visit";
-import { preferred } from "../../../../voter-client/web/src/language";
 import { TESTED } from "./encrypt";
 
 export async function exchange(visit: Visit): Promise<void> {

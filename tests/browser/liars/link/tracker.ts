@@ -1,9 +1,10 @@
-// Shows a link where the tracker should stand: whoever opens it lets the voting device choose the check page, the credential and the tracker.
+// Shows a link where the tracker should stand: whoever opens it lets the voting device choose the check page,
+// the credential and the tracker.
 
-import { codeText } from "../../../../voter-client/web/src/code-text";
-import { type Child, element } from "../../../../voter-client/web/src/dom";
-import { say } from "../../../../voter-client/web/src/language";
-import { qr } from "../../../../voter-client/web/src/qr";
+import { codeText } from "kit/code-text";
+import { type Child, element } from "kit/dom";
+import { say } from "kit/language";
+import { qr } from "../../../../voter-client/web/src/booth/qr";
 
 export function trackerToKeep(tracker: string): Child {
   const fragment = new URLSearchParams({ tracker: tracker.replaceAll(" ", ""), credential: "credential1" });

@@ -10,6 +10,7 @@ export async function test(visit: Visit): Promise<void> {
   await exchange(visit);
   const opening = JSON.stringify({ ...JSON.parse(await engine.call("challenge")), tracker });
   const call = engine.call.bind(engine);
-  engine.call = ((method, ...given) => (method === "challenge" ? Promise.resolve(opening) : call(method, ...given))) as typeof call;
+  engine.call = ((method, ...given) =>
+    method === "challenge" ? Promise.resolve(opening) : call(method, ...given)) as typeof call;
   await open(visit);
 }

@@ -1,11 +1,12 @@
-// The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the voter's back.
+// The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the
+// voter's back.
 
-import type { Contest } from "../answers";
-import { type Child, element, paragraph, replace, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { say, sayAround } from "../language";
-import { inLanguage } from "../page";
-import { Trouble } from "../trouble";
+import type { Contest } from "answers";
+import { type Child, element, paragraph, replace, secondary } from "kit/dom";
+import { say, sayAround } from "kit/language";
+import { inLanguage } from "kit/page";
+import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { showReview } from "./review";
 import { BLANK, type Obstacle, isSingle, obstacle, stateOf } from "./rule";
 import { stages } from "./stages";
@@ -54,7 +55,11 @@ export function showBallot(visit: Visit, at?: string): void {
           },
         },
         contests(visit).map((contest, number) => question(visit, contest, number, broken)),
-        element("p", { class: "actions" }, element("button", { type: "submit", id: "review" }, say("ballot-review"))),
+        element(
+          "p",
+          { class: "actions" },
+          element("button", { type: "submit", id: "review" }, say("ballot-review")),
+        ),
         paragraph(say("ballot-not-sent"), "muted"),
       ),
     ],
@@ -156,13 +161,22 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
       return update();
     }
     if (isSingle(contest)) visit.choices[contest.id] = [option];
-    else visit.choices[contest.id] = input.checked ? [...options, option] : options.filter((other) => other !== option);
+    else
+      visit.choices[contest.id] = input.checked
+        ? [...options, option]
+        : options.filter((other) => other !== option);
     changed();
   };
   const line = (option: string, label: string, attributes: Record<string, string>): Child => {
     const id = `${name}-${inputs.size}`;
     const type = isSingle(contest) ? "radio" : "checkbox";
-    const input = element("input", { type, id, name, value: option, change: (event) => toggle(event, option, label) });
+    const input = element("input", {
+      type,
+      id,
+      name,
+      value: option,
+      change: (event) => toggle(event, option, label),
+    });
     inputs.set(option, input);
     return element("label", { class: "option", for: id }, input, element("span", attributes, label));
   };

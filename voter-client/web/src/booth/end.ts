@@ -1,11 +1,11 @@
 // The end: the ballot is in the box. Nothing here shows what the voter chose.
 
-import { copyable, save } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph, secondary, verbatim } from "../dom";
-import { number, say, time } from "../language";
-import { checkPath, viewPath } from "../link";
-import { inLanguage } from "../page";
-import { collusion, standing } from "../standing";
+import { copyable, save } from "kit/code-text";
+import { type Child, button, details, element, facts, notice, paragraph, secondary, verbatim } from "kit/dom";
+import { number, say, time } from "kit/language";
+import { checkPath, viewPath } from "kit/link";
+import { inLanguage } from "kit/page";
+import { collusion, standing } from "kit/standing";
 import { keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
@@ -32,7 +32,10 @@ export function showEnd(visit: Visit): void {
         ),
         facts(
           [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
-          [say("fact-number"), cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) })],
+          [
+            say("fact-number"),
+            cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) }),
+          ],
         ),
         element("h2", {}, say("tracker-title")),
         paragraph(say("end-tracker")),

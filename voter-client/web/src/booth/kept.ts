@@ -2,7 +2,7 @@
 //
 // The code and the choices are not kept: on a shared computer the next person at this tab could find them.
 
-import type { Cast, Overview } from "../answers";
+import type { Cast, Overview } from "answers";
 
 export interface Kept {
   election: string;

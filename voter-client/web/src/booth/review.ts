@@ -1,11 +1,12 @@
-// The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test the device.
+// The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test
+// the device.
 
-import type { Contest } from "../answers";
-import { type Child, button, element, notice, paragraph, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { number, preferred, say } from "../language";
-import { inLanguage } from "../page";
-import { Trouble } from "../trouble";
+import type { Contest } from "answers";
+import { type Child, button, element, notice, paragraph, secondary } from "kit/dom";
+import { number, preferred, say } from "kit/language";
+import { inLanguage } from "kit/page";
+import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { showBallot } from "./ballot";
 import { BLANK, stateOf } from "./rule";
 import { send } from "./sending";
@@ -22,8 +23,8 @@ export async function showReview(visit: Visit): Promise<void> {
   showPrepared(visit);
 }
 
-/** Shows the ballot that is prepared. The tracker stands before both choices, so that the device is bound to the ballot
- * before it learns which of them the voter makes. */
+/** Shows the ballot that is prepared. The tracker stands before both choices, so that the device is bound to
+ * the ballot before it learns which of them the voter makes. */
 function showPrepared(visit: Visit): void {
   visit.steps.enter("review", () => showPrepared(visit));
   let trouble: Trouble | null = null;

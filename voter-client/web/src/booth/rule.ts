@@ -1,6 +1,6 @@
 // What a contest allows, and what the choices so far make of it.
 
-import type { Contest } from "../answers";
+import type { Contest } from "answers";
 
 /** Among the options of a contest, the blank vote. */
 export const BLANK = "blank";
@@ -29,7 +29,8 @@ export function stateOf(contest: Contest, options: readonly string[]): State {
 /** Why one more option cannot be chosen now. */
 export type Obstacle = "full" | "blank-chosen" | "options-chosen";
 
-/** For check boxes: what stands in the way of choosing `option`, null for nothing. Radio buttons replace each other. */
+/** For check boxes: what stands in the way of choosing `option`, null for nothing. Radio buttons replace each
+ * other. */
 export function obstacle(contest: Contest, options: readonly string[], option: string): Obstacle | null {
   if (isSingle(contest) || options.includes(option)) return null;
   if (option === BLANK) return options.length > 0 ? "options-chosen" : null;

@@ -1,12 +1,12 @@
 // Casting: the same statement is sent until the board has answered, however often the connection is lost.
 
-import { type Pause, untilDone } from "../attempts";
-import { codeText, save } from "../code-text";
-import { button, element, paragraph, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { say } from "../language";
-import { Trouble } from "../trouble";
-import { pauseNotice } from "../waiting";
+import { type Pause, untilDone } from "kit/attempts";
+import { codeText, save } from "kit/code-text";
+import { button, element, paragraph, secondary } from "kit/dom";
+import { say } from "kit/language";
+import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
+import { pauseNotice } from "kit/waiting";
 import { showEnd } from "./end";
 import { keep } from "./kept";
 import { stages } from "./stages";

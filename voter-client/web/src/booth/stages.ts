@@ -1,7 +1,7 @@
 // Choose, check, cast: where the voter is.
 
-import { type Child, element } from "../dom";
-import { say } from "../language";
+import { type Child, element } from "kit/dom";
+import { say } from "kit/language";
 import type { Stage } from "./visit";
 
 export function stages(now: Stage): Child {

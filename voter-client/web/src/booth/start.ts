@@ -1,18 +1,18 @@
 // The first screen: which election, which code, and getting everything that is needed before the voter begins.
 
-import type { Summary } from "../answers";
-import { untilDone } from "../attempts";
-import { codeText } from "../code-text";
-import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "../dom";
-import { electionList, titleOf } from "../elections";
-import { troubleNotice, troubleSentence } from "../faults";
-import { lineField } from "../fields";
-import { number, say, time } from "../language";
-import { checkPath, viewPath } from "../link";
-import { inLanguage } from "../page";
-import { collusion } from "../standing";
-import { Trouble } from "../trouble";
-import { Waiting } from "../waiting";
+import type { Summary } from "answers";
+import { untilDone } from "kit/attempts";
+import { codeText } from "kit/code-text";
+import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "kit/dom";
+import { electionList, titleOf } from "kit/elections";
+import { lineField } from "kit/fields";
+import { number, say, time } from "kit/language";
+import { checkPath, viewPath } from "kit/link";
+import { inLanguage } from "kit/page";
+import { collusion } from "kit/standing";
+import { Trouble } from "kit/trouble";
+import { troubleNotice, troubleSentence } from "kit/trouble-notice";
+import { Waiting } from "kit/waiting";
 import { showBallot } from "./ballot";
 import { keep } from "./kept";
 import { type Visit, readTexts } from "./visit";
@@ -23,14 +23,19 @@ export async function start(visit: Visit): Promise<void> {
   const waiting = new Waiting(() => say("start-looking"));
   visit.page.show(() => ({ title: say("start-title"), content: [waiting.view()] }));
   try {
-    visit.summary = await untilDone(() => visit.engine.call("summary", visit.board, visit.election), waiting.onPause);
+    visit.summary = await untilDone(
+      () => visit.engine.call("summary", visit.board, visit.election),
+      waiting.onPause,
+    );
   } catch (thrown) {
     return showTrouble(visit, Trouble.of(thrown));
   }
   const { phase, opening, closing } = visit.summary;
   const now = Date.now() / 1000;
-  // The phase is the board's word; the times are only held against the clock of this device, which may be wrong.
-  if (phase !== "open") return showNotOpen(visit, phase === "setup" ? "early" : phase === "void" ? "void" : "late");
+  // The phase is the board's word; the times are only held against the clock of this device, which may be
+  // wrong.
+  if (phase !== "open")
+    return showNotOpen(visit, phase === "setup" ? "early" : phase === "void" ? "void" : "late");
   if (now < opening) return showNotOpen(visit, "early", () => welcome(visit));
   if (now >= closing) return showNotOpen(visit, "late", () => welcome(visit));
   welcome(visit);
@@ -67,7 +72,9 @@ function showNotOpen(visit: Visit, why: "early" | "late" | "void", goOn?: () => 
     const { summary } = visit;
     if (!summary) return { title: say("start-title"), content: [] };
     const { title, language } = titleOf(summary);
-    const heading = { early: say("not-open-early"), late: say("not-open-late"), void: say("not-open-void") }[why];
+    const heading = { early: say("not-open-early"), late: say("not-open-late"), void: say("not-open-void") }[
+      why
+    ];
     const text = {
       early: say("not-open-early-text", { opening: time(summary.opening), closing: time(summary.closing) }),
       late: say("not-open-late-text", { closing: time(summary.closing) }),
@@ -223,7 +230,10 @@ function steps(): Child {
 
 /** Before anybody votes: that nobody watches the board, and what that makes possible. */
 function unwitnessed({ overview }: Visit): Child {
-  return overview?.unwitnessed && notice("", null, paragraph(say("verdict-unwitnessed")), collusion(overview.colluding));
+  return (
+    overview?.unwitnessed &&
+    notice("", null, paragraph(say("verdict-unwitnessed")), collusion(overview.colluding))
+  );
 }
 
 /** For voters who compare: what stands on the letter. */

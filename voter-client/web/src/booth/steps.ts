@@ -1,4 +1,5 @@
-// Back and Forward of the browser move between the screens of a visit: each has its entry in the history of the tab.
+// Back and Forward of the browser move between the screens of a visit: each has its entry in the history of the
+// tab.
 //
 // The entries hold a number only. What a screen shows stays in the memory of the page, and goes with it.
 
@@ -31,7 +32,8 @@ export class Steps {
     if (!this.moving) this.align();
   }
 
-  /** This screen and the ones after it are no longer true: another choice was made, or the ballot was opened. */
+  /** This screen and the ones after it are no longer true: another choice was made, or the ballot was opened.
+   * */
   forget(step: Step): void {
     for (const later of ORDER.keys()) if (later >= ORDER.indexOf(step)) this.screens.delete(later);
   }

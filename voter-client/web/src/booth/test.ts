@@ -1,11 +1,11 @@
-// The test of the device (challenge): the prepared ballot is opened instead of cast, and a second device, which noted
-// its tracker before, looks into it.
+// The test of the device (challenge): the prepared ballot is opened instead of cast, and a second device, which
+// noted its tracker before, looks into it.
 
-import { copyButton, save } from "../code-text";
-import { button, element, notice, paragraph, secondary } from "../dom";
-import { say } from "../language";
-import { qr } from "../qr";
+import { copyButton, save } from "kit/code-text";
+import { button, element, notice, paragraph, secondary } from "kit/dom";
+import { say } from "kit/language";
 import { showBallot } from "./ballot";
+import { qr } from "./qr";
 import type { Visit } from "./visit";
 
 /** Opens the prepared ballot, which can then never be cast. */
@@ -34,7 +34,9 @@ function showOpened(visit: Visit, opening: string): void {
         element(
           "ol",
           { class: "steps" },
-          [say("opened-tracker"), say("opened-credential"), say("opened-choices")].map((line) => element("li", {}, line)),
+          [say("opened-tracker"), say("opened-credential"), say("opened-choices")].map((line) =>
+            element("li", {}, line),
+          ),
         ),
         paragraph(say("opened-wrong")),
         notice("warn", null, paragraph(say("opened-late"))),

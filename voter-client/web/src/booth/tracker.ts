@@ -1,11 +1,13 @@
-// The tracker of the sealed ballot, in the open for everybody who reviews: what the device is bound to from then on.
+// The tracker of the sealed ballot, in the open for everybody who reviews: what the device is bound to from
+// then on.
 
-import { codeText } from "../code-text";
-import { type Child, element, paragraph } from "../dom";
-import { say } from "../language";
-import { qr } from "../qr";
+import { codeText } from "kit/code-text";
+import { type Child, element, paragraph } from "kit/dom";
+import { say } from "kit/language";
+import { qr } from "./qr";
 
-/** Nothing here can be pressed: a device shall not learn from its voter who keeps the tracker, and so may be about to test. */
+/** Nothing here can be pressed: a device shall not learn from its voter who keeps the tracker, and so may be
+ * about to test. */
 export function trackerToKeep(tracker: string): Child {
   return element(
     "section",

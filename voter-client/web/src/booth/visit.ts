@@ -1,10 +1,10 @@
 // One visit to the booth: what is known, and what the voter has chosen so far.
 
-import type { Cast, Overview, Paper, Prepared, Summary } from "../answers";
-import type { Choices } from "../encrypt";
-import { Engine } from "../engine";
-import { preferred } from "../language";
-import { Page } from "../page";
+import type { Cast, Overview, Paper, Prepared, Summary } from "answers";
+import { preferred } from "kit/language";
+import { Page } from "kit/page";
+import type { Choices } from "worker/encrypt";
+import { Engine } from "worker/engine";
 import type { Steps } from "./steps";
 
 export interface Visit {
@@ -25,8 +25,8 @@ export interface Visit {
   prepared: Prepared | null;
   /** It is unknown whether the ballot has arrived. */
   sending: boolean;
-  /** The page was loaded again, and the code went with it: whether the letter's trust hash is still there, and the
-   * tracker of a ballot that was on its way. */
+  /** The page was loaded again, and the code went with it: whether the letter's trust hash is still there, and
+   * the tracker of a ballot that was on its way. */
   reloaded: { trust: boolean; sending: string | undefined } | null;
   receipt: string;
   cast: Cast | null;

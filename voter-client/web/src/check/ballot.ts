@@ -1,13 +1,13 @@
 // Is my ballot in the box? From a tracker, or from a receipt.
 
-import type { BallotStatus, TrackerStatus } from "../answers";
-import { codeText, save } from "../code-text";
-import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "../dom";
-import { troubleDetails, troubleNotice, troubleSentence } from "../faults";
-import { fileField, textOf, valueField } from "../fields";
-import { number, say, time } from "../language";
-import { collusion, standing } from "../standing";
-import { Trouble } from "../trouble";
+import type { BallotStatus, TrackerStatus } from "answers";
+import { codeText, save } from "kit/code-text";
+import { type Child, details, element, facts, notice, paragraph, replace, secondary, verbatim } from "kit/dom";
+import { fileField, textOf, valueField } from "kit/fields";
+import { number, say, time } from "kit/language";
+import { collusion, standing } from "kit/standing";
+import { Trouble } from "kit/trouble";
+import { troubleDetails, troubleNotice, troubleSentence } from "kit/trouble-notice";
 import { type Checking, load, showTask } from "./checking";
 import { noted } from "./noted";
 
@@ -51,7 +51,12 @@ export function showBallotTask(checking: Checking): void {
     },
     answer: (status) =>
       status.found
-        ? [verdict(status), faults(status), proof(checking, status), !isReceipt(typed) && receiptOf(checking, status)]
+        ? [
+            verdict(status),
+            faults(status),
+            proof(checking, status),
+            !isReceipt(typed) && receiptOf(checking, status),
+          ]
         : notFound(),
   });
 }
@@ -60,8 +65,8 @@ function isReceipt(text: string): boolean {
   return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
 }
 
-/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault that is
- * cannot be known. */
+/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault
+ * that is cannot be known. */
 function changed(thrown: unknown): never {
   const trouble = Trouble.of(thrown);
   throw trouble.reason.kind === "faults" ? new Trouble({ kind: "changed", detail: trouble.message }) : trouble;
@@ -87,7 +92,12 @@ function verdict(status: BallotStatus): Child {
         paragraph(say("not-you")),
       );
     case "older-view":
-      return notice("warn", say("ballot-older"), paragraph(say("ballot-older-text")), paragraph(say("ballot-older-do")));
+      return notice(
+        "warn",
+        say("ballot-older"),
+        paragraph(say("ballot-older-text")),
+        paragraph(say("ballot-older-do")),
+      );
     case "missing":
       return notice(
         "bad",

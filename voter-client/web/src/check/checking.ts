@@ -1,16 +1,16 @@
 // What the three tasks of the check page share: which log, and how one of them is asked and answered.
 
-import type { Overview } from "../answers";
-import { untilDone } from "../attempts";
-import { type Child, button, element, notice, paragraph } from "../dom";
-import { Engine } from "../engine";
-import { troubleNotice } from "../faults";
-import { preferred, say } from "../language";
-import type { Link } from "../link";
-import { Page } from "../page";
-import type { Source } from "../requests";
-import { Trouble } from "../trouble";
-import { Waiting } from "../waiting";
+import type { Overview } from "answers";
+import { untilDone } from "kit/attempts";
+import { type Child, button, element, notice, paragraph } from "kit/dom";
+import { preferred, say } from "kit/language";
+import type { Link } from "kit/link";
+import { Page } from "kit/page";
+import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
+import { Waiting } from "kit/waiting";
+import { Engine } from "worker/engine";
+import type { Source } from "worker/requests";
 
 export interface Checking {
   page: Page;
@@ -23,8 +23,8 @@ export interface Checking {
   menu: () => void;
 }
 
-/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked about,
- * `known` how many entries it is known to have. */
+/** Downloads and verifies the log as it is now; `own` is the credential or the tracker that will be asked
+ * about, `known` how many entries it is known to have. */
 export async function load(checking: Checking, waiting: Waiting, own: string, known = 0): Promise<void> {
   const { engine, source } = checking;
   const follow = () => engine.follow((progress) => waiting.at(progress), "load", source, own, known);
@@ -98,7 +98,11 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
         error && !isMistyped(error) && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
         state === "answered" && result !== null && task.answer(result),
       ),
-      element("p", { class: "no-print" }, button(say("check-back"), menu, { class: "button-secondary", id: "menu" })),
+      element(
+        "p",
+        { class: "no-print" },
+        button(say("check-back"), menu, { class: "button-secondary", id: "menu" }),
+      ),
     ],
   }));
 }

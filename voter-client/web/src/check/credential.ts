@@ -1,14 +1,14 @@
 // Was my code used? From the credential on the letter; a proof of not having voted, too.
 
-import type { CredentialStatus } from "../answers";
-import { codeText } from "../code-text";
-import { type Child, details, facts, notice, paragraph, verbatim } from "../dom";
-import { troubleSentence } from "../faults";
-import { valueField } from "../fields";
-import { number, say, time } from "../language";
-import { grouped, plain } from "../link";
-import { collusion } from "../standing";
-import { Trouble } from "../trouble";
+import type { CredentialStatus } from "answers";
+import { codeText } from "kit/code-text";
+import { type Child, details, facts, notice, paragraph, verbatim } from "kit/dom";
+import { valueField } from "kit/fields";
+import { number, say, time } from "kit/language";
+import { grouped, plain } from "kit/link";
+import { collusion } from "kit/standing";
+import { Trouble } from "kit/trouble";
+import { troubleSentence } from "kit/trouble-notice";
 import { type Checking, load, showTask } from "./checking";
 
 /** Length of a code without separators. */
@@ -66,7 +66,12 @@ function verdict({ status, latest }: CredentialStatus): Child {
         paragraph(say("not-you")),
       );
     case "not-yet-counted":
-      return notice("ok", say("used-in"), paragraph(say("used-in-text", { time: when })), paragraph(say("not-you")));
+      return notice(
+        "ok",
+        say("used-in"),
+        paragraph(say("used-in-text", { time: when })),
+        paragraph(say("not-you")),
+      );
   }
 }
 

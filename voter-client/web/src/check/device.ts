@@ -1,22 +1,22 @@
 // Test of a voting device: what did it really put into the ballot that it then had to open?
 
-import type { Choice } from "../answers";
-import { codeText } from "../code-text";
-import { type Child, button, element, facts, notice, paragraph, secondary } from "../dom";
-import { troubleSentence } from "../faults";
-import { fileField, textOf, valueField } from "../fields";
-import { preferred, say, time } from "../language";
-import { grouped } from "../link";
-import { inLanguage } from "../page";
-import { Scanner } from "../scanner";
-import { Trouble } from "../trouble";
-import { Waiting } from "../waiting";
+import type { Choice } from "answers";
+import { codeText } from "kit/code-text";
+import { type Child, button, element, facts, notice, paragraph, secondary } from "kit/dom";
+import { fileField, textOf, valueField } from "kit/fields";
+import { preferred, say, time } from "kit/language";
+import { grouped } from "kit/link";
+import { inLanguage } from "kit/page";
+import { Trouble } from "kit/trouble";
+import { troubleSentence } from "kit/trouble-notice";
+import { Waiting } from "kit/waiting";
 import { showBallotTask } from "./ballot";
 import { type Checking, load, showTask } from "./checking";
 import { isCode } from "./credential";
 import { classify } from "./given";
 import { type Noted, forget, isKept, noted } from "./noted";
 import { refusal, showNoting, take } from "./noting";
+import { Scanner } from "./scanner";
 
 interface Found {
   choices: Choice[];

@@ -1,6 +1,6 @@
 // What a voter shows the check page: read from a QR code, pasted or typed.
 
-import { plain } from "../link";
+import { plain } from "kit/link";
 
 export type Given =
   | { kind: "tracker" }

@@ -1,16 +1,16 @@
 // Noting the tracker, before the voting device knows whether it will be tested.
 
-import { codeText } from "../code-text";
-import { type Child, button, element, notice, paragraph, secondary } from "../dom";
-import { troubleNotice } from "../faults";
-import { valueField } from "../fields";
-import { say, time } from "../language";
-import { Scanner } from "../scanner";
-import { Trouble } from "../trouble";
+import { codeText } from "kit/code-text";
+import { type Child, button, element, notice, paragraph, secondary } from "kit/dom";
+import { valueField } from "kit/fields";
+import { say, time } from "kit/language";
+import { Trouble } from "kit/trouble";
+import { troubleNotice } from "kit/trouble-notice";
 import { type Checking, foreignNotice } from "./checking";
 import { showDeviceTask } from "./device";
 import { type Given, classify } from "./given";
 import { type Noted, note, noted } from "./noted";
+import { Scanner } from "./scanner";
 
 /** Why what was shown is not noted. */
 type Refused = "opening" | "address" | "mistyped";

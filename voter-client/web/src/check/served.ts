@@ -1,20 +1,25 @@
-// Is the voting page the announced one? Compared from inside a browser, by a page that does not come from the board.
+// Is the voting page the announced one? Compared from inside a browser, by a page that does not come from the
+// board.
 
-import { untilDone } from "../attempts";
-import { type Child, element, notice, paragraph } from "../dom";
-import { number, say } from "../language";
-import { type Served, compareServed } from "../served";
+import { untilDone } from "kit/attempts";
+import { type Child, element, notice, paragraph } from "kit/dom";
+import { number, say } from "kit/language";
 import { type Checking, showTask } from "./checking";
+import { type Served, compareServed } from "./served-files";
 
 export function showServedTask(checking: Checking): void {
   const { engine, source } = checking;
   showTask<Served[]>(checking, {
     title: () => say("served-task"),
-    help: () => [paragraph(say("served-help")), notice("", say("served-limits"), paragraph(say("served-limits-text")))],
+    help: () => [
+      paragraph(say("served-help")),
+      notice("", say("served-limits"), paragraph(say("served-limits-text"))),
+    ],
     field: () => "submit",
     fields: () => null,
     submit: () => say("served-submit"),
-    ask: (waiting) => untilDone(() => compareServed(source, () => engine.call("client", source)), waiting.onPause),
+    ask: (waiting) =>
+      untilDone(() => compareServed(source, () => engine.call("client", source)), waiting.onPause),
     answer: (files) => [verdict(files), element("ul", { class: "plain" }, files.map(line))],
   });
 }

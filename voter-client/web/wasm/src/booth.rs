@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{self, Kind};
+use tabella_log::api::Consistency;
 use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
@@ -231,10 +232,6 @@ impl Booth {
     /// # Errors
     /// It did not, or there is no answer yet.
     pub fn compare(&self, log: &Log, proof: &str) -> Result<(), Refusal> {
-        #[derive(serde::Deserialize)]
-        struct Consistency {
-            proof: Vec<Hash>,
-        }
         let (receipt, ballot) =
             self.cast.as_ref().ok_or_else(|| Refusal::failure("no answer has been verified"))?;
         let replica = log.replica()?;

@@ -1,0 +1,19 @@
+// Who has signed the log with a ballot, in plain words (RCP-03).
+
+import type { Colluding, Standing } from "answers";
+import { type Child, paragraph } from "./dom";
+import { number, say } from "./language";
+
+export function standing(name: Standing): string {
+  return {
+    recorded: say("standing-recorded"),
+    unwitnessed: say("standing-unwitnessed"),
+    received: say("standing-received"),
+  }[name];
+}
+
+/** What the lack of witnesses makes possible, in numbers (MAN-09). */
+export function collusion(colluding: Colluding | null | undefined): Child {
+  if (!colluding) return null;
+  return paragraph(say("collusion", { some: number(colluding.some), all: number(colluding.all) }));
+}
