@@ -82,6 +82,11 @@ impl Mirror {
         &self.board
     }
 
+    /// What was downloaded.
+    pub fn replica(&self) -> &Replica {
+        &self.replica
+    }
+
     /// What is trusted.
     pub fn trust(&self) -> &Trust {
         self.replica.trust()

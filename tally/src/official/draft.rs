@@ -368,7 +368,8 @@ label = "No"
             assert!(refusal.to_string().contains(expected), "{refusal}");
         }
         let two_faults = "id,label\nA,Ann\n,B\u{200b}o\n";
-        let words = with_list("options_file = \"candidates.csv\"", two_faults).expect_err("two faults").to_string();
+        let words =
+            with_list("options_file = \"candidates.csv\"", two_faults).expect_err("two faults").to_string();
         assert!(words.contains("option 2 (line 3), label, language en: the character U+200B"), "{words}");
     }
 

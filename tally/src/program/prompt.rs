@@ -3,19 +3,19 @@
 use crate::passphrase::prepared;
 use age::secrecy::{ExposeSecret as _, SecretString};
 use std::path::Path;
-use tabella_client::console::answer::Failure;
+use tabella_client::console::{Failure, read_file};
 use tabella_crypto::carried;
 use zeroize::Zeroizing;
 
-/// The first line of a file.
+/// Reads the passphrase that is the first line of a file.
 ///
 /// # Errors
 /// The file cannot be read, is not text, or its first line is empty.
 pub fn from_file(path: &Path) -> Result<SecretString, Failure> {
-    let bytes = Zeroizing::new(std::fs::read(path).map_err(|error| cannot_read(path, &error))?);
+    let bytes = Zeroizing::new(read_file(path)?);
     let text = carried::decode(&bytes)
         .map(Zeroizing::new)
-        .map_err(|error| Failure::failed(format!("{} is no text: {}", path.display(), error.reason)))?;
+        .map_err(|error| Failure::failed(format!("{} is not text: {}", path.display(), error.reason)))?;
     let line = text.lines().next().unwrap_or("");
     if line.is_empty() {
         return Err(Failure::failed(format!("the first line of {} is empty", path.display())));

@@ -31,10 +31,8 @@ pub fn read_manifest<R: TryCryptoRng>(file: &[u8], rng: R) -> Result<(Hash, Mani
     };
     let statement = carried::json(file).map_err(|error| changed(&error.reason))?;
     manifest::judge(&statement, rng).map_err(|refusal| {
-        let is_damage = refusal
-            .checks
-            .iter()
-            .all(|check| check.group() == Group::Encoding || *check == checks::REP_02);
+        let is_damage =
+            refusal.checks.iter().all(|check| check.group() == Group::Encoding || *check == checks::REP_02);
         if refusal.is_by(checks::LOG_13) {
             changed("its signature is not valid")
         } else if is_damage {
@@ -118,7 +116,8 @@ impl Issue<'_> {
         let links = self.letters.links(&code, &shown_credential);
         let others = voter.others.iter().map(|other| carried::inert(other).into_owned());
         let mut cells = vec![Zeroizing::new(carried::inert(voter.label.as_str()).into_owned()), code];
-        let public = [shown_credential, style.to_owned(), voter.weight.to_string(), self.letters.trust.clone()];
+        let public =
+            [shown_credential, style.to_owned(), voter.weight.to_string(), self.letters.trust.clone()];
         cells.extend(public.map(Zeroizing::new));
         cells.extend(links);
         cells.extend(others.map(Zeroizing::new));
@@ -138,4 +137,3 @@ pub fn marked_cells(list: &List) -> usize {
     };
     list.voters.iter().map(cells).sum()
 }
-

@@ -54,7 +54,8 @@ impl Letters {
     /// The links of one voter, in the order of [`Letters::columns`]; `code` and `credential` are their texts.
     pub(crate) fn links(&self, code: &str, credential: &str) -> Vec<Zeroizing<String>> {
         let link = self.board.as_ref().map(|board| voting_link(board, &self.election, code, &self.trust));
-        let check = self.check_page.as_ref().map(|page| page.address(&self.election, credential, &self.trust));
+        let check =
+            self.check_page.as_ref().map(|page| page.address(&self.election, credential, &self.trust));
         [link, check.map(Zeroizing::new)].into_iter().flatten().collect()
     }
 }

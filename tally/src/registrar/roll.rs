@@ -210,8 +210,8 @@ pub fn missing_parts<'a>(parts: &'a [Part], election: &Election) -> Result<&'a [
 mod tests {
     use super::*;
     use crate::key::Role;
-    use rand::rngs::SysRng;
     use crate::official::draft::tests::example as manifest;
+    use rand::rngs::SysRng;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::text::Text;
 
@@ -266,7 +266,8 @@ mod tests {
 
     #[test]
     fn the_same_rows_and_key_always_give_the_same_parts() {
-        let registrar = Key::generate(Text::new("R").expect("text"), Role::Registrar, &mut SysRng).expect("key");
+        let registrar =
+            Key::generate(Text::new("R").expect("text"), Role::Registrar, &mut SysRng).expect("key");
         let row = |i: u64| {
             let seed = Hash::of(&[&i.to_le_bytes()]).0;
             let seed = tabella_crypto::election::ceremony::TrusteeSeed::from_bytes(seed.into());

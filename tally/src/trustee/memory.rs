@@ -250,7 +250,8 @@ mod tests {
         let before = Memory::default();
         let memory = before.fixing_tau(&ELECTION, &OTHER, &note(4)).expect("tau");
         let pending = || Pending::new(memory.clone(), "statement");
-        for other in [&before, &memory.relying_on(&ELECTION, &note(5)), &memory.relying_on(&OTHER, &note(4))] {
+        for other in [&before, &memory.relying_on(&ELECTION, &note(5)), &memory.relying_on(&OTHER, &note(4))]
+        {
             assert_eq!(pending().release(other).expect_err("released").checks, []);
         }
         assert_eq!(pending().release(&read_back(pending().memory())), Ok("statement"));
