@@ -9,8 +9,6 @@ use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::{Receipt, VerifiedReceipt};
 use tabella_log::witness::{Policy, VerifiedCheckpoint};
 
-use crate::visit::Sent;
-
 /// (RCP-03, 2.2) What a client may say about an entry under a checkpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -55,7 +53,7 @@ impl Standing {
     }
 }
 
-/// A ballot that a receipt which holds puts into the log.
+/// A ballot that is in the log, by a valid receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedBallot {
     at: u64,
@@ -111,13 +109,29 @@ impl VerifiedBallot {
 }
 
 /// What a check of a receipt says: the ballot, or everything that is wrong.
-pub type Verdict = Result<VerifiedBallot, Vec<Rejection>>;
+pub type ReceiptVerdict = Result<VerifiedBallot, Vec<Rejection>>;
+
+/// A ballot as it is posted to the board, and what the answer is compared with. Nothing in it is secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedBallot {
+    /// The canonical bytes of the statement; a retry posts the same bytes (RCP-06).
+    pub statement: String,
+    /// (5.9) Its tracker.
+    pub tracker: Hash,
+    /// The voter's public credential.
+    pub author: Point,
+}
 
 /// RCP-01 to RCP-03: the answer to a ballot that this device has just sent.
 ///
 /// # Errors
 /// As [`check_receipt`], or RCP-02 when the entry holds another statement than the one sent.
-pub fn check_answer(sent: &Sent, receipt: &Receipt, policy: &Policy, election: &Hash) -> Verdict {
+pub fn check_answer(
+    sent: &SignedBallot,
+    receipt: &Receipt,
+    policy: &Policy,
+    election: &Hash,
+) -> ReceiptVerdict {
     let (verified, entry) = read(receipt, policy, election)?;
     let same = statement_of(verified.line().as_bytes()).is_ok_and(|statement| statement == sent.statement);
     // Author and tracker are recomputed from the line, never taken from the answer.
@@ -133,7 +147,7 @@ pub fn check_answer(sent: &Sent, receipt: &Receipt, policy: &Policy, election: &
 /// # Errors
 /// As [`Receipt::verify`]; RCP-01 when the line is another entry than the proof is about, or no ballot;
 /// an ENC id or REP-02 when it does not decode.
-pub fn check_receipt(receipt: &Receipt, policy: &Policy, election: &Hash) -> Verdict {
+pub fn check_receipt(receipt: &Receipt, policy: &Policy, election: &Hash) -> ReceiptVerdict {
     let (verified, entry) = read(receipt, policy, election)?;
     ballot(&verified, &entry, policy)
 }
@@ -153,7 +167,7 @@ fn read(
     Ok((verified, entry))
 }
 
-fn ballot(verified: &VerifiedReceipt, entry: &Entry, policy: &Policy) -> Verdict {
+fn ballot(verified: &VerifiedReceipt, entry: &Entry, policy: &Policy) -> ReceiptVerdict {
     let Body::Ballot(ballot) = &entry.statement.body else {
         return Err(refuse(format!("entry {} holds a {}, not a ballot", entry.index, kind(entry))));
     };

@@ -6,7 +6,7 @@ use rand::rngs::SysRng;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_client::console::Failure;
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_log::trust::Trust;
 
@@ -19,8 +19,8 @@ pub const POLL: Duration = Duration::from_millis(300);
 ///
 /// # Errors
 /// The board cannot be reached, or what it shows is not valid.
-pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, Failure> {
-    let mut mirror = Mirror::new(board.clone(), trust.clone(), depth);
+pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<DownloadedLog, Failure> {
+    let mut mirror = DownloadedLog::new(board.clone(), trust.clone(), depth);
     refresh(&mut mirror)?;
     Ok(mirror)
 }
@@ -29,15 +29,15 @@ pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, 
 ///
 /// # Errors
 /// As [`mirror`].
-pub fn refresh(mirror: &mut Mirror) -> Result<(), Failure> {
+pub fn refresh(mirror: &mut DownloadedLog) -> Result<(), Failure> {
     refresh_since(mirror, 0)
 }
 
-/// As [`refresh`], where so many entries are known to be signed: see [`Mirror::update_since`].
+/// As [`refresh`], where so many entries are known to be signed: see [`DownloadedLog::update_since`].
 ///
 /// # Errors
 /// As [`mirror`].
-pub fn refresh_since(mirror: &mut Mirror, known: u64) -> Result<(), Failure> {
+pub fn refresh_since(mirror: &mut DownloadedLog, known: u64) -> Result<(), Failure> {
     retry_for_cosignatures(|| mirror.update_since(known, SysRng))
 }
 

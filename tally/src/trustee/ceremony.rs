@@ -11,7 +11,7 @@ use tabella_crypto::election::ceremony::{
     BadShare, Ceremony, Dealer, KeyComplaint, KeyConfirmation, KeyDeal, KeyShare,
 };
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_log::replica::{Replica, older_view};
+use tabella_log::copy::{LogCopy, older_view};
 use tabella_log::rulebook::{Election, Phase};
 
 /// A step of one trustee.
@@ -103,7 +103,7 @@ pub struct SignedStep {
 /// # Errors
 /// The key is not a trustee's, the log does not extend the one of the step before (TRU-08), or it does not hold what
 /// the step needs.
-pub fn take(step: Step, key: &Key, log: &Replica, memory: &Memory) -> Result<Pending<SignedStep>, Refusal> {
+pub fn take(step: Step, key: &Key, log: &LogCopy, memory: &Memory) -> Result<Pending<SignedStep>, Refusal> {
     check_extension(log, memory)?;
     let (election, trusted) = (log.election(), &log.trust().election);
     let index = trustee_index(key, manifest_of(election)?)?;
@@ -173,7 +173,7 @@ fn complain(
 ///
 /// # Errors
 /// TRU-08 and LOG-08 when it does not; it is an older state of the log.
-pub fn check_extension(log: &Replica, memory: &Memory) -> Result<(), Refusal> {
+pub fn check_extension(log: &LogCopy, memory: &Memory) -> Result<(), Refusal> {
     let Some(earlier) = memory.checkpoint(&log.trust().election)? else { return Ok(()) };
     let extends = log.extends(&earlier).map_err(|rejection| {
         Refusal::from(rejection).because(

@@ -9,7 +9,7 @@ use crate::trustee::memory::{Memory, Pending};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{KeyDeal, KeyShare};
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_log::replica::Replica;
+use tabella_log::copy::LogCopy;
 use tabella_log::rulebook::{Election, Phase, Sign};
 
 /// What a trustee can show now.
@@ -31,7 +31,7 @@ pub enum Life {
 /// # Errors
 /// The key is not a trustee's or does not fit the ceremony, the log does not extend the one seen before, or it takes no
 /// signs of life now.
-pub fn show(key: &Key, log: &Replica, memory: &Memory) -> Result<Life, Refusal> {
+pub fn show(key: &Key, log: &LogCopy, memory: &Memory) -> Result<Life, Refusal> {
     let (election, trusted) = (log.election(), &log.trust().election);
     let index = trustee_index(key, manifest_of(election)?)?;
     check_extension(log, memory)?;

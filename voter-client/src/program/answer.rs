@@ -9,7 +9,7 @@ use tabella_client::ClientError;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
-use tabella_vote::visit::NoVisit;
+use tabella_vote::session::NotAdmitted;
 
 /// A check that refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +71,8 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
     if let Some(Negative(rejections)) = error.downcast_ref() {
         return (Verdict::Rejected, rejections.iter().map(Finding::from).collect());
     }
-    if let Some(no_visit) = error.downcast_ref::<NoVisit>() {
-        let finding = Finding { check: no_visit.check(), reason: no_visit.to_string() };
+    if let Some(not_admitted) = error.downcast_ref::<NotAdmitted>() {
+        let finding = Finding { check: not_admitted.check(), reason: not_admitted.to_string() };
         return (Verdict::Rejected, vec![finding]);
     }
     if let Some(wrong) = error.downcast_ref::<DecodeError>() {
@@ -152,14 +152,15 @@ pub(crate) fn in_words(error: &anyhow::Error) -> String {
 }
 
 fn cause(error: &(dyn std::error::Error + 'static)) -> String {
-    if let Some(no_visit) = error.downcast_ref::<NoVisit>() {
-        return match no_visit {
-            NoVisit::NotInRoll => say!("error-not-in-roll"),
-            NoVisit::NotOpen(phase) => match phase.name() {
+    if let Some(not_admitted) = error.downcast_ref::<NotAdmitted>() {
+        return match not_admitted {
+            NotAdmitted::NotInRoll => say!("error-not-in-roll"),
+            NotAdmitted::NotOpen(phase) => match phase.name() {
                 "setup" => say!("error-not-begun"),
                 "void" => say!("error-void"),
                 _ => say!("error-over"),
             },
+            NotAdmitted::NotVerified | NotAdmitted::AnotherLog => not_admitted.to_string(),
         };
     }
     if let Some(words) = error.downcast_ref::<ClientError>().and_then(of_board) {
@@ -260,7 +261,7 @@ mod tests {
         check(Negative(vec![rejection.clone()]), Verdict::Rejected, &["RCP-02"]);
         check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
         check(refused(422, Some(checks::BAL_04)), Verdict::Rejected, &["BAL-04"]);
-        check(NoVisit::NotInRoll, Verdict::Rejected, &["ROL-07"]);
+        check(NotAdmitted::NotInRoll, Verdict::Rejected, &["ROL-07"]);
         check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
         check(refused(404, None), Verdict::Failed, &[]);
         check(refused(408, Some(checks::SRV_08)), Verdict::Failed, &[]);

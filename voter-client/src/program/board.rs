@@ -8,14 +8,13 @@ use indicatif::ProgressBar;
 use rand::rngs::SysRng;
 use std::io::IsTerminal as _;
 use std::time::Duration;
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::group::Point;
-use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
-use tabella_vote::receipt::{VerifiedBallot, check_answer};
+use tabella_vote::receipt::VerifiedBallot;
+use tabella_vote::session::{Answered, Sent};
 use tabella_vote::status::Lookup;
-use tabella_vote::visit::Sent;
 
 /// How often a statement is posted before giving up.
 const TRIES: u32 = 3;
@@ -30,7 +29,7 @@ pub(crate) fn download(
     arguments: &BoardArguments,
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
-) -> anyhow::Result<Mirror> {
+) -> anyhow::Result<DownloadedLog> {
     download_since(arguments, trust, own, 0)
 }
 
@@ -40,14 +39,14 @@ fn download_since(
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
     known: u64,
-) -> anyhow::Result<Mirror> {
+) -> anyhow::Result<DownloadedLog> {
     let bar =
         if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_message(say!("downloading"));
     bar.enable_steady_tick(Duration::from_millis(120));
     let board = HttpBoard::new(&arguments.board)
         .telling(|from, to| eprintln!("{}", say!("board-redirects", from = from, to = to)));
-    let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
+    let mut mirror = DownloadedLog::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
     let updated = mirror.update_since(known, SysRng);
     bar.finish_and_clear();
     updated?;
@@ -55,37 +54,38 @@ fn download_since(
 }
 
 /// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<Mirror> {
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<DownloadedLog> {
     open_since(arguments, own, 0)
 }
 
 /// The same, where so many entries are known to be signed.
-pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> anyhow::Result<Mirror> {
+pub(crate) fn open_since(
+    arguments: &BoardArguments,
+    own: Point,
+    known: u64,
+) -> anyhow::Result<DownloadedLog> {
     download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
 
 /// What the downloaded log says of credentials and ballots.
-pub(crate) fn lookup(mirror: &Mirror) -> anyhow::Result<Lookup<'_>> {
+pub(crate) fn lookup(mirror: &DownloadedLog) -> anyhow::Result<Lookup<'_>> {
     let checkpoint = mirror.checkpoint().context("nothing has been downloaded")?;
     Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
 }
 
 /// (MAN-09) What it makes possible that nobody watches the board, in numbers; nothing when witnesses do.
-pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
+pub(crate) fn collusion(mirror: &DownloadedLog) -> Option<String> {
     let manifest = mirror.election().manifest()?;
     let some = manifest.unwitnessed_collusion()?;
     Some(say!("collusion", some = some, all = manifest.trustee_count()))
 }
 
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
-pub(crate) fn cast(
-    board: &HttpBoard,
-    trust: &Trust,
-    sent: &Sent,
-) -> anyhow::Result<(Receipt, VerifiedBallot)> {
-    let receipt = post(&sent.statement, |statement| board.post(&trust.election, statement), PAUSE)?;
-    let ballot = check_answer(sent, &receipt, &trust.policy(), &trust.election).map_err(Negative)?;
-    Ok((receipt, ballot))
+pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, Answered)> {
+    let post_once = |statement: &str| board.post(sent.election(), statement);
+    let receipt = post(&sent.ballot().statement, post_once, PAUSE)?;
+    let answered = sent.answered(&receipt).map_err(|refused| Negative(refused.reason))?;
+    Ok((receipt, answered))
 }
 
 /// RCP-06: up to three tries with the same bytes; the board answers a statement that it already has
@@ -127,11 +127,16 @@ pub(crate) fn is_passing(error: &ClientError) -> bool {
     }
 }
 
-/// LOG-10: whether the log that a ballot went into extends the one that was downloaded before.
-pub(crate) fn compare_with_download(mirror: &Mirror, ballot: &VerifiedBallot) -> Result<(), ClientError> {
-    let (before, now) = (mirror.tree(), ballot.checkpoint().checkpoint());
-    let path = mirror.board().consistency(&mirror.trust().election, before.size(), now.size)?;
-    Ok(verify_consistency(before.size(), &before.root(), now.size, &now.root, &path)?)
+/// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
+pub(crate) fn demand_continuation(
+    mirror: &DownloadedLog,
+    answered: Answered,
+) -> Result<VerifiedBallot, ClientError> {
+    let proof = match answered.sizes() {
+        (from, to) if from < to => mirror.board().consistency(&mirror.trust().election, from, to)?,
+        _ => vec![],
+    };
+    Ok(answered.continues(&proof).map_err(|refused| refused.reason)?)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
 use crate::answer::{Answer, is_too_soon, line};
-use crate::board::{cast, collusion, compare_with_download, download};
+use crate::board::{cast, collusion, demand_continuation, download};
 use crate::given::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
@@ -12,14 +12,15 @@ use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
-use tabella_client::{ClientError, Mirror};
+use std::sync::Arc;
+use tabella_client::{ClientError, DownloadedLog};
 use tabella_crypto::carried::file_name;
-use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
 use tabella_vote::paper::Paper;
 use tabella_vote::receipt::{Standing, VerifiedBallot};
-use tabella_vote::visit::{Prepared, Sent, Visit, admit};
+use tabella_vote::session::{Polls, Prepared, Session};
 
 /// Cast your ballot.
 ///
@@ -53,45 +54,41 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
     let trust = read_trust(&arguments.voter.board.trust)?;
     let given = read_choices(&arguments.select)?;
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
-    let author = *code.credential().public();
-    let mut mirror = download(&arguments.voter.board, trust, [author])?;
+    let mut mirror = download(&arguments.voter.board, trust, [*code.credential().public()])?;
     times::demand_voting(&mirror)?;
-    let place = admit(mirror.election(), &author)?;
-    let election = mirror.election().open_election().context("the election has not been opened")?;
-    let paper = Paper::new(&election.manifest, place.style, &language.texts(&election.manifest));
+    let mut session = Polls::open(mirror.copy())?.admit(&code)?;
+    let election = Arc::clone(session.election());
+    let paper = Paper::new(&election.manifest, session.style(), &language.texts(&election.manifest));
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
     let ask = given.is_empty() || !arguments.yes && stdin().is_terminal();
     if let Some(lacking) = language.lacking(&election.manifest).filter(|_| ask) {
         voter.say(&format!("\n{lacking}"))?;
     }
-    if ask && place.sequence > 0 {
+    if ask && session.latest().is_some() {
         voter.say(&format!("\n{}", say!("voted-before")))?;
     }
     loop {
-        let selections = if given.is_empty() {
-            voter.choose(&paper)?
-        } else {
-            Selections::choose(&election.manifest, place.style, &given)?
-        };
+        let selections = if given.is_empty() { voter.choose(&paper)? } else { session.choose(&given)? };
         if ask {
             voter.show(&say!("you-have-chosen"), &paper.words(&selections))?;
             // Choosing takes time: another ballot of this credential may have arrived meanwhile.
             mirror.update(SysRng)?;
+            session.refresh(mirror.copy())?;
         }
-        let visit = Visit::begin(&election, &code, admit(mirror.election(), &author)?);
-        let prepared = visit.prepare(selections, &mut SysRng)?;
+        let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
         let tracker = text::tracker(prepared.tracker());
         match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
             Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
             Decision::Quit => anyhow::bail!(say!("you-quit")),
             Decision::Challenge => {
                 let path = PathBuf::from(format!("{}.opening.json", short(prepared.tracker())));
-                let answer = open(prepared, &path)?;
+                let (answer, again) = open(prepared, &path)?;
                 if !given.is_empty() {
                     return Ok(answer);
                 }
                 answer.sentences.iter().try_for_each(|sentence| voter.say(sentence))?;
                 voter.say(&format!("\n{}", say!("now-vote")))?;
+                session = again;
             }
         }
     }
@@ -99,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
 
 /// Casts the ballot, verifies the answer, saves the receipt.
 fn send<R: BufRead, W: Write>(
-    mirror: &Mirror,
+    mirror: &DownloadedLog,
     prepared: Prepared,
     path: Option<&Path>,
     voter: &mut Conversation<R, W>,
@@ -110,18 +107,19 @@ fn send<R: BufRead, W: Write>(
     let mut file = NewFile::create(path)?;
     let tracker = text::tracker(prepared.tracker());
     voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
-    let sent = prepared.cast();
-    let (receipt, ballot) = cast(mirror.board(), mirror.trust(), &sent).map_err(|error| {
+    let author = *prepared.author();
+    let (receipt, answered) = cast(mirror.board(), prepared.cast()).map_err(|error| {
         let refusal = error.downcast_ref::<ClientError>();
         if refusal.is_some_and(is_too_soon) {
             // (RCP-06) A board that has taken one of the earlier tries answers with the receipt.
             return error;
         }
         let known = refusal.and_then(|error| times::refused(error, mirror));
-        known.map_or_else(|| error.context(uncertain(&sent)), anyhow::Error::from)
+        known.map_or_else(|| error.context(uncertain(&author)), anyhow::Error::from)
     })?;
     file.keep(&receipt.to_text())?;
-    compare_with_download(mirror, &ballot).with_context(|| say!("another-log", file = path.display()))?;
+    let ballot =
+        demand_continuation(mirror, answered).with_context(|| say!("another-log", file = path.display()))?;
     let details = json!({
         "at": ballot.at(),
         "credential": ballot.author(),
@@ -136,8 +134,8 @@ fn send<R: BufRead, W: Write>(
 }
 
 /// What to do when nothing shows what became of a ballot.
-fn uncertain(sent: &Sent) -> String {
-    let credential = text::show(Kind::Credential, sent.author.as_bytes());
+fn uncertain(author: &Point) -> String {
+    let credential = text::show(Kind::Credential, author.as_bytes());
     say!("no-receipt", command = format!("tabella-vote check --credential \"{credential}\""))
 }
 
@@ -162,12 +160,13 @@ fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, 
     ]
 }
 
-/// Opens a ballot and writes the opening: it can never be cast.
-pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<Answer> {
+/// Opens a ballot and writes the opening: it can never be cast. The session goes on.
+pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<(Answer, Session)> {
     let mut file = NewFile::create(path)?;
     let (tracker, credential, sequence) =
         (text::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
-    file.keep(&format!("{}\n", encode(&prepared.challenge())))?;
+    let (opening, session) = prepared.challenge();
+    file.keep(&format!("{}\n", encode(&opening)))?;
     let details = json!({
         "credential": credential,
         "opening": path.display().to_string(),
@@ -184,7 +183,7 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<Answer> {
         format!("  tabella-vote check-challenge {} {command}", path.display()),
         say!("opened-shows"),
     ];
-    Ok(Answer::new(details, sentences))
+    Ok((Answer::new(details, sentences), session))
 }
 
 /// The first 8 characters of a tracker, for file names.

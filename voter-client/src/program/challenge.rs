@@ -1,7 +1,7 @@
 //! `challenge` and `check-challenge`: testing a voting device, on both sides.
 
 use crate::answer::{Answer, Negative, line};
-use crate::board::open as open_board;
+use crate::board::{download, open as open_board};
 use crate::cast;
 use crate::given::{
     BoardArguments, VoterArguments, changed, read_choices, read_code, read_credential, read_file,
@@ -19,7 +19,7 @@ use tabella_crypto::encoding::decode;
 use tabella_crypto::text::{self, Kind};
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::{Choice, Paper};
-use tabella_vote::visit::{Visit, admit};
+use tabella_vote::session::Polls;
 
 /// Prepare a ballot and open it instead of casting it.
 ///
@@ -72,13 +72,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let trust = read_trust(&arguments.voter.board.trust)?;
     let choices = read_choices(&arguments.select)?;
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
-    let author = *code.credential().public();
-    let mirror = crate::board::download(&arguments.voter.board, trust, [author])?;
-    let place = admit(mirror.election(), &author)?;
-    let election = mirror.election().open_election().context("the election has not been opened")?;
-    let visit = Visit::begin(&election, &code, place);
-    let selections = visit.choose(&choices)?;
-    cast::open(visit.prepare(selections, &mut SysRng)?, &arguments.out)
+    let mirror = download(&arguments.voter.board, trust, [*code.credential().public()])?;
+    let session = Polls::open(mirror.copy())?.admit(&code)?;
+    let selections = session.choose(&choices)?;
+    let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
+    Ok(cast::open(prepared, &arguments.out)?.0)
 }
 
 /// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.

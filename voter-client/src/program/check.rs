@@ -6,7 +6,7 @@ use crate::given::{BoardArguments, changed, read_credential, read_file, read_tra
 use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use tabella_client::Mirror;
+use tabella_client::DownloadedLog;
 use tabella_crypto::carried::file_name;
 use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
@@ -133,7 +133,7 @@ fn receipt_json(ballot: &VerifiedBallot) -> Value {
     })
 }
 
-fn log_in_words(mirror: &Mirror, standing: Standing) -> String {
+fn log_in_words(mirror: &DownloadedLog, standing: Standing) -> String {
     let phase = match mirror.election().phase() {
         Phase::Voting => say!("phase-open"),
         Phase::Closed => say!("phase-closed"),

@@ -13,15 +13,14 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use tabella_client::{HttpBoard, Mirror};
+use tabella_client::HttpBoard;
 use tabella_crypto::carried::{self, Table};
-use tabella_crypto::election::ballot::{OpenElection, Selections};
+use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
-use tabella_log::trust::Trust;
 use tabella_vote::receipt::Standing;
-use tabella_vote::visit::{NoVisit, Visit, admit};
+use tabella_vote::session::{Polls, Session};
 use zeroize::Zeroizing;
 
 /// Cast the ballots of many voters, for a rehearsal.
@@ -70,9 +69,9 @@ struct Voter {
 }
 
 /// A voter who is about to vote.
-struct Ready<'a> {
+struct Ready {
     row: usize,
-    visit: Visit<'a>,
+    session: Session,
     selections: Selections,
 }
 
@@ -93,12 +92,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     }
     let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
     let mirror = download(&arguments.board, trust, own)?;
-    let election = mirror.election().open_election().ok_or(NoVisit::NotOpen(mirror.election().phase()))?;
+    let polls = Polls::open(mirror.copy())?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
     pool.install(|| {
         // Nothing is sent before all choices are known to be possible.
-        let ready = voters.into_par_iter().map(|voter| ready(&mirror, &election, voter));
-        let ready: Vec<Ready<'_>> = ready.collect::<anyhow::Result<_>>()?;
+        let ready = voters.into_par_iter().map(|voter| ready(&polls, voter));
+        let ready: Vec<Ready> = ready.collect::<anyhow::Result<_>>()?;
         let bar = progress_bar(ready.len());
         let start = Instant::now();
         // A board keeps few idle connections for a caller: every thread has its own.
@@ -106,7 +105,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
             (0..arguments.threads).map(|_| HttpBoard::new(&arguments.board.board)).collect();
         let vote_and_count = |voter| {
             let board = &boards[rayon::current_thread_index().unwrap_or(0)];
-            let outcome = vote(board, mirror.trust(), voter, arguments.receipts.as_deref());
+            let outcome = vote(board, voter, arguments.receipts.as_deref());
             bar.inc(1);
             outcome
         };
@@ -181,26 +180,20 @@ fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
     Ok(codes)
 }
 
-/// The visit of a voter, up to their choices.
-fn ready<'a>(mirror: &Mirror, election: &'a OpenElection, voter: Voter) -> anyhow::Result<Ready<'a>> {
+/// The session of a voter, up to their choices.
+fn ready(polls: &Polls<'_>, voter: Voter) -> anyhow::Result<Ready> {
     let Voter { row, code, choices } = voter;
     let of_row = || format!("row {row}");
-    let place = admit(mirror.election(), code.credential().public()).with_context(of_row)?;
-    let visit = Visit::begin(election, &code, place);
-    let selections = visit.choose(&choices).with_context(of_row)?;
-    Ok(Ready { row, visit, selections })
+    let session = polls.admit(&code).with_context(of_row)?;
+    let selections = session.choose(&choices).with_context(of_row)?;
+    Ok(Ready { row, session, selections })
 }
 
 /// Prepares, casts, verifies the receipt. Only a negative verdict is an outcome; anything else ends the
 /// rehearsal.
-fn vote(
-    board: &HttpBoard,
-    trust: &Trust,
-    voter: Ready<'_>,
-    receipts: Option<&Path>,
-) -> anyhow::Result<Outcome> {
+fn vote(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> anyhow::Result<Outcome> {
     let row = voter.row;
-    let outcome = vote_once(board, trust, voter, receipts);
+    let outcome = vote_once(board, voter, receipts);
     match &outcome {
         Err(error) if classify(error).0 == Verdict::Failed => {
             outcome.map(|cast| (row, Ok(cast))).with_context(|| format!("row {row}"))
@@ -209,22 +202,17 @@ fn vote(
     }
 }
 
-fn vote_once(
-    board: &HttpBoard,
-    trust: &Trust,
-    voter: Ready<'_>,
-    receipts: Option<&Path>,
-) -> anyhow::Result<Cast> {
+fn vote_once(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> anyhow::Result<Cast> {
     let start = thread_time();
-    let prepared = voter.visit.prepare(voter.selections, &mut SysRng)?;
+    let prepared = voter.session.prepare(voter.selections, &mut SysRng).map_err(|refused| refused.reason)?;
     let encryption = thread_time().saturating_sub(start);
-    let sent = prepared.cast();
-    let (receipt, ballot) = cast(board, trust, &sent)?;
+    let tracker = *prepared.tracker();
+    let (receipt, answered) = cast(board, prepared.cast())?;
     if let Some(folder) = receipts {
-        let path = folder.join(format!("{:06}-{}.tlog-proof", voter.row, short(&sent.tracker)));
+        let path = folder.join(format!("{:06}-{}.tlog-proof", voter.row, short(&tracker)));
         NewFile::create(&path)?.keep(&receipt.to_text())?;
     }
-    Ok(Cast { encryption, standing: ballot.standing() })
+    Ok(Cast { encryption, standing: answered.ballot().standing() })
 }
 
 /// What this thread has used of a processor: with more threads than processors the clock on the wall says more.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 use std::time::{SystemTime, UNIX_EPOCH};
-use tabella_client::{ClientError, HttpBoard, Mirror};
+use tabella_client::{ClientError, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::error::{Culprit, Rejection};
@@ -19,7 +19,7 @@ use tabella_log::rulebook::Phase;
 ///
 /// # Errors
 /// LOG-11 by the phase, BAL-07 by the time: when it begins or ended.
-pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Negative> {
+pub(crate) fn demand_voting(mirror: &DownloadedLog) -> Result<(), Negative> {
     let election = mirror.election();
     let Some(manifest) = election.manifest() else { return Ok(()) };
     let clock = (election.phase() == Phase::Voting).then(|| clock_of(mirror.board())).flatten();
@@ -30,7 +30,7 @@ pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Negative> {
 }
 
 /// Why the board refused a ballot, if it is what happens to honest voters; the caller has other words for the rest.
-pub(crate) fn refused(error: &ClientError, mirror: &Mirror) -> Option<Negative> {
+pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Negative> {
     let ClientError::Refused { check: Some(check), .. } = error else { return None };
     let manifest = mirror.election().manifest()?;
     match *check {

@@ -32,7 +32,7 @@ fn an_honest_device_passes_and_its_opening_travels_as_one_canonical_line() {
     let setting = Setting::new(0, 0);
     let prepared = setting.prepare(0, ANN);
     let tracker = *prepared.tracker();
-    let opening: BallotOpening = decode(encode(&prepared.challenge()).as_bytes()).expect("opening");
+    let opening: BallotOpening = decode(encode(&prepared.challenge().0).as_bytes()).expect("opening");
     let found =
         check_opening(&opening, &setting.log.election, &setting.credential(0), &tracker).expect("honest");
     assert_eq!(compare(&found, &selections(&setting, ANN), &tracker), Ok(()));
@@ -47,7 +47,7 @@ fn a_device_that_encrypts_another_option_is_caught_however_it_opens() {
     let setting = Setting::new(0, 0);
     let prepared = setting.prepare(0, BEA);
     let tracker = *prepared.tracker();
-    let honest = prepared.challenge();
+    let honest = prepared.challenge().0;
     let found =
         check_opening(&honest, &setting.log.election, &setting.credential(0), &tracker).expect("rebuilds");
     let rejection = compare(&found, &selections(&setting, ANN), &tracker).expect_err("other choices");
@@ -56,7 +56,7 @@ fn a_device_that_encrypts_another_option_is_caught_however_it_opens() {
     let wanted = BallotOpening { selections: vec![1, 0, 0, 1, 0, 1], ..honest.clone() };
     refused(&setting, &wanted, &setting.credential(0), &tracker, &[checks::RCP_07]);
     // Or to a ballot that it made for the purpose.
-    let other = setting.prepare(0, ANN).challenge();
+    let other = setting.prepare(0, ANN).challenge().0;
     refused(&setting, &other, &setting.credential(0), &tracker, &[checks::RCP_07]);
     let impossible = BallotOpening { selections: vec![1, 1, 0, 0, 0, 0], ..honest };
     refused(&setting, &impossible, &setting.credential(0), &tracker, &[checks::RCP_07]);
@@ -67,7 +67,7 @@ fn another_voters_ballot_or_style_or_election_is_refused() {
     let setting = Setting::new(0, 0);
     let prepared = setting.prepare(1, ANN);
     let tracker = *prepared.tracker();
-    let opening = prepared.challenge();
+    let opening = prepared.challenge().0;
     refused(&setting, &opening, &setting.credential(0), &tracker, &[checks::RCP_08]);
     refused(&setting, &opening, &setting.credential(2), &tracker, &[checks::RCP_08, checks::RCP_08]);
     let twin = Setting::of_board(9, 0, 0);
@@ -82,7 +82,7 @@ fn a_challenged_ballot_that_is_in_the_log_raises_the_alarm() {
     let prepared = setting.prepare(0, ANN);
     let tracker = *prepared.tracker();
     // A lying device keeps a copy of the ballot that it opens.
-    let opening = prepared.challenge();
+    let opening = prepared.challenge().0;
     let election = setting.log.election.open_election().expect("open");
     let place = setting.log.election.place(&setting.credential(0)).expect("place");
     let seed = tabella_crypto::election::ballot::Seed::generate(&mut Again(opening.seed.0, 0)).expect("seed");

@@ -20,13 +20,15 @@ use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::copy::{Depth, LogCopy};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::Tree;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::{Collected, Election, Immediate};
 use tabella_log::trust::Trust;
 use tabella_log::witness::{Policy, WitnessSigner};
-use tabella_vote::visit::{Prepared, Sent, Visit, admit};
+use tabella_vote::receipt::SignedBallot;
+use tabella_vote::session::{Polls, Prepared, Session};
 use zeroize::Zeroizing;
 
 /// Opening time, and the date of every entry before `close`.
@@ -147,12 +149,16 @@ impl Log {
         index
     }
 
-    /// The checkpoint of a size, cosigned.
+    /// The checkpoint of a size, cosigned by those who cosign.
     pub(crate) fn checkpoint(&self, trust: &Trust, size: u64) -> SignedCheckpoint {
+        self.signed(trust, size, self.cosigners)
+    }
+
+    fn signed(&self, trust: &Trust, size: u64, cosigners: usize) -> SignedCheckpoint {
         let root = self.tree.root_at(size).expect("size");
         let checkpoint = Checkpoint { origin: trust.board.origin(&trust.election), size, root };
         let mut signed = SignedCheckpoint::parse(&self.board.sign(&checkpoint)).expect("note");
-        for witness in &self.witnesses[..self.cosigners] {
+        for witness in &self.witnesses[..cosigners] {
             signed = signed.with_cosignature(&witness.cosign(&signed, self.at)).expect("note");
         }
         signed
@@ -274,7 +280,7 @@ impl Setting {
 
     /// The same election and people, on a board that has forgotten all but the first entries.
     pub(crate) fn forgetful(&self, size: u64) -> Setting {
-        let mut other = Setting::new(0, 0);
+        let mut other = Setting::new(self.log.witnesses.len() as u8, self.trust.witnesses.quorum);
         other.log = Log { lines: vec![], election: Election::new(), tree: Tree::default(), ..other.log };
         for line in self.log.lines.iter().take(size as usize) {
             let statement = statement_of(line.as_bytes()).expect("statement");
@@ -291,18 +297,43 @@ impl Setting {
         *self.codes[voter].credential().public()
     }
 
+    /// The copy of the log that devices of these credentials have, under a checkpoint that all witnesses cosigned.
+    pub(crate) fn copy(&self, own: impl IntoIterator<Item = Point>) -> LogCopy {
+        let mut copy = LogCopy::new(self.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
+        self.update(&mut copy);
+        copy
+    }
+
+    /// Brings a copy of the log up to date.
+    pub(crate) fn update(&self, copy: &mut LogCopy) {
+        for line in &self.log.lines[copy.tree().size() as usize..] {
+            copy.take(line.as_bytes(), SysRng).expect("line");
+        }
+        let (size, all) = (self.log.tree.size(), self.log.witnesses.len());
+        copy.conclude(self.log.signed(&self.trust, size, all)).expect("checkpoint");
+    }
+
+    /// The session of a voter, in the log as it is now.
+    pub(crate) fn session(&self, voter: usize) -> Session {
+        let copy = self.copy([self.credential(voter)]);
+        Polls::open(&copy).and_then(|polls| polls.admit(&self.codes[voter])).expect("admitted")
+    }
+
     /// The ballot of a voter, prepared for their next place.
     pub(crate) fn prepare(&self, voter: usize, choices: &[(&str, &[&str])]) -> Prepared {
-        let election = self.log.election.open_election().expect("open");
-        let place = admit(&self.log.election, &self.credential(voter)).expect("place");
-        let visit = Visit::begin(&election, &self.codes[voter], place);
-        let selections = visit.choose(&choices_of(choices)).expect("selections");
-        visit.prepare(selections, &mut SysRng).expect("prepared")
+        let session = self.session(voter);
+        let selections = session.choose(&choices_of(choices)).expect("selections");
+        session.prepare(selections, &mut SysRng).expect("prepared")
+    }
+
+    /// The same, signed.
+    pub(crate) fn sign(&self, voter: usize, choices: &[(&str, &[&str])]) -> SignedBallot {
+        self.prepare(voter, choices).cast().ballot().clone()
     }
 
     /// A ballot that is in the log, with its receipt.
-    pub(crate) fn cast(&mut self, voter: usize, choices: &[(&str, &[&str])]) -> (Sent, Receipt) {
-        let sent = self.prepare(voter, choices).cast();
+    pub(crate) fn cast(&mut self, voter: usize, choices: &[(&str, &[&str])]) -> (SignedBallot, Receipt) {
+        let sent = self.sign(voter, choices);
         let index = self.log.append(&sent.statement).expect("accepted");
         (sent, self.log.receipt(&self.trust, index))
     }

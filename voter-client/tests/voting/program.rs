@@ -165,8 +165,8 @@ fn a_later_ballot_supersedes_and_a_code_that_was_not_used_shows() {
 
 /// The ballot of a voter that is sent, under a signature that does not hold.
 fn forged(setting: &Setting, voter: usize) -> String {
-    let statement = setting.prepare(voter, BEA).cast().statement;
-    let other = setting.prepare(voter, ANN).cast().statement;
+    let statement = setting.sign(voter, BEA).statement;
+    let other = setting.sign(voter, ANN).statement;
     let cut = |statement: &str| statement.rfind("\"signature\":").expect("signature");
     format!("{}{}", &statement[..cut(&statement)], &other[cut(&other)..])
 }
@@ -205,7 +205,7 @@ fn a_ballot_whose_proof_does_not_hold_is_never_shown_as_the_voters_latest() {
     ];
     for (check, change) in changes {
         let mut setting = Setting::new(0, 0);
-        let sent = setting.prepare(0, ANN).cast();
+        let sent = setting.sign(0, ANN);
         let Body::Ballot(mut ballot) = Statement::decode(&sent.statement).expect("statement").body else {
             panic!("no ballot");
         };
@@ -427,7 +427,7 @@ fn a_ballot_that_the_board_dates_too_late_is_said_to_be_late_and_not_in_the_log(
 #[test]
 fn whose_code_was_used_in_the_meantime_is_told_so() {
     let terminal = Terminal::before(Setting::new(0, 0));
-    let other = terminal.server.board().setting.prepare(0, BEA).cast().statement;
+    let other = terminal.server.board().setting.sign(0, BEA).statement;
     terminal.server.board().meanwhile = Some(other);
     let said = terminal.cast("receipt");
     let error = said.expect(1, &["BAL-04"]).json["error"].as_str().expect("error");

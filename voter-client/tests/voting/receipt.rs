@@ -3,10 +3,9 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
-use tabella_vote::receipt::{Standing, check_answer, check_receipt};
-use tabella_vote::visit::Sent;
+use tabella_vote::receipt::{SignedBallot, Standing, check_answer, check_receipt};
 
-fn refused(setting: &Setting, sent: &Sent, receipt: &Receipt, expected: &[Check]) {
+fn refused(setting: &Setting, sent: &SignedBallot, receipt: &Receipt, expected: &[Check]) {
     let verdict = check_answer(sent, receipt, &setting.policy(), &setting.trust.election);
     assert_eq!(ids(&verdict.expect_err("accepted")), expected);
 }
@@ -32,7 +31,7 @@ fn a_valid_receipt_of_another_voters_ballot_is_rejected() {
     refused(&setting, &first, &others, &[checks::RCP_02]);
     // Nor will an earlier ballot of the same voter do.
     let earlier = setting.log.receipt(&setting.trust, others.index + 1);
-    let second = setting.prepare(0, ANN).cast();
+    let second = setting.sign(0, ANN);
     refused(&setting, &second, &earlier, &[checks::RCP_02]);
     // Nor the same ballot under another signature.
     let mut resigned = first.clone();
@@ -45,9 +44,9 @@ fn a_valid_receipt_of_another_voters_ballot_is_rejected() {
 fn a_wrong_tracker_or_credential_is_rejected() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
-    let other_tracker = Sent { tracker: Hash::of(&[b"other"]), ..sent.clone() };
+    let other_tracker = SignedBallot { tracker: Hash::of(&[b"other"]), ..sent.clone() };
     refused(&setting, &other_tracker, &receipt, &[checks::RCP_02]);
-    let other_author = Sent { author: setting.credential(1), ..sent };
+    let other_author = SignedBallot { author: setting.credential(1), ..sent };
     refused(&setting, &other_author, &receipt, &[checks::RCP_02]);
 }
 
@@ -90,7 +89,7 @@ fn the_line_of_another_entry_beside_a_valid_proof_is_rejected() {
 #[test]
 fn a_line_that_names_another_index_than_its_proof_is_rejected() {
     let mut setting = Setting::new(0, 0);
-    let sent = setting.prepare(0, ANN).cast();
+    let sent = setting.sign(0, ANN);
     // The board puts a line into its tree whose index is not its place, and signs that.
     let index = setting.log.election.size();
     let line = Entry::line(OPENING, index + 1, &setting.log.election.head(), &sent.statement);
@@ -106,13 +105,13 @@ fn an_entry_that_is_no_ballot_is_no_receipt_of_one() {
     let receipt = setting.log.receipt(&setting.trust, 0);
     let verdict = check_receipt(&receipt, &setting.policy(), &setting.trust.election);
     assert_eq!(ids(&verdict.expect_err("accepted")), [checks::RCP_01]);
-    refused(&setting, &setting.prepare(0, ANN).cast(), &receipt, &[checks::RCP_02]);
+    refused(&setting, &setting.sign(0, ANN), &receipt, &[checks::RCP_02]);
 }
 
 #[test]
 fn a_line_that_does_not_decode_is_rejected() {
     let mut setting = Setting::new(0, 0);
-    let sent = setting.prepare(0, ANN).cast();
+    let sent = setting.sign(0, ANN);
     let index = setting.log.election.size();
     let line = Entry::line(OPENING, index, &setting.log.election.head(), &sent.statement) + " ";
     setting.log.tree.push(tabella_log::merkle::leaf_hash(line.as_bytes()));

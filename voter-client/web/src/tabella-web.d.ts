@@ -25,12 +25,12 @@ declare module "tabella-web" {
   /** One visit of one voter. */
   export class Booth {
     constructor(log: Log, code: string);
-    paper(log: Log, languages: string): string;
+    paper(languages: string): string;
     prepare(log: Log, choices: string, languages: string): string;
     cast(): string;
     challenge(): string;
-    answer(log: Log, receipt: string): string;
-    compare(log: Log, proof: string): void;
+    answer(receipt: string): string;
+    compare(proof: string): void;
     free(): void;
   }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use std::thread::sleep;
 use std::time::Duration;
 use tabella_client::console::{Answer, Failure, Outcome, times};
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_log::rulebook::Phase;
 use tabella_log::trust::Trust;
@@ -80,7 +80,7 @@ fn check_over(now: u64, end: u64) -> Result<(), Failure> {
     }
 }
 
-fn closed(mirror: &Mirror, posted: Option<&Posted>) -> Answer {
+fn closed(mirror: &DownloadedLog, posted: Option<&Posted>) -> Answer {
     let words = format!(
         "{}.\n\nNext: trustees decrypt, each with\n  tabella-tally trustee decrypt --key FILE --board {} \
          --trust FILE",

@@ -11,7 +11,7 @@ use crate::registrar::classes;
 use jiff::tz::TimeZone;
 use serde_json::json;
 use tabella_client::console::{Answer, Failure, Outcome, times};
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Open;
@@ -63,7 +63,7 @@ fn check_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
     )))
 }
 
-fn opened(mirror: &Mirror, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
+fn opened(mirror: &DownloadedLog, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
     let shown = text::show(text::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
         (times::in_words(manifest.opening), times::in_words(manifest.closing), manifest.threshold)

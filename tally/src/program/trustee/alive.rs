@@ -28,7 +28,7 @@ pub fn alive(keys: &mut KeySource, board: &HttpBoard, trust: &Trust) -> Outcome 
     catch_up(&mut mirror, state.memory())?;
     let election = mirror.election();
     let index = trustee_index(&key, manifest_of(election)?)?;
-    match liveness::show(&key, mirror.replica(), state.memory())? {
+    match liveness::show(&key, mirror.copy(), state.memory())? {
         Life::Stands(sign) => Ok(answer(election, trust, index, &sign, None)),
         Life::New { on_entry, statement } => {
             let statement = state.keep(statement)?;

@@ -14,7 +14,7 @@ use serde_json::json;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_client::console::{Answer, Failure, Outcome};
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::BadShare;
 use tabella_crypto::election::manifest::Manifest;
@@ -73,7 +73,7 @@ struct Trustee<'a> {
     keys: &'a mut KeySource,
     index: u64,
     state: StateFile,
-    mirror: Mirror,
+    mirror: DownloadedLog,
     /// The trustees already reported as missing.
     reported: Vec<String>,
 }
@@ -85,7 +85,7 @@ impl<'a> Trustee<'a> {
         let index = trustee_index(&key, manifest_of(mirror.election())?)?;
         let state = StateFile::beside(keys.path())?;
         catch_up(&mut mirror, state.memory())?;
-        check_extension(mirror.replica(), state.memory())?;
+        check_extension(mirror.copy(), state.memory())?;
         Ok(Trustee { keys, index, state, mirror, reported: vec![] })
     }
 
@@ -97,7 +97,7 @@ impl<'a> Trustee<'a> {
     fn take(&mut self, step: Step) -> Result<Standing, Failure> {
         // TRU-11: from the stored backup, every time.
         let key = self.keys.load(Role::Trustee)?;
-        let signed = self.state.keep(take(step, &key, self.mirror.replica(), self.state.memory())?)?;
+        let signed = self.state.keep(take(step, &key, self.mirror.copy(), self.state.memory())?)?;
         let posted = board::post(self.mirror.board(), self.mirror.trust(), &signed.statement)?;
         match signed.complaint {
             None => Ok(posted.standing),

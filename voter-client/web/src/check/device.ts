@@ -7,41 +7,39 @@ import { fileField, textOf, valueField } from "kit/fields";
 import { preferred, say, time } from "kit/language";
 import { grouped } from "kit/link";
 import { inLanguage } from "kit/page";
-import { Trouble } from "kit/trouble";
-import { troubleSentence } from "kit/trouble-notice";
+import { type Mistyped, Trouble } from "kit/trouble";
 import { Waiting } from "kit/waiting";
 import { showBallotTask } from "./ballot";
-import { type Checking, load, showTask } from "./checking";
-import { isCode } from "./credential";
-import { classify } from "./given";
-import { type Noted, forget, isKept, noted } from "./noted";
-import { refusal, showNoting, take } from "./noting";
+import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
+import { refuseCode } from "./credential";
+import { classify } from "./input";
+import { type NotedTracker, forget, isKept, noted } from "./noted";
+import { notTaken, showNoting, take } from "./noting";
 import { Scanner } from "./scanner";
 
-interface Found {
+interface OpenedBallot {
   choices: Choice[];
   language: string | undefined;
 }
 
-/** Without a tracker that was noted before there is nothing that an opened ballot could be held against. */
+/** Without a tracker that was noted before there is nothing to compare an opened ballot with. */
 export function showDeviceTask(checking: Checking): void {
   const before = noted(checking.source.election);
   if (before) showOpening(checking, before);
   else showNoting(checking);
 }
 
-/** What was given so far, and what is wrong with it. */
+/** The values given so far, and the last input that was not taken. */
 interface Typed {
   opening: string;
   credential: string;
-  mistyped: "opening" | "credential";
   refused: "address" | "unknown" | "again" | null;
 }
 
-function showOpening(checking: Checking, before: Noted): void {
+function showOpening(checking: Checking, before: NotedTracker): void {
   const { page, source, link } = checking;
   const credential = grouped(link.credential ?? "");
-  const given: Typed = { opening: "", credential, mistyped: "credential", refused: null };
+  const given: Typed = { opening: "", credential, refused: null };
   const kept = isKept(source.election);
   let agreed: boolean | null = null;
 
@@ -59,10 +57,9 @@ function showOpening(checking: Checking, before: Noted): void {
     document.getElementById("judgement")?.focus();
   };
 
-  showTask<Found>(checking, {
+  showTask<OpenedBallot>(checking, {
     title: () => say("noted-title"),
     help: () => help(checking, before, kept),
-    field: () => given.mistyped,
     fields: (error) => [scanner.view(), fields(checking, given, error, offer)],
     submit: () => say("device-submit"),
     ask: async (waiting) => {
@@ -70,8 +67,8 @@ function showOpening(checking: Checking, before: Noted): void {
       return ask(checking, before, given, offer, waiting);
     },
     failed: (error) => (error.has("RCP-07", "RCP-08", "RCP-09") ? say("device-failed") : say("check-failed")),
-    answer: (found) => [
-      whatIsInside(found),
+    answer: (opened) => [
+      whatIsInside(opened),
       element("h2", {}, say("device-yours")),
       element(
         "p",
@@ -85,7 +82,7 @@ function showOpening(checking: Checking, before: Noted): void {
 }
 
 /** Takes what was scanned, pasted or opened for what it is; true when another screen is shown now. */
-async function sort(checking: Checking, before: Noted, given: Typed, text: string): Promise<boolean> {
+async function sort(checking: Checking, before: NotedTracker, given: Typed, text: string): Promise<boolean> {
   const shown = classify(text);
   given.refused = null;
   if (shown.kind === "opening") given.opening = shown.line;
@@ -100,30 +97,29 @@ async function sort(checking: Checking, before: Noted, given: Typed, text: strin
   return false;
 }
 
-/** The ballot is rebuilt, and held against the tracker that was noted before it was opened. */
+/** The ballot is rebuilt, and compared with the tracker that was noted before it was opened. */
 async function ask(
   checking: Checking,
-  before: Noted,
+  before: NotedTracker,
   given: Typed,
   offer: (text: string) => Promise<void>,
   waiting: Waiting,
-): Promise<Found> {
-  given.mistyped = "opening";
+): Promise<OpenedBallot> {
   const shown = classify(given.opening);
   if (shown.kind !== "opening") {
     await offer(given.opening);
-    throw unreadable();
+    throw new Trouble({ kind: "mistyped", field: "opening", message: "device-unreadable" });
   }
-  given.mistyped = "credential";
-  if (isCode(given.credential)) throw unreadable();
-  await load(checking, waiting, given.credential);
-  given.mistyped = "opening";
+  refuseCode(given.credential);
+  await load(checking, waiting, given.credential).catch(typedIn("credential"));
   const own = [shown.line, given.credential, before.tracker] as const;
-  const { choices } = await checking.engine.call("checkOpening", ...own, preferred());
+  const { choices } = await checking.engine
+    .call("checkOpening", ...own, preferred())
+    .catch(typedIn("opening", "device-unreadable"));
   return { choices, language: checking.overview?.language };
 }
 
-function help(checking: Checking, before: Noted, kept: boolean): Child {
+function help(checking: Checking, before: NotedTracker, kept: boolean): Child {
   return [
     facts([say("noted-at"), time(before.at)], [say("fact-tracker"), codeText(before.tracker)]),
     !kept && notice("warn", null, paragraph(say("noted-not-kept"))),
@@ -144,19 +140,19 @@ function help(checking: Checking, before: Noted, kept: boolean): Child {
 function fields(
   { link }: Checking,
   given: Typed,
-  error: Trouble | null,
+  error: Mistyped | null,
   offer: (text: string) => Promise<void>,
 ): Child {
-  const { refused, mistyped } = given;
+  const { refused } = given;
   return [
-    refused === "again" ? again() : refused && refusal(refused),
+    refused === "again" ? again() : refused && notTaken(refused),
     valueField({
       id: "opening",
       label: say("device-opening"),
       help: say("device-opening-help"),
       value: given.opening,
       input: (text) => (given.opening = text),
-      error: error && mistyped === "opening" ? say("device-unreadable") : null,
+      error: errorAt("opening", error),
     }),
     fileField("opening-file", say("device-opening-file"), (file) => textOf(file).then(offer)),
     valueField({
@@ -165,7 +161,7 @@ function fields(
       help: link.credential ? say("device-credential-came") : say("device-credential-help"),
       value: given.credential,
       input: (typed) => (given.credential = typed),
-      error: error && mistyped === "credential" ? credentialError(error, given.credential) : null,
+      error: errorAt("credential", error),
     }),
   ];
 }
@@ -174,7 +170,7 @@ function again(): Child {
   return element("div", { id: "refused", tabindex: -1, role: "alert" }, paragraph(say("given-again")));
 }
 
-function whatIsInside({ choices, language }: Found): Child {
+function whatIsInside({ choices, language }: OpenedBallot): Child {
   return [
     element("h2", {}, say("device-choices")),
     paragraph(say("device-choices-text")),
@@ -200,12 +196,4 @@ function labels(options: string[], words: string[], language: string | undefined
 function judgement(agreed: boolean): HTMLElement {
   if (agreed) return notice("ok", say("device-good"), paragraph(say("device-good-text")));
   return notice("bad", say("device-bad"), paragraph(say("device-bad-text")), paragraph(say("device-bad-do")));
-}
-
-function credentialError(error: Trouble, typed: string): string {
-  return isCode(typed) ? say("used-secret") : troubleSentence(error);
-}
-function unreadable(): Trouble {
-  const reason = "this is not what was asked for";
-  return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file", reason }] });
 }

@@ -5,7 +5,7 @@ use crate::refusal::Refusal;
 use crate::{audit, booth, check, log};
 use rand::rngs::SysRng;
 use serde::Serialize;
-use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
+use tabella_log::copy::DOWNLOAD_LIMIT_BYTES;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
@@ -101,8 +101,8 @@ impl Booth {
 
     /// `{style, language, earlier: null | {index, at, sequence, tracker},
     /// contests: [{id, title, options: [{id, label}], min, max, blank}]}`
-    pub fn paper(&self, log: &Log, languages: &str) -> Answer<String> {
-        json(self.0.paper(&log.0, languages))
+    pub fn paper(&self, languages: &str) -> Answer<String> {
+        json(Ok(self.0.paper(languages)))
     }
 
     /// `choices`: `{contest: [option ids, or "blank"]}`. Encrypts:
@@ -123,13 +123,13 @@ impl Booth {
 
     /// Verifies the board's answer (RCP-01 to RCP-03):
     /// `{at, index, tracker, credential, sequence, standing, from, to}`
-    pub fn answer(&mut self, log: &Log, receipt: &str) -> Answer<String> {
-        json(self.0.answer(&log.0, receipt))
+    pub fn answer(&mut self, receipt: &str) -> Answer<String> {
+        json(self.0.answer(receipt))
     }
 
     /// `proof`: what `/consistency?from=&to=` answered; not looked at unless `to > from`.
-    pub fn compare(&self, log: &Log, proof: &str) -> Answer<()> {
-        self.0.compare(&log.0, proof).map_err(thrown)
+    pub fn compare(&mut self, proof: &str) -> Answer<()> {
+        self.0.compare(proof).map_err(thrown)
     }
 }
 

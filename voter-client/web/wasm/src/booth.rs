@@ -1,4 +1,4 @@
-//! One visit of one voter: prepare, then cast or challenge; the answer, held against what was sent.
+//! One visit of one voter, step by step: [`tabella_vote::session`] for JavaScript, which has no types that are used up.
 
 use crate::log::{Log, read_hash};
 use crate::refusal::Refusal;
@@ -6,6 +6,7 @@ use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
@@ -14,20 +15,21 @@ use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::api::Consistency;
-use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
 use tabella_vote::paper::{Choice, Paper};
-use tabella_vote::receipt::{VerifiedBallot, check_answer};
-use tabella_vote::visit::{Prepared, Sent, Visit, admit};
+use tabella_vote::session::{Answered, Polls, Prepared, Refused, Sent, Session};
 
 /// A voter at their device.
 pub struct Booth {
-    code: Code,
-    election: OpenElection,
+    election: Arc<OpenElection>,
+    style: u64,
+    latest: Option<Latest>,
+    /// How far the visit is: one of these at most.
+    session: Option<Session>,
     prepared: Option<Prepared>,
     sent: Option<Sent>,
-    cast: Option<(Receipt, VerifiedBallot)>,
+    answered: Option<Answered>,
 }
 
 /// The ballot paper.
@@ -114,43 +116,32 @@ impl Booth {
     /// # Errors
     /// ROL-07 for a typing error or a credential that is not in the roll, LOG-11 when voting is not open.
     pub fn new(log: &Log, code: &str) -> Result<Booth, Refusal> {
-        let election = log.replica()?.trust().election;
-        let code = Code::read(code, &election)?;
-        let author = *code.credential().public();
-        let election = log.replica_for(&author)?.election();
-        admit(election, &author)?;
-        let election =
-            election.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
-        Ok(Booth { code, election, prepared: None, sent: None, cast: None })
-    }
-
-    fn author(&self) -> Point {
-        *self.code.credential().public()
+        let code = Code::read(code, &log.replica()?.trust().election)?;
+        let replica = log.replica_for(code.credential().public())?;
+        let session = Polls::open(replica)?.admit(&code)?;
+        let (election, style, latest) = (Arc::clone(session.election()), session.style(), session.latest());
+        let (prepared, sent, answered) = (None, None, None);
+        Ok(Booth { election, style, latest, session: Some(session), prepared, sent, answered })
     }
 
     /// What the voter is asked; `languages` as in [`suitable`].
-    ///
-    /// # Errors
-    /// As [`Booth::new`].
-    pub fn paper(&self, log: &Log, languages: &str) -> Result<PaperShown, Refusal> {
-        let author = self.author();
-        let log = log.replica_for(&author)?.election();
-        let place = admit(log, &author)?;
+    pub fn paper(&self, languages: &str) -> PaperShown {
         let manifest = &self.election.manifest;
         let languages = suitable(manifest, languages);
-        let style = usize::try_from(place.style).ok().and_then(|style| manifest.styles.get(style));
-        let paper = Paper::new(manifest, place.style, &languages);
-        Ok(PaperShown {
+        let style = usize::try_from(self.style).ok().and_then(|style| manifest.styles.get(style));
+        let paper = Paper::new(manifest, self.style, &languages);
+        PaperShown {
             contests: paper.contests().iter().map(|contest| show_contest(contest, &languages)).collect(),
-            earlier: log.latest(&author).as_ref().map(show_latest),
+            earlier: self.latest.as_ref().map(show_latest),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             style: style.map(|style| style.id.to_string()).unwrap_or_default(),
-        })
+        }
     }
 
     /// Encrypts and proves; nothing is sent. What was prepared before is forgotten.
     ///
-    /// `choices` is JSON: option ids by contest id, `blank` for a blank vote.
+    /// `log` is the one that the visit began with, as it is now. `choices` is JSON: option ids by contest id, `blank`
+    /// for a blank vote.
     ///
     /// # Errors
     /// As [`Booth::new`]; choices that the rules do not allow; RCP-12 without randomness.
@@ -161,22 +152,26 @@ impl Booth {
         languages: &str,
         rng: &mut R,
     ) -> Result<PreparedShown, Refusal> {
-        self.prepared = None;
-        let author = self.author();
-        let place = admit(log.replica_for(&author)?.election(), &author)?;
+        if let Some(prepared) = self.prepared.take() {
+            self.session = Some(prepared.discard());
+        }
+        let session = self.session.as_mut().ok_or_else(|| Refusal::failure("the ballot has been cast"))?;
+        session.refresh(log.replica_for(session.author())?)?;
+        self.latest = session.latest();
         let choices: BTreeMap<String, Vec<String>> = serde_json::from_str(choices)?;
-        let visit = Visit::begin(&self.election, &self.code, place);
-        let selections = visit.choose(&choices)?;
-        let shown = show_choices(&self.election, place.style, &selections, languages);
-        let prepared = visit.prepare(selections, rng)?;
-        let answer = PreparedShown {
-            choices: shown,
+        let selections = session.choose(&choices)?;
+        let choices = show_choices(&self.election, self.style, &selections, languages);
+        let session = take(&mut self.session, "the ballot has been cast")?;
+        let prepared =
+            session.prepare(selections, rng).map_err(|refused| undo(&mut self.session, refused))?;
+        let shown = PreparedShown {
+            choices,
             credential: show_credential(prepared.author()),
             sequence: prepared.sequence(),
             tracker: text::tracker(prepared.tracker()),
         };
         self.prepared = Some(prepared);
-        Ok(answer)
+        Ok(shown)
     }
 
     /// Signs what was prepared: the statement to post, again and again until the board has answered.
@@ -184,9 +179,9 @@ impl Booth {
     /// # Errors
     /// Nothing is prepared.
     pub fn cast(&mut self) -> Result<String, Refusal> {
-        let sent = self.take_prepared()?.cast();
-        let statement = sent.statement.clone();
-        (self.sent, self.cast) = (Some(sent), None);
+        let sent = take(&mut self.prepared, "no ballot is prepared")?.cast();
+        let statement = sent.ballot().statement.clone();
+        self.sent = Some(sent);
         Ok(statement)
     }
 
@@ -195,53 +190,57 @@ impl Booth {
     /// # Errors
     /// Nothing is prepared.
     pub fn challenge(&mut self) -> Result<String, Refusal> {
-        Ok(encode(&self.take_prepared()?.challenge()))
-    }
-
-    fn take_prepared(&mut self) -> Result<Prepared, Refusal> {
-        self.prepared.take().ok_or_else(|| Refusal::failure("no ballot is prepared"))
+        let (opening, session) = take(&mut self.prepared, "no ballot is prepared")?.challenge();
+        self.session = Some(session);
+        Ok(encode(&opening))
     }
 
     /// RCP-01 to RCP-03: verifies the board's answer to what was cast.
     ///
     /// # Errors
-    /// Everything that does not hold, or nothing was cast.
-    pub fn answer(&mut self, log: &Log, receipt: &str) -> Result<Answer, Refusal> {
-        let sent = self.sent.as_ref().ok_or_else(|| Refusal::failure("no ballot was cast"))?;
-        let replica = log.replica()?;
+    /// Everything that is wrong with it, or nothing was cast.
+    pub fn answer(&mut self, receipt: &str) -> Result<Answer, Refusal> {
         let receipt = Receipt::parse(receipt)?;
-        let trust = replica.trust();
-        let ballot = check_answer(sent, &receipt, &trust.policy(), &trust.election)?;
+        let sent = take(&mut self.sent, "no ballot was cast")?;
+        let answered = sent.answered(&receipt).map_err(|refused| undo(&mut self.sent, refused))?;
+        let (ballot, (from, to)) = (answered.ballot(), answered.sizes());
         let answer = Answer {
             at: ballot.at(),
             credential: show_credential(ballot.author()),
-            from: replica.tree().size(),
+            from,
             index: ballot.index(),
             sequence: ballot.sequence(),
             standing: ballot.standing().name(),
-            to: ballot.checkpoint().checkpoint().size,
+            to,
             tracker: text::tracker(ballot.tracker()),
         };
-        self.cast = Some((receipt, ballot));
+        self.answered = Some(answered);
         Ok(answer)
     }
 
-    /// LOG-08, LOG-10: whether the ballot went into the log that was loaded. `proof` is the board's answer
-    /// about consistency, and is not looked at when the loaded log covers the receipt.
+    /// LOG-08, LOG-10: the ballot went into the log that was loaded. `proof` is the board's answer about consistency,
+    /// and is not looked at unless that log has grown.
     ///
     /// # Errors
-    /// It did not, or there is no answer yet.
-    pub fn compare(&self, log: &Log, proof: &str) -> Result<(), Refusal> {
-        let (receipt, ballot) =
-            self.cast.as_ref().ok_or_else(|| Refusal::failure("no answer has been verified"))?;
-        let replica = log.replica()?;
-        let (before, now) = (replica.tree(), ballot.checkpoint().checkpoint());
-        if now.size <= before.size() {
-            return Ok(replica.extends(&receipt.checkpoint).map(|_| ())?);
-        }
-        let path = serde_json::from_str::<Consistency>(proof)?.proof;
-        Ok(verify_consistency(before.size(), &before.root(), now.size, &now.root, &path)?)
+    /// The ballot went into another log, or no answer has been verified.
+    pub fn compare(&mut self, proof: &str) -> Result<(), Refusal> {
+        let has_grown = self.answered.as_ref().map(Answered::sizes).is_some_and(|(from, to)| from < to);
+        let path = if has_grown { serde_json::from_str::<Consistency>(proof)?.proof } else { vec![] };
+        let answered = take(&mut self.answered, "no answer has been verified")?;
+        answered.continues(&path).map_err(|refused| undo(&mut self.answered, refused))?;
+        Ok(())
     }
+}
+
+/// The state that a step needs.
+fn take<S>(state: &mut Option<S>, otherwise: &str) -> Result<S, Refusal> {
+    state.take().ok_or_else(|| Refusal::failure(otherwise))
+}
+
+/// Puts the state back from which a step was refused.
+fn undo<S>(state: &mut Option<S>, refused: Refused<S, impl Into<Refusal>>) -> Refusal {
+    *state = Some(*refused.state);
+    refused.reason.into()
 }
 
 fn show_contest(contest: &Contest, languages: &[&str]) -> ContestShown {

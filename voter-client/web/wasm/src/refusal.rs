@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tabella_crypto::election::ballot::SelectionError;
 use tabella_crypto::error::{DecodeError, Rejection};
-use tabella_vote::visit::{NoVisit, PrepareError};
+use tabella_vote::session::{NotAdmitted, PrepareError};
 
 /// A check that refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -91,9 +91,9 @@ impl From<DecodeError> for Refusal {
     }
 }
 
-impl From<NoVisit> for Refusal {
-    fn from(no_visit: NoVisit) -> Refusal {
-        DecodeError::new(no_visit.check(), no_visit.to_string()).into()
+impl From<NotAdmitted> for Refusal {
+    fn from(not_admitted: NotAdmitted) -> Refusal {
+        DecodeError::new(not_admitted.check(), not_admitted.to_string()).into()
     }
 }
 

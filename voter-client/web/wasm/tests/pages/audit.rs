@@ -5,7 +5,7 @@ use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::text::Text;
-use tabella_log::replica::too_large;
+use tabella_log::copy::too_large;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_web::audit::Audit;
 use tabella_web::refusal::Kind;

@@ -31,7 +31,7 @@ fn consistency(setting: &Setting, from: u64) -> String {
 fn a_voter_votes_and_the_answer_holds() {
     let mut setting = Setting::new(3, 2);
     let (log, mut booth) = enter(&setting, 0);
-    let paper = json(booth.paper(&log, "fr").expect("paper"));
+    let paper = json(booth.paper("fr"));
     assert_eq!((&paper["style"], &paper["earlier"]), (&json!("all"), &json!(null)));
     let chair = &paper["contests"][0];
     let expected = json!({
@@ -48,10 +48,10 @@ fn a_voter_votes_and_the_answer_holds() {
     assert_eq!(prepared["credential"], shown(&setting.credential(0)));
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
     let receipt = setting.log.receipt(&setting.trust, index).to_text();
-    let answer = json(booth.answer(&log, &receipt).expect("answer"));
+    let answer = json(booth.answer(&receipt).expect("answer"));
     assert_eq!((&answer["tracker"], &answer["standing"]), (&prepared["tracker"], &json!("recorded")));
     assert_eq!((&answer["from"], &answer["to"]), (&json!(index), &json!(index + 1)));
-    booth.compare(&log, &consistency(&setting, index)).expect("the same log");
+    booth.compare(&consistency(&setting, index)).expect("the same log");
 }
 
 #[test]
@@ -59,12 +59,12 @@ fn a_voter_who_comes_back_sees_their_earlier_ballot_and_replaces_it() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let (log, mut booth) = enter(&setting, 0);
-    let earlier = &json(booth.paper(&log, "").expect("paper"))["earlier"];
+    let earlier = &json(booth.paper(""))["earlier"];
     assert_eq!((&earlier["index"], &earlier["at"]), (&json!(receipt.index), &json!(setting.log.at)));
     assert_eq!(earlier["tracker"], tabella_crypto::text::tracker(&sent.tracker));
     prepare(&log, &mut booth, BEA);
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
-    let answer = booth.answer(&log, &setting.log.receipt(&setting.trust, index).to_text()).expect("answer");
+    let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text()).expect("answer");
     assert_eq!(json(answer)["sequence"], 1);
 }
 
@@ -73,14 +73,18 @@ fn a_ballot_that_came_meanwhile_is_taken_into_account_after_the_log_was_loaded_o
     let mut setting = Setting::new(0, 0);
     let (mut log, mut booth) = enter(&setting, 0);
     prepare(&log, &mut booth, ANN);
-    let stale = booth.cast().expect("statement");
-    setting.cast(0, BEA);
+    let (_, mut hasty) = enter(&setting, 0);
+    prepare(&log, &mut hasty, ANN);
+    let stale = hasty.cast().expect("statement");
+    let (meanwhile, _) = setting.cast(0, BEA);
     assert!(setting.log.append(&stale).is_err(), "refused, because its place is taken");
     log.take(&entries(&setting, log.size()), SysRng).expect("what is new");
     log.conclude(&checkpoint(&setting)).expect("checkpoint");
     prepare(&log, &mut booth, ANN);
+    let earlier = &json(booth.paper(""))["earlier"];
+    assert_eq!(earlier["tracker"], tabella_crypto::text::tracker(&meanwhile.tracker));
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
-    let answer = booth.answer(&log, &setting.log.receipt(&setting.trust, index).to_text());
+    let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text());
     assert_eq!(json(answer.expect("answer"))["sequence"], 1);
 }
 
@@ -147,6 +151,7 @@ fn a_prepared_ballot_is_cast_or_challenged_and_never_both() {
     assert_ne!(prepare(&log, &mut booth, ANN), first, "fresh randomness");
     booth.cast().expect("statement");
     refused(booth.challenge(), &[]);
+    refused(booth.prepare(&log, "{}", "", &mut SysRng).map(|_| ()), &[]);
 }
 
 #[test]
@@ -154,23 +159,28 @@ fn an_answer_about_another_ballot_or_from_another_log_is_refused() {
     let mut setting = Setting::new(0, 0);
     let (_, other) = setting.cast(1, BEA);
     let (log, mut booth) = enter(&setting, 0);
-    refused(booth.answer(&log, &other.to_text()).map(|_| ()), &[]);
-    refused(booth.compare(&log, ""), &[]);
+    refused(booth.answer(&other.to_text()).map(|_| ()), &[]);
+    refused(booth.compare(""), &[]);
     prepare(&log, &mut booth, ANN);
     let statement = booth.cast().expect("statement");
-    refused(booth.answer(&log, &other.to_text()).map(|_| ()), &["RCP-02"]);
-    refused(booth.answer(&log, "a receipt").map(|_| ()), &["RCP-01"]);
+    refused(booth.answer(&other.to_text()).map(|_| ()), &["RCP-02"]);
+    refused(booth.answer("a receipt").map(|_| ()), &["RCP-01"]);
     // The board forgets the other voter, and takes this ballot into what is left.
     let mut forgetful = setting.forgetful(folded(&setting).size() - 1);
     let index = forgetful.log.append(&statement).expect("accepted");
     let receipt = forgetful.log.receipt(&forgetful.trust, index).to_text();
-    booth.answer(&log, &receipt).expect("holds by itself");
-    refused(booth.compare(&log, ""), &["LOG-08"]);
+    booth.answer(&receipt).expect("valid by itself");
+    refused(booth.compare(""), &["LOG-08"]);
+    // The same, and then the log grows.
+    let (log, mut booth) = enter(&setting, 0);
+    prepare(&log, &mut booth, ANN);
+    let mut forgetful = setting.forgetful(folded(&setting).size() - 1);
+    let index = forgetful.log.append(&booth.cast().expect("statement")).expect("accepted");
     forgetful.cast(1, ANN);
     let receipt = forgetful.log.receipt(&forgetful.trust, index).to_text();
-    booth.answer(&log, &receipt).expect("holds by itself");
-    refused(booth.compare(&log, &consistency(&forgetful, log.size())), &["LOG-10"]);
-    refused(booth.compare(&log, "{}"), &[]);
+    booth.answer(&receipt).expect("valid by itself");
+    refused(booth.compare(&consistency(&forgetful, log.size())), &["LOG-10"]);
+    refused(booth.compare("{}"), &[]);
 }
 
 #[test]
@@ -180,6 +190,6 @@ fn without_a_quorum_the_ballot_is_only_received() {
     prepare(&log, &mut booth, ANN);
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
     setting.log.cosigners = 1;
-    let answer = booth.answer(&log, &setting.log.receipt(&setting.trust, index).to_text()).expect("answer");
+    let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text()).expect("answer");
     assert_eq!(json(answer)["standing"], "received");
 }

@@ -15,7 +15,7 @@ fn the_second_device_sees_the_choices_that_were_really_encrypted() {
     let log = loaded(&setting, &[]);
     let (letter, prepared) = (shown(&setting.credential(0)), setting.prepare(0, ANN));
     let tracker = text::tracker(prepared.tracker());
-    let opening = encode(&prepared.challenge());
+    let opening = encode(&prepared.challenge().0);
     let opened = json(check_opening(&log, &opening, &letter, &tracker, "en").expect("opened"));
     assert_eq!(opened["choices"][0]["options"], json!(["ann"]));
     assert_eq!(opened["choices"][1]["labels"], json!(["YES", "LATER"]));
@@ -67,8 +67,8 @@ fn nothing_is_said_of_ballots_that_were_not_verified() {
 fn a_ballot_that_the_board_made_up_is_refused_for_its_credential_and_for_its_tracker() {
     let mut setting = Setting::new(0, 0);
     // Signed by somebody who does not have the code.
-    let honest = setting.prepare(0, ANN).cast();
-    let other = setting.prepare(1, ANN).cast();
+    let honest = setting.sign(0, ANN);
+    let other = setting.sign(1, ANN);
     let signature = |statement: &str| {
         let start = statement.find(r#""signature":""#).expect("signature") + 13;
         statement[start..].split('"').next().expect("end").to_owned()

@@ -1,4 +1,4 @@
-use crate::election::{ANN, BEA, Setting, choices_of};
+use crate::election::{ANN, BEA, Setting, choices_of, ids};
 use core::convert::Infallible;
 use rand::rngs::SysRng;
 use rand::{TryCryptoRng, TryRng};
@@ -8,8 +8,9 @@ use tabella_crypto::election::ballot::{Place, Seed, SelectionError, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
-use tabella_log::rulebook::{Election, Phase};
-use tabella_vote::visit::{NoVisit, PrepareError, Visit, admit};
+use tabella_log::copy::{Depth, LogCopy};
+use tabella_log::rulebook::Phase;
+use tabella_vote::session::{NotAdmitted, Polls, PrepareError, Session};
 
 /// A source that always gives zeros.
 struct Zeros;
@@ -37,9 +38,11 @@ fn the_ballot_that_is_sent_has_the_tracker_and_credential_that_were_shown() {
     let tracker = *prepared.tracker();
     assert_eq!((*prepared.author(), prepared.sequence()), (setting.credential(0), 0));
     let sent = prepared.cast();
-    let statement = Statement::decode(&sent.statement).expect("statement");
+    let ballot = sent.ballot();
+    let statement = Statement::decode(&ballot.statement).expect("statement");
     assert_eq!((statement.digest, statement.author), (tracker, setting.credential(0)));
-    assert_eq!((sent.tracker, sent.author), (tracker, setting.credential(0)));
+    assert_eq!((ballot.tracker, ballot.author), (tracker, setting.credential(0)));
+    assert_eq!(*sent.election(), setting.trust.election);
 }
 
 #[test]
@@ -60,30 +63,152 @@ fn two_ballots_of_the_same_choices_share_nothing() {
     assert_ne!(one.tracker(), other.tracker());
 }
 
+/// Why a copy of the log, made for a code, does not admit it.
+fn not_admitted(copy: &LogCopy, code: &Code) -> NotAdmitted {
+    Polls::open(copy).and_then(|polls| polls.admit(code)).expect_err("admitted")
+}
+
 #[test]
-fn a_stranger_and_a_voter_too_early_or_too_late_get_no_place() {
+fn a_stranger_and_a_voter_too_early_or_too_late_are_not_admitted() {
     let mut setting = Setting::new(0, 0);
     let stranger = Code::generate(&setting.trust.election, &mut SysRng).expect("code");
-    let refused = admit(&setting.log.election, stranger.credential().public()).expect_err("stranger");
-    assert_eq!((refused, refused.check()), (NoVisit::NotInRoll, checks::ROL_07));
+    let refused = not_admitted(&setting.copy([*stranger.credential().public()]), &stranger);
+    assert_eq!((refused, refused.check()), (NotAdmitted::NotInRoll, checks::ROL_07));
     assert!(refused.to_string().contains("if it is right, tell the election office"), "{refused}");
-    let too_early = admit(&Election::new(), &setting.credential(0)).expect_err("too early");
-    assert_eq!((too_early, too_early.check()), (NoVisit::NotOpen(Phase::Empty), checks::LOG_11));
+    let too_early = not_admitted(&LogCopy::new(setting.trust.clone(), Depth::Everything), &setting.codes[0]);
+    assert_eq!((too_early, too_early.check()), (NotAdmitted::NotOpen(Phase::Empty), checks::LOG_11));
     assert_eq!(too_early.to_string(), "voting has not begun");
     setting.close();
-    let too_late = admit(&setting.log.election, &setting.credential(0)).expect_err("too late");
+    let too_late = not_admitted(&setting.copy([setting.credential(0)]), &setting.codes[0]);
+    assert_eq!((too_late, too_late.check()), (NotAdmitted::NotOpen(Phase::Closed), checks::LOG_11));
     assert_eq!(too_late.to_string(), "voting is over");
+}
+
+// RCP-05
+#[test]
+fn no_session_relies_on_entries_that_were_not_verified() {
+    let mut setting = Setting::new(0, 0);
+    let refused = |copy: &LogCopy| {
+        let refused = not_admitted(copy, &setting.codes[0]);
+        assert_eq!((refused, refused.check()), (NotAdmitted::NotVerified, checks::RCP_05));
+    };
+    // The ballots of another voter alone have been verified in full.
+    refused(&setting.copy([setting.credential(1)]));
+    let own = [setting.credential(0)];
+    let mut copy = LogCopy::new(setting.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
+    for line in &setting.log.lines {
+        copy.take(line.as_bytes(), SysRng).expect("line");
+    }
+    // No checkpoint covers what was taken.
+    refused(&copy);
+    setting.update(&mut copy);
+    Polls::open(&copy).and_then(|polls| polls.admit(&setting.codes[0])).expect("admitted");
+    setting.cast(1, BEA);
+    copy.take(setting.log.lines.last().expect("ballot").as_bytes(), SysRng).expect("line");
+    let refused = not_admitted(&copy, &setting.codes[0]);
+    assert_eq!(refused, NotAdmitted::NotVerified);
+}
+
+#[test]
+fn a_ballot_that_comes_while_the_voter_chooses_is_taken_into_account() {
+    let mut setting = Setting::new(0, 0);
+    let mut copy = setting.copy([setting.credential(0)]);
+    let mut session = Polls::open(&copy).and_then(|polls| polls.admit(&setting.codes[0])).expect("admitted");
+    assert_eq!(session.latest(), None);
+    let (other, _) = setting.cast(0, BEA);
+    setting.update(&mut copy);
+    session.refresh(&copy).expect("still admitted");
+    assert_eq!(session.latest().map(|latest| latest.tracker), Some(other.tracker));
+    assert_eq!(prepare(session, ANN).sequence(), 1);
+}
+
+#[test]
+fn a_session_is_refreshed_from_its_own_log_while_voting_is_open() {
+    let mut setting = Setting::new(0, 0);
+    setting.cast(1, BEA);
+    let mut session = setting.session(0);
+    // The board forgets the other voter, and shows a log of the same size.
+    let mut forgetful = setting.forgetful(setting.log.election.size() - 1);
+    forgetful.cast(2, &[]);
+    let refused = session.refresh(&forgetful.copy([setting.credential(0)])).expect_err("another log");
+    assert_eq!((refused, refused.check()), (NotAdmitted::AnotherLog, checks::LOG_08));
+    setting.close();
+    let refused = session.refresh(&setting.copy([setting.credential(0)])).expect_err("closed");
+    assert_eq!(refused, NotAdmitted::NotOpen(Phase::Closed));
+}
+
+fn prepare(session: Session, choices: &[(&str, &[&str])]) -> tabella_vote::session::Prepared {
+    let selections = session.choose(&choices_of(choices)).expect("selections");
+    session.prepare(selections, &mut SysRng).expect("prepared")
+}
+
+// RCP-10
+#[test]
+fn after_a_test_and_after_a_change_of_mind_the_ballot_is_a_fresh_one() {
+    let setting = Setting::new(0, 0);
+    let prepared = setting.prepare(0, ANN);
+    let first = *prepared.tracker();
+    let (opening, session) = prepared.challenge();
+    assert_eq!(opening.tracker, first);
+    let prepared = prepare(session, ANN);
+    let second = *prepared.tracker();
+    let third = *prepare(prepared.discard(), ANN).tracker();
+    assert!(first != second && second != third && first != third);
+}
+
+// RCP-02
+#[test]
+fn a_wrong_answer_is_refused_and_the_right_one_is_still_taken() {
+    let mut setting = Setting::new(0, 0);
+    let (_, others) = setting.cast(1, BEA);
+    let sent = setting.prepare(0, ANN).cast();
+    let index = setting.log.append(&sent.ballot().statement).expect("accepted");
+    let refused = sent.answered(&others).expect_err("another voter's");
+    assert_eq!(ids(&refused.reason), [checks::RCP_02]);
+    let answered = refused.state.answered(&setting.log.receipt(&setting.trust, index)).expect("answered");
+    assert_eq!(answered.ballot().index(), index);
+}
+
+// LOG-08, LOG-10
+#[test]
+fn the_log_with_the_ballot_continues_the_one_that_the_session_has_seen() {
+    let mut setting = Setting::new(0, 0);
+    setting.cast(1, BEA);
+    let seen = setting.log.tree.size();
+    let cast = |on: &mut Setting| {
+        let sent = setting.prepare(0, ANN).cast();
+        let index = on.log.append(&sent.ballot().statement).expect("accepted");
+        (sent, index)
+    };
+    let mut forgetful = setting.forgetful(seen - 1);
+    let (sent, index) = cast(&mut forgetful);
+    let answered = sent.answered(&forgetful.log.receipt(&setting.trust, index)).expect("valid by itself");
+    assert_eq!(answered.sizes(), (seen, seen));
+    let refused = answered.continues(&[]).expect_err("a ballot has been dropped");
+    assert_eq!(refused.reason.check, checks::LOG_08);
+    let mut forgetful = setting.forgetful(seen - 1);
+    let (sent, index) = cast(&mut forgetful);
+    forgetful.cast(1, ANN);
+    let answered = sent.answered(&forgetful.log.receipt(&setting.trust, index)).expect("valid by itself");
+    let proof = forgetful.log.tree.consistency(seen, seen + 1).expect("proof");
+    let refused = answered.continues(&proof).expect_err("a ballot has been dropped");
+    assert_eq!(refused.reason.check, checks::LOG_10);
+    let sent = setting.prepare(0, ANN).cast();
+    let index = setting.log.append(&sent.ballot().statement).expect("accepted");
+    let answered = sent.answered(&setting.log.receipt(&setting.trust, index)).expect("answered");
+    assert_eq!(answered.sizes(), (seen, seen + 1));
+    let refused = answered.continues(&[]).expect_err("no proof");
+    assert_eq!(refused.reason.check, checks::LOG_10);
+    let proof = setting.log.tree.consistency(seen, seen + 1).expect("proof");
+    let ballot = refused.state.continues(&proof).expect("the same log");
+    assert_eq!(ballot.index(), index);
 }
 
 #[test]
 fn choices_that_do_not_fit_the_style_are_refused_without_repeating_them() {
     let setting = Setting::new(0, 0);
-    let election = setting.log.election.open_election().expect("open");
     let refused = |voter: usize, choices: &[(&str, &[&str])]| {
-        let place = admit(&setting.log.election, &setting.credential(voter)).expect("place");
-        Visit::begin(&election, &setting.codes[voter], place)
-            .choose(&choices_of(choices))
-            .expect_err("refused")
+        setting.session(voter).choose(&choices_of(choices)).expect_err("refused")
     };
     assert_eq!(
         refused(2, ANN),
@@ -123,13 +248,12 @@ impl TryCryptoRng for Broken {}
 #[test]
 fn with_a_source_that_fails_there_is_no_ballot() {
     let setting = Setting::new(0, 0);
-    let election = setting.log.election.open_election().expect("open");
-    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
-    let visit = Visit::begin(&election, &setting.codes[0], place);
-    let selections = visit.choose(&choices_of(ANN)).expect("selections");
-    let refused = visit.prepare(selections, &mut Broken).expect_err("no ballot");
-    let PrepareError::Randomness(error) = refused else { panic!("another error") };
+    let session = setting.session(0);
+    let selections = session.choose(&choices_of(ANN)).expect("selections");
+    let refused = session.prepare(selections, &mut Broken).expect_err("no ballot");
+    let PrepareError::Randomness(error) = refused.reason else { panic!("another error") };
     assert_eq!(error.check, checks::RCP_12);
+    prepare(*refused.state, ANN);
 }
 
 // RCP-11: the response f of a bit that is 0 is its nonce.
@@ -222,7 +346,7 @@ fn fixed(value: &serde_json::Value, name: &str) {
 fn the_length_of_a_ballot_does_not_depend_on_its_selections() {
     let setting = Setting::new(0, 0);
     let election = setting.log.election.open_election().expect("open");
-    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
+    let place = setting.log.election.place(&setting.credential(0)).expect("place");
     let selections = all_selections();
     assert_eq!(selections.len(), 21);
     let mut lengths = HashSet::new();
@@ -239,26 +363,20 @@ fn the_length_of_a_ballot_does_not_depend_on_its_selections() {
 
 #[test]
 fn without_randomness_there_is_no_ballot() {
-    let setting = Setting::new(0, 0);
-    let election = setting.log.election.open_election().expect("open");
-    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
-    let visit = Visit::begin(&election, &setting.codes[0], place);
-    let selections = visit.choose(&choices_of(ANN)).expect("selections");
-    let PrepareError::Randomness(error) = visit.prepare(selections, &mut Zeros).expect_err("no ballot")
-    else {
-        panic!("another error");
-    };
+    let session = Setting::new(0, 0).session(0);
+    let selections = session.choose(&choices_of(ANN)).expect("selections");
+    let refused = session.prepare(selections, &mut Zeros).expect_err("no ballot");
+    let PrepareError::Randomness(error) = refused.reason else { panic!("another error") };
     assert_eq!(error.check, checks::RCP_12);
 }
 
 #[test]
 fn nothing_secret_is_printed() {
     let setting = Setting::new(0, 0);
-    let election = setting.log.election.open_election().expect("open");
-    let place = admit(&setting.log.election, &setting.credential(0)).expect("place");
-    let visit = Visit::begin(&election, &setting.codes[0], place);
-    assert_eq!(format!("{visit:?}"), format!("Visit({}, <redacted>)", setting.credential(0)));
+    let session = format!("Session({}, <redacted>)", setting.credential(0));
+    assert_eq!(format!("{:?}", setting.session(0)), session);
     let prepared = format!("{:?}", setting.prepare(0, ANN));
+    assert!(prepared.contains(&session), "{prepared}");
     for secret in ["ann", "selections", "seed", "secret"] {
         assert!(!prepared.contains(secret), "{prepared}");
     }
