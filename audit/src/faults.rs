@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tabella_crypto::checks::{Check, Group, LOG_13};
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// Most faults of one check that are kept. They are enough to name it, and a file of gigabytes could hold
 /// one in every byte.
@@ -71,7 +71,7 @@ impl Faults {
 mod tests {
     use super::*;
     use tabella_crypto::checks::{BAL_06, ENC_01};
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn fault(check: Check, entry: u64) -> Fault {
         Fault { entry: Some(entry), rejection: Rejection::new(check, Culprit::Entry(entry), "wrong") }

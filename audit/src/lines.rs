@@ -2,7 +2,8 @@
 
 use sha2::{Digest as _, Sha256};
 use std::io::{self, BufRead};
-use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
+use tabella_crypto::bytes::{Bytes, Hash};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 
 /// One line of the file.
 #[derive(Clone, Debug)]

@@ -4,13 +4,13 @@ use crate::verify::Findings;
 use core::fmt::Write as _;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check, Role};
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::rulebook::{Phase, accepted_line};
 use tabella_log::trust::Trust;
 
@@ -195,14 +195,14 @@ impl Report {
             let _ = writeln!(out, "{text}");
         };
         line(format!("Election     {}", self.title));
-        line(format!("             {}", text::show(text::Kind::Election, &self.election.0)));
+        line(format!("             {}", readable::show(readable::Kind::Election, &self.election.0)));
         if let Some(phi) = &self.fingerprint {
-            line(format!("             {}", text::show(text::Kind::Fingerprint, &phi.0)));
+            line(format!("             {}", readable::show(readable::Kind::Fingerprint, &phi.0)));
         }
         if let Some(tau) = &self.tally {
-            line(format!("Tally        {}", text::show(text::Kind::Tally, &tau.0)));
+            line(format!("Tally        {}", readable::show(readable::Kind::Tally, &tau.0)));
         }
-        line(format!("Trust file   {}", text::show(text::Kind::Trust, &self.trust.0)));
+        line(format!("Trust file   {}", readable::show(readable::Kind::Trust, &self.trust.0)));
         line(format!("Auditor      tabella-audit {}", self.version));
         line(format!("Record       {} entries, phase {}, SHA-256 {}", self.size, self.phase, self.record));
         line(String::new());

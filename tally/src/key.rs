@@ -4,8 +4,8 @@ use crate::refusal::Refusal;
 use core::fmt;
 use rand::TryCryptoRng;
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::{base64url, from_base64url};
 use tabella_crypto::election::ceremony::TrusteeSeed;
-use tabella_crypto::encoding::{base64url, from_base64url};
 use tabella_crypto::group::Point;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::Text;
@@ -70,11 +70,10 @@ impl Key {
     /// A fresh key.
     ///
     /// # Errors
-    /// The source of randomness does not work.
+    /// The random number generator failed.
     pub fn generate<R: TryCryptoRng>(name: Text, role: Role, rng: &mut R) -> Result<Key, Refusal> {
-        let seed = TrusteeSeed::generate(rng).ok_or_else(|| {
-            Refusal::unusable("the source of randomness of this machine does not work: no key was made")
-        })?;
+        let seed = TrusteeSeed::generate(rng)
+            .map_err(|error| Refusal::unusable(format!("{error}: no key was made")))?;
         Ok(Key { name, role, signing: seed.identity(), seed })
     }
 

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::key::Role;
     use rand::rngs::SysRng;
-    use tabella_crypto::encoding::base64url;
+    use tabella_crypto::bytes::base64url;
     use tabella_crypto::text::Text;
 
     fn key() -> Key {

@@ -3,7 +3,7 @@
 use crate::refusal::Refusal;
 use serde::Serialize;
 use tabella_crypto::checks;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::{Receipt, VerifiedReceipt};
 use tabella_log::trust::Trust;
@@ -71,12 +71,12 @@ fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_crypto::bytes::{Bytes, Hash};
     use tabella_crypto::checks::Check;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::election::manifest::Witnesses;
     use tabella_crypto::election::statement::{Body, sign};
     use tabella_crypto::election::tally::Close;
-    use tabella_crypto::encoding::{Bytes, Hash};
     use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
     use tabella_log::merkle::Tree;
     use zeroize::Zeroizing;

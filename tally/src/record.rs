@@ -6,7 +6,7 @@ use std::io::BufRead;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::Frontier;
 use tabella_log::rulebook::Election;

@@ -2,7 +2,8 @@
 
 use core::fmt;
 use tabella_crypto::checks::Check;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::{DecodeError, InputError};
+use tabella_crypto::rejection::Rejection;
 
 /// Why a step is not taken, with every reason that there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,12 @@ impl From<DecodeError> for Refusal {
     }
 }
 
+impl From<InputError> for Refusal {
+    fn from(error: InputError) -> Refusal {
+        Refusal::by(error.check, error.to_string())
+    }
+}
+
 fn each_once(checks: impl Iterator<Item = Check>) -> Vec<Check> {
     let mut once = vec![];
     for check in checks {
@@ -96,7 +103,7 @@ fn each_once(checks: impl Iterator<Item = Check>) -> Vec<Check> {
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     #[test]
     fn a_refusal_names_every_check_once_and_the_trustees_own_first() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tabella_audit::given::{Given, Named};
 use tabella_audit::report::{Report, Verdict};
 use tabella_audit::verify::verify_with;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 
 /// The ids that fail, each with everybody who is named.
 pub type Failed = BTreeMap<String, BTreeSet<String>>;

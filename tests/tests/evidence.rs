@@ -15,7 +15,7 @@ use serde_json::Value;
 use tabella_audit::evidence::search::{Found, search};
 use tabella_audit::evidence::{Case, Evidence};
 use tabella_audit::given::{Given, Named};
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::entry::{ApparentKind, statement_of};
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec};
 

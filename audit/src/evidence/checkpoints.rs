@@ -2,9 +2,9 @@
 
 use super::{Evidence, Proven, nobody, refuse};
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::merkle;
 
 /// (LOG-08) Two checkpoints of one log, signed by its board, of which the smaller is no prefix of the

@@ -7,8 +7,8 @@ use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// (KEY-11) A complaint that a trustee has signed, and the deal that it complains about, in which the share was
 /// good, or the complaint opens something else.

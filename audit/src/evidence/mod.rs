@@ -26,13 +26,15 @@ use core::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::{LogKey, Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::{self, Hash};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::encoding;
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;
@@ -304,5 +306,5 @@ fn demand_signed(statement: &Statement) -> Result<(), Rejection> {
 
 /// A fingerprint as people see it.
 fn fingerprint(phi: &Hash) -> String {
-    text::show(text::Kind::Fingerprint, &phi.0)
+    readable::show(readable::Kind::Fingerprint, &phi.0)
 }

@@ -2,9 +2,9 @@
 
 use super::{Evidence, Proven, board_alone, first, nobody};
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::merkle::{leaf_hash, verify_inclusion};
 use tabella_log::receipt::Receipt;
 

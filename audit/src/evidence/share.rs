@@ -7,9 +7,9 @@ use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::election::tally::{DecryptionShare, Preimage};
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::is_identity;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::Rejection;
 
 /// (DEC-02, DEC-03) A decryption share that a trustee has signed, and that is not one of the tally that
 /// it names: a `D_j` is missing or too many, or the proof does not hold.

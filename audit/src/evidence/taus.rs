@@ -6,7 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// (DEC-06) Two decryption shares of one trustee for one election and two taus. Two tallies together can
 /// show a single ballot, so a trustee fixes its one tau before a share leaves its machine (TRU-04).

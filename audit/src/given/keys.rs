@@ -5,13 +5,14 @@ use crate::faults::Fault;
 use crate::lines::{Line, Lines};
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufRead};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{ApparentKind, Entry};
 use tabella_log::rulebook::{Collected, Election, Phase};
 

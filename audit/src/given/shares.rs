@@ -4,12 +4,12 @@ use super::{Named, incomparable, statement_text};
 use crate::faults::Fault;
 use std::collections::BTreeSet;
 use std::io;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::Election;
 
 /// Decryption shares that were given, and those of the record.

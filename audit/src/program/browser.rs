@@ -7,7 +7,7 @@
 use anyhow::{Context as _, bail};
 use std::io::Read;
 use std::time::Duration;
-use tabella_crypto::text::quote;
+use tabella_crypto::quote::quote;
 use ureq::http::header::{CONTENT_ENCODING, HOST, RETRY_AFTER};
 use ureq::http::{HeaderMap, Uri};
 use ureq::{Agent, Body};

@@ -6,8 +6,8 @@ use anyhow::{Context as _, bail};
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text::quote;
+use tabella_crypto::bytes::{Hash, hex};
+use tabella_crypto::quote::quote;
 use tabella_log::trust::Trust;
 
 /// The pages that people open, the file that each must be, and what a browser then asks for, in this order. `ELECTION`
@@ -57,19 +57,14 @@ impl fmt::Display for Compared {
                 write!(
                     f,
                     "  DIFFERENT  {path}\n             named   {}\n             served  {}",
-                    hex(&expected),
-                    hex(&served)
+                    hex(&expected.0),
+                    hex(&served.0)
                 )
             }
             (Verdict::Missing, ..) => write!(f, "    MISSING  {path}"),
             _ => write!(f, "    UNNAMED  {path}: the manifest does not name its file"),
         }
     }
-}
-
-/// As sha256sum prints it.
-fn hex(hash: &Hash) -> String {
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `client`: whether all files and pages are those of the manifest.

@@ -8,12 +8,12 @@ use tabella_audit::evidence::search::search;
 use tabella_audit::evidence::{EVIDENCE_LIMIT_BYTES, Evidence, Proven};
 use tabella_audit::given::{Given, Named};
 use tabella_client::Source;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::LogKey;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::trust::Trust;
 
@@ -157,7 +157,7 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::R
         return Ok(verdict.is_ok());
     }
     if let Some(Evidence { board, election, .. }) = &evidence {
-        println!("Election  {}", text::show(text::Kind::Election, &election.0));
+        println!("Election  {}", readable::show(readable::Kind::Election, &election.0));
         println!("Board     {} with key {}\n", board.name, board.key);
     }
     match &verdict {

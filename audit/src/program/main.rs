@@ -21,10 +21,10 @@ use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::verify_with;
 use tabella_client::console::without_values;
 use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::address::board_address;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::Entry;
@@ -206,8 +206,8 @@ fn run(command: Command) -> anyhow::Result<bool> {
 
 /// An election id as base64url or in its text form.
 fn read_election(text: &str) -> anyhow::Result<Hash> {
-    text::read_either(text::Kind::Election, text)
-        .map(tabella_crypto::encoding::Bytes)
+    readable::read_either(readable::Kind::Election, text)
+        .map(tabella_crypto::bytes::Bytes)
         .context("an election id is 43 characters of base64url, or begins with election1")
 }
 
@@ -260,7 +260,7 @@ fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
         "Compare every line with the official announcement of the election (print, gazette, official web site).".to_owned(),
         "If a line differs, somebody wants you to check another election: do not use this trust file.\n".to_owned(),
         format!("  Title        {}", text_in(&manifest.title, &["en"])),
-        format!("  Election     {}", text::show(text::Kind::Election, &trust.election.0)),
+        format!("  Election     {}", readable::show(readable::Kind::Election, &trust.election.0)),
         format!("  Board        {} with key {}", trust.board.name, trust.board.key),
         format!("  Trustees     {} of {} are needed to decrypt:", manifest.threshold, manifest.trustees.len()),
     ];

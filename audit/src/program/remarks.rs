@@ -11,7 +11,7 @@ use tabella_client::Source;
 use tabella_crypto::carried::CHANGED;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::{Frontier, leaf_hash};
 use tabella_log::trust::Trust;

@@ -40,13 +40,13 @@ use self::setup::{Setup, judge_manifest, judge_role};
 use self::tally::Decryption;
 use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The state of one election, folded from its log.
 #[derive(Debug, Default)]

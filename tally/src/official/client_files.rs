@@ -1,8 +1,8 @@
 //! The files of the web client, as `sha256sum` prints their hashes.
 
 use crate::refusal::Refusal;
+use tabella_crypto::bytes::Bytes;
 use tabella_crypto::election::manifest::ClientFile;
-use tabella_crypto::encoding::Bytes;
 use tabella_crypto::text::Text;
 
 /// Reads the `SHA256SUMS` of the web client, as `sha256sum` prints it: the board serves its files under

@@ -3,10 +3,10 @@
 use crate::key::Key;
 use crate::log::manifest_of;
 use crate::refusal::Refusal;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::Hash;
 use tabella_log::rulebook::{Election, Phase};
 
 /// Returns true if voting has been ended.

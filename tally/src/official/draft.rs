@@ -162,7 +162,7 @@ fn in_words(error: &toml::de::Error) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
 
     const EXAMPLE: &str = include_str!("../../examples/draft.toml");
 

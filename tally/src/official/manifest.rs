@@ -3,10 +3,10 @@
 use crate::key::Key;
 use crate::refusal::Refusal;
 use rand::TryCryptoRng;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::{Election, Immediate};
 

@@ -86,7 +86,7 @@ pub fn create(board: &HttpBoard, trust: &Trust, statement: &str) -> Result<Poste
 mod tests {
     use super::*;
     use tabella_crypto::checks::Check;
-    use tabella_crypto::error::{Culprit, Rejection};
+    use tabella_crypto::rejection::{Culprit, Rejection};
 
     fn lacking(check: Check) -> ClientError {
         Rejection::new(check, Culprit::Board, "no").into()

@@ -91,8 +91,8 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_crypto::bytes::{Bytes, Hash};
     use tabella_crypto::checks;
-    use tabella_crypto::encoding::{Bytes, Hash};
     use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
     use zeroize::Zeroizing;
 

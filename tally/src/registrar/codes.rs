@@ -10,13 +10,13 @@ use crate::registrar::roll::{check_rows, check_weights};
 use crate::registrar::voters::{List, Voter};
 use rand::TryCryptoRng;
 use std::io::Write;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use zeroize::Zeroizing;
 
 /// Reads the signed manifest that `election create` wrote, whatever its journey did to line ends.
@@ -75,7 +75,7 @@ impl Issue<'_> {
     /// Gives the rows in the order of the roll, after every check on them. `progress` is told how many codes are made.
     ///
     /// # Errors
-    /// The source of randomness does not work, the board would refuse the roll, or it cannot be written.
+    /// The random number generator failed, the board would refuse the roll, or it cannot be written.
     pub fn write_codes<R: TryCryptoRng>(
         &self,
         mut file: impl Write,
@@ -108,10 +108,12 @@ impl Issue<'_> {
         rng: &mut R,
     ) -> Result<(Vec<Zeroizing<String>>, Row), Refusal> {
         let election = &self.letters.election;
-        let code = Code::generate(election, rng)?.show();
+        let code = Code::generate(election, rng)
+            .map_err(|error| Refusal::by(checks::ROL_08, format!("{}: {error}", checks::ROL_08)))?
+            .show();
         // ROL-07: what the letter says leads to the row that is published.
         let credential = *Code::read(&code, election)?.credential().public();
-        let shown_credential = text::show(text::Kind::Credential, credential.as_bytes());
+        let shown_credential = readable::show(readable::Kind::Credential, credential.as_bytes());
         let style = self.manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
         let links = self.letters.links(&code, &shown_credential);
         let others = voter.others.iter().map(|other| carried::inert(other).into_owned());

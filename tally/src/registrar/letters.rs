@@ -1,8 +1,8 @@
 //! What stands on the letter of a voter: a link to the booth, and one to a check page for their second device.
 
 use crate::refusal::Refusal;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Address, Manifest};
-use tabella_crypto::encoding::Hash;
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
 use zeroize::Zeroizing;

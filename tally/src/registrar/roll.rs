@@ -3,14 +3,15 @@
 use crate::key::Key;
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
-use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::encoding;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::rulebook::{Election, Phase, revealing_weights};
 
 const REFUSED: &str = "the board would refuse this roll:";
@@ -122,7 +123,8 @@ impl RollFile {
         if self.election == *election {
             return Ok(());
         }
-        let [own, trusted] = [&self.election, election].map(|id| text::show(text::Kind::Election, &id.0));
+        let [own, trusted] =
+            [&self.election, election].map(|id| readable::show(readable::Kind::Election, &id.0));
         Err(Refusal::unusable(format!(
             "this is the roll of another election: no one could vote with its codes.\n\n  The roll is for    \
              {own}\n  The trust file is  {trusted}\n\nNothing was published. Give the roll that `tabella-tally \

@@ -2,10 +2,10 @@
 
 use crate::key::Key;
 use crate::refusal::Refusal;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::trust::Trust;
 
 /// The index of a trustee's key in the manifest.
@@ -40,7 +40,7 @@ pub fn check_announced(announced: &Hash, trust: &Trust) -> Result<(), Refusal> {
         format!(
             "the election id you gave is not that of the trust file, which is\n  {}\nFind out which \
              one was announced before you go on",
-            text::show(text::Kind::Election, &trust.election.0)
+            readable::show(readable::Kind::Election, &trust.election.0)
         ),
     ))
 }
@@ -51,7 +51,7 @@ mod tests {
     use crate::key::Role;
     use crate::official::draft::tests::example_with_witnesses;
     use rand::rngs::SysRng;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
     use tabella_crypto::text::Text;
 
     #[test]

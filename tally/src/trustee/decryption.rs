@@ -8,11 +8,11 @@ use crate::refusal::Refusal;
 use crate::trustee::comparison::trustee_index;
 use crate::trustee::liveness::key_share;
 use crate::trustee::memory::{Memory, Pending};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
@@ -162,7 +162,7 @@ fn is_compared(
                 "the tally you gave is not that of the record, which is\n  {}\nNothing was decrypted. If another \
                  trustee sees the one you gave, two views of the election exist: keep both records, and tell the \
                  other trustees and the auditors",
-                text::show(text::Kind::Tally, &tau.0)
+                readable::show(readable::Kind::Tally, &tau.0)
             ),
         )),
         Some(_) => Ok(true),

@@ -8,9 +8,9 @@ use crate::refusal::Refusal;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::checkpoint::SignedCheckpoint;
 
 /// What a trustee remembers of the elections that its key has served.
@@ -72,7 +72,7 @@ impl Memory {
              a new key for every election, so that a key can be destroyed when its election is over, and nothing \
              that happens to it concerns another. No step was taken. Make a new key with `tabella-tally keygen \
              --role trustee`, and ask the official to create the election again with its public key",
-            text::show(text::Kind::Election, &other.0),
+            readable::show(readable::Kind::Election, &other.0),
         )))
     }
 
@@ -176,7 +176,7 @@ impl<T> fmt::Debug for Pending<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
     use tabella_log::checkpoint::{BoardSigner, Checkpoint};
     use zeroize::Zeroizing;
 
@@ -215,7 +215,9 @@ mod tests {
         let refusal = memory.check_new_key(&OTHER).expect_err("served");
         assert_eq!(refusal.checks, []);
         let words = refusal.to_string();
-        for expected in [text::show(text::Kind::Election, &ELECTION.0).as_str(), "keygen --role trustee"] {
+        for expected in
+            [readable::show(readable::Kind::Election, &ELECTION.0).as_str(), "keygen --role trustee"]
+        {
             assert!(words.contains(expected), "{words}");
         }
         let memory = memory.relying_on(&Bytes([1; 32]), &note(1));

@@ -12,10 +12,10 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tabella_client::console::{Failure, Outcome};
 use tabella_client::{Depth, RecordFolder};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
 use tabella_log::trust::Trust;
 use tabella_tally::key::{Key, Role};
 use tabella_tally::program::keys::{Protection, keygen};
@@ -175,7 +175,7 @@ fn the_roll_of_another_election_is_refused_by_the_names_of_both_before_anything_
     assert_eq!(failure.exit_code(), 2);
     let words = failure.to_string();
     for id in [first, stage.trust().election] {
-        let shown = tabella_crypto::text::show(tabella_crypto::text::Kind::Election, &id.0);
+        let shown = tabella_crypto::readable::show(tabella_crypto::readable::Kind::Election, &id.0);
         assert!(words.contains(&shown), "{shown} in {words}");
     }
     assert!(words.contains("Nothing was published. Give the roll"), "{words}");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_crypto::election::statement;
-use tabella_crypto::text::{Kind, show};
+use tabella_crypto::readable::{Kind, show};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 use tabella_tests::programs::{command_output, programs};
 

@@ -4,11 +4,11 @@ use super::{base, case, evidence, json, line, look, named, refused, statement, t
 use serde_json::Value;
 use tabella_audit::evidence::Evidence;
 use tabella_audit::given::Given;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign};
 use tabella_crypto::election::tally::DecryptionShare;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_log::rulebook::{Collected, Election};
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};

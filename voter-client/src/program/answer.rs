@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use tabella_client::ClientError;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::{DecodeError, InputError};
+use tabella_crypto::rejection::Rejection;
 use tabella_vote::session::NotAdmitted;
 
 /// A check that refused.
@@ -73,6 +74,10 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
     }
     if let Some(not_admitted) = error.downcast_ref::<NotAdmitted>() {
         let finding = Finding { check: not_admitted.check(), reason: not_admitted.to_string() };
+        return (Verdict::Rejected, vec![finding]);
+    }
+    if let Some(mistyped) = error.downcast_ref::<InputError>() {
+        let finding = Finding { check: mistyped.check, reason: mistyped.reason.clone() };
         return (Verdict::Rejected, vec![finding]);
     }
     if let Some(wrong) = error.downcast_ref::<DecodeError>() {
@@ -177,12 +182,12 @@ fn cause(error: &(dyn std::error::Error + 'static)) -> String {
             say!("error-option-twice", contest = format!("{contest:?}"))
         }
         // What else there is comes from checks and machines, and is the same in all languages.
-        _ => error.downcast_ref::<DecodeError>().and_then(typed_wrong).unwrap_or_else(|| error.to_string()),
+        _ => error.downcast_ref::<InputError>().and_then(mistyped).unwrap_or_else(|| error.to_string()),
     }
 }
 
-/// (ROL-07, RCP-13) What somebody typed has an error in it.
-fn typed_wrong(error: &DecodeError) -> Option<String> {
+/// (ROL-07, RCP-13) The words for a value that someone mistyped.
+fn mistyped(error: &InputError) -> Option<String> {
     match error.check {
         checks::ROL_07 => Some(say!("error-code")),
         checks::RCP_13 => Some(say!("error-typing")),
@@ -240,7 +245,7 @@ mod tests {
     use super::*;
     use anyhow::Context as _;
     use tabella_crypto::checks;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn check(error: impl Into<anyhow::Error>, verdict: Verdict, ids: &[&str]) {
         let error: anyhow::Error = Err::<(), _>(error.into()).context("while voting").expect_err("error");
@@ -262,7 +267,7 @@ mod tests {
         check(ClientError::from(rejection), Verdict::Rejected, &["RCP-02"]);
         check(refused(422, Some(checks::BAL_04)), Verdict::Rejected, &["BAL-04"]);
         check(NotAdmitted::NotInRoll, Verdict::Rejected, &["ROL-07"]);
-        check(DecodeError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
+        check(InputError::new(checks::ROL_07, "typing error"), Verdict::Rejected, &["ROL-07"]);
         check(refused(404, None), Verdict::Failed, &[]);
         check(refused(408, Some(checks::SRV_08)), Verdict::Failed, &[]);
         check(refused(429, Some(checks::SRV_08)), Verdict::Failed, &[]);

@@ -14,10 +14,11 @@ use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tabella_client::{ClientError, DownloadedLog};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::file_name;
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_vote::paper::Paper;
 use tabella_vote::receipt::{Standing, VerifiedBallot};
 use tabella_vote::session::{Polls, Prepared, Session};
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
             session.refresh(mirror.copy())?;
         }
         let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
-        let tracker = text::tracker(prepared.tracker());
+        let tracker = readable::tracker(prepared.tracker());
         match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
             Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
             Decision::Quit => anyhow::bail!(say!("you-quit")),
@@ -105,7 +106,7 @@ fn send<R: BufRead, W: Write>(
     let path = path.unwrap_or(&default);
     // A receipt that cannot be kept must show before the ballot is cast.
     let mut file = NewFile::create(path)?;
-    let tracker = text::tracker(prepared.tracker());
+    let tracker = readable::tracker(prepared.tracker());
     voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
     let author = *prepared.author();
     let (receipt, answered) = cast(mirror.board(), prepared.cast()).map_err(|error| {
@@ -135,7 +136,7 @@ fn send<R: BufRead, W: Write>(
 
 /// What to do when nothing shows what became of a ballot.
 fn uncertain(author: &Point) -> String {
-    let credential = text::show(Kind::Credential, author.as_bytes());
+    let credential = readable::show(Kind::Credential, author.as_bytes());
     say!("no-receipt", command = format!("tabella-vote check --credential \"{credential}\""))
 }
 
@@ -164,7 +165,7 @@ fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, 
 pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<(Answer, Session)> {
     let mut file = NewFile::create(path)?;
     let (tracker, credential, sequence) =
-        (text::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
+        (readable::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
     let (opening, session) = prepared.challenge();
     file.keep(&format!("{}\n", encode(&opening)))?;
     let details = json!({
@@ -188,7 +189,7 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<(Answer, S
 
 /// The first 8 characters of a tracker, for file names.
 pub(crate) fn short(tracker: &Hash) -> String {
-    let shown = text::tracker(tracker);
+    let shown = readable::tracker(tracker);
     let data = shown.split_once(' ').map_or(shown.as_str(), |(_, data)| data);
     data.chars().filter(|c| *c != ' ').take(8).collect()
 }
@@ -229,7 +230,7 @@ mod tests {
     #[test]
     fn a_receipt_is_named_after_its_tracker_and_never_overwritten() {
         let tracker = Hash::of(&[b"ballot"]);
-        let shown = text::tracker(&tracker).replace(' ', "");
+        let shown = readable::tracker(&tracker).replace(' ', "");
         assert_eq!(format!("tracker1{}", short(&tracker)), shown[..16]);
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("receipt");

@@ -6,11 +6,11 @@ use anyhow::{Context as _, anyhow, bail};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
@@ -84,14 +84,13 @@ pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<
 
 /// (RCP-13) A tracker in its text form, checked by its checksum.
 pub(crate) fn read_tracker(typed: &str) -> anyhow::Result<Hash> {
-    text::read_tracker(typed).with_context(|| say!("not-a-tracker"))
+    readable::read_tracker(typed).with_context(|| say!("not-a-tracker"))
 }
 
 /// A credential as it stands on the letter, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> anyhow::Result<Point> {
-    text::read_either(Kind::Credential, typed)
-        .and_then(Point::decode)
-        .with_context(|| say!("not-a-credential"))
+    let bytes = readable::read_either(Kind::Credential, typed).with_context(|| say!("not-a-credential"))?;
+    Point::decode(bytes).with_context(|| say!("not-a-credential"))
 }
 
 /// Reads `CONTEST=OPTION,OPTION` arguments; nothing after `=` selects nothing.
@@ -111,7 +110,7 @@ pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::error::DecodeError;
+    use tabella_crypto::error::InputError;
     use tabella_crypto::generators::G;
 
     #[test]
@@ -130,7 +129,7 @@ mod tests {
     #[test]
     fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
         let credential = Point::new(G).expect("G");
-        let letter = text::show(Kind::Credential, credential.as_bytes());
+        let letter = readable::show(Kind::Credential, credential.as_bytes());
         for typed in [
             credential.to_string(),
             format!("\u{feff}<{credential}>."),
@@ -141,8 +140,8 @@ mod tests {
             assert_eq!(read_credential(&typed).expect("credential"), credential);
         }
         let wrong = read_credential(&letter.replace("l", "p")).expect_err("wrong");
-        assert_eq!(wrong.downcast_ref::<DecodeError>().map(|error| error.check), Some(checks::RCP_13));
-        assert!(read_credential(&text::tracker(&Hash::ZERO)).is_err());
+        assert_eq!(wrong.downcast_ref::<InputError>().map(|error| error.check), Some(checks::RCP_13));
+        assert!(read_credential(&readable::tracker(&Hash::ZERO)).is_err());
     }
 
     #[test]
@@ -163,6 +162,6 @@ mod tests {
         assert_eq!(read.credential().public(), code.credential().public());
         write(&code.show()[1..]);
         let wrong = read_code(Some(file.path()), &election).expect_err("wrong");
-        assert_eq!(wrong.downcast_ref::<DecodeError>().map(|error| error.check), Some(checks::ROL_07));
+        assert_eq!(wrong.downcast_ref::<InputError>().map(|error| error.check), Some(checks::ROL_07));
     }
 }

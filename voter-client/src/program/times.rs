@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tabella_client::{ClientError, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::Phase;
 
 /// Refuses to go on when voting has not begun or is over.

@@ -2,11 +2,11 @@
 
 use super::files::{FileError, read_file};
 use std::path::Path;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::carried::file_name;
-use tabella_crypto::encoding::{Bytes, Hash};
-use tabella_crypto::error::DecodeError;
+use tabella_crypto::error::{DecodeError, InputError};
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::trust::Trust;
 
 /// A trust file that cannot be used.
@@ -57,7 +57,7 @@ pub struct Mistyped {
     /// What it should be.
     pub what: Typed,
     /// What is wrong with it.
-    pub error: DecodeError,
+    pub error: InputError,
 }
 
 fn words(what: &Typed) -> &'static str {
@@ -82,7 +82,7 @@ impl Typed {
     /// # Errors
     /// It is not one.
     pub fn election(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Election.or_mistyped(text::read_either(Kind::Election, text).map(Bytes))
+        Typed::Election.or_mistyped(readable::read_either(Kind::Election, text).map(Bytes))
     }
 
     /// Reads a tally.
@@ -90,7 +90,7 @@ impl Typed {
     /// # Errors
     /// It is not one.
     pub fn tally(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Tally.or_mistyped(text::read_either(Kind::Tally, text).map(Bytes))
+        Typed::Tally.or_mistyped(readable::read_either(Kind::Tally, text).map(Bytes))
     }
 
     /// Reads a tracker.
@@ -98,7 +98,7 @@ impl Typed {
     /// # Errors
     /// It is not one, by its checksum.
     pub fn tracker(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Tracker.or_mistyped(text::read_tracker(text))
+        Typed::Tracker.or_mistyped(readable::read_tracker(text))
     }
 
     /// Reads a credential.
@@ -106,10 +106,11 @@ impl Typed {
     /// # Errors
     /// It is not one, by its checksum.
     pub fn credential(text: &str) -> Result<Point, Mistyped> {
-        Typed::Credential.or_mistyped(text::read_either(Kind::Credential, text).and_then(Point::decode))
+        let point = readable::read_either(Kind::Credential, text).and_then(|bytes| Ok(Point::decode(bytes)?));
+        Typed::Credential.or_mistyped(point)
     }
 
-    fn or_mistyped<T>(self, read: Result<T, DecodeError>) -> Result<T, Mistyped> {
+    fn or_mistyped<T>(self, read: Result<T, InputError>) -> Result<T, Mistyped> {
         read.map_err(|error| Mistyped { what: self, error })
     }
 }
@@ -128,20 +129,20 @@ mod tests {
             (Kind::Election, Typed::election as fn(&str) -> Result<Hash, Mistyped>),
             (Kind::Tally, Typed::tally),
         ] {
-            let shown = text::show(kind, &HASH.0);
+            let shown = readable::show(kind, &HASH.0);
             for text in [HASH.to_string(), shown.clone(), shown.to_uppercase().replace(' ', "")] {
                 assert_eq!(read(&text).expect(&text), HASH);
             }
             assert_eq!(read("x").expect_err("short").error.check, checks::RCP_13);
         }
-        assert_eq!(Typed::tracker(&text::tracker(&HASH)).expect("tracker"), HASH);
-        assert!(Typed::tracker(&text::show(Kind::Election, &HASH.0)).is_err());
+        assert_eq!(Typed::tracker(&readable::tracker(&HASH)).expect("tracker"), HASH);
+        assert!(Typed::tracker(&readable::show(Kind::Election, &HASH.0)).is_err());
     }
 
     #[test]
     fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
         let credential = Point::new(G).expect("G");
-        let letter = text::show(Kind::Credential, credential.as_bytes());
+        let letter = readable::show(Kind::Credential, credential.as_bytes());
         for typed in [
             credential.to_string(),
             format!("\u{feff}<{credential}>."),
@@ -153,7 +154,7 @@ mod tests {
         }
         let wrong = Typed::credential(&letter.replace('l', "p")).expect_err("wrong");
         assert_eq!((wrong.what, wrong.error.check), (Typed::Credential, checks::RCP_13));
-        assert!(Typed::credential(&text::tracker(&HASH)).is_err());
+        assert!(Typed::credential(&readable::tracker(&HASH)).is_err());
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::Election;
 use super::judgement::EntryFaults;
 use crate::entry::Entry;
 use std::collections::HashMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
 
 /// The chain of entries, whatever they say.
 #[derive(Debug, Default)]

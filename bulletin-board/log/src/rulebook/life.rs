@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Liveness;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 
 /// (KEY-16) At least so many seconds lie between two signs of life of one trustee.
 pub const LIFE_INTERVAL_SECONDS: u64 = 60;

@@ -3,10 +3,11 @@
 use super::voting::Voter;
 use super::{Effect, Election, EntryFaults, Setup};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{Open, RollPart};
-use tabella_crypto::encoding::{Hash, INTEGER_LIMIT};
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 

@@ -3,12 +3,12 @@
 use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::HashSet;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{Ballot, OpenElection, Place};
 use tabella_crypto::election::roll::{Open, Row};
 use tabella_crypto::election::tally::{Aggregates, Close};
 use tabella_crypto::elgamal::Ciphertext;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::G;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;

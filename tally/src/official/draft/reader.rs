@@ -5,11 +5,11 @@ use crate::official::client_files::read_hex;
 use crate::official::options;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use tabella_crypto::bytes::Bytes;
 use tabella_crypto::election::manifest::{
     Address, ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION,
     Witnesses, check_name,
 };
-use tabella_crypto::encoding::Bytes;
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::text::{Paragraphs, Text};
 use toml::Value;

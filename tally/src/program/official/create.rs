@@ -14,12 +14,12 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use tabella_client::HttpBoard;
 use tabella_client::console::{Answer, Failure, FileError, Outcome, Readers, read_file, times, write_file};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::trust::Trust;
 
 /// The signed manifest statement, in the folder that `election create` writes.
@@ -78,9 +78,8 @@ impl DraftFiles<'_> {
 pub fn check(files: DraftFiles<'_>) -> Outcome {
     let (drafted, summary) = files.read()?;
     // As long as the official's, whoever signs.
-    let anyone = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
-        Failure::failed("the source of randomness of this machine does not work: use another machine")
-    })?;
+    let anyone = TrusteeSeed::generate(&mut SysRng)
+        .map_err(|error| Failure::failed(format!("{error}: use another machine")))?;
     let body = Body::Manifest(drafted.manifest.clone());
     let statement = sign(&anyone.identity(), &Hash::ZERO, &body);
     soundness::check_length(&drafted.manifest, &statement)?;
@@ -141,7 +140,7 @@ fn created(
     posted: &Posted,
 ) -> Answer {
     let id = &trust.election;
-    let shown = text::show(text::Kind::Election, &id.0);
+    let shown = readable::show(readable::Kind::Election, &id.0);
     let words = format!(
         "Created the election \"{title}\": {standing}.\n\n  Election id  {shown}\n               {id}\n  \
          Trust file   {trust_hash}\n\nWritten: {manifest_path} and {trust_path}.\n\nNext: announce the \

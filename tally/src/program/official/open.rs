@@ -12,11 +12,11 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use tabella_client::console::{Answer, Failure, Outcome, times};
 use tabella_client::{Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Open;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::rulebook::Election;
 use tabella_log::trust::Trust;
 
@@ -64,7 +64,7 @@ fn check_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
 }
 
 fn opened(mirror: &DownloadedLog, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
-    let shown = text::show(text::Kind::Fingerprint, &phi.0);
+    let shown = readable::show(readable::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
         (times::in_words(manifest.opening), times::in_words(manifest.closing), manifest.threshold)
     });

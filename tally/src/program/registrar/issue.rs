@@ -15,7 +15,7 @@ use tabella_client::console::{
     read_file,
 };
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 
 /// The files of `roll issue`.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ pub fn issue(files: IssueFiles<'_>) -> Outcome {
     accept_risks(&risks(&classes, &almost_equal, &manifest), files.consent)?;
     let roll = write(&issue, files)?;
     let weight: u64 = roll.rows.iter().map(|row| row.weight).sum();
-    let shown = text::show(text::Kind::Election, &election.0);
+    let shown = readable::show(readable::Kind::Election, &election.0);
     let words = format!(
         "Made {count} codes of total weight {weight} for the election\n  {shown}\nCompare this election id \
          with the official announcement before you use them.\n\n  {codes}  SECRET: one code per voter. \
@@ -160,11 +160,11 @@ mod tests {
     use crate::official::draft::tests::example;
     use crate::official::manifest::judge;
     use std::path::PathBuf;
+    use tabella_crypto::bytes::Hash;
     use tabella_crypto::checks;
     use tabella_crypto::election::credential::Code;
     use tabella_crypto::election::manifest::Address;
     use tabella_crypto::election::statement::{Body, sign};
-    use tabella_crypto::encoding::Hash;
     use tabella_crypto::text::Text;
 
     struct Office {
@@ -260,7 +260,7 @@ mod tests {
             assert_eq!(record[1].split(' ').count(), 8);
             let code = Code::read(&record[1], &office.election).expect("code");
             let credential = *code.credential().public();
-            assert_eq!(text::read(text::Kind::Credential, &record[2]), Ok(*credential.as_bytes()));
+            assert_eq!(readable::read(readable::Kind::Credential, &record[2]), Ok(*credential.as_bytes()));
             let row = rows.iter().find(|row| row.credential == credential).expect("row");
             assert_eq!(record[4], row.weight.to_string());
             assert!(record[5].starts_with("trust1 "));
@@ -279,7 +279,8 @@ mod tests {
             let (code, trust) = fragment.split_once('&').expect("two parts");
             let credential =
                 Code::read(code.strip_prefix("code=").expect("code"), &office.election).expect("code");
-            let credential = text::show(text::Kind::Credential, credential.credential().public().as_bytes());
+            let credential =
+                readable::show(readable::Kind::Credential, credential.credential().public().as_bytes());
             assert_eq!(record[2], credential);
             assert_eq!(trust, format!("trust={}", record[5].replace(' ', "")));
             let (before, fragment) = record[7].split_once('#').expect("fragment");

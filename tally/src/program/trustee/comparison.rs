@@ -4,10 +4,10 @@ use crate::program::asking;
 use crate::program::words::{languages, look_alikes};
 use crate::trustee::comparison::check_announced;
 use tabella_client::console::{Failure, times};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::trust::Trust;
 
 /// How a person says that the manifest is the announced one (TRU-07).
@@ -47,7 +47,7 @@ fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
             .to_owned(),
         "announcement (print, gazette, web site); if a line differs, say no.\n".into(),
         format!("  Title        {}", text_in(&manifest.title, &languages)),
-        format!("  Election id  {}", text::show(text::Kind::Election, &trust.election.0)),
+        format!("  Election id  {}", readable::show(readable::Kind::Election, &trust.election.0)),
         format!("               {}", trust.election),
         format!("  You are      trustee {index} of {}", manifest.trustees.len()),
         format!("  Threshold    any {} of the trustees together can decrypt", manifest.threshold),
@@ -99,7 +99,7 @@ fn ask(words: &str) -> Result<(), Failure> {
 mod tests {
     use super::*;
     use crate::official::draft::tests::example_with_witnesses;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
     use tabella_crypto::text::Text;
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         let manifest = example_with_witnesses();
         let trust = Trust::of(&Bytes([7; 32]), &manifest);
         let words = in_words(&manifest, &trust, 2);
-        let shown = text::show(text::Kind::Election, &[7; 32]);
+        let shown = readable::show(readable::Kind::Election, &[7; 32]);
         let count = manifest.trustees.len();
         for expected in [
             manifest.title["en"].as_str(),

@@ -11,10 +11,10 @@ use crate::trustee::decryption::{Act, Decision, Declaration, decide};
 use serde_json::json;
 use tabella_client::HttpBoard;
 use tabella_client::console::{Answer, Failure, Outcome};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::trust::Trust;
 
 /// What a person says about the tally before a share of it leaves (TRU-04).
@@ -110,7 +110,7 @@ fn compared_in_words(manifest: &Manifest, tau: &Hash) -> String {
          witnesses: {}. Compare the tally with the other trustees, every group of characters, by telephone or in \
          one room. Say no if one of them sees another tally, and if this key has decrypted on another machine, or \
          from another copy of its files.",
-        text::show(text::Kind::Tally, &tau.0),
+        readable::show(readable::Kind::Tally, &tau.0),
         manifest.collusion_in_words().unwrap_or_default()
     )
 }
@@ -126,7 +126,7 @@ fn ask(words: &str) -> Result<(), Failure> {
 }
 
 fn decrypted(trust: &Trust, board: &HttpBoard, index: u64, tau: &Hash, posted: &Posted) -> Answer {
-    let tally = text::show(text::Kind::Tally, &tau.0);
+    let tally = readable::show(readable::Kind::Tally, &tau.0);
     let words = format!(
         "Verified the whole record and posted the decryption share of trustee {index}: {}.\n\n  Tally  \
          {tally}\n\nThe other trustees must have the same tally. Next: when enough trustees have posted \

@@ -9,9 +9,10 @@ use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::encoding::decode;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::InputError;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
 use tabella_vote::challenge;
@@ -89,7 +90,7 @@ pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
         latest: replica.election().latest(ballot.author()).as_ref().map(show_latest),
         standing: ballot.standing().name(),
         status: status.name(),
-        tracker: text::tracker(ballot.tracker()),
+        tracker: readable::tracker(ballot.tracker()),
     })
 }
 
@@ -98,7 +99,7 @@ pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
 /// # Errors
 /// RCP-13 for a typing error.
 pub fn check_tracker(log: &Log, tracker: &str) -> Result<Looked, Refusal> {
-    let tracker = text::read_tracker(tracker)?;
+    let tracker = readable::read_tracker(tracker)?;
     let replica = log.replica()?;
     let found = replica.ballot(&tracker).ok_or_else(|| {
         Refusal::failure("this ballot was not looked for: give its tracker before the log is loaded")
@@ -113,7 +114,7 @@ pub fn check_tracker(log: &Log, tracker: &str) -> Result<Looked, Refusal> {
         latest: lookup.latest(&found.author).as_ref().map(show_latest),
         standing: lookup.standing().name(),
         status: lookup.ballot_at(found.index, &found.author).name(),
-        tracker: text::tracker(&tracker),
+        tracker: readable::tracker(&tracker),
     };
     Ok(Looked { ballot: Some(ballot), found: true })
 }
@@ -140,7 +141,7 @@ pub fn check_credential(log: &Log, credential: &str) -> Result<CredentialShown, 
 /// # Errors
 /// RCP-13 for a typing error.
 pub fn show_tracker(typed: &str) -> Result<String, Refusal> {
-    Ok(text::tracker(&text::read_tracker(typed)?))
+    Ok(readable::tracker(&readable::read_tracker(typed)?))
 }
 
 /// RCP-07 to RCP-09: rebuilds a challenged ballot; `credential` stands on the voter's letter, `tracker` is
@@ -157,16 +158,16 @@ pub fn check_opening(
     languages: &str,
 ) -> Result<Opened, Refusal> {
     let credential = read_credential(credential)?;
-    let tracker = text::read_tracker(tracker)?;
+    let tracker = readable::read_tracker(tracker)?;
     let opening: BallotOpening =
-        carried::json(opening.as_bytes()).and_then(|line| decode(line.as_bytes())).map_err(|error| {
-            DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason))
-        })?;
+        carried::json(opening.as_bytes())
+            .and_then(|line| decode(line.as_bytes()))
+            .map_err(|error| InputError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason)))?;
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
     let choices = show_choices(&election, opening.style, &selections, languages);
-    Ok(Opened { choices, tracker: text::tracker(&tracker) })
+    Ok(Opened { choices, tracker: readable::tracker(&tracker) })
 }
 
 /// Which board, election and ballot a receipt is about, to know which log to load.
@@ -184,6 +185,6 @@ pub fn read_receipt(text: &str) -> Result<Stated, Refusal> {
         election: election.to_owned(),
         index: receipt.index,
         size: receipt.checkpoint.unverified().size,
-        tracker: text::tracker(&entry.statement.digest),
+        tracker: readable::tracker(&entry.statement.digest),
     })
 }
