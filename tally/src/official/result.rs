@@ -114,7 +114,7 @@ mod tests {
     use tabella_crypto::group::Point;
     use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Spec};
 
-    /// Adds a point whose logarithm nobody knows to the first option of a ballot; proofs are not looked at.
+    /// Adds a point whose logarithm no one knows to the first option of a ballot; proofs are not looked at.
     struct Random;
 
     impl Attacker for Random {

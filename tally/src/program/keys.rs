@@ -92,7 +92,7 @@ fn next(key: &Key) -> String {
 pub struct KeySource {
     path: PathBuf,
     passphrase: Option<SecretString>,
-    /// Whether it was said that the key is not encrypted.
+    /// It was said that the key is not encrypted.
     warned: bool,
 }
 

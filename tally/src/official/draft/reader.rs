@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The style of a draft without styles: everybody decides everything.
+/// The style of a draft without styles: everyone decides everything.
 fn one_style(contests: &[Contest]) -> Option<Style> {
     let id = Id::new("all").ok()?;
     Some(Style { contests: contests.iter().map(|contest| contest.id.clone()).collect(), id })
