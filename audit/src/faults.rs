@@ -9,13 +9,14 @@ use tabella_crypto::rejection::Rejection;
 const KEPT: usize = 10_000;
 
 /// A fault of the record, and the entry in which it showed.
+#[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) entry: Option<u64>,
     pub(crate) rejection: Rejection,
 }
 
 /// All faults. LOG-13 blocks the group of its entry's kind, and is known last.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Faults {
     pending: Vec<Fault>,
     unsigned: BTreeSet<u64>,
@@ -47,10 +48,10 @@ impl Faults {
     }
 
     /// Those of some faults that no bad signature blocks. Everything has been pushed.
-    pub(crate) fn in_force(&mut self, faults: Vec<Fault>) -> Vec<Rejection> {
+    pub(crate) fn in_force(&mut self, faults: &[Fault]) -> Vec<Rejection> {
         self.settle();
         let signed = |fault: &Fault| fault.entry.is_none_or(|entry| !self.unsigned.contains(&entry));
-        faults.into_iter().filter(signed).map(|fault| fault.rejection).collect()
+        faults.iter().filter(|fault| signed(fault)).map(|fault| fault.rejection.clone()).collect()
     }
 
     /// (REP-04) Faults in the order of the catalogue, and for each check how many there are besides.

@@ -42,7 +42,7 @@ impl VerifiedRecord {
             });
         }
         let checkpoint = SignedCheckpoint::parse(checkpoint)?;
-        Ok(VerifiedRecord { election: findings.election, checkpoint })
+        Ok(VerifiedRecord { election: findings.election.into_owned(), checkpoint })
     }
 
     /// The folded log.

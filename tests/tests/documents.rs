@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tabella_audit::evidence::search::search;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
@@ -94,8 +94,8 @@ fn two_logs(spec: &Spec, record: &Record) -> String {
     let note = |lines: &[String]| sign(&keys, lines, &record.trust, CLOSING);
     let short =
         Record { checkpoint: note(&record.lines[..5]), lines: record.lines[..5].to_vec(), ..record.clone() };
-    let fork = Named { name: "fork".into(), content: note(&fork.lines[..5]).into() };
-    let given = Given { checkpoints: vec![fork], ..Given::default() };
+    let fork = NamedFile { name: "fork".into(), content: note(&fork.lines[..5]).into() };
+    let given = Supplements { checkpoints: vec![fork], ..Supplements::default() };
     let found = search(&short.entries()[..], &short.checkpoint, &short.trust, &given, &[], |_| {});
     found.expect("memory").evidence[0].0.to_text()
 }

@@ -49,7 +49,7 @@ use tabella_crypto::proofs::batch::Bases;
 use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The state of one election, folded from its log.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Election {
     chain: Chain,
     /// The election id, once a manifest is in the log, usable or not.

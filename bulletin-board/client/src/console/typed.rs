@@ -1,6 +1,5 @@
 //! Trust files, ids and credentials: what people bring to a command, each read in one place.
 
-use super::files::{FileError, read_file};
 use std::path::Path;
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::carried::file_name;
@@ -13,8 +12,13 @@ use tabella_log::trust::Trust;
 #[derive(Debug, thiserror::Error)]
 pub enum TrustFileError {
     /// It cannot be read.
-    #[error("{0}")]
-    Unreadable(FileError),
+    #[error("cannot read the trust file {file}: {source}")]
+    Unreadable {
+        /// Its name.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// It is not a trust file.
     #[error(
         "{file} is not a trust file, or was changed on its way ({reason}): get it again, or make one with \
@@ -33,11 +37,12 @@ pub enum TrustFileError {
 /// # Errors
 /// The file cannot be read, or is not a trust file.
 pub fn read_trust(path: &Path) -> Result<Trust, TrustFileError> {
-    let file = read_file(path).map_err(TrustFileError::Unreadable)?;
-    Trust::read(&file).map_err(|reason| TrustFileError::NotOne { file: file_name(path).into_owned(), reason })
+    let name = || file_name(path).into_owned();
+    let file = std::fs::read(path).map_err(|source| TrustFileError::Unreadable { file: name(), source })?;
+    Trust::read(&file).map_err(|reason| TrustFileError::NotOne { file: name(), reason })
 }
 
-/// What somebody typed or pasted.
+/// What someone typed or pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// An election id, as base64url or in its text form.
@@ -161,7 +166,9 @@ mod tests {
     fn a_trust_file_that_is_missing_or_is_none_is_named() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("trust.json");
-        assert!(read_trust(&path).expect_err("missing").to_string().starts_with("cannot read "));
+        assert!(
+            read_trust(&path).expect_err("missing").to_string().starts_with("cannot read the trust file")
+        );
         std::fs::write(&path, "{}").expect("written");
         assert!(read_trust(&path).expect_err("empty").to_string().contains("is not a trust file"));
     }

@@ -26,7 +26,7 @@ enum Dealt {
 }
 
 /// What the three rounds of the ceremony have brought.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rounds {
     /// Entries of each kind, by which the phase moves on.
     entries: [u64; 3],

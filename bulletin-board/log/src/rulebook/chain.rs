@@ -8,7 +8,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 
 /// The chain of entries, whatever they say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Chain {
     entries: Vec<Hash>,
     last_at: u64,

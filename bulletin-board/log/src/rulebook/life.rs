@@ -24,7 +24,7 @@ pub struct Sign {
 }
 
 /// Who has shown life, and where.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Life {
     /// The latest entry on which a trustee's key has been shown to live.
     live: BTreeMap<u64, u64>,

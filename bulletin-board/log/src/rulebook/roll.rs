@@ -12,7 +12,7 @@ use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 
 /// The parts of the roll so far, and the credentials in them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Roll {
     pub(super) voters: HashMap<Point, Voter>,
     last_credential: Option<Point>,

@@ -13,7 +13,7 @@ use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::batch::Bases;
 
 /// What follows from the manifest.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Setup {
     pub(super) manifest: Manifest,
     pub(super) plans: Vec<Plan>,

@@ -12,7 +12,7 @@ use tabella_crypto::plan::Rule;
 use tabella_crypto::rejection::Culprit;
 
 /// What is decrypted once voting is closed, and what of it is there.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Decryption {
     /// The sums to decrypt, once voting is closed.
     pub(super) tally: Option<Tally>,
