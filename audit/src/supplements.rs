@@ -142,7 +142,7 @@ impl<'a> Comparison<'a> {
     fn expect(&mut self, name: &str, signed: &SignedCheckpoint) {
         let checkpoint = signed.unverified().clone();
         let cosignatures = signed.cosignatures(&self.trust.policy());
-        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("{name}: {what}")));
+        self.remarks.extend(cosignatures.invalid().iter().map(|what| format!("{name}: {what}")));
         self.seen.push(NamedFile {
             name: name.to_owned(),
             content: DatedCheckpoint::new(checkpoint.size, cosignatures),

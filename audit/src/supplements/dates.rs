@@ -49,7 +49,7 @@ impl DatedCheckpoint {
                 self.size
             ))
         };
-        let said: Vec<String> = self.cosignatures.holding().filter_map(says).collect();
+        let said: Vec<String> = self.cosignatures.valid().filter_map(says).collect();
         let witnesses = self.cosignatures.distinct(|time| self.contradiction(time, tolerance).is_some());
         if quorum > 0 && witnesses.len() as u64 >= quorum {
             return Err(format!("a quorum contradicts the dates: {}", said.join("; ")));

@@ -3,17 +3,9 @@
 
 use crate::posted::{Posted, verify_posted};
 use rand::rngs::SysRng;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 use tabella_client::console::Failure;
-use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
-use tabella_crypto::checks;
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_log::trust::Trust;
-
-/// How long to wait for witnesses to cosign a checkpoint that is new.
-const COSIGNING: Duration = Duration::from_secs(10);
-/// How often to look again.
-pub const POLL: Duration = Duration::from_millis(300);
 
 /// A verified copy of the log as it is now.
 ///
@@ -46,24 +38,7 @@ pub fn refresh_since(mirror: &mut DownloadedLog, known: u64) -> Result<(), Failu
 /// # Errors
 /// Those of `attempt`.
 pub fn retry_for_cosignatures<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
-    retry_for(COSIGNING, attempt)
-}
-
-fn retry_for<T>(
-    patience: Duration,
-    mut attempt: impl FnMut() -> Result<T, ClientError>,
-) -> Result<T, Failure> {
-    let start = Instant::now();
-    loop {
-        match attempt() {
-            Err(ClientError::Rejected(rejections))
-                if start.elapsed() < patience && rejections.iter().all(|r| r.check == checks::LOG_05) =>
-            {
-                sleep(POLL);
-            }
-            outcome => return Ok(outcome?),
-        }
-    }
+    Ok(retry::until_cosigned(retry::COSIGNING, attempt)?)
 }
 
 /// Posts a statement to the trusted election.
@@ -80,26 +55,4 @@ pub fn post(board: &HttpBoard, trust: &Trust, statement: &str) -> Result<Posted,
 /// As [`post`].
 pub fn create(board: &HttpBoard, trust: &Trust, statement: &str) -> Result<Posted, Failure> {
     Ok(verify_posted(&board.create(statement)?, trust, statement)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use tabella_crypto::checks::Check;
-    use tabella_crypto::rejection::{Culprit, Rejection};
-
-    fn lacking(check: Check) -> ClientError {
-        Rejection::new(check, Culprit::Board, "no").into()
-    }
-
-    #[test]
-    fn witnesses_are_waited_for_and_nothing_else_is() {
-        let mut answers = vec![lacking(checks::LOG_05)].into_iter();
-        let cosigned = retry_for_cosignatures(|| answers.next().map_or(Ok("cosigned"), Err));
-        assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
-        let never = retry_for(Duration::ZERO, || Err::<(), _>(lacking(checks::LOG_05)));
-        assert!(never.expect_err("no quorum").is_by(checks::LOG_05));
-        let forged = retry_for_cosignatures(|| Err::<(), _>(lacking(checks::LOG_04)));
-        assert!(forged.expect_err("at once").is_by(checks::LOG_04));
-    }
 }

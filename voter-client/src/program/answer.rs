@@ -1,6 +1,5 @@
 //! What a command says: sentences for people, one JSON object for programs, and an exit code.
 
-use crate::board::is_passing;
 use crate::words::say;
 use core::fmt;
 use serde_json::{Map, Value};
@@ -89,7 +88,7 @@ pub(crate) fn classify(error: &anyhow::Error) -> (Verdict, Vec<Finding>) {
             (Verdict::Rejected, rejections.iter().map(Finding::from).collect())
         }
         // A board that is busy or slow has said nothing about the statement.
-        Some(busy) if is_passing(busy) => (Verdict::Failed, vec![]),
+        Some(busy) if busy.is_passing() => (Verdict::Failed, vec![]),
         Some(ClientError::Refused { check: Some(check), detail, .. }) => {
             (Verdict::Rejected, vec![Finding { check: *check, reason: detail.clone() }])
         }

@@ -81,7 +81,7 @@ pub(crate) fn manifest_statement(board: &LogKey, title: &str) -> String {
     sign(&key("official"), &Hash::ZERO, &Body::Manifest(manifest(board, title)))
 }
 
-/// Everybody with a role, and the log as they know it.
+/// Everyone with a role, and the log as they know it.
 pub(crate) struct TestElection {
     pub(crate) id: Hash,
     pub(crate) log: Election,
