@@ -1,4 +1,5 @@
-//! The faults of a draft's manifest, told to the person who wrote the draft: which of many, and what to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
+//! The faults of a draft's manifest, told to the person who wrote the draft: which of many, and what to do.
+//! The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
 
 mod texts; // in every language, and told apart
 
