@@ -1,35 +1,12 @@
 //! What has become of a statement of ours: nothing is believed but a verified receipt for it.
 
 use crate::refusal::Refusal;
-use serde::Serialize;
 use tabella_crypto::checks;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
-use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
-
-/// Who vouches for an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// A quorum of witnesses.
-    Recorded,
-    /// The board; witnesses have not cosigned yet.
-    Received,
-    /// The board alone, by the manifest's intent.
-    Unwitnessed,
-}
-
-impl Standing {
-    /// For people: what has become of a statement.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Standing::Recorded => "recorded under a quorum of witnesses",
-            Standing::Received => "received by the board; witnesses have not cosigned yet",
-            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
-        }
-    }
-}
+use tabella_log::witness::Standing;
 
 /// A statement of ours that is in the log.
 #[derive(Debug)]
@@ -55,17 +32,7 @@ pub fn verify_posted(receipt: &Receipt, trust: &Trust, statement: &str) -> Resul
     if statement_of(line)? != statement {
         return refuse(checks::RCP_02, "the receipt is for another statement than the one that was posted");
     }
-    Ok(Posted { entry, standing: standing(&verified, trust) })
-}
-
-fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
-    if trust.policy().is_unwitnessed() {
-        Standing::Unwitnessed
-    } else if verified.recorded() {
-        Standing::Recorded
-    } else {
-        Standing::Received
-    }
+    Ok(Posted { entry, standing: Standing::of(verified.checkpoint(), &trust.policy()) })
 }
 
 #[cfg(test)]

@@ -55,7 +55,10 @@ fn wrong_use_and_a_board_that_is_away_are_not_verdicts() {
     let place = ["--key", "ann.key", "--board", "http://127.0.0.1:1", "--trust", "trust.json"];
     let alive = [&["trustee", "alive"], &place[..]].concat();
     let (code, failed) = json(folder.path(), &alive);
-    assert!(failed["error"].as_str().expect("words").contains("cannot read the trust file trust.json"), "{failed}");
+    assert!(
+        failed["error"].as_str().expect("words").contains("cannot read the trust file trust.json"),
+        "{failed}"
+    );
     assert_eq!(code, 2, "no trust file, no verdict");
     std::fs::write(
         folder.path().join("trust.json"),

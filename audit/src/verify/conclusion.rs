@@ -12,7 +12,7 @@ use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::rulebook::Election;
 
-/// What is known only at the end.
+/// The findings that are known only at the end.
 pub(super) struct Conclusion {
     faults: Vec<Rejection>,
     more: BTreeMap<Check, u64>,
@@ -22,7 +22,7 @@ pub(super) struct Conclusion {
     checkpoint_readable: bool,
 }
 
-/// What is found at the end, besides what the fold has found.
+/// Faults and remarks of the end, besides those of the fold.
 struct AtEnd {
     faults: Faults,
     remarks: Vec<String>,

@@ -200,27 +200,39 @@ impl LogCopy {
         self.wanted.get(tracker).copied()
     }
 
-    /// (LOG-08) Returns true if a checkpoint of the same board, seen elsewhere, is a prefix of this log; `false` while that
-    /// is not known, because this copy is older ([`older_view`]).
+    /// (LOG-08) Compares a checkpoint of the same board, seen elsewhere, with this log: see [`extends`].
     ///
     /// # Errors
-    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    /// As [`extends`].
     pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<bool, Rejection> {
-        let earlier = earlier.verify_board(&self.trust.board, &self.trust.election)?;
-        match self.tree.root_at(earlier.size) {
-            None if self.tree.size() < earlier.size => return Ok(false),
-            root if root == Some(earlier.root) => return Ok(true),
-            _ => {}
-        }
-        Err(Rejection::new(
-            checks::LOG_08,
-            Culprit::Board,
-            format!(
-                "the log does not extend the checkpoint of size {} that the board signed before",
-                earlier.size
-            ),
-        ))
+        extends(self.tree.size(), |size| self.tree.root_at(size), earlier, &self.trust)
     }
+}
+
+/// (LOG-08) Compares a checkpoint that the board signed with a log of `size` entries, whose root over the first entries
+/// `root_at` gives: true if the checkpoint is a prefix of the log, false while that is not known, because the log is
+/// older ([`older_view`]).
+///
+/// # Errors
+/// LOG-08 when it is not a prefix, or LOG-03 and LOG-04 when the board did not sign it.
+pub fn extends(
+    size: u64,
+    root_at: impl FnOnce(u64) -> Option<Hash>,
+    earlier: &SignedCheckpoint,
+    trust: &Trust,
+) -> Result<bool, Rejection> {
+    let earlier = earlier.verify_board(&trust.board, &trust.election)?;
+    if size < earlier.size {
+        return Ok(false);
+    }
+    if root_at(earlier.size) == Some(earlier.root) {
+        return Ok(true);
+    }
+    let reason = format!(
+        "the log does not extend the checkpoint of size {} that the board signed before",
+        earlier.size
+    );
+    Err(Rejection::new(checks::LOG_08, Culprit::Board, reason))
 }
 
 /// Most bytes of a log that are downloaded, unless the reader says otherwise.

@@ -2,8 +2,8 @@
 //!
 //! Identifiers such as `LOG-04`, and numbers in brackets such as (2.1), refer to `docs/specification.md`.
 
-pub mod entry; // (2.1) one line
 pub mod merkle; // (2.1) the tree over all lines
+pub mod entry; // (2.1) one line
 pub mod note; // (2.2) the form of signed notes
 pub mod checkpoint; // (2.2) signed by the board
 pub mod witness; // (2.2) who cosigns, and how many must

@@ -5,6 +5,7 @@ use crate::checkpoint::{BOARD_SIGNATURE, Checkpoint, SignedCheckpoint};
 use crate::note::{SignatureLine, check_signature, key_id, public_key, signature_line};
 use core::fmt;
 use ed25519_dalek::{Signer as _, SigningKey};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
@@ -177,6 +178,49 @@ impl VerifiedCheckpoint {
     /// Returns true if a quorum cosigned; never under an unwitnessed policy.
     pub fn has_quorum(&self) -> bool {
         self.has_quorum
+    }
+}
+
+/// (RCP-03) Who vouches for an entry under a verified checkpoint: what a client may say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// A quorum of witnesses.
+    Recorded,
+    /// The board alone, by the intent of the election.
+    Unwitnessed,
+    /// The board; fewer witnesses than the quorum have cosigned yet.
+    Received,
+}
+
+impl Standing {
+    /// The standing that a checkpoint gives under the policy that it was verified with.
+    pub fn of(checkpoint: &VerifiedCheckpoint, policy: &Policy) -> Standing {
+        if checkpoint.has_quorum() {
+            Standing::Recorded
+        } else if policy.is_unwitnessed() {
+            Standing::Unwitnessed
+        } else {
+            Standing::Received
+        }
+    }
+
+    /// The name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Recorded => "recorded",
+            Standing::Unwitnessed => "unwitnessed",
+            Standing::Received => "received",
+        }
+    }
+
+    /// For people, in English: what has become of a statement.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Standing::Recorded => "recorded under a quorum of witnesses",
+            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
+            Standing::Received => "received by the board; witnesses have not cosigned yet",
+        }
     }
 }
 

@@ -108,17 +108,16 @@ pub fn take(step: Step, key: &Key, log: &LogCopy, memory: &Memory) -> Result<Pen
     let (election, trusted) = (log.election(), &log.trust().election);
     let index = trustee_index(key, manifest_of(election)?)?;
     let needed = election.ceremony().zip(log.signed_checkpoint());
-    let (ceremony, checkpoint) = needed.ok_or_else(|| {
+    let incomplete = || {
         Refusal::by(
             checks::LOG_11,
             "the log does not hold what this step needs: look at it with `tabella-audit verify`, and ask the official",
         )
-    })?;
+    };
+    let (ceremony, checkpoint) = needed.ok_or_else(incomplete)?;
     // TRU-08: what this step relied on is remembered before it is taken.
     let memory = memory.relying_on(trusted, checkpoint);
-    // Unlucky scalars have a probability of 2^-252.
-    let (body, complaint) = body(step, key, election, ceremony, index)
-        .ok_or_else(|| Refusal::unusable("the step could not be computed: use another key"))?;
+    let (body, complaint) = body(step, key, election, ceremony, index).ok_or_else(incomplete)?;
     let statement = sign(key.signing(), trusted, &body);
     Ok(Pending::new(memory, SignedStep { statement, complaint }))
 }
@@ -133,7 +132,7 @@ fn body(
     let dealer = || Dealer::new(key.seed(), ceremony, index);
     match step {
         Step::Commit => Some((Body::KeyCommitment(dealer().commit()), None)),
-        Step::Deal => Some((Body::KeyDeal(dealer().deal(election.last_commitment())?), None)),
+        Step::Deal => Some((Body::KeyDeal(dealer().deal(election.last_commitment())), None)),
         Step::Confirm => {
             let deals: Vec<KeyDeal> = election.deals().map(|(_, deal)| deal.clone()).collect();
             match KeyShare::open(key.seed(), ceremony, &deals, index) {
@@ -150,7 +149,7 @@ fn body(
 /// (4.4) All keys, and the rehearsal with the stored backup.
 fn confirm(election: &Election, ceremony: &Ceremony, share: &KeyShare) -> Option<KeyConfirmation> {
     let keys = election.keys()?;
-    let rehearsal = share.rehearse(&ceremony.election, election.last_deal())?;
+    let rehearsal = share.rehearse(&ceremony.election, election.last_deal());
     Some(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal })
 }
 
@@ -166,7 +165,7 @@ fn complain(
 ) -> Option<KeyComplaint> {
     let entry = election.deal_entry(bad.dealer)?;
     let deal = deals.get(usize::try_from(bad.dealer.checked_sub(1)?).ok()?)?;
-    KeyComplaint::make(key.seed(), ceremony, deal, bad.dealer, entry, index)
+    Some(KeyComplaint::make(key.seed(), ceremony, deal, bad.dealer, entry, index))
 }
 
 /// (TRU-08) Checks that the log extends the one of the step before.

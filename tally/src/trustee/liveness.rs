@@ -42,9 +42,9 @@ pub fn show(key: &Key, log: &LogCopy, memory: &Memory) -> Result<Life, Refusal> 
     let share = key_share(key, election, index)?;
     let hash = election.entry_hash(on_entry).copied().unwrap_or_default();
     let life = share.live(trusted, on_entry, &hash);
-    let (life, checkpoint) = life
-        .zip(log.signed_checkpoint())
-        .ok_or_else(|| Refusal::unusable("the sign of life could not be computed"))?;
+    let checkpoint = log
+        .signed_checkpoint()
+        .ok_or_else(|| Refusal::unusable("there is no checkpoint to rely on: run this again"))?;
     let named = election.statement_election().unwrap_or(trusted);
     let statement = sign(key.signing(), named, &Body::Liveness(life));
     let statement = Pending::new(memory.relying_on(trusted, checkpoint), statement);

@@ -131,10 +131,11 @@ async fn fold_lines(
     let (mut log, mut tree) = (PendingLog::new(), Tree::default());
     while tree.size() < size {
         let to = size.min(tree.size() + LINES);
-        for line in store.lines(election, tree.size(), to).await? {
+        let lines = store.lines(election, tree.size(), to).await?;
+        for decoded in Entry::decode_all(&lines) {
             let index = tree.size();
             let wrong = |why: String| rotten(election, format!("entry {index} is not as it was: {why}"));
-            let entry = Entry::decode(line.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+            let entry = decoded.map_err(|error| wrong(error.to_string()))?;
             log.refold(&entry, &mut CheckedBefore).map_err(|rejections| {
                 wrong(rejections.iter().map(Rejection::to_string).collect::<Vec<_>>().join("; "))
             })?;

@@ -3,7 +3,6 @@
 use super::catch_up;
 use crate::key::Role;
 use crate::log::manifest_of;
-use crate::posted::Standing;
 use crate::program::board;
 use crate::program::keys::KeySource;
 use crate::program::state_file::StateFile;
@@ -15,6 +14,7 @@ use tabella_client::{Depth, HttpBoard};
 use tabella_crypto::checks;
 use tabella_log::rulebook::{Election, LIFE_INTERVAL_SECONDS, Sign};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// `trustee alive`: posts a sign of life on the newest entry that is none itself.
 ///

@@ -4,7 +4,6 @@ use super::catch_up;
 use super::comparison::Comparison;
 use crate::key::Role;
 use crate::log::manifest_of;
-use crate::posted::Standing;
 use crate::program::board;
 use crate::program::keys::KeySource;
 use crate::program::state_file::StateFile;
@@ -20,6 +19,7 @@ use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::BadShare;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);
