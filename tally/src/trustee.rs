@@ -1,7 +1,7 @@
 //! What trustees do: make the election key, show that theirs works, decrypt.
 
-pub mod ceremony; // commit, deal, confirm or complain
-pub mod comparison; // is it the announced election?
-pub mod decryption; // the decryption share
-pub mod liveness; // signs of life
 pub mod memory; // what a trustee must not forget
+pub mod comparison; // is it the announced election?
+pub mod ceremony; // commit, deal, confirm or complain
+pub mod liveness; // signs of life
+pub mod decryption; // the decryption share

@@ -55,7 +55,10 @@ fn wrong_use_and_a_board_that_is_away_are_not_verdicts() {
     let place = ["--key", "ann.key", "--board", "http://127.0.0.1:1", "--trust", "trust.json"];
     let alive = [&["trustee", "alive"], &place[..]].concat();
     let (code, failed) = json(folder.path(), &alive);
-    assert!(failed["error"].as_str().expect("words").contains("cannot read trust.json"), "{failed}");
+    assert!(
+        failed["error"].as_str().expect("words").contains("cannot read the trust file trust.json"),
+        "{failed}"
+    );
     assert_eq!(code, 2, "no trust file, no verdict");
     std::fs::write(
         folder.path().join("trust.json"),
@@ -64,7 +67,7 @@ fn wrong_use_and_a_board_that_is_away_are_not_verdicts() {
     .expect("trust file");
     let (code, failed) = json(folder.path(), &alive);
     assert!(failed["error"].as_str().expect("words").contains("cannot be reached"), "{failed}");
-    assert_eq!((code, &failed["checks"]), (2, &Value::Array(vec![])));
+    assert_eq!((code, &failed["refused_by"]), (2, &Value::Array(vec![])));
     for wrong in [&["trustee"][..], &["keygen", "--role", "king"], &["result"], &["election", "open"]] {
         assert_eq!(run(folder.path(), wrong).status.code(), Some(2), "{wrong:?}");
     }
@@ -100,11 +103,11 @@ fn no_trust_file_no_verdict() {
     run(folder.path(), &KEYGEN);
     let decrypt = ["trustee", "decrypt", "--key", "ann.key", "--board", "http://127.0.0.1:1", "--trust", "t"];
     let (code, failed) = json(folder.path(), &decrypt);
-    assert_eq!((code, &failed["checks"]), (2, &Value::Array(vec![])), "it is missing");
+    assert_eq!((code, &failed["refused_by"]), (2, &Value::Array(vec![])), "it is missing");
     for text in ["", "{}", "[]"] {
         std::fs::write(folder.path().join("t"), text).expect("written");
         let (code, failed) = json(folder.path(), &decrypt);
-        assert_eq!((code, &failed["checks"]), (2, &Value::Array(vec![])), "{text:?}");
+        assert_eq!((code, &failed["refused_by"]), (2, &Value::Array(vec![])), "{text:?}");
         assert!(failed["error"].as_str().expect("words").contains("not a trust file"), "{failed}");
     }
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::sequencer::{Clock, Refusal, Settings, start};
 use tabella_board::store::Files;
+use tabella_client::console::Failure;
 use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::bytes::{Hash, base64url};
 use tabella_crypto::checks::Check;
 use tabella_crypto::group::Point;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::trust::Trust;
-use tabella_tally::program::answer::Failure;
-use tabella_tally::record::VerifiedRecord;
+use tabella_tally::program::record;
 use tabella_tests::fake_board::FakeBoard;
 use tabella_tests::harness::Record;
 
@@ -75,7 +75,7 @@ fn none_of(wrong: &[String]) {
 fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
     let mut wrong = vec![];
     for case in cases() {
-        let said = match VerifiedRecord::open(&case.folder.join("record"), &case.trust) {
+        let said = match record::open(&case.folder.join("record"), &case.trust) {
             Ok(_) => BTreeSet::new(),
             Err(Failure::Refused { checks, .. }) => checks.iter().map(Check::to_string).collect(),
             Err(other) => panic!("{}: {other}", case.name),

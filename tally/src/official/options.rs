@@ -2,7 +2,6 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::BTreeSet;
-use std::path::Path;
 use tabella_crypto::carried::{self, Table};
 use tabella_crypto::contest::BLANK;
 
@@ -11,7 +10,7 @@ const ID_LENGTH: usize = 56;
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct OptionLine {
     /// The line in the file.
     pub line: u64,
     /// The id, unless one is to be made.
@@ -24,13 +23,8 @@ pub struct Listed {
 /// for each language, and perhaps `id`. Other columns, and rows in which every field is empty, are passed over.
 ///
 /// # Errors
-/// Why the file cannot be used, for people.
-pub fn read(path: &Path, languages: &[String]) -> Result<Vec<Listed>, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    read_bytes(&bytes, languages).map_err(|reason| format!("{}: {reason}", path.display()))
-}
-
-fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String> {
+/// Why the list cannot be used, for people.
+pub fn read(bytes: &[u8], languages: &[String]) -> Result<Vec<OptionLine>, String> {
     let text = text(bytes)?;
     let Table { text, separator, skipped } = carried::table(&text);
     let mut reader =
@@ -66,7 +60,7 @@ fn read_bytes(bytes: &[u8], languages: &[String]) -> Result<Vec<Listed>, String>
             Ok((language.clone(), label.to_owned()))
         };
         let labels = labels.iter().map(label).collect::<Result<_, String>>()?;
-        listed.push(Listed { line, id: id.and_then(field).map(Into::into), labels });
+        listed.push(OptionLine { line, id: id.and_then(field).map(Into::into), labels });
     }
     if listed.is_empty() { Err("no option is in it".into()) } else { Ok(listed) }
 }
@@ -114,22 +108,22 @@ mod tests {
     #[test]
     fn a_list_of_candidates_is_read_whatever_program_wrote_it() {
         let list = "\u{feff}Party, label-fr,ID ,label-de\r\nA, Zoé ,zoe,\"Zoe, gen. Z\"\r\n,,,\r\nB,Émile,,Emil\r\n\r\n";
-        let read = read_bytes(list.as_bytes(), &languages(&["de", "fr"])).expect("list");
+        let options = read(list.as_bytes(), &languages(&["de", "fr"])).expect("list");
         let labels =
             |de: &str, fr: &str| vec![("de".to_owned(), de.to_owned()), ("fr".to_owned(), fr.to_owned())];
         assert_eq!(
-            read,
+            options,
             [
-                Listed { line: 2, id: Some("zoe".into()), labels: labels("Zoe, gen. Z", "Zoé") },
-                Listed { line: 4, id: None, labels: labels("Emil", "Émile") },
+                OptionLine { line: 2, id: Some("zoe".into()), labels: labels("Zoe, gen. Z", "Zoé") },
+                OptionLine { line: 4, id: None, labels: labels("Emil", "Émile") },
             ]
         );
         let semicolons = list.replace(',', ";").replace("Zoe; gen", "Zoe, gen");
-        assert_eq!(read_bytes(semicolons.as_bytes(), &languages(&["de", "fr"])), Ok(read), "as in Europe");
+        assert_eq!(read(semicolons.as_bytes(), &languages(&["de", "fr"])), Ok(options), "as in Europe");
         let marked = format!("sep=;\r\n{}", semicolons.trim_start_matches('\u{feff}'));
-        let lines = read_bytes(marked.as_bytes(), &languages(&["de", "fr"])).expect("list");
+        let lines = read(marked.as_bytes(), &languages(&["de", "fr"])).expect("list");
         assert_eq!(lines.iter().map(|option| option.line).collect::<Vec<_>>(), [3, 5]);
-        let one = read_bytes(b"label\nYes\nNo\n", &languages(&["en"])).expect("list");
+        let one = read(b"label\nYes\nNo\n", &languages(&["en"])).expect("list");
         assert_eq!(one[1].labels, [("en".to_owned(), "No".to_owned())]);
     }
 
@@ -146,11 +140,9 @@ mod tests {
             (b"label-de,label-fr\n", "no option is in it"),
             (b"label-de,label-fr\nA,B\nM\xfcller,M\n", "line 3: not UTF-8; save the file in UTF-8"),
         ] {
-            let reason = read_bytes(list, &languages(&["de", "fr"])).expect_err(expected);
+            let reason = read(list, &languages(&["de", "fr"])).expect_err(expected);
             assert!(reason.contains(expected), "{reason}");
         }
-        let reason = read(Path::new("nowhere.csv"), &languages(&["en"])).expect_err("no file");
-        assert!(reason.contains("cannot read nowhere.csv"), "{reason}");
     }
 
     #[test]

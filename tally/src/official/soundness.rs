@@ -1,18 +1,19 @@
-//! What is wrong with the manifest of a draft, said to the person who wrote the draft: which of many, and what
-//! to do. The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
+//! The faults of a draft's manifest, told to the person who wrote the draft: which of many, and what to do.
+//! The rulebook ([`Manifest::check`]) has the last word; it says the same to programs.
 
-use crate::program::answer::{Failure, listed};
+mod texts; // in every language, and told apart
+
+use crate::refusal::Refusal;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::contest::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, Texts};
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
-use tabella_crypto::text::{Text, comparison_key};
 
 /// Refuses a manifest that the rulebook would refuse.
 ///
 /// # Errors
 /// Every check that says no, in words.
-pub fn demand(manifest: &Manifest) -> Result<(), Failure> {
+pub fn check(manifest: &Manifest) -> Result<(), Refusal> {
     let mut faults = faults(manifest);
     if faults.is_empty() {
         faults = manifest.faults();
@@ -20,24 +21,14 @@ pub fn demand(manifest: &Manifest) -> Result<(), Failure> {
     if faults.is_empty() {
         return Ok(());
     }
-    let mut checks: Vec<Check> = vec![];
-    for (check, _) in &faults {
-        if !checks.contains(check) {
-            checks.push(*check);
-        }
-    }
-    let reasons: Vec<String> = faults.iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
-    Err(Failure::Refused {
-        checks,
-        reason: format!("the draft makes no election; nothing was posted:\n{}", listed(&reasons)),
-    })
+    Err(Refusal::for_faults("the draft does not make an election; nothing was posted:", faults))
 }
 
 /// Refuses a manifest that is too long for the log.
 ///
 /// # Errors
 /// ENC-08, with what takes the most room.
-pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure> {
+pub fn check_length(manifest: &Manifest, statement: &str) -> Result<(), Refusal> {
     if statement.len() <= STATEMENT_LIMIT_BYTES {
         return Ok(());
     }
@@ -56,7 +47,7 @@ pub fn demand_short(manifest: &Manifest, statement: &str) -> Result<(), Failure>
             ids(contest),
         )
     });
-    Err(Failure::refused(
+    Err(Refusal::by(
         checks::ENC_08,
         format!(
             "the manifest of this draft takes {} bytes, and the log has room for {STATEMENT_LIMIT_BYTES}. The most \
@@ -96,7 +87,7 @@ fn faults(manifest: &Manifest) -> Vec<(Check, String)> {
     }
     faults.extend(keys(manifest).into_iter().map(|reason| (checks::MAN_05, reason)));
     faults.extend(styles(manifest).into_iter().map(|reason| (checks::MAN_07, reason)));
-    faults.extend(texts(manifest).into_iter().map(|reason| (checks::MAN_13, reason)));
+    faults.extend(texts::faults(manifest).into_iter().map(|reason| (checks::MAN_13, reason)));
     faults
 }
 
@@ -108,7 +99,7 @@ fn roles(manifest: &Manifest) -> [(&'static str, &[Party]); 3] {
     ]
 }
 
-/// What is there more than once, with its places counted from 1: `2 and 5`.
+/// Finds what is there more than once, with its places counted from 1: `2 and 5`.
 fn repeated<T: PartialEq + Copy>(items: Vec<T>) -> Vec<(T, String)> {
     let mut found: Vec<(T, String)> = vec![];
     for (position, item) in items.iter().enumerate() {
@@ -147,7 +138,7 @@ fn option_ids(contest: &Contest) -> Vec<String> {
     reasons
 }
 
-/// Whose keys are the same.
+/// Names the holders of keys that are the same.
 fn keys(manifest: &Manifest) -> Vec<String> {
     let mut holders = vec![("the board".to_owned(), manifest.board.key.0)];
     for (role, parties) in roles(manifest) {
@@ -162,7 +153,7 @@ fn keys(manifest: &Manifest) -> Vec<String> {
     for (position, (holder, key)) in holders.iter().enumerate() {
         if let Some((first, _)) = holders[..position].iter().find(|(_, other)| other == key) {
             reasons.push(format!(
-                "{first} and {holder} have the same key: everybody with a role needs a key of their own"
+                "{first} and {holder} have the same key: everyone with a role needs a key of their own"
             ));
         }
     }
@@ -194,70 +185,9 @@ fn styles(manifest: &Manifest) -> Vec<String> {
     let idle = known.iter().filter(|id| !carried(id));
     reasons.extend(idle.map(|id| {
         format!(
-            "contest {id}: no style names it, so nobody could vote in it: add it to a style, or leave it out"
+            "contest {id}: no style names it, so no one could vote in it: add it to a style, or leave it out"
         )
     }));
-    reasons
-}
-
-fn texts(manifest: &Manifest) -> Vec<String> {
-    let mut reasons = vec![];
-    let mut complete = |what: String, present: Vec<&String>| {
-        let lacks = manifest.languages.iter().filter(|language| !present.contains(language));
-        let lacks: Vec<&str> = lacks.map(String::as_str).collect();
-        let strange = present.iter().filter(|language| !manifest.languages.contains(language));
-        let strange: Vec<&str> = strange.map(|language| language.as_str()).collect();
-        if !lacks.is_empty() {
-            reasons.push(format!("{what} has no text in {}: add it", lacks.join(", ")));
-        }
-        if !strange.is_empty() {
-            reasons.push(format!(
-                "{what} has a text in {}, which is not among the languages: add the language, or leave the text out",
-                strange.join(", ")
-            ));
-        }
-    };
-    complete("the title".into(), manifest.title.keys().collect());
-    complete("the description".into(), manifest.description.keys().collect());
-    for contest in &manifest.contests {
-        complete(format!("contest {}: the title", contest.id), contest.title.keys().collect());
-        for option in &contest.options {
-            let present = option.label.keys().collect();
-            complete(format!("contest {}: the label of option {}", contest.id, option.id), present);
-        }
-    }
-    for contest in &manifest.contests {
-        for language in &manifest.languages {
-            reasons.extend(equal_labels(contest, language));
-        }
-    }
-    reasons
-}
-
-fn equal_labels(contest: &Contest, language: &str) -> Vec<String> {
-    let labels: Vec<&str> =
-        contest.options.iter().map(|option| option.label.get(language).map_or("", Text::as_str)).collect();
-    // (MAN-13) Capital letters and the like do not tell labels apart.
-    let keys: Vec<String> = labels.iter().map(|label| comparison_key(label)).collect();
-    let mut reasons = vec![];
-    for (position, label) in labels.iter().enumerate().filter(|(_, label)| !label.is_empty()) {
-        if let Some(first) = keys[..position].iter().position(|other| *other == keys[position]) {
-            let shown = if labels[first] == *label {
-                format!("{label:?}")
-            } else {
-                format!(
-                    "{:?} and {label:?}, which differ in capital letters and the like only",
-                    labels[first]
-                )
-            };
-            let [first, second] = [first, position].map(|position| &contest.options[position]);
-            reasons.push(format!(
-                "contest {}: the options {} and {} have the same label in {language}, {shown}: tell them apart, for \
-                 example by place or year of birth",
-                contest.id, first.id, second.id
-            ));
-        }
-    }
     reasons
 }
 
@@ -265,27 +195,28 @@ fn equal_labels(contest: &Contest, language: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::official::draft;
+    use tabella_crypto::text::Text;
 
     fn example() -> Manifest {
         draft::tests::example_with_witnesses()
     }
 
     /// The one reason why a changed example is refused.
-    fn reason(change: impl FnOnce(&mut Manifest)) -> String {
+    pub(super) fn reason(change: impl FnOnce(&mut Manifest)) -> String {
         let mut manifest = example();
         change(&mut manifest);
         assert_ne!(manifest.faults(), [], "the rulebook refuses it too");
-        let failure = demand(&manifest).expect_err("refused");
-        assert_eq!(failure.exit_code(), 1);
-        let words = failure.to_string();
+        let refusal = check(&manifest).expect_err("refused");
+        assert_eq!(refusal.checks.len(), 1);
+        let words = refusal.to_string();
         let (head, reason) = words.split_once('\n').expect("two lines");
-        assert_eq!(head, "the draft makes no election; nothing was posted:");
+        assert_eq!(head, "the draft does not make an election; nothing was posted:");
         reason.to_owned()
     }
 
     #[test]
     fn the_example_is_sound() {
-        demand(&example()).expect("sound");
+        check(&example()).expect("sound");
     }
 
     #[test]
@@ -333,7 +264,7 @@ mod tests {
     fn a_key_that_two_share_is_named_by_its_holders() {
         assert_eq!(
             reason(|manifest| manifest.trustees[1].key = manifest.officials[0].key),
-            "MAN-05: official 1 (Olga Meyer) and trustee 2 (王伟) have the same key: everybody with a role needs a key of \
+            "MAN-05: official 1 (Olga Meyer) and trustee 2 (王伟) have the same key: everyone with a role needs a key of \
              their own"
         );
         let witness = reason(|manifest| manifest.witnesses.keys[0].key = manifest.board.key);
@@ -360,44 +291,6 @@ mod tests {
             manifest.styles[0].contests.push(first);
         });
         assert_eq!(doubled, "MAN-07: style employees: it names contest \"council\" more than once");
-    }
-
-    #[test]
-    fn a_text_that_is_missing_names_its_language_and_one_too_many_too() {
-        let missing = reason(|manifest| {
-            manifest.contests[1].options[0].label.remove("zh-Hans");
-        });
-        assert_eq!(missing, "MAN-13: contest hours: the label of option yes has no text in zh-Hans: add it");
-        let strange = reason(|manifest| {
-            let text = manifest.title["en"].clone();
-            manifest.title.insert("fr".into(), text);
-        });
-        assert!(strange.starts_with("MAN-13: the title has a text in fr, which is not among the languages"));
-    }
-
-    #[test]
-    fn equal_labels_are_named_with_both_options_and_the_label() {
-        let same = reason(|manifest| {
-            let options = &mut manifest.contests[0].options;
-            let label = options[0].label["en"].clone();
-            options[2].label.insert("en".into(), label);
-        });
-        assert!(
-            same.starts_with(
-                "MAN-13: contest council: the options adler and dubois have the same label in en, \"Maria Adler\": tell them apart"
-            ),
-            "{same}"
-        );
-    }
-
-    #[test]
-    fn labels_that_differ_in_capital_letters_only_are_the_same_and_both_are_shown() {
-        let same = reason(|manifest| {
-            let label = Text::new("MARIA ADLER").expect("text");
-            manifest.contests[0].options[2].label.insert("en".into(), label);
-        });
-        let shown = "\"Maria Adler\" and \"MARIA ADLER\", which differ in capital letters and the like only";
-        assert!(same.contains(shown), "{same}");
     }
 
     #[test]
@@ -430,10 +323,10 @@ mod tests {
     #[test]
     fn a_manifest_that_is_too_long_says_what_takes_the_room() {
         let manifest = example();
-        demand_short(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES)).expect("just fits");
-        let failure = demand_short(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES + 1)).expect_err("too long");
-        assert!(failure.is_by(checks::ENC_08));
-        let words = failure.to_string();
+        check_length(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES)).expect("just fits");
+        let refusal = check_length(&manifest, &"x".repeat(STATEMENT_LIMIT_BYTES + 1)).expect_err("too long");
+        assert!(refusal.is_by(checks::ENC_08));
+        let words = refusal.to_string();
         for expected in [
             "the manifest of this draft takes 65001 bytes, and the log has room for 65000",
             "contest council: 3 options, whose labels take",

@@ -1,9 +1,9 @@
 //! Questions that a person must answer with the word yes.
 
-use crate::program::answer::Failure;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use tabella_client::console::Failure;
 
-/// Whether a person is asked, or has said yes beforehand.
+/// A person is asked, or has said yes beforehand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consent {
     /// Show and ask.
@@ -19,7 +19,7 @@ impl Consent {
     }
 }
 
-/// Shows what a question is about, and asks it; whether the answer is yes.
+/// Shows what a question is about, and asks it. Returns true if the answer is yes.
 ///
 /// # Errors
 /// There is no terminal to ask at: `alone` says what to do then; or the answer cannot be read.
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_terminal_nobody_is_taken_to_have_said_yes() {
+    fn without_a_terminal_no_one_is_taken_to_have_said_yes() {
         if !std::io::stdin().is_terminal() {
             let failure = is_yes("words", "Sure?", "run this in a terminal").expect_err("no terminal");
             assert_eq!((failure.exit_code(), failure.to_string().as_str()), (2, "run this in a terminal"));

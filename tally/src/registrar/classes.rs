@@ -20,7 +20,7 @@ pub struct Smallest {
     pub members: u64,
 }
 
-/// The smallest class of every contest in which somebody may vote; `voters` are style and weight of each.
+/// The smallest class of every contest in which someone may vote; `voters` are style and weight of each.
 pub fn smallest(manifest: &Manifest, voters: impl Iterator<Item = (u64, u64)>) -> Vec<Smallest> {
     let mut rows: BTreeMap<(u64, u64), u64> = BTreeMap::new();
     for class in voters {
@@ -53,12 +53,12 @@ pub fn at_risk(classes: &[Smallest], manifest: &Manifest) -> Vec<String> {
 }
 
 impl Smallest {
-    /// Whether few people can withhold the totals of many by staying at home.
+    /// Returns true if few people can withhold the totals of many by staying at home.
     pub fn is_at_risk(&self, manifest: &Manifest) -> bool {
         self.weights > 1 && manifest.minimum > 1 && !manifest.revealing_weights
     }
 
-    /// What happens when few vote.
+    /// Describes what happens when few vote.
     pub fn in_words(&self, manifest: &Manifest) -> String {
         let Smallest { contest, voters, weights, weight, members } = self;
         let minimum = manifest.minimum;
@@ -66,12 +66,12 @@ impl Smallest {
             return format!(
                 "contest {contest}: {voters} voters in {weights} weights; the smallest class has weight {weight}. If \
                  some of them vote, but fewer than {minimum} of its {members} voters, the whole contest is withheld: \
-                 nobody ever learns its totals, however many others have voted"
+                 no one ever learns its totals, however many others have voted"
             );
         }
         format!(
             "contest {contest}: {voters} voters. If fewer than {minimum} of its {voters} voters vote, this contest is \
-             withheld: nobody ever learns its totals"
+             withheld: no one ever learns its totals"
         )
     }
 
@@ -92,11 +92,7 @@ impl Smallest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::official::draft;
-
-    fn manifest() -> Manifest {
-        draft::read(include_str!("../../examples/draft.toml")).expect("example")
-    }
+    use crate::official::draft::tests::example as manifest;
 
     #[test]
     fn the_smallest_class_of_every_contest_is_found_over_all_its_styles() {
@@ -116,7 +112,7 @@ mod tests {
         ] {
             assert!(words.contains(expected), "{words}");
         }
-        assert_eq!(smallest(&manifest, [(1, 1)].into_iter()).len(), 1, "nobody decides \"hours\"");
+        assert_eq!(smallest(&manifest, [(1, 1)].into_iter()).len(), 1, "no one decides \"hours\"");
     }
 
     #[test]

@@ -1,15 +1,8 @@
-//! The roll, as the board gets it: rows without names, checked before anybody sees them, in parts.
+//! The roll, as the board gets it: rows without names, checked before anyone sees them, in parts.
 
-use crate::key_file::Key;
-use crate::program::answer::{Answer, Failure, Outcome, listed};
-use crate::program::files::cannot_read;
-use crate::program::log::{self, manifest_of};
-use indicatif::{ProgressBar, ProgressFinish, ProgressIterator as _};
+use crate::key::Key;
+use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
-use std::io::IsTerminal as _;
-use std::path::Path;
-use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
@@ -18,40 +11,32 @@ use tabella_crypto::election::roll::{RollPart, RollSum, Row, check_rows, check_w
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding;
 use tabella_crypto::readable;
-use tabella_log::rulebook::Phase;
-use tabella_log::trust::Trust;
+use tabella_log::rulebook::{Election, Phase};
 
-pub(crate) fn bar(length: u64) -> ProgressBar {
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(length) } else { ProgressBar::hidden() };
-    bar.with_finish(ProgressFinish::AndClear)
-}
+const REFUSED: &str = "the board would refuse this roll:";
 
-pub(crate) fn demand_sound(rows: &[Row], manifest: &CheckedManifest) -> Result<(), Failure> {
-    refuse(check(rows, manifest))
+/// ROL-01 to ROL-03, ROL-05 and ROL-06 for a whole roll, before anyone sees it.
+///
+/// # Errors
+/// Every check that says no, in words.
+pub fn check(rows: &[Row], manifest: &CheckedManifest) -> Result<(), Refusal> {
+    none_of(row_faults(rows, manifest))
 }
 
 /// ROL-03 and ROL-06, before there are rows; `voters` are style and weight of each.
-pub(crate) fn demand_weights(voters: &[(u64, u64)], manifest: &CheckedManifest) -> Result<(), Failure> {
+///
+/// # Errors
+/// Every check that says no, in words.
+pub fn check_voters(voters: &[(u64, u64)], manifest: &CheckedManifest) -> Result<(), Refusal> {
     let faults = check_weights(manifest, &RollSum::default(), voters.iter().map(|(_, weight)| *weight));
-    refuse(first_of_each(faults, voters.iter().copied(), manifest))
+    none_of(first_of_each(faults, voters.iter().copied(), manifest))
 }
 
-fn refuse(faults: Vec<(Check, String)>) -> Result<(), Failure> {
-    if faults.is_empty() {
-        return Ok(());
-    }
-    let mut checks: Vec<Check> = faults.iter().map(|(check, _)| *check).collect();
-    checks.dedup();
-    let reasons: Vec<String> =
-        faults.into_iter().map(|(check, reason)| format!("{check}: {reason}")).collect();
-    Err(Failure::Refused {
-        checks,
-        reason: format!("the board would refuse this roll:\n{}", listed(&reasons)),
-    })
+fn none_of(faults: Vec<(Check, String)>) -> Result<(), Refusal> {
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::for_faults(REFUSED, faults)) }
 }
 
-/// ROL-01 to ROL-03, ROL-05 and ROL-06 for a whole roll, in words, before anybody sees it.
-fn check(rows: &[Row], manifest: &CheckedManifest) -> Vec<(Check, String)> {
+fn row_faults(rows: &[Row], manifest: &CheckedManifest) -> Vec<(Check, String)> {
     let faults = check_rows(manifest, &RollSum::default(), rows);
     first_of_each(faults, rows.iter().map(|row| (row.style, row.weight)), manifest)
 }
@@ -68,7 +53,7 @@ fn first_of_each(
     faults
 }
 
-/// What goes from [`crate::registrar::codes::issue`] to [`publish`]: one canonical line.
+/// What goes from `roll issue` to `roll publish`: one canonical line.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RollFile {
@@ -79,32 +64,30 @@ pub struct RollFile {
 }
 
 impl RollFile {
-    /// Reads the file.
+    /// Reads the bytes of the file.
     ///
     /// # Errors
-    /// It cannot be read, names no election, has no rows, or is not in canonical form.
-    pub fn read(path: &Path) -> Result<RollFile, Failure> {
-        let file = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
-        let wrong = |reason: String| Failure::failed(format!("{} {reason}", path.display()));
-        let text = carried::json(&file).map_err(|error| wrong(format!("is no text: {}", error.reason)))?;
+    /// It names no election, has no rows, or is not in canonical form.
+    pub fn read(file: &[u8]) -> Result<RollFile, Refusal> {
+        let text = carried::json(file)
+            .map_err(|error| Refusal::unusable(format!("the roll file is not text: {}", error.reason)))?;
         if text.starts_with('[') {
-            return Err(wrong(
-                "is a roll that does not name its election: an older version of this program wrote it. Make \
+            return Err(Refusal::unusable(
+                "the roll file does not name its election: an older version of this program wrote it. Make \
                  codes and roll again with `tabella-tally roll issue` and the manifest.json of this election; \
-                 codes that were made with the old file are void"
-                    .into(),
+                 codes that were made with the old file are void",
             ));
         }
         let roll: Result<RollFile, _> =
             encoding::check_shape(&text).and_then(|()| encoding::decode_shaped(&text));
         match roll {
-            Ok(roll) if roll.rows.is_empty() => {
-                Err(wrong("has no rows: make it again with `tabella-tally roll issue`".into()))
-            }
+            Ok(roll) if roll.rows.is_empty() => Err(Refusal::unusable(
+                "the roll file has no rows: make it again with `tabella-tally roll issue`",
+            )),
             Ok(roll) => Ok(roll),
-            Err(error) => Err(wrong(format!(
-                "is not a roll as `tabella-tally roll issue` writes it ({error}): use your copy of the file as \
-                 it was written"
+            Err(error) => Err(Refusal::unusable(format!(
+                "the roll file is not a roll as `tabella-tally roll issue` writes it ({error}): use your copy of the \
+                 file as it was written"
             ))),
         }
     }
@@ -114,90 +97,57 @@ impl RollFile {
         format!("{}\n", encoding::encode(self))
     }
 
-    /// Refuses the roll of another election: nobody could vote with its codes.
-    fn demand_for(&self, election: &Hash, path: &Path) -> Result<(), Failure> {
+    /// Refuses the roll of another election: no one could vote with its codes.
+    ///
+    /// # Errors
+    /// It is.
+    pub fn check_for(&self, election: &Hash) -> Result<(), Refusal> {
         if self.election == *election {
             return Ok(());
         }
         let [own, trusted] =
             [&self.election, election].map(|id| readable::show(readable::Kind::Election, &id.0));
-        Err(Failure::failed(format!(
-            "{} is the roll of another election: nobody could vote with its codes.\n\n  The roll is for    \
+        Err(Refusal::unusable(format!(
+            "this is the roll of another election: no one could vote with its codes.\n\n  The roll is for    \
              {own}\n  The trust file is  {trusted}\n\nNothing was published. Give the roll that `tabella-tally \
-             roll issue` made with the manifest.json of this election, or the trust file of the other one",
-            path.display()
+             roll issue` made with the manifest.json of this election, or the trust file of the other one"
         )))
     }
 }
 
-/// `roll publish`: posts the roll in parts; parts that are in the log already are not posted again.
+/// (LOG-12) Refuses a key that does not have the role of a registrar in the manifest.
 ///
 /// # Errors
-/// The election does not take a roll now, the log holds other rows, or the board refuses. Doing it
-/// again after an interruption is safe.
-pub fn publish(roll: &Path, registrar: &Key, board: &HttpBoard, trust: &Trust) -> Outcome {
-    let file = RollFile::read(roll)?;
-    file.demand_for(&trust.election, roll)?;
-    let rows = file.rows;
-    let mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
-    let manifest = manifest_of(&mirror)?;
-    if !manifest.registrars.iter().any(|party| party.key == *registrar.public()) {
-        return Err(Failure::refused(
-            checks::LOG_12,
-            format!(
-                "{} ({}) is not a registrar of this election: use the key of a registrar whom its manifest names, and the \
-                 trust file of that election",
-                registrar.name,
-                registrar.public()
-            ),
-        ));
+/// It does not.
+pub fn check_registrar(registrar: &Key, manifest: &Manifest) -> Result<(), Refusal> {
+    if manifest.registrars.iter().any(|party| party.key == *registrar.public()) {
+        return Ok(());
     }
-    demand_sound(&rows, manifest)?;
-    let weight: u64 = rows.iter().map(|row| row.weight).sum();
-    let count = rows.len() as u64;
-    let parts = parts(rows, registrar, &trust.election)?;
-    let missing = missing_parts(&parts, &mirror)?;
-    let mut standing = None;
-    for part in missing.iter().progress_with(bar(missing.len() as u64)) {
-        standing = Some(log::post(board, trust, &part.statement)?.standing);
-    }
-    let already = parts.len() - missing.len();
-    let words = format!(
-        "{done}: {count} rows of total weight {weight} in {total} parts.\n\nNext: the official publishes the \
-         number of entitled persons for everybody to compare, and runs\n  tabella-tally election open --key \
-         FILE --board {address} --trust FILE",
-        done = match standing {
-            None => "The roll is in the log already".to_owned(),
-            Some(standing) if already == 0 => format!("Published the roll ({})", standing.in_words()),
-            Some(standing) => format!(
-                "Published the rest of the roll ({}; {already} parts were in the log already)",
-                standing.in_words()
-            ),
-        },
-        total = parts.len(),
-        address = board.address(),
-    );
-    let facts = json!({
-        "command": "roll publish",
-        "already": already,
-        "election": trust.election,
-        "parts": parts.len(),
-        "posted": missing.len(),
-        "rows": count,
-        "standing": standing,
-        "weight": weight,
-    });
-    Ok(Answer { words, facts })
+    Err(Refusal::by(
+        checks::LOG_12,
+        format!(
+            "{} ({}) is not a registrar of this election: use the key of a registrar whom its manifest names, and the \
+             trust file of that election",
+            registrar.name,
+            registrar.public()
+        ),
+    ))
 }
 
 /// A signed part; signing the same rows again gives the same bytes.
-struct Part {
-    statement: String,
+#[derive(Debug)]
+pub struct Part {
+    /// The signed statement.
+    pub statement: String,
     digest: Hash,
     rows: u64,
 }
 
-fn parts(rows: Vec<Row>, registrar: &Key, election: &Hash) -> Result<Vec<Part>, Failure> {
+/// Cuts a roll into signed parts.
+///
+/// # Errors
+/// A part could not be read back.
+pub fn parts(rows: Vec<Row>, registrar: &Key, election: &Hash) -> Result<Vec<Part>, Refusal> {
     let part = |part: RollPart| {
         let rows = part.rows.len() as u64;
         let statement = sign(registrar.signing(), election, &Body::Roll(part));
@@ -208,13 +158,15 @@ fn parts(rows: Vec<Row>, registrar: &Key, election: &Hash) -> Result<Vec<Part>, 
 }
 
 /// The parts that are not in the log, which may hold the first ones of this roll and nothing else.
-fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [Part], Failure> {
-    let election = mirror.election();
+///
+/// # Errors
+/// It holds other rows (ROL-01), or takes no roll now.
+pub fn missing_parts<'a>(parts: &'a [Part], election: &Election) -> Result<&'a [Part], Refusal> {
     let published = parts.iter().take_while(|part| election.find(&part.digest).is_some()).count();
     let rows: u64 = parts[..published].iter().map(|part| part.rows).sum();
     let missing = &parts[published..];
     if election.roll_rows() != rows {
-        return Err(Failure::refused(
+        return Err(Refusal::by(
             checks::ROL_01,
             "the log holds rows that are not in this file. A roll that was begun must be finished with the \
              same file and key; if that is lost, the election must be created anew",
@@ -223,7 +175,7 @@ fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [P
     if missing.is_empty() || election.phase() == Phase::Roll {
         return Ok(missing);
     }
-    Err(Failure::refused(
+    Err(Refusal::by(
         checks::LOG_11,
         match election.phase() {
             Phase::Void => "the election is void: its key ceremony failed. The official creates a new one",
@@ -231,7 +183,7 @@ fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [P
                 "the key ceremony is not finished: every trustee runs `tabella-tally trustee ceremony` first"
             }
             _ => {
-                "the election has been opened: the roll cannot change any more. Who is missing in it can vote in a new \
+                "the election has been opened: the roll cannot change any more. People who are missing in it can vote in a new \
                   election only"
             }
         },
@@ -241,20 +193,11 @@ fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::key_file::Role;
-    use crate::official::draft;
+    use crate::key::Role;
+    use crate::official::draft::tests::example as manifest;
+    use rand::rngs::SysRng;
     use tabella_crypto::election::ceremony::TrusteeSeed;
     use tabella_crypto::text::Text;
-
-    fn manifest() -> Manifest {
-        draft::read(include_str!("../../examples/draft.toml")).expect("example")
-    }
-
-    /// The example with a minimum of two ballots.
-    fn checked_manifest(revealing_weights: bool) -> CheckedManifest {
-        let manifest = Manifest { minimum: 2, revealing_weights, ..manifest() };
-        manifest.check().expect("a manifest")
-    }
 
     fn row(i: u8, weight: u64, style: u64) -> Row {
         let credential = *TrusteeSeed::from_bytes([i; 32].into()).identity().public();
@@ -266,8 +209,14 @@ mod tests {
         rows
     }
 
+    /// The example with a minimum of two ballots.
+    fn checked_manifest(revealing_weights: bool) -> CheckedManifest {
+        let manifest = Manifest { minimum: 2, revealing_weights, ..manifest() };
+        manifest.check().expect("a manifest")
+    }
+
     fn checked(rows: &[Row], manifest: &CheckedManifest) -> Vec<Check> {
-        check(rows, manifest).into_iter().map(|(check, _)| check).collect()
+        row_faults(rows, manifest).into_iter().map(|(check, _)| check).collect()
     }
 
     #[test]
@@ -287,7 +236,7 @@ mod tests {
         assert_eq!(checked(&change(1, 99), &manifest), [checks::ROL_02]);
         assert_eq!(checked(&change(0, 0), &manifest), [checks::ROL_03]);
         assert_eq!(checked(&change(1 << 47, 0), &manifest), [checks::ROL_03]);
-        let heavy = demand_sound(&change(1 << 47, 0), &manifest).expect_err("heavy").to_string();
+        let heavy = check(&change(1 << 47, 0), &manifest).expect_err("heavy").to_string();
         let words = "each must be at least 1, and all together at most 281474976710656. Use a larger unit";
         assert!(heavy.contains(words), "{heavy}");
         let mut own = rows.clone();
@@ -299,7 +248,7 @@ mod tests {
     fn weights_that_single_people_out_are_refused_unless_the_manifest_allows_them() {
         let manifest = checked_manifest(false);
         let rows = sorted((10..14).map(|i| row(i, if i == 10 { 1_000 } else { 1 }, 0)).collect());
-        let faults = check(&rows, &manifest);
+        let faults = row_faults(&rows, &manifest);
         assert!(!faults.is_empty() && faults.iter().all(|(check, _)| *check == checks::ROL_06));
         assert!(faults[0].1.contains("only 1 voters have weight 1000"), "{}", faults[0].1);
         assert_eq!(checked(&rows, &checked_manifest(true)), []);
@@ -307,7 +256,8 @@ mod tests {
 
     #[test]
     fn the_same_rows_and_key_always_give_the_same_parts() {
-        let registrar = Key::generate(Text::new("R").expect("text"), Role::Registrar).expect("key");
+        let registrar =
+            Key::generate(Text::new("R").expect("text"), Role::Registrar, &mut SysRng).expect("key");
         let row = |i: u64| {
             let seed = Hash::of(&[&i.to_le_bytes()]).0;
             let seed = tabella_crypto::election::ceremony::TrusteeSeed::from_bytes(seed.into());
@@ -321,5 +271,24 @@ mod tests {
         let first = digests(rows.clone());
         assert_eq!(first.len(), 3);
         assert_eq!(digests(rows.into_iter().rev().collect()), first);
+    }
+
+    #[test]
+    fn a_roll_that_was_edited_is_refused() {
+        let text = RollFile { election: Hash::ZERO, rows: vec![row(10, 1, 0), row(11, 1, 0)] }.to_text();
+        let rows = text.find('[').expect("rows");
+        for (changed, expected) in [
+            (text.replace("\"style\"", "\"style \""), "is not a roll as"),
+            (text.replace("weight", "wait"), "is not a roll as"),
+            (format!("{}[]}}", &text[..rows]), "has no rows: make it again"),
+            (String::new(), "is not a roll as"),
+            // As earlier versions wrote it.
+            (text[rows..].trim_end().trim_end_matches('}').into(), "does not name its election"),
+        ] {
+            let refusal = RollFile::read(changed.as_bytes()).expect_err("edited");
+            assert!(refusal.checks.is_empty() && refusal.to_string().contains(expected), "{refusal}");
+        }
+        let carried = format!("\u{feff}{}\r\n\n", text.trim_end().replace(',', ", "));
+        assert!(RollFile::read(carried.as_bytes()).is_ok(), "what an editor does to a line");
     }
 }

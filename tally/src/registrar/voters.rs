@@ -4,7 +4,7 @@
 //! `style` (a style id; the manifest's first when absent or empty). Further columns, such as addresses, are kept for
 //! the letters. A voter is whatever the registrar addresses the letter by; it never leaves the registrar's machine.
 
-use crate::program::answer::{Failure, listed};
+use crate::refusal::Refusal;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::HashMap;
 use tabella_crypto::carried::{self, Table};
@@ -67,8 +67,8 @@ impl List {
 ///
 /// # Errors
 /// Every line that cannot be used, by its number.
-pub fn read(bytes: &[u8], manifest: &Manifest) -> Result<List, Failure> {
-    let refuse = |reason: String| Failure::failed(format!("the list of voters: {reason}"));
+pub fn read(bytes: &[u8], manifest: &Manifest) -> Result<List, Refusal> {
+    let refuse = |reason: String| Refusal::unusable(format!("the list of voters: {reason}"));
     let text = carried::decode(bytes).map_err(|_| refuse(not_text(bytes)))?;
     let Table { text: table, separator, skipped: first_line } = carried::table(&text);
     if let Some(line) = unclosed(table, separator) {
@@ -102,13 +102,10 @@ pub fn read(bytes: &[u8], manifest: &Manifest) -> Result<List, Failure> {
         }
     }
     if !faults.is_empty() {
-        return Err(Failure::failed(format!(
-            "the list of voters cannot be used; nothing was written:\n{}",
-            listed(&faults)
-        )));
+        return Err(Refusal::unusable_for("the list of voters cannot be used; nothing was written:", faults));
     }
     if voters.is_empty() {
-        return Err(Failure::failed("the list of voters has no voters; nothing was written"));
+        return Err(Refusal::unusable("the list of voters has no voters; nothing was written"));
     }
     let others = columns.others.iter().map(|(_, name)| name.clone()).collect();
     Ok(List { voters, others, separator })
@@ -152,9 +149,9 @@ struct Columns {
 }
 
 impl Columns {
-    fn read(header: &StringRecord) -> Result<Columns, Failure> {
+    fn read(header: &StringRecord) -> Result<Columns, Refusal> {
         let refuse = |reason: String| {
-            Failure::failed(format!(
+            Refusal::unusable(format!(
                 "the list of voters: {reason}. Its first line names the columns: voter, and if needed weight and \
                  style; further columns are kept for the letters"
             ))
@@ -238,17 +235,13 @@ fn weight(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::official::draft;
-
-    fn manifest() -> Manifest {
-        draft::read(include_str!("../../examples/draft.toml")).expect("example")
-    }
+    use crate::official::draft::tests::example as manifest;
 
     fn refused(list: impl AsRef<[u8]>, expected: &str) {
         let list = list.as_ref();
-        let failure = read(list, &manifest()).expect_err(expected);
-        assert_eq!(failure.exit_code(), 2);
-        assert!(failure.to_string().contains(expected), "{failure}");
+        let refusal = read(list, &manifest()).expect_err(expected);
+        assert_eq!(refusal.checks, []);
+        assert!(refusal.to_string().contains(expected), "{refusal}");
     }
 
     fn voters(list: impl AsRef<[u8]>) -> Vec<(String, u64)> {
@@ -355,6 +348,7 @@ mod tests {
         refused(b"voter\nM\xfcller\n", "line 2: not UTF-8");
         refused(format!("voter\n{}\n", "x".repeat(5_000)), "the limit is");
         let many: String = (0..100).map(|_| "A\n").collect();
-        refused(format!("voter\n{many}"), "and 79 more");
+        let refusal = read(format!("voter\n{many}").as_bytes(), &manifest()).expect_err("twice");
+        assert_eq!(refusal.reasons.len(), 99, "every line is named");
     }
 }

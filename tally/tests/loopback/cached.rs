@@ -5,10 +5,8 @@ use serde_json::json;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use tabella_client::HttpBoard;
-use tabella_tally::program::answer::Outcome;
-use tabella_tally::trustee::comparison::Comparison;
-use tabella_tally::trustee::decryption::TallyComparison;
-use tabella_tally::trustee::{ceremony, decryption, liveness};
+use tabella_client::console::Outcome;
+use tabella_tally::program::trustee::{self, Comparison, TallyComparison};
 
 /// Passes everything on to the board, but answers for the current checkpoint with `note`, under the address that it
 /// knows; a stubborn one under every address.
@@ -54,7 +52,7 @@ fn note(stage: &Stage) -> String {
 
 fn decrypt(stage: &Stage, board: &HttpBoard) -> Outcome {
     let tally = stage.mirror().election().tally().expect("closed").tau;
-    decryption::run(&mut stage.source("ann"), board, &stage.trust(), false, TallyComparison::With(tally))
+    trustee::decrypt(&mut stage.source("ann"), board, &stage.trust(), false, TallyComparison::With(tally))
 }
 
 // TRU-02, TRU-08
@@ -74,7 +72,8 @@ fn a_trustee_who_is_shown_an_older_state_asks_again_past_the_cache_before_saying
         }
     }
     let compared = Comparison::With(trust.election);
-    let step = ceremony::run(&mut stage.source("ann"), &cached, &trust, false, compared).expect("ceremony");
+    let step =
+        trustee::ceremony(&mut stage.source("ann"), &cached, &trust, false, compared).expect("ceremony");
     assert_eq!(step.facts["finished"], json!(true));
     stage.issue("voter,weight,style\nA,1,both\nB,1,both\nC,1,both\n").expect("issued");
     stage.publish().expect("published");
@@ -83,11 +82,11 @@ fn a_trustee_who_is_shown_an_older_state_asks_again_past_the_cache_before_saying
     for (voter, choice) in [("A", "yes"), ("B", "no"), ("C", "yes")] {
         stage.vote(voter, &[("all", choice), ("some", choice)]);
     }
-    liveness::run(&mut stage.source("ann"), &cached, &trust).expect("alive");
+    trustee::alive(&mut stage.source("ann"), &cached, &trust).expect("alive");
     stage.alive("bo").expect("alive");
     stage.board.set_clock(CLOSING);
     stage.close().expect("closed");
-    // What there is may really be an older state: then it says so, and blames nobody.
+    // What there is may really be an older state: then it says so, and blames no one.
     let failure = decrypt(&stage, &cache(&stage, old, true)).expect_err("an older state");
     assert!(failure.words().contains("shows an older state"), "{}", failure.words());
     assert_eq!(decrypt(&stage, &cached).expect("decrypted").facts["decrypted"], json!(true));

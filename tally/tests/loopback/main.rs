@@ -10,23 +10,39 @@ use serde_json::{Value, json};
 use stage::{Board, CLOSING, Stage, other_hash, refused};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tabella_client::console::{Failure, Outcome};
 use tabella_client::{Depth, RecordFolder};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Dealer;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_tally::key_file::{Protection, Role, keygen};
-use tabella_tally::program::answer::Outcome;
-use tabella_tally::program::{log, official};
+use tabella_log::trust::Trust;
+use tabella_tally::key::{Key, Role};
+use tabella_tally::program::keys::{Protection, keygen};
+use tabella_tally::program::state_file::StateFile;
+use tabella_tally::program::trustee::{Comparison, TallyComparison};
+use tabella_tally::program::{board, official, record, registrar, trustee};
 use tabella_tally::record::VerifiedRecord;
-use tabella_tally::registrar::roll;
-use tabella_tally::trustee::ceremony;
-use tabella_tally::trustee::comparison::Comparison;
-use tabella_tally::trustee::decryption::{Decision, TallyComparison, decide};
-use tabella_tally::trustee::memory::TrusteeState;
+use tabella_tally::trustee::decryption::{Act, Decision, Declaration, decide};
+use tabella_tally::trustee::memory::Memory;
 
-/// What trustees say who have compared the tally of a record.
-fn compared(record: &VerifiedRecord) -> TallyComparison {
-    TallyComparison::With(record.election().tally().expect("closed").tau)
+/// The share that trustees make who have compared the tally of a record, and its tau.
+fn share(key: &Key, record: &VerifiedRecord, trust: &Trust, state: &mut StateFile) -> (String, Hash) {
+    let compared = record.election().tally().map(|tally| tally.tau);
+    let declared = Declaration { restored: false, compared };
+    match decide(key, record, trust, state.memory(), declared).map_err(Failure::from) {
+        Ok(Decision::Remember(pending)) => match state.keep(pending) {
+            Ok(Act::Post { statement, tau, .. }) => (statement, tau),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Stores another memory beside a trustee's key.
+fn remember(stage: &Stage, name: &str, change: impl FnOnce(&Memory) -> Memory) {
+    let memory = change(StateFile::beside(&stage.path(name)).expect("state").memory());
+    std::fs::write(stage.path(&format!("{name}.state")), memory.to_text()).expect("written");
 }
 
 fn fact(outcome: Outcome, name: &str) -> Value {
@@ -114,7 +130,7 @@ fn only_those_with_the_role_are_let() {
     let official = stage.key("strangers/official", Role::Official);
     assert_eq!(refused(official::open(&official, http, &trust, true)), ["LOG-12"]);
     let registrar = stage.key("strangers/registrar", Role::Registrar);
-    assert_eq!(refused(roll::publish(&stage.path("roll.json"), &registrar, http, &trust)), ["LOG-12"]);
+    assert_eq!(refused(registrar::publish(&stage.path("roll.json"), &registrar, http, &trust)), ["LOG-12"]);
 }
 
 #[test]
@@ -187,11 +203,11 @@ fn a_bad_share_ends_in_a_complaint_that_voids_the_ceremony() {
     let mut deal = Dealer::new(cy.seed(), ceremony, 3).deal(election.last_commitment());
     deal.shares[0] = deal.shares[1].clone();
     let statement = sign(cy.signing(), &trust.election, &Body::KeyDeal(deal));
-    log::post(&stage.board.http, &trust, &statement).expect("the board cannot see it");
+    board::post(&stage.board.http, &trust, &statement).expect("the board cannot see it");
     assert_eq!(fact(stage.step("bo"), "steps"), json!(["confirmation"]), "bo's share is good");
     let failure = stage.step("ann").expect_err("complaint");
     assert!(failure.words().contains("trustee 3 (cy)") && failure.words().contains("void"), "{failure}");
-    assert_eq!((failure.exit_code(), failure.facts()["checks"].clone()), (1, json!([checks::KEY_07.id()])));
+    assert_eq!((failure.exit_code(), failure.checks()), (1, &[checks::KEY_07][..]));
     for name in ["ann", "bo", "cy"] {
         assert_eq!(refused(stage.step(name)), ["KEY-11"]);
     }
@@ -206,7 +222,7 @@ fn a_trustee_whose_backup_cannot_be_read_does_not_confirm_from_memory() {
     let (trust, http) = (stage.trust(), stage.board.http.clone());
     let mut source = stage.source("ann");
     let ann = std::thread::spawn(move || {
-        ceremony::run(&mut source, &http, &trust, true, Comparison::With(trust.election))
+        trustee::ceremony(&mut source, &http, &trust, true, Comparison::With(trust.election))
     });
     let wait_for = |size: u64| {
         let start = Instant::now();
@@ -244,9 +260,9 @@ fn a_trustee_who_has_not_compared_the_election_takes_no_step() {
             .output()
             .expect("started");
         let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        (output.status.code(), said["checks"].clone())
+        (output.status.code(), said["refused_by"].clone())
     };
-    assert_eq!(run(&[]), (Some(2), json!([])), "nobody is there to compare");
+    assert_eq!(run(&[]), (Some(2), json!([])), "no one is there to compare");
     let other = other_hash().to_string();
     assert_eq!(run(&["--confirm", &other]), (Some(1), json!([checks::TRU_07.id()])));
     assert_eq!(stage.mirror().election().size(), 1, "no step was taken");
@@ -305,10 +321,9 @@ fn a_record_that_does_not_extend_the_one_seen_before_is_not_decrypted() {
     std::fs::remove_file(stage.path("cy.state")).expect("state");
     stage.step_on(&fork, "cy").expect("commitment");
     let trust = stage.trust();
-    let mirror = log::mirror(&fork.http, &trust, Depth::Everything).expect("fork");
-    let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
-    state.rely_on(&trust.election, mirror.signed_checkpoint().expect("note")).expect("durable");
-    drop(state);
+    let mirror = board::mirror(&fork.http, &trust, Depth::Everything).expect("fork");
+    let note = mirror.signed_checkpoint().expect("note");
+    remember(&stage, "ann", |memory| memory.relying_on(&trust.election, note));
     assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_02.id(), checks::LOG_08.id()]);
 }
 
@@ -318,9 +333,8 @@ fn a_second_tally_is_never_decrypted() {
     let trust = stage.trust();
     let mirror = stage.mirror();
     let note = mirror.signed_checkpoint().expect("note");
-    let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
-    state.fix_tau(&trust.election, &other_hash(), note).expect("durable");
-    drop(state);
+    let other = other_hash();
+    remember(&stage, "ann", |memory| memory.fixing_tau(&trust.election, &other, note).expect("first"));
     assert_eq!(refused(stage.decrypt("ann", false)), [checks::TRU_04.id()]);
     let mirror = stage.mirror();
     assert_eq!(mirror.election().valid_shares().count(), 0, "no share left");
@@ -342,8 +356,8 @@ fn without_witnesses_no_share_leaves_before_the_trustees_have_compared_the_tally
         std::fs::copy(folder.join(from), folder.join(to)).expect("copied");
     }
     assert_eq!(fact(stage.decrypt_as("ann", false, TallyComparison::With(tau)), "tau"), json!(tau));
-    let copy = TrusteeState::beside(&stage.path("copy")).expect("state");
-    assert_eq!(copy.tau(&stage.trust().election), None);
+    let copy = StateFile::beside(&stage.path("copy")).expect("state");
+    assert_eq!(copy.memory().tau(&stage.trust().election), None);
     drop(copy);
     let (_folder, fork) = forked(&stage);
     assert_eq!(fork.key, stage.board.key);
@@ -356,18 +370,15 @@ fn without_witnesses_no_share_leaves_before_the_trustees_have_compared_the_tally
 fn tau_is_durable_before_the_share_leaves_and_a_killed_trustee_can_go_on() {
     let stage = Stage::closed();
     let trust = stage.trust();
-    let record = VerifiedRecord::fetch(&stage.board.http, &trust).expect("record");
+    let record = record::fetch(&stage.board.http, &trust).expect("record");
     let key = stage.key("ann", Role::Trustee);
-    let share =
-        |state: &mut TrusteeState| match decide(&key, &record, &trust, state, false, compared(&record)) {
-            Ok(Decision::Share { statement, tau, .. }) => (statement, tau),
-            other => panic!("{other:?}"),
-        };
-    let (first, tau) = share(&mut TrusteeState::beside(&stage.path("ann")).expect("state"));
+    let mut state = StateFile::beside(&stage.path("ann")).expect("state");
+    let (first, tau) = share(&key, &record, &trust, &mut state);
+    drop(state);
     // Killed before posting: what is on disk knows tau, and the share is the same again.
-    let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
-    assert_eq!(state.tau(&trust.election), Some(tau));
-    assert_eq!(share(&mut state).0, first);
+    let mut state = StateFile::beside(&stage.path("ann")).expect("state");
+    assert_eq!(state.memory().tau(&trust.election), Some(tau));
+    assert_eq!(share(&key, &record, &trust, &mut state).0, first);
     drop(state);
     assert_eq!(fact(stage.decrypt("ann", false), "decrypted"), json!(true));
 }
@@ -390,24 +401,23 @@ fn a_record_that_does_not_hold_is_neither_decrypted_nor_announced() {
     let stage = Stage::closed();
     let trust = stage.trust();
     let folder = stage.path("record");
-    let record = RecordFolder::new(&folder);
-    record.fetch(&stage.board.http, &trust, &mut |_, _| {}).expect("fetched");
-    let opened = VerifiedRecord::open(&folder, &trust).expect("sound");
+    let files = RecordFolder::new(&folder);
+    files.fetch(&stage.board.http, &trust, &mut |_, _| {}).expect("fetched");
+    let opened = record::open(&folder, &trust).expect("sound");
     assert_eq!(opened.election().counted(), 4);
-    let lines = std::fs::read_to_string(record.entries_path()).expect("entries");
+    let lines = std::fs::read_to_string(files.entries_path()).expect("entries");
     let ballot = lines.lines().position(|line| line.contains("\"ballot\"")).expect("ballot");
     let without: Vec<&str> =
         lines.lines().enumerate().filter(|(index, _)| *index != ballot).map(|(_, line)| line).collect();
-    std::fs::write(record.entries_path(), without.join("\n") + "\n").expect("written");
-    let failure = VerifiedRecord::open(&folder, &trust).expect_err("a ballot is missing");
-    let checks = failure.facts()["checks"].clone();
-    for expected in ["LOG-01", "LOG-02"] {
-        assert!(checks.as_array().expect("ids").contains(&json!(expected)), "{checks}");
+    std::fs::write(files.entries_path(), without.join("\n") + "\n").expect("written");
+    let failure = record::open(&folder, &trust).expect_err("a ballot is missing");
+    for expected in [checks::LOG_01, checks::LOG_02] {
+        assert!(failure.is_by(expected), "{failure}");
     }
-    std::fs::write(record.entries_path(), lines).expect("written");
-    VerifiedRecord::open(&folder, &trust).expect("sound again");
-    let other = tabella_log::trust::Trust { election: other_hash(), ..trust };
-    let failure = VerifiedRecord::open(&folder, &other).expect_err("another election");
+    std::fs::write(files.entries_path(), lines).expect("written");
+    record::open(&folder, &trust).expect("sound again");
+    let other = Trust { election: other_hash(), ..trust };
+    let failure = record::open(&folder, &other).expect_err("another election");
     assert!(failure.words().contains("MAN-02"), "{failure}");
 }
 
@@ -416,14 +426,9 @@ fn a_record_that_does_not_hold_is_neither_decrypted_nor_announced() {
 fn a_share_is_made_for_the_slots_of_large_contests_only() {
     let stage = Stage::closed();
     let trust = stage.trust();
-    let record = VerifiedRecord::fetch(&stage.board.http, &trust).expect("record");
-    let mut state = TrusteeState::beside(&stage.path("ann")).expect("state");
-    let key = stage.key("ann", Role::Trustee);
-    let Ok(Decision::Share { statement, .. }) =
-        decide(&key, &record, &trust, &mut state, false, compared(&record))
-    else {
-        panic!("no share");
-    };
+    let record = record::fetch(&stage.board.http, &trust).expect("record");
+    let mut state = StateFile::beside(&stage.path("ann")).expect("state");
+    let (statement, _) = share(&stage.key("ann", Role::Trustee), &record, &trust, &mut state);
     let body = tabella_crypto::election::statement::Statement::decode(&statement).expect("statement").body;
     let Body::DecryptionShare(share) = body else { panic!("another kind") };
     assert_eq!(share.D.len(), 3, "yes, no and blank of the contest \"all\"; none of \"some\"");

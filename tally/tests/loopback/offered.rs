@@ -8,6 +8,7 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use std::path::PathBuf;
 use tabella_client::HttpBoard;
+use tabella_client::console::Outcome;
 use tabella_crypto::bytes::{Hash, base64url};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyComplaint, KeyDeal, TrusteeSeed};
@@ -18,12 +19,10 @@ use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::leaf_hash;
 use tabella_log::rulebook::{Collected, Election, Immediate, Phase};
 use tabella_log::trust::Trust;
-use tabella_tally::key_file::KeySource;
-use tabella_tally::program::answer::Outcome;
-use tabella_tally::trustee::comparison::Comparison;
-use tabella_tally::trustee::decryption::TallyComparison;
-use tabella_tally::trustee::memory::TrusteeState;
-use tabella_tally::trustee::{ceremony, decryption};
+use tabella_tally::program::keys::KeySource;
+use tabella_tally::program::state_file::StateFile;
+use tabella_tally::program::trustee::{self, Comparison, TallyComparison};
+use tabella_tally::trustee::memory::Memory;
 use tabella_tests::fake_board::FakeBoard;
 use tabella_tests::faulty_records::{changed_draft, faults, honest};
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, sign};
@@ -55,8 +54,8 @@ impl Offered {
         self.folder.path().join("key")
     }
 
-    fn state(&self) -> TrusteeState {
-        TrusteeState::beside(&self.key()).expect("state")
+    fn memory(&self) -> Memory {
+        StateFile::beside(&self.key()).expect("state").memory().clone()
     }
 
     fn forget(&self) {
@@ -66,7 +65,8 @@ impl Offered {
     /// The trustee relied on this record at an earlier step.
     fn has_seen(&self, record: &Record) {
         let note = SignedCheckpoint::parse(&record.checkpoint).expect("note");
-        self.state().rely_on(&record.trust.election, &note).expect("durable");
+        let memory = self.memory().relying_on(&record.trust.election, &note);
+        std::fs::write(self.folder.path().join("key.state"), memory.to_text()).expect("written");
     }
 
     fn decrypt(&self, record: &Record) -> Outcome {
@@ -76,14 +76,14 @@ impl Offered {
 
     fn decrypt_shown(&self, trust: &Trust) -> Outcome {
         let (mut keys, http) = (KeySource::new(&self.key(), None), HttpBoard::new(&self.board.address));
-        decryption::run(&mut keys, &http, trust, false, TallyComparison::Ask)
+        trustee::decrypt(&mut keys, &http, trust, false, TallyComparison::Ask)
     }
 
     /// One step of the ceremony, by somebody who has compared this election id.
     fn step(&self, record: &Record, compared: Hash) -> Outcome {
         self.board.show(record);
         let (mut keys, http) = (KeySource::new(&self.key(), None), HttpBoard::new(&self.board.address));
-        ceremony::run(&mut keys, &http, &record.trust, false, Comparison::With(compared))
+        trustee::ceremony(&mut keys, &http, &record.trust, false, Comparison::With(compared))
     }
 
     /// The statement of the step that the trustee takes on this record.
@@ -152,7 +152,7 @@ fn a_record_with_one_fault_is_not_decrypted_and_the_check_that_names_it_says_so(
         }
         let refusal = refused(trustee.decrypt_shown(&fault.record.trust));
         assert_eq!(refusal, ids([checks::TRU_01, fault.check]), "{}", fault.what);
-        assert!(trustee.posts().is_empty() && !trustee.state().knows(&fault.record.trust.election));
+        assert!(trustee.posts().is_empty() && !trustee.memory().knows(&fault.record.trust.election));
     }
 }
 
@@ -191,7 +191,7 @@ fn a_record_without_a_ballot_that_was_signed_before_is_not_decrypted() {
     trustee.has_seen(&first(&whole, whole.lines.len() - 1));
     assert_eq!(refused(trustee.decrypt(&without)), ids([checks::TRU_02, checks::LOG_08]));
     assert!(trustee.posts().is_empty());
-    assert_eq!(trustee.state().tau(&whole.trust.election), None);
+    assert_eq!(trustee.memory().tau(&whole.trust.election), None);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_trustee_whose_share_was_lost_on_its_way_makes_the_same_again_and_no_other()
     let trustee = Offered::to_trustee(1, &whole);
     assert_eq!(trustee.decrypt(&whole).expect_err("lost").exit_code(), 2);
     let tau = election(&whole).tally().expect("closed").tau;
-    assert_eq!(trustee.state().tau(&whole.trust.election), Some(tau));
+    assert_eq!(trustee.memory().tau(&whole.trust.election), Some(tau));
     let refusal = refused(trustee.decrypt(&without));
     assert_eq!(refusal, ids([checks::TRU_04, checks::TRU_02, checks::LOG_08]));
     assert_eq!(trustee.decrypt(&whole).expect_err("lost again").exit_code(), 2);

@@ -4,9 +4,10 @@ use super::stage::{Stage, refused};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 use tabella_client::HttpBoard;
-use tabella_tally::key_file::{Protection, Role, keygen};
+use tabella_tally::key::Role;
 use tabella_tally::program::asking::Consent;
-use tabella_tally::program::official::{self, Given};
+use tabella_tally::program::keys::{Protection, keygen};
+use tabella_tally::program::official::{self, DraftFiles};
 
 /// Exit code, standard output as JSON, and standard error.
 fn run(stage: &Stage, arguments: &[&str]) -> (Option<i32>, Value, String) {
@@ -40,7 +41,7 @@ fn an_election_is_shown_in_words_and_published_only_after_a_yes() {
     let (code, said, _) = with(&allowed);
     let words = said["error"].as_str().expect("words");
     assert!(code == Some(2) && words.contains("give --yes. Nothing was posted"), "{words}");
-    assert_eq!(elections(&stage.board.http), 0, "nobody has said yes");
+    assert_eq!(elections(&stage.board.http), 0, "no one has said yes");
     let (code, _, shown) = with(&[&allowed[..], &["--yes"]].concat());
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(elections(&stage.board.http), 1);
@@ -64,7 +65,8 @@ fn a_draft_is_checked_without_a_key_and_without_posting_anything() {
     assert_eq!((code, said["command"].as_str()), (Some(0), Some("election check")), "{said}");
     assert_eq!(said["warnings"].as_array().map(Vec::len), Some(2), "{said}");
     let draft = stage.path("draft.toml");
-    let given = |unusual_times| Given { draft: &draft, client: None, unusual_times, small_minimum: true };
+    let given =
+        |unusual_times| DraftFiles { draft: &draft, client: None, unusual_times, small_minimum: true };
     let words = official::check(given(true)).expect("sound").words;
     assert!(words.starts_with("The draft makes this election. Nothing was posted."), "{words}");
     let failure = official::check(given(false)).expect_err("the year 1970");
@@ -94,7 +96,7 @@ fn a_minimum_below_three_wants_a_flag_before_anything_is_published() {
         );
         assert_eq!(elections(&stage.board.http), 0);
         let (code, said, _) = run(&stage, &[command, &["--unusual-times", "--small-minimum"]].concat());
-        assert_eq!(code, Some(0), "nobody is locked out: {said}");
+        assert_eq!(code, Some(0), "no one is locked out: {said}");
     }
     assert_eq!(elections(&stage.board.http), 1);
 }
@@ -124,7 +126,7 @@ fn an_official_whom_the_draft_does_not_name_is_told_so_before_anything_is_posted
     let stage = Stage::new();
     keygen("Eve", Role::Official, &stage.path("eve"), &Protection::UnencryptedTestKey).expect("key");
     let draft = stage.path("draft.toml");
-    let given = Given { draft: &draft, client: None, unusual_times: true, small_minimum: true };
+    let given = DraftFiles { draft: &draft, client: None, unusual_times: true, small_minimum: true };
     let eve = stage.key("eve", Role::Official);
     let outcome = official::create(given, Consent::Given, &eve, &stage.board.http, &stage.path("out"));
     let words = outcome.as_ref().expect_err("a stranger").to_string();
@@ -145,7 +147,7 @@ fn a_manifest_that_is_too_long_is_refused_with_what_takes_the_room() {
     let (head, _) = draft.split_once("[[styles]]").expect("styles");
     std::fs::write(stage.path("draft.toml"), format!("{head}{labels}")).expect("written");
     let path = stage.path("draft.toml");
-    let given = Given { draft: &path, client: None, unusual_times: true, small_minimum: true };
+    let given = DraftFiles { draft: &path, client: None, unusual_times: true, small_minimum: true };
     let failure = official::check(given).expect_err("too long");
     let words = failure.to_string();
     for expected in

@@ -11,6 +11,7 @@ use tabella_board::pages::Site;
 use tabella_board::router::router;
 use tabella_board::sequencer::{Clock, Settings, start};
 use tabella_board::store::Files;
+use tabella_client::console::{Failure, Outcome, read_trust};
 use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Seed, Selections};
@@ -18,17 +19,13 @@ use tabella_crypto::election::credential::Code;
 use tabella_crypto::group::Point;
 use tabella_crypto::text::Text;
 use tabella_log::trust::Trust;
-use tabella_tally::key_file::{self, Key, KeySource, Protection, Role};
-use tabella_tally::official::result;
-use tabella_tally::program::answer::{Failure, Outcome};
+use tabella_tally::key::{Key, Role};
 use tabella_tally::program::asking::Consent;
-use tabella_tally::program::official::Given;
-use tabella_tally::program::{log, official};
-use tabella_tally::registrar::codes::{self, Issue};
-use tabella_tally::registrar::roll;
-use tabella_tally::trustee::comparison::Comparison;
-use tabella_tally::trustee::decryption::TallyComparison;
-use tabella_tally::trustee::{ceremony, decryption, liveness};
+use tabella_tally::program::board;
+use tabella_tally::program::keys::{self, KeySource, Protection};
+use tabella_tally::program::official::{self, DraftFiles};
+use tabella_tally::program::registrar::{self, IssueFiles};
+use tabella_tally::program::trustee::{self, Comparison, TallyComparison};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -84,8 +81,8 @@ impl Stage {
         let names = ["official", "registrar", "ann", "bo", "cy"];
         let roles = [Role::Official, Role::Registrar, Role::Trustee, Role::Trustee, Role::Trustee];
         for (name, role) in names.into_iter().zip(roles) {
-            let key = Key::generate(Text::new(name).expect("text"), role).expect("key");
-            key_file::write(&key, &folder.path().join(name), &Protection::UnencryptedTestKey).expect("file");
+            let key = Key::generate(Text::new(name).expect("text"), role, &mut SysRng).expect("key");
+            keys::write(&key, &folder.path().join(name), &Protection::UnencryptedTestKey).expect("file");
             publics.push(*key.public());
         }
         let board = Board::start(folder.path(), &publics[0]);
@@ -128,7 +125,7 @@ impl Stage {
     }
 
     pub(crate) fn trust(&self) -> Trust {
-        log::read_trust(&self.path("out/trust.json")).expect("trust file")
+        read_trust(&self.path("out/trust.json")).expect("trust file")
     }
 
     pub(crate) fn create(&self) -> Outcome {
@@ -143,7 +140,7 @@ impl Stage {
     /// The times of this stage are over long since.
     pub(crate) fn create_on(&self, board: &Board, client: Option<&Path>) -> Outcome {
         let draft = self.path("draft.toml");
-        let given = Given { draft: &draft, client, unusual_times: true, small_minimum: true };
+        let given = DraftFiles { draft: &draft, client, unusual_times: true, small_minimum: true };
         official::create(given, Consent::Given, &self.official(), &board.http, &self.path("out"))
     }
 
@@ -155,7 +152,7 @@ impl Stage {
     pub(crate) fn step_on(&self, board: &Board, name: &str) -> Outcome {
         let trust = self.trust();
         let compared = Comparison::With(trust.election);
-        ceremony::run(&mut self.source(name), &board.http, &trust, false, compared)
+        trustee::ceremony(&mut self.source(name), &board.http, &trust, false, compared)
     }
 
     /// Created, and every trustee has committed, dealt and confirmed.
@@ -172,7 +169,7 @@ impl Stage {
 
     pub(crate) fn issue(&self, voters: &str) -> Outcome {
         std::fs::write(self.path("voters.csv"), voters).expect("voters");
-        codes::issue(Issue {
+        registrar::issue(IssueFiles {
             manifest: &self.path("out/manifest.json"),
             voters: &self.path("voters.csv"),
             codes: &self.path("codes.csv"),
@@ -185,7 +182,7 @@ impl Stage {
 
     pub(crate) fn publish(&self) -> Outcome {
         let registrar = self.key("registrar", Role::Registrar);
-        roll::publish(&self.path("roll.json"), &registrar, &self.board.http, &self.trust())
+        registrar::publish(&self.path("roll.json"), &registrar, &self.board.http, &self.trust())
     }
 
     pub(crate) fn open(&self) -> Outcome {
@@ -197,7 +194,7 @@ impl Stage {
     }
 
     pub(crate) fn alive(&self, name: &str) -> Outcome {
-        liveness::run(&mut self.source(name), &self.board.http, &self.trust())
+        trustee::alive(&mut self.source(name), &self.board.http, &self.trust())
     }
 
     pub(crate) fn decrypt(&self, name: &str, restored: bool) -> Outcome {
@@ -208,11 +205,11 @@ impl Stage {
 
     pub(crate) fn decrypt_as(&self, name: &str, restored: bool, comparison: TallyComparison) -> Outcome {
         let mut keys = self.source(name);
-        decryption::run(&mut keys, &self.board.http, &self.trust(), restored, comparison)
+        trustee::decrypt(&mut keys, &self.board.http, &self.trust(), restored, comparison)
     }
 
     pub(crate) fn result(&self) -> Outcome {
-        result::run(&self.official(), &self.board.http, &self.trust())
+        official::result(&self.official(), &self.board.http, &self.trust())
     }
 
     /// Open, with five voters.
@@ -239,11 +236,11 @@ impl Stage {
         let seed = Seed::generate(&mut SysRng).expect("seed");
         let prepared = open.prepare(code.credential().public(), place, selections.expect("selections"), seed);
         let ballot = prepared.expect("ballot").cast(&code.credential()).expect("cast");
-        log::post(&self.board.http, &trust, &ballot).expect("accepted");
+        board::post(&self.board.http, &trust, &ballot).expect("accepted");
     }
 
     pub(crate) fn mirror(&self) -> DownloadedLog {
-        log::mirror(&self.board.http, &self.trust(), Depth::Everything).expect("log")
+        board::mirror(&self.board.http, &self.trust(), Depth::Everything).expect("log")
     }
 
     /// Voting is over: C has voted twice, B not at all, so that the contest "some" has one ballot.

@@ -1,39 +1,36 @@
 //! What an official sees before an election is published: everything that cannot be changed afterwards, in words.
 
 use crate::official::draft::Drafted;
-use crate::program::answer::Failure;
-use crate::program::clock;
-use crate::program::official::languages;
+use crate::program::words::{labelled, languages, length, look_alikes};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
+use tabella_client::console::{Failure, times};
 use tabella_crypto::election::manifest::{Contest, Manifest, Party, text_in};
 
 /// Voting that ends later than this from now on is taken for a typing error: a year, in seconds.
 const YEAR: u64 = 366 * 24 * 60 * 60;
 /// With fewer ballots, totals show more about people than they hide.
 const SAFE_MINIMUM: u64 = 3;
-/// Most pairs of texts that look alike.
-const LOOK_ALIKES: usize = 20;
 /// Most ids that are shown.
 const IDS: usize = 12;
 
 /// What is shown, and the same for programs.
 #[derive(Clone, Debug)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// For people.
-    pub words: String,
-    /// What a person should think about, one sentence each.
-    pub warnings: Vec<String>,
+    pub(crate) words: String,
+    /// What a person should think about twice, one sentence each.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// Refuses times that are most likely typing errors; a flag allows them.
 ///
 /// # Errors
 /// Voting is over, or would end more than a year from now.
-pub fn demand_usual_times(manifest: &Manifest, now: u64) -> Result<(), Failure> {
-    let closing = clock::in_calendar(manifest.closes_at, &TimeZone::UTC).join("");
+pub(crate) fn check_usual_times(manifest: &Manifest, now: u64) -> Result<(), Failure> {
+    let closing = times::in_calendar(manifest.closes_at, &TimeZone::UTC).join("");
     let reason = if manifest.closes_at <= now {
-        let ago = clock::length(now - manifest.closes_at);
+        let ago = length(now - manifest.closes_at);
         format!("voting would have ended {ago} ago: closing is {closing}. Correct opening and closing")
     } else if manifest.closes_at - now > YEAR {
         let unit = if manifest.closes_at > 100_000_000_000 {
@@ -50,11 +47,11 @@ pub fn demand_usual_times(manifest: &Manifest, now: u64) -> Result<(), Failure> 
     )))
 }
 
-/// Refuses a minimum of ballots that hides nobody; a flag allows it.
+/// Refuses a minimum of ballots that hides no one; a flag allows it.
 ///
 /// # Errors
 /// A contest with one or two ballots would be decrypted.
-pub fn demand_safe_minimum(manifest: &Manifest) -> Result<(), Failure> {
+pub(crate) fn check_safe_minimum(manifest: &Manifest) -> Result<(), Failure> {
     if manifest.minimum >= SAFE_MINIMUM {
         return Ok(());
     }
@@ -75,7 +72,7 @@ fn small_minimum(minimum: u64) -> String {
 
 impl Summary {
     /// The summary of a draft at this time, with times in a time zone and in UTC.
-    pub fn of(drafted: &Drafted, now: u64, zone: &TimeZone) -> Summary {
+    pub(crate) fn of(drafted: &Drafted, now: u64, zone: &TimeZone) -> Summary {
         let warnings = warnings(&drafted.manifest);
         let mut lines = head(&drafted.manifest, now, zone);
         lines.extend(contests(drafted));
@@ -85,11 +82,10 @@ impl Summary {
     }
 
     /// For machines.
-    pub fn facts(&self, drafted: &Drafted) -> Value {
+    pub(crate) fn facts(&self, drafted: &Drafted) -> Value {
         let made = drafted.made_ids.iter().map(|(contest, ids)| json!({ "contest": contest, "ids": ids }));
         json!({
             "closing": drafted.manifest.closes_at,
-            "command": "election check",
             "contests": drafted.manifest.contests.iter().map(|contest| json!({
                 "id": contest.id, "options": contest.options.len(), "rule": contest.rule.to_string(),
             })).collect::<Vec<_>>(),
@@ -100,16 +96,6 @@ impl Summary {
     }
 }
 
-/// Lines with one label, which stands before the first.
-fn labelled(label: &str, lines: impl IntoIterator<Item = String>) -> Vec<String> {
-    let label = |position: usize| if position == 0 { label } else { "" };
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(position, line)| format!("  {:<11}  {line}", label(position)))
-        .collect()
-}
-
 fn head(manifest: &Manifest, now: u64, zone: &TimeZone) -> Vec<String> {
     let languages = languages(manifest);
     let others = match languages.split_first() {
@@ -118,16 +104,16 @@ fn head(manifest: &Manifest, now: u64, zone: &TimeZone) -> Vec<String> {
         None => String::new(),
     };
     let begins = if manifest.opens_at > now {
-        format!("begins in {}", clock::length(manifest.opens_at - now))
+        format!("begins in {}", length(manifest.opens_at - now))
     } else {
         "has begun already: it counts from the moment that you open the election".into()
     };
-    let lasts = clock::length(manifest.closes_at.saturating_sub(manifest.opens_at));
+    let lasts = length(manifest.closes_at.saturating_sub(manifest.opens_at));
     [
         labelled("Title", [text_in(&manifest.title, &languages).to_owned()]),
         labelled("Languages", [others]),
-        labelled("Opening", clock::in_calendar(manifest.opens_at, zone)),
-        labelled("Closing", clock::in_calendar(manifest.closes_at, zone)),
+        labelled("Opening", times::in_calendar(manifest.opens_at, zone)),
+        labelled("Closing", times::in_calendar(manifest.closes_at, zone)),
         labelled("Voting", [format!("lasts {lasts}, {begins}")]),
     ]
     .concat()
@@ -180,7 +166,7 @@ fn roles(manifest: &Manifest) -> Vec<String> {
             "Web client",
             [match manifest.client.len() {
                 0 => {
-                    "no files are named: nobody can check what the board serves to browsers (--client)".into()
+                    "no files are named: no one can check what the board serves to browsers (--client)".into()
                 }
                 files => format!("{files} files are named, with their hashes"),
             }],
@@ -207,7 +193,7 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
     }
     if manifest.all_trustees_needed {
         warnings.push(
-            "all trustees are needed: if one key is lost, there is no result, and nobody can help.".into(),
+            "all trustees are needed: if one key is lost, there is no result, and no one can help.".into(),
         );
     }
     if manifest.revealing_weights {
@@ -218,22 +204,15 @@ fn warnings(manifest: &Manifest) -> Vec<String> {
     warnings
 }
 
-/// A warning of each pair of labels or names that people can take for one another.
-pub(crate) fn look_alikes(manifest: &Manifest) -> impl Iterator<Item = String> {
-    manifest.look_alikes().into_iter().take(LOOK_ALIKES).map(|[one, other]| {
-        format!("{one:?} and {other:?} differ in letters that look alike: people can take one for the other.")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::official::draft;
+    use crate::official::draft::tests::example_with_witnesses;
     use tabella_crypto::election::manifest::{Id, Witnesses};
     use tabella_crypto::text::Text;
 
     fn example() -> Drafted {
-        Drafted { manifest: draft::tests::example_with_witnesses(), made_ids: vec![] }
+        Drafted { manifest: example_with_witnesses(), made_ids: vec![] }
     }
 
     #[test]
@@ -302,15 +281,15 @@ mod tests {
     }
 
     #[test]
-    fn a_minimum_that_hides_nobody_is_refused_with_the_flag_that_allows_it() {
+    fn a_minimum_that_hides_no_one_is_refused_with_the_flag_that_allows_it() {
         let mut manifest = example().manifest;
         for minimum in [3, 10] {
             manifest.minimum = minimum;
-            demand_safe_minimum(&manifest).expect("three people");
+            check_safe_minimum(&manifest).expect("three people");
         }
         for (minimum, expected) in [(1, "are that person's vote"), (2, "each of two voters can subtract")] {
             manifest.minimum = minimum;
-            let failure = demand_safe_minimum(&manifest).expect_err(expected);
+            let failure = check_safe_minimum(&manifest).expect_err(expected);
             assert_eq!(failure.exit_code(), 2);
             let words = failure.to_string();
             assert!(words.contains(&format!("minimum_ballots is {minimum}: ")), "{words}");
@@ -322,10 +301,10 @@ mod tests {
     fn a_time_that_is_over_or_years_ahead_is_refused_with_the_reason() {
         let mut manifest = example().manifest;
         let closing = manifest.closes_at;
-        demand_usual_times(&manifest, closing - 1).expect("in a second");
-        demand_usual_times(&manifest, closing - YEAR).expect("in a year");
+        check_usual_times(&manifest, closing - 1).expect("in a second");
+        check_usual_times(&manifest, closing - YEAR).expect("in a year");
         let refused = |manifest: &Manifest, now: u64, expected: &str| {
-            let failure = demand_usual_times(manifest, now).expect_err(expected);
+            let failure = check_usual_times(manifest, now).expect_err(expected);
             assert_eq!(failure.exit_code(), 2);
             let words = failure.to_string();
             assert!(words.contains(expected) && words.contains("or give --unusual-times"), "{words}");
