@@ -25,7 +25,7 @@ pub enum KeyFile {
     /// An age file, armored as it was written: see [`open`].
     Encrypted(String),
     /// A test key, which everyone who can read the file has.
-    Unencrypted(Key),
+    Unencrypted(Box<Key>),
 }
 
 /// Why a key file cannot be used.
@@ -47,7 +47,9 @@ impl KeyFile {
     pub fn read(bytes: &[u8]) -> Result<KeyFile, KeyFileError> {
         let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
         if start.starts_with(b"{") {
-            return Key::decode(start, true).map(KeyFile::Unencrypted).ok_or(KeyFileError::NotOne);
+            return Key::decode(start, true)
+                .map(|key| KeyFile::Unencrypted(Box::new(key)))
+                .ok_or(KeyFileError::NotOne);
         }
         let armored = carried::text(bytes).ok().filter(|text| text.starts_with(ARMOR));
         armored.map(KeyFile::Encrypted).ok_or(KeyFileError::NotOne)

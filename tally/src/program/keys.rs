@@ -117,7 +117,7 @@ impl KeySource {
             KeyFile::Encrypted(armored) => {
                 (key_file::open(&armored, self.passphrase()?).map_err(|error| self.unusable(error))?, true)
             }
-            KeyFile::Unencrypted(key) => (key, false),
+            KeyFile::Unencrypted(key) => (*key, false),
         };
         if key.role != role {
             return Err(Failure::failed(format!(
