@@ -16,6 +16,7 @@ use tabella_log::trust::Trust;
 
 /// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
     /// Every check, in the order of the catalogue.
     pub checks: Vec<CheckReport>,
@@ -24,16 +25,21 @@ pub struct Report {
     /// Number of counted ballots.
     pub counted: u64,
     /// The election id.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub election: Hash,
     /// phi, once the election is open.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub fingerprint: Option<Hash>,
     /// setup, open, closed, finished or void.
+    #[cfg_attr(feature = "typescript", ts(type = "Phase"))]
     pub phase: &'static str,
     /// SHA-256 of the record file.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub record: Hash,
     /// Number of entries.
     pub size: u64,
     /// SHA-256 of the trust file's canonical line.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub trust: Hash,
     /// accepted when all applicable checks hold.
     pub verdict: Outcome,
@@ -48,6 +54,7 @@ pub struct Report {
     /// What a reader should know and what fails nothing.
     pub remarks: Vec<String>,
     /// (6.1) tau, once the election is closed and what it is over can be read.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub tally: Option<Hash>,
     #[serde(skip)]
     title: String,
@@ -55,6 +62,7 @@ pub struct Report {
 
 /// The verdict on a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// Every applicable check holds.
@@ -65,6 +73,7 @@ pub enum Outcome {
 
 /// The verdict of one check.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CheckReport {
     /// Whose fault it is.
     pub culprits: Vec<String>,
@@ -82,6 +91,7 @@ pub struct CheckReport {
 
 /// passed, failed, blocked or not-applicable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The check ran over all its objects and none failed.
@@ -96,6 +106,7 @@ pub enum Verdict {
 
 /// One contest of the result.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ContestReport {
     /// Blank votes; null without a blank vote or before the result.
     pub blank: Option<u64>,
@@ -113,6 +124,7 @@ pub struct ContestReport {
 
 /// One option of the result.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OptionReport {
     /// The option's id.
     pub id: String,

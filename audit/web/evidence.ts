@@ -1,6 +1,7 @@
 // The report in three depths: the verdict, a table of all checks, and the evidence of each.
 
-import type { CheckReport, ManifestTexts, Report, Verdict } from "answers";
+import type { AuditReport, CheckReport, Verdict } from "answers";
+import type { ManifestTexts } from "worker/first-line";
 import { codeText, save } from "kit/code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "kit/dom";
 import { phaseName } from "kit/elections";
@@ -33,7 +34,7 @@ const SHOWN_CULPRITS = 20;
 type Filter = "all" | Verdict;
 
 export class Evidence {
-  private readonly report: Report;
+  private readonly report: AuditReport;
   private readonly texts: ManifestTexts | null;
   private readonly trust: string;
   /** Address of the election in the board's interface; null for a record from files. */

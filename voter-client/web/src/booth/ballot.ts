@@ -1,7 +1,7 @@
 // The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the
 // voter's back.
 
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 import { type Child, element, paragraph, replace, secondary } from "kit/dom";
 import { say, sayAround } from "kit/language";
 import { inLanguage } from "kit/page";
@@ -68,7 +68,7 @@ export function showBallot(visit: Visit, at?: string): void {
   if (index >= 0) focusContest(index);
 }
 
-function contests(visit: Visit): Contest[] {
+function contests(visit: Visit): ContestView[] {
   return visit.paper?.contests ?? [];
 }
 
@@ -112,7 +112,7 @@ function showMissing(index: number, missing: boolean): void {
   summary.hidden = !summary.querySelector("li:not([hidden])");
 }
 
-function question(visit: Visit, contest: Contest, index: number, broken: Set<string>): HTMLElement {
+function question(visit: Visit, contest: ContestView, index: number, broken: Set<string>): HTMLElement {
   const own = inLanguage(visit.overview?.language);
   const name = `contest-${index}`;
   const isBroken = broken.has(contest.id);
@@ -197,18 +197,18 @@ function question(visit: Visit, contest: Contest, index: number, broken: Set<str
 }
 
 /** The rule of a contest as a sentence. */
-export function limit({ min, max, blank }: Contest): string {
+export function limit({ min, max, blank }: ContestView): string {
   if (max === 1) return blank || min === 0 ? say("limit-one-optional") : say("limit-one");
   if (min === max) return say("limit-exactly", { max });
   return min > 1 ? say("limit-between", { min, max }) : say("limit-up-to", { max });
 }
 
-function ruleBroken(contest: Contest): string {
+function ruleBroken(contest: ContestView): string {
   const { min, blank } = contest;
   return blank ? say("broken-or-blank", { min }) : say("broken", { min });
 }
 
-function explain(contest: Contest, why: Obstacle, option: Child): Child[] {
+function explain(contest: ContestView, why: Obstacle, option: Child): Child[] {
   if (why === "options-chosen") return [say("full-not-blank")];
   const [before, after] =
     why === "full" ? sayAround("full", "option", { max: contest.max }) : sayAround("full-blank", "option");

@@ -1,7 +1,7 @@
 // The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test
 // the device.
 
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 import { type Child, button, element, notice, paragraph, secondary } from "kit/dom";
 import { number, preferred, say } from "kit/language";
 import { inLanguage } from "kit/page";
@@ -60,7 +60,7 @@ function showPrepared(visit: Visit): void {
   }));
 }
 
-function answered(visit: Visit, contest: Contest): Child {
+function answered(visit: Visit, contest: ContestView): Child {
   const own = inLanguage(visit.overview?.language);
   const options = chosen(visit, contest.id);
   const labels = options.includes(BLANK)

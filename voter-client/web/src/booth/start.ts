@@ -1,6 +1,6 @@
 // The first screen: which election, which code, and getting everything that is needed before the voter begins.
 
-import type { Summary } from "answers";
+import type { ElectionSummary } from "answers";
 import { untilDone } from "kit/attempts";
 import { codeText } from "kit/code-text";
 import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "kit/dom";
@@ -56,7 +56,7 @@ async function chooseElection(visit: Visit): Promise<void> {
   }
 }
 
-function list(visit: Visit, all: Summary[]): Child {
+function list(visit: Visit, all: ElectionSummary[]): Child {
   const open = all.filter(({ phase }) => phase === "open");
   const take = (id: string) => {
     visit.election = id;

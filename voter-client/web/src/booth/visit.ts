@@ -1,6 +1,6 @@
 // One visit to the booth: what is known, and what the voter has chosen so far.
 
-import type { Cast, Overview, Paper, Prepared, Summary } from "answers";
+import type { CastReceipt, ElectionSummary, Overview, PaperView, PreparedView } from "answers";
 import { preferred } from "kit/language";
 import { Page } from "kit/page";
 import type { Choices } from "worker/encrypt";
@@ -17,19 +17,19 @@ export interface Visit {
   code: string;
   trust: string | undefined;
   /** What the board says before anything is verified. */
-  summary: Summary | null;
+  summary: ElectionSummary | null;
   /** What the verified log says. */
   overview: Overview | null;
-  paper: Paper | null;
+  paper: PaperView | null;
   choices: Choices;
-  prepared: Prepared | null;
+  prepared: PreparedView | null;
   /** It is unknown whether the ballot has arrived. */
   sending: boolean;
   /** The page was loaded again, and the code went with it: whether the letter's trust hash is still there, and
    * the tracker of a ballot that was on its way. */
   reloaded: { trust: boolean; sending: string | undefined } | null;
   receipt: string;
-  cast: Cast | null;
+  cast: CastReceipt | null;
 }
 
 /** Loads the texts of the election in the language of the page. */

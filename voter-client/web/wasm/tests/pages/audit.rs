@@ -8,7 +8,7 @@ use tabella_crypto::text::Text;
 use tabella_log::replica::too_large;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_web::audit::Audit;
-use tabella_web::refusal::Kind;
+use tabella_web::refusal::RefusalKind;
 
 /// The report in a browser that gets pieces of some length.
 fn audited(record: &Record, length: usize) -> Value {
