@@ -46,6 +46,8 @@ export function troubleSentence(trouble: Trouble): string {
       return say("trouble-connection");
     case "busy":
       return pauseHeading(trouble.reason.why);
+    case "mistyped":
+      return say(trouble.reason.message);
     case "file":
       return say("trouble-file");
     case "changed":

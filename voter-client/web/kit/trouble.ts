@@ -11,6 +11,8 @@ export type Reason =
   | { kind: "refused"; status: number; faults: Fault[]; detail: string }
   /** What was read or typed does not hold. */
   | { kind: "faults"; faults: Fault[] }
+  /** What a field holds is not what it asks for. The page says so; no check has spoken. */
+  | Mistyped
   /** A file that somebody chose cannot be read. */
   | { kind: "file" }
   /** What somebody brought is not what was written: it was cut, or changed on its way. */
@@ -31,6 +33,14 @@ export type Reason =
   | { kind: "no-webassembly" }
   /** This program or the browser failed. */
   | { kind: "machine"; detail: string };
+
+export interface Mistyped {
+  kind: "mistyped";
+  /** The id of the field. */
+  field: string;
+  /** What the catalogues say about it. */
+  message: "fault-typing" | "used-secret" | "device-unreadable";
+}
 
 /** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it
  * cannot write (SRV-12); its clock is in doubt (SRV-14). */
@@ -56,6 +66,11 @@ export class Trouble extends Error {
   /** The faults of whoever refused, empty for a lost connection or a failing machine. */
   get faults(): Fault[] {
     return "faults" in this.reason ? this.reason.faults : [];
+  }
+
+  /** What was mistyped, if it was. */
+  get mistyped(): Mistyped | null {
+    return this.reason.kind === "mistyped" ? this.reason : null;
   }
 
   has(...checks: string[]): boolean {

@@ -5,16 +5,16 @@ import { secondary } from "kit/dom";
 import { say } from "kit/language";
 import { test as open } from "../../../../voter-client/web/src/booth/test";
 import { trackerToKeep } from "../../../../voter-client/web/src/booth/tracker";
-import type { Visit } from "../../../../voter-client/web/src/booth/visit";
+import type { Booth, Reviewing } from "../../../../voter-client/web/src/booth/visit";
 import { exchange } from "../late/exchange";
 
-export async function test(visit: Visit): Promise<void> {
-  await exchange(visit);
-  visit.page.show(() => ({
+export async function test(booth: Booth, visit: Reviewing): Promise<void> {
+  const honest = await exchange(booth, visit);
+  booth.page.show(() => ({
     title: say("review-title"),
     content: [
-      trackerToKeep(visit.prepared?.tracker ?? ""),
-      secondary(say("test-offer"), () => void open(visit), { id: "test-again" }),
+      trackerToKeep(honest.prepared.tracker),
+      secondary(say("test-offer"), () => void open(booth, honest), { id: "test-again" }),
     ],
   }));
 }

@@ -1,10 +1,10 @@
 // An honest ballot in the place of the one whose tracker the review has shown.
 
 import { preferred } from "kit/language";
-import { type Visit, chosen } from "../../../../voter-client/web/src/booth/visit";
+import { type Booth, type Reviewing, chosen } from "../../../../voter-client/web/src/booth/visit";
 import { TESTED } from "./encrypt";
 
-export async function exchange(visit: Visit): Promise<void> {
-  const choices = Object.fromEntries(visit.paper?.contests.map(({ id }) => [id, chosen(visit, id)]) ?? []);
-  visit.prepared = await visit.engine.call("prepare", { ...choices, [TESTED]: [] }, preferred());
+export async function exchange({ engine }: Booth, visit: Reviewing): Promise<Reviewing> {
+  const choices = Object.fromEntries(visit.loaded.paper.contests.map(({ id }) => [id, chosen(visit, id)]));
+  return { ...visit, prepared: await engine.call("prepare", { ...choices, [TESTED]: [] }, preferred()) };
 }

@@ -9,12 +9,15 @@ import { Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { showReview } from "./review";
 import { BLANK, type Obstacle, isSingle, obstacle, stateOf } from "./rule";
-import { stages } from "./stages";
-import { type Visit, chosen } from "./visit";
+import { electionTitle, stages } from "./stages";
+import type { Steps } from "./steps";
+import { type Booth, type Choosing, chosen } from "./visit";
 
 /** Shows the ballot; `at` is the contest that the voter wants to change. */
-export function showBallot(visit: Visit, at?: string): void {
-  visit.steps.enter("ballot", () => showBallot(visit));
+export function showBallot(booth: Booth, visit: Choosing, at?: string): void {
+  const { page, steps } = booth;
+  booth.visit = visit;
+  steps.enter("ballot", () => showBallot(booth, visit));
   const broken = new Set<string>();
   let trouble: Trouble | null = null;
 
@@ -26,21 +29,18 @@ export function showBallot(visit: Visit, at?: string): void {
     trouble = null;
     if (broken.size === 0) {
       try {
-        return await showReview(visit);
+        return await showReview(booth, visit);
       } catch (thrown) {
         trouble = Trouble.of(thrown);
       }
     }
-    visit.page.refresh();
+    page.refresh();
     document.getElementById("errors")?.focus();
   };
 
-  visit.page.show(() => ({
+  page.show(() => ({
     title: say("ballot-title"),
-    above: [
-      stages("choose"),
-      element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title),
-    ],
+    above: [stages("choose"), electionTitle(visit)],
     content: [
       paragraph(say("ballot-help")),
       broken.size > 0 && errorSummary(visit, broken),
@@ -54,7 +54,7 @@ export function showBallot(visit: Visit, at?: string): void {
             void review();
           },
         },
-        contests(visit).map((contest, number) => question(visit, contest, number, broken)),
+        contests(visit).map((contest, number) => question(steps, visit, contest, number, broken)),
         element(
           "p",
           { class: "actions" },
@@ -68,8 +68,8 @@ export function showBallot(visit: Visit, at?: string): void {
   if (index >= 0) focusContest(index);
 }
 
-function contests(visit: Visit): ContestView[] {
-  return visit.paper?.contests ?? [];
+function contests({ loaded }: Choosing): ContestView[] {
+  return loaded.paper.contests;
 }
 
 function focusContest(index: number): void {
@@ -78,18 +78,15 @@ function focusContest(index: number): void {
   first?.focus({ preventScroll: true });
 }
 
-function errorSummary(visit: Visit, broken: Set<string>): HTMLElement {
+function errorSummary(visit: Choosing, broken: Set<string>): HTMLElement {
   const items = contests(visit).flatMap((contest, index) => {
     if (!broken.has(contest.id)) return [];
     const go = (event: Event) => {
       event.preventDefault();
       focusContest(index);
     };
-    const link = element(
-      "a",
-      { href: `#contest-${index}`, click: go, ...inLanguage(visit.overview?.language) },
-      contest.title,
-    );
+    const own = inLanguage(visit.loaded.overview.language);
+    const link = element("a", { href: `#contest-${index}`, click: go, ...own }, contest.title);
     // After the language was switched the list is drawn anew: what was put right meanwhile stays out of it.
     const hidden = stateOf(contest, chosen(visit, contest.id)) !== "broken";
     return [element("li", { id: `contest-${index}-missing`, hidden }, link, ": ", ruleBroken(contest))];
@@ -112,8 +109,14 @@ function showMissing(index: number, missing: boolean): void {
   summary.hidden = !summary.querySelector("li:not([hidden])");
 }
 
-function question(visit: Visit, contest: ContestView, index: number, broken: Set<string>): HTMLElement {
-  const own = inLanguage(visit.overview?.language);
+function question(
+  steps: Steps,
+  visit: Choosing,
+  contest: ContestView,
+  index: number,
+  broken: Set<string>,
+): HTMLElement {
+  const own = inLanguage(visit.loaded.overview.language);
   const name = `contest-${index}`;
   const isBroken = broken.has(contest.id);
   const described = [`${name}-limit`, isBroken && `${name}-error`].filter(Boolean).join(" ");
@@ -140,8 +143,7 @@ function question(visit: Visit, contest: ContestView, index: number, broken: Set
   };
   // A ballot that was prepared before is not the one of these choices.
   const changed = () => {
-    visit.prepared = null;
-    visit.steps.forget("review");
+    steps.forget("review");
     update();
   };
   const clearAll = () => {

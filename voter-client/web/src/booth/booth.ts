@@ -9,9 +9,9 @@ import { showEnd } from "./end";
 import { type Kept, keep, kept } from "./kept";
 import { start } from "./start";
 import { Steps } from "./steps";
-import { type Visit, hasChoices, readTexts } from "./visit";
+import { type Booth, hasChoices, starting, translate } from "./visit";
 
-const visit: Visit = {
+const booth: Booth = {
   page: new Page({
     name: () => say("booth-name"),
     links: () => [],
@@ -20,31 +20,19 @@ const visit: Visit = {
   engine: new Engine(),
   steps: new Steps(),
   board: boardOfPage(location.href) ?? "",
-  election: "",
-  code: "",
-  trust: undefined,
-  summary: null,
-  overview: null,
-  paper: null,
-  choices: {},
-  prepared: null,
-  sending: false,
-  reloaded: null,
-  receipt: "",
-  cast: null,
+  visit: starting({ election: "", code: "", trust: undefined }),
 };
 
-visit.page.onLanguage = () => {
-  // While the log is being read again it has no texts; they come with it.
+booth.page.onLanguage = () => {
   const leave = () => {};
-  if (visit.paper) void readTexts(visit).then(() => visit.page.refresh(), leave);
+  void translate(booth).then(() => booth.page.refresh(), leave);
 };
 
 // A link that is pasted into this window again changes the fragment only.
 addEventListener("hashchange", () => {
   if (!location.hash) return;
-  if (visit.sending) return hideCode();
-  if (!hasChoices(visit) || confirm(say("link-again"))) return begin();
+  if (booth.visit.at === "sending") return hideCode();
+  if (!hasChoices(booth.visit) || confirm(say("link-again"))) return begin();
   // Back to the entry of the screen that is shown; the code does not stay in the history.
   hideCode();
   history.back();
@@ -53,36 +41,28 @@ addEventListener("hashchange", () => {
 // What was chosen is not thrown away without a question; nor is the window, as long as it is unknown whether
 // the ballot arrived.
 addEventListener("beforeunload", (event) => {
-  if (visit.sending || hasChoices(visit)) event.preventDefault();
+  if (booth.visit.at === "sending" || hasChoices(booth.visit)) event.preventDefault();
 });
 
 begin();
 
 function begin(): void {
   const { election = "", code = "", trust } = readLink(location.href) ?? {};
-  // An entry of the history with which a visit had begun: it was loaded again, or somebody came back to it.
+  // An entry of the history with which a visit had begun: it was loaded again, or someone came back to it.
   const { step = 0, given = false } = (history.state ?? {}) as { step?: number; given?: boolean };
   const nothing: Kept = { election, trust: undefined, code: true };
   const before = !code && (step > 0 || given) ? (kept(election) ?? nothing) : null;
   hideCode({ step, given: given || !!code || !!trust });
   if (code || trust) keep({ election, trust, code: !!code });
-  visit.steps.begin();
-  Object.assign(visit, {
-    election,
-    code,
-    trust: trust ?? before?.trust,
-    reloaded: before?.code ? { trust: !!(trust ?? before.trust), sending: before.sending } : null,
-    overview: null,
-    paper: null,
-    choices: {},
-    prepared: null,
-    receipt: "",
-    cast: null,
-  });
-  if (!before?.end) return void start(visit);
-  Object.assign(visit, before.end);
-  visit.steps.close();
-  showEnd(visit);
+  booth.steps.begin();
+  const letter = { election, code, trust: trust ?? before?.trust };
+  if (!before?.end) {
+    const reloaded = before?.code ? { trust: !!letter.trust, sending: before.sending } : null;
+    return void start(booth, starting(letter, {}, reloaded));
+  }
+  const { overview, receipt, cast } = before.end;
+  booth.steps.close();
+  showEnd(booth, { at: "done", letter, loaded: { overview }, receipt, cast, reloaded: true });
 }
 
 /** Whoever looks at the screen or at the history shall not find the code. */

@@ -9,20 +9,19 @@ import { collusion, standing } from "kit/standing";
 import { keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
-import type { Visit } from "./visit";
+import { type Booth, type Done, type Letter, starting } from "./visit";
 
-export function showEnd(visit: Visit): void {
-  visit.choices = {};
-  visit.prepared = null;
-  visit.code = "";
-  visit.page.show(() => {
-    const { cast, overview } = visit;
-    if (!cast || !overview) return { title: say("end-title"), content: [] };
+export function showEnd(booth: Booth, visit: Done): void {
+  booth.visit = visit;
+  visit.letter.code = "";
+  const { cast, letter } = visit;
+  booth.page.show(() => {
+    const { overview } = visit.loaded;
     return {
       title: say("end-title"),
       above: stages("cast"),
       content: [
-        visit.reloaded && somebodyElse(visit),
+        visit.reloaded && anotherVoter(booth, letter),
         notice(
           "ok",
           null,
@@ -31,7 +30,7 @@ export function showEnd(visit: Visit): void {
           collusion(overview.colluding),
         ),
         facts(
-          [say("fact-election"), element("span", inLanguage(visit.overview?.language), overview.title)],
+          [say("fact-election"), element("span", inLanguage(overview.language), overview.title)],
           [
             say("fact-number"),
             cast.sequence > 0 && say("fact-number-again", { number: number(cast.sequence + 1) }),
@@ -48,7 +47,7 @@ export function showEnd(visit: Visit): void {
         ),
         proves(),
         again(overview.closing),
-        later(visit),
+        later(letter),
         element("h2", { class: "no-print" }, say("end-close")),
         element("p", { class: "no-print" }, say("end-close-text")),
         details(
@@ -67,11 +66,10 @@ export function showEnd(visit: Visit): void {
 }
 
 /** After a reload another voter may sit at this window. */
-function somebodyElse(visit: Visit): Child {
+function anotherVoter(booth: Booth, letter: Letter): Child {
   const begin = () => {
-    Object.assign(visit, { cast: null, receipt: "", overview: null, reloaded: null });
-    keep({ election: visit.election, trust: visit.trust, code: false });
-    void start(visit);
+    keep({ election: letter.election, trust: letter.trust, code: false });
+    void start(booth, starting(letter));
   };
   return notice(
     "",
@@ -82,8 +80,8 @@ function somebodyElse(visit: Visit): Child {
 }
 
 /** The file carries the first groups of the tracker, so that several receipts can be told apart. */
-function keepReceipt({ cast, receipt }: Visit): void {
-  const name = cast?.tracker.split(" ").slice(1, 3).join("-") ?? "receipt";
+function keepReceipt({ cast, receipt }: Done): void {
+  const name = cast.tracker.split(" ").slice(1, 3).join("-");
   save(`tabella-${name}.tlog-proof`, receipt);
 }
 
@@ -102,7 +100,7 @@ function again(closing: number): Child {
   return [element("h2", {}, say("again-title")), paragraph(say("again-text", { time: time(closing) }))];
 }
 
-function later({ election }: Visit): Child {
+function later({ election }: Letter): Child {
   return [
     element("h2", { class: "no-print" }, say("later-title")),
     element("p", { class: "no-print" }, say("later-text")),

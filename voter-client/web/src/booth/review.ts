@@ -10,47 +10,47 @@ import { troubleNotice } from "kit/trouble-notice";
 import { showBallot } from "./ballot";
 import { BLANK, stateOf } from "./rule";
 import { send } from "./sending";
-import { stages } from "./stages";
+import { electionTitle, stages } from "./stages";
 import { test } from "./test";
 import { trackerToKeep } from "./tracker";
-import { type Visit, chosen } from "./visit";
+import { type Booth, type Choosing, type Reviewing, choosing, chosen } from "./visit";
 
 /** Prepares a ballot of the choices, with fresh randomness, and shows it. */
-export async function showReview(visit: Visit): Promise<void> {
-  const { paper } = visit;
-  const choices = Object.fromEntries(paper?.contests.map(({ id }) => [id, chosen(visit, id)]) ?? []);
-  visit.prepared = await visit.engine.call("prepare", choices, preferred());
-  showPrepared(visit);
+export async function showReview(booth: Booth, visit: Choosing): Promise<void> {
+  const { contests } = visit.loaded.paper;
+  const choices = Object.fromEntries(contests.map(({ id }) => [id, chosen(visit, id)]));
+  const prepared = await booth.engine.call("prepare", choices, preferred());
+  showPrepared(booth, { ...visit, at: "reviewing", prepared });
 }
 
 /** Shows the ballot that is prepared. The tracker stands before both choices, so that the device is bound to
  * the ballot before it learns which of them the voter makes. */
-function showPrepared(visit: Visit): void {
-  visit.steps.enter("review", () => showPrepared(visit));
+function showPrepared(booth: Booth, visit: Reviewing): void {
+  const { page, steps } = booth;
+  booth.visit = visit;
+  steps.enter("review", () => showPrepared(booth, visit));
+  const change = (contest?: string) => showBallot(booth, choosing(visit), contest);
   let trouble: Trouble | null = null;
   const testIt = async () => {
     try {
-      await test(visit);
+      await test(booth, visit);
     } catch (thrown) {
       trouble = Trouble.of(thrown);
-      visit.page.refresh();
+      page.refresh();
     }
   };
-  visit.page.show(() => ({
+  page.show(() => ({
     title: say("review-title"),
-    above: [
-      stages("review"),
-      element("p", { class: "muted", ...inLanguage(visit.overview?.language) }, visit.overview?.title),
-    ],
+    above: [stages("review"), electionTitle(visit)],
     content: [
-      visit.paper?.contests.map((contest) => answered(visit, contest)),
-      trackerToKeep(visit.prepared?.tracker ?? ""),
+      visit.loaded.paper.contests.map((contest) => answered(visit, contest, change)),
+      trackerToKeep(visit.prepared.tracker),
       notice("warn", say("review-not-sent"), paragraph(say("review-not-sent-text"))),
       element(
         "p",
         { class: "actions" },
-        button(say("review-cast"), () => void send(visit), { id: "cast", class: "big" }),
-        secondary(say("review-back"), () => showBallot(visit), { id: "back" }),
+        button(say("review-cast"), () => void send(booth, visit), { id: "cast", class: "big" }),
+        secondary(say("review-back"), () => change(), { id: "back" }),
       ),
       element("h2", {}, say("test-offer-title")),
       paragraph(say("test-offer-text")),
@@ -60,19 +60,19 @@ function showPrepared(visit: Visit): void {
   }));
 }
 
-function answered(visit: Visit, contest: ContestView): Child {
-  const own = inLanguage(visit.overview?.language);
+function answered(visit: Reviewing, contest: ContestView, change: (contest: string) => void): Child {
+  const own = inLanguage(visit.loaded.overview.language);
   const options = chosen(visit, contest.id);
   const labels = options.includes(BLANK)
     ? [element("li", {}, say("blank-vote"))]
     : contest.options.filter(({ id }) => options.includes(id)).map(({ label }) => element("li", own, label));
   const state = stateOf(contest, options);
-  const change = (event: Event) => {
+  const click = (event: Event) => {
     event.preventDefault();
-    showBallot(visit, contest.id);
+    change(contest.id);
   };
   const title = element("h2", { id: `review-${contest.id}`, ...own }, contest.title);
-  const attributes = { href: "#", class: "change", click: change, "aria-describedby": `review-${contest.id}` };
+  const attributes = { href: "#", class: "change", click, "aria-describedby": `review-${contest.id}` };
   return element(
     "section",
     { class: "card answer" },

@@ -2,19 +2,21 @@
 
 import { type Pause, untilDone } from "kit/attempts";
 import { codeText, save } from "kit/code-text";
-import { button, element, paragraph, secondary } from "kit/dom";
+import { type Child, button, element, paragraph, secondary } from "kit/dom";
 import { say } from "kit/language";
 import { Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { pauseNotice } from "kit/waiting";
 import { showEnd } from "./end";
-import { keep } from "./kept";
+import { type Kept, keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
-import type { Visit } from "./visit";
+import { type Booth, type Reviewing, type Sending, type Visit, starting } from "./visit";
 
-export async function send(visit: Visit): Promise<void> {
-  const { engine, page, steps, election, trust } = visit;
+export async function send(booth: Booth, reviewed: Reviewing): Promise<void> {
+  const { engine, page, steps } = booth;
+  const visit: Sending = { ...reviewed, at: "sending" };
+  const { letter, loaded, prepared } = visit;
   let pause: Pause | null = null;
   const onPause = (now: Pause | null) => {
     pause = now;
@@ -28,53 +30,61 @@ export async function send(visit: Visit): Promise<void> {
       element("progress", { "aria-label": say("sending-title") }),
       pause && [pauseNotice(pause), paragraph(say("sending-safe"))],
       paragraph(say("tracker-title"), "muted"),
-      codeText(visit.prepared?.tracker ?? ""),
+      codeText(prepared.tracker),
     ],
   }));
 
+  booth.visit = visit;
   steps.close();
-  visit.sending = true;
-  keep({ election, trust, code: true, sending: visit.prepared?.tracker });
+  keep({ ...kept(visit), sending: prepared.tracker });
+  let receipt: string | null = null;
   try {
     await engine.call("cast");
-    visit.receipt = await untilDone(() => engine.call("post"), onPause);
-    visit.cast = await engine.call("answer", visit.receipt);
-    const { from, to } = visit.cast;
-    await untilDone(() => engine.call("compare", from, to), onPause);
+    receipt = await untilDone(() => engine.call("post"), onPause);
+    const cast = await engine.call("answer", receipt);
+    await untilDone(() => engine.call("compare", cast.from, cast.to), onPause);
     await engine.call("leave");
-    visit.sending = false;
-    keepEnd(visit);
-    showEnd(visit);
+    // Tracker and receipt are public; whoever loads the page again finds them as long as the tab is open.
+    keep({ ...kept(visit), end: { cast, receipt, overview: loaded.overview } });
+    showEnd(booth, { at: "done", letter, loaded, receipt, cast, reloaded: false });
   } catch (thrown) {
-    visit.sending = false;
-    showRefused(visit, Trouble.of(thrown));
+    showRefused(booth, visit, receipt, Trouble.of(thrown));
   }
 }
 
-/** Tracker and receipt are public; whoever loads the page again finds them as long as the tab is open. */
-function keepEnd({ election, trust, cast, receipt, overview }: Visit): void {
-  if (cast && overview) keep({ election, trust, code: true, end: { cast, receipt, overview } });
-}
-
-/** The board refused the ballot, or its answer does not hold. */
-function showRefused(visit: Visit, trouble: Trouble): void {
+/** The board refused the ballot, or its answer is not valid. */
+function showRefused(
+  booth: Booth,
+  { letter, choices, prepared }: Sending,
+  receipt: string | null,
+  trouble: Trouble,
+): void {
+  // The visit begins anew, with the log as it is now; what the voter chose is still there.
+  const again = starting(letter, choices);
+  booth.visit = again;
   const refused = trouble.reason.kind === "refused" || trouble.reason.kind === "moved";
-  if (refused) keep({ election: visit.election, trust: visit.trust, code: true });
-  const keepAnswer = () => save(`${visit.election}.tlog-proof`, visit.receipt);
-  visit.page.show(() => ({
+  if (refused) keep(kept(again));
+  booth.page.show(() => ({
     title: refused ? say("refused-title") : say("answer-wrong-title"),
     above: stages("cast"),
     content: [
       troubleNotice(trouble, refused ? say("refused-heading") : say("answer-wrong-heading")),
       paragraph(refused ? say("refused-help") : say("answer-wrong-help")),
-      codeText(visit.prepared?.tracker ?? ""),
+      codeText(prepared.tracker),
       element(
         "p",
         { class: "actions" },
-        // The visit begins anew, with the log as it is now; what the voter chose is still there.
-        button(say("refused-again"), () => void start(visit), { id: "again" }),
-        visit.receipt && secondary(say("answer-save"), keepAnswer, { id: "save-answer" }),
+        button(say("refused-again"), () => void start(booth, again), { id: "again" }),
+        receipt !== null && answerButton(letter.election, receipt),
       ),
     ],
   }));
+}
+
+function answerButton(election: string, receipt: string): Child {
+  return secondary(say("answer-save"), () => save(`${election}.tlog-proof`, receipt), { id: "save-answer" });
+}
+
+function kept({ letter }: Visit): Kept {
+  return { election: letter.election, trust: letter.trust, code: true };
 }

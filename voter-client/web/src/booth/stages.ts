@@ -1,8 +1,12 @@
-// Choose, check, cast: where the voter is.
+// What stands above the screens of a visit: choose, check, cast, and which election it is.
 
 import { type Child, element } from "kit/dom";
 import { say } from "kit/language";
-import type { Stage } from "./visit";
+import { inLanguage } from "kit/page";
+import type { Choosing, Reviewing } from "./visit";
+
+/** Where the voter is, so that no one takes a ballot that is only prepared for one that is cast. */
+type Stage = "choose" | "review" | "cast";
 
 export function stages(now: Stage): Child {
   const names: [Stage, string][] = [
@@ -12,4 +16,9 @@ export function stages(now: Stage): Child {
   ];
   const items = names.map(([stage, name]) => element("li", { "aria-current": stage === now && "step" }, name));
   return element("ol", { class: "stages", "aria-label": say("stages") }, items);
+}
+
+export function electionTitle({ loaded }: Choosing | Reviewing): Child {
+  const { title, language } = loaded.overview;
+  return element("p", { class: "muted", ...inLanguage(language) }, title);
 }

@@ -6,21 +6,21 @@ import { button, element, notice, paragraph, secondary } from "kit/dom";
 import { say } from "kit/language";
 import { showBallot } from "./ballot";
 import { qr } from "./qr";
-import type { Visit } from "./visit";
+import { type Booth, type Choosing, type Reviewing, choosing } from "./visit";
 
 /** Opens the prepared ballot, which can then never be cast. */
-export async function test(visit: Visit): Promise<void> {
-  const opening = await visit.engine.call("challenge");
-  visit.prepared = null;
-  showOpened(visit, opening);
+export async function test(booth: Booth, visit: Reviewing): Promise<void> {
+  const opening = await booth.engine.call("challenge");
+  showOpened(booth, choosing(visit), opening);
 }
 
 /** The tracker is not repeated here: one that is read now proves nothing. */
-function showOpened(visit: Visit, opening: string): void {
-  visit.steps.forget("review");
-  visit.steps.enter("test", () => showOpened(visit, opening));
+function showOpened(booth: Booth, visit: Choosing, opening: string): void {
+  booth.visit = visit;
+  booth.steps.forget("review");
+  booth.steps.enter("test", () => showOpened(booth, visit, opening));
   const keep = () => save("tabella-test-ballot.json", opening, "application/json");
-  visit.page.show(() => {
+  booth.page.show(() => {
     const code = qr(opening, say("opened-qr"));
     return {
       title: say("opened-title"),
@@ -43,7 +43,7 @@ function showOpened(visit: Visit, opening: string): void {
         element(
           "p",
           { class: "actions" },
-          button(say("opened-back"), () => showBallot(visit), { id: "back-to-ballot" }),
+          button(say("opened-back"), () => showBallot(booth, visit), { id: "back-to-ballot" }),
         ),
         paragraph(say("opened-fresh"), "muted"),
       ],

@@ -1,52 +1,120 @@
-// One visit to the booth: what is known, and what the voter has chosen so far.
+// One visit to the booth, from the letter to the receipt. Each state has what is known in it, and no more: a
+// ballot that is prepared and one that is cast are different things.
 
-import type { CastReceipt, ElectionSummary, Overview, PaperView, PreparedView } from "answers";
+import type { CastReceipt, Overview, PaperView, PreparedView } from "answers";
 import { preferred } from "kit/language";
-import { Page } from "kit/page";
+import type { Page } from "kit/page";
 import type { Choices } from "worker/encrypt";
-import { Engine } from "worker/engine";
+import type { Engine } from "worker/engine";
 import type { Steps } from "./steps";
 
-export interface Visit {
+/** The page, and who visits it now. */
+export interface Booth {
   page: Page;
   engine: Engine;
   /** Where Back and Forward lead. */
   steps: Steps;
   board: string;
+  visit: Visit;
+}
+
+export type Visit = Starting | Choosing | Reviewing | Sending | Done;
+
+/** What the voter brought: by link, typed, or kept over a reload. */
+export interface Letter {
   election: string;
   code: string;
   trust: string | undefined;
-  /** What the board says before anything is verified. */
-  summary: ElectionSummary | null;
-  /** What the verified log says. */
-  overview: Overview | null;
-  paper: PaperView | null;
+}
+
+/** What the verified log says. The texts change with the language of the page. */
+export interface Loaded {
+  overview: Overview;
+  paper: PaperView;
+}
+
+/** The page was loaded again, and the code went with it. */
+export interface Reloaded {
+  /** The letter's trust hash is still there. */
+  trust: boolean;
+  /** The tracker of a ballot that was on its way. */
+  sending: string | undefined;
+}
+
+/** The log is not loaded yet, or must be loaded again. */
+export interface Starting {
+  at: "starting";
+  letter: Letter;
+  /** What was chosen before a ballot was refused. */
   choices: Choices;
-  prepared: PreparedView | null;
-  /** It is unknown whether the ballot has arrived. */
-  sending: boolean;
-  /** The page was loaded again, and the code went with it: whether the letter's trust hash is still there, and
-   * the tracker of a ballot that was on its way. */
-  reloaded: { trust: boolean; sending: string | undefined } | null;
+  reloaded: Reloaded | null;
+}
+
+/** The voter may vote; nothing is prepared. */
+export interface Choosing {
+  at: "choosing";
+  letter: Letter;
+  loaded: Loaded;
+  choices: Choices;
+}
+
+/** A ballot of the choices is prepared, and can be cast or opened. */
+export interface Reviewing {
+  at: "reviewing";
+  letter: Letter;
+  loaded: Loaded;
+  choices: Choices;
+  prepared: PreparedView;
+}
+
+/** It is unknown whether the ballot has arrived. */
+export interface Sending {
+  at: "sending";
+  letter: Letter;
+  loaded: Loaded;
+  choices: Choices;
+  prepared: PreparedView;
+}
+
+/** The ballot is in the box; what the voter chose is forgotten. */
+export interface Done {
+  at: "done";
+  letter: Letter;
+  loaded: Pick<Loaded, "overview">;
   receipt: string;
-  cast: CastReceipt | null;
+  cast: CastReceipt;
+  /** The page was loaded again since, without the log. */
+  reloaded: boolean;
 }
 
-/** Loads the texts of the election in the language of the page. */
-export async function readTexts(visit: Visit): Promise<void> {
-  visit.overview = await visit.engine.call("overview", preferred());
-  // Once the ballot is cast there is nothing more to choose.
-  if (!visit.cast) visit.paper = await visit.engine.call("paper", preferred());
+export function starting(letter: Letter, choices: Choices = {}, reloaded: Reloaded | null = null): Starting {
+  return { at: "starting", letter, choices, reloaded };
 }
 
-export function chosen(visit: Visit, contest: string): string[] {
-  return visit.choices[contest] ?? [];
+export function choosing({ letter, loaded, choices }: Choosing | Reviewing): Choosing {
+  return { at: "choosing", letter, loaded, choices };
+}
+
+/** The texts of the election in the language of the page. */
+export async function load(engine: Engine): Promise<Loaded> {
+  const overview = await engine.call("overview", preferred());
+  return { overview, paper: await engine.call("paper", preferred()) };
+}
+
+/** The same again, after the reader has chosen another language. */
+export async function translate({ engine, visit }: Booth): Promise<void> {
+  // Without the log there are no texts; they come with it.
+  if (visit.at === "starting" || (visit.at === "done" && visit.reloaded)) return;
+  // Once the ballot is sent there is nothing more to choose.
+  if (visit.at === "choosing" || visit.at === "reviewing") Object.assign(visit.loaded, await load(engine));
+  else visit.loaded.overview = await engine.call("overview", preferred());
+}
+
+export function chosen({ choices }: Choosing | Reviewing, contest: string): string[] {
+  return choices[contest] ?? [];
 }
 
 /** Whether anything would be lost with the page. */
 export function hasChoices(visit: Visit): boolean {
-  return !visit.cast && Object.values(visit.choices).some((options) => options.length > 0);
+  return visit.at !== "done" && Object.values(visit.choices).some((options) => options.length > 0);
 }
-
-/** The steps of a visit, so that nobody takes a ballot that is only prepared for one that is cast. */
-export type Stage = "choose" | "review" | "cast";

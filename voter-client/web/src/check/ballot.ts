@@ -7,8 +7,8 @@ import { fileField, textOf, valueField } from "kit/fields";
 import { number, say, time } from "kit/language";
 import { collusion, standing } from "kit/standing";
 import { Trouble } from "kit/trouble";
-import { troubleDetails, troubleNotice, troubleSentence } from "kit/trouble-notice";
-import { type Checking, load, showTask } from "./checking";
+import { troubleDetails, troubleNotice } from "kit/trouble-notice";
+import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
 import { noted } from "./noted";
 
 export function showBallotTask(checking: Checking): void {
@@ -25,7 +25,6 @@ export function showBallotTask(checking: Checking): void {
       paragraph(say("ballot-task-help")),
       before && paragraph(say("ballot-task-noted", { time: time(before.at) })),
     ],
-    field: () => "tracker",
     fields: (error) => [
       valueField({
         id: "tracker",
@@ -33,7 +32,7 @@ export function showBallotTask(checking: Checking): void {
         help: say("ballot-task-field-help"),
         value: typed,
         input: (text) => (typed = text),
-        error: error && troubleSentence(error),
+        error: errorAt("tracker", error),
       }),
       fileField("receipt", say("ballot-task-file"), take),
     ],
@@ -41,8 +40,8 @@ export function showBallotTask(checking: Checking): void {
     ask: async (waiting) => {
       const { engine } = checking;
       if (!isReceipt(typed)) {
-        await load(checking, waiting, typed);
-        return engine.call("checkTracker", typed);
+        await load(checking, waiting, typed).catch(typedIn("tracker"));
+        return engine.call("checkTracker", typed).catch(typedIn("tracker"));
       }
       const { election, credential, size } = await engine.call("readReceipt", typed).catch(changed);
       if (election !== checking.source.election) throw otherElection();

@@ -6,7 +6,7 @@ import { type Child, button, element, notice, paragraph } from "kit/dom";
 import { preferred, say } from "kit/language";
 import type { Link } from "kit/link";
 import { Page } from "kit/page";
-import { Trouble } from "kit/trouble";
+import { type Mistyped, Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
 import { Engine } from "worker/engine";
@@ -46,9 +46,7 @@ export interface Task<Result> {
   title: () => string;
   help: () => Child;
   /** The fields; `error` is what is wrong with what was typed. */
-  fields: (error: Trouble | null) => Child;
-  /** The field that is at fault when something was mistyped. */
-  field: () => string;
+  fields: (error: Mistyped | null) => Child;
   submit: () => string;
   ask: (waiting: Waiting) => Promise<Result>;
   /** The heading above what did not hold. */
@@ -77,7 +75,7 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       state = "asking";
     }
     page.refresh();
-    document.getElementById(isMistyped(error) ? task.field() : "answer")?.focus();
+    document.getElementById(error?.mistyped?.field ?? "answer")?.focus();
   };
 
   page.show(() => ({
@@ -88,14 +86,14 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
       element(
         "form",
         { submit: (event) => void submit(event), novalidate: true, class: "card" },
-        task.fields(isMistyped(error) ? error : null),
+        task.fields(error?.mistyped ?? null),
         element("button", { type: "submit", id: "submit", disabled: state === "loading" }, task.submit()),
       ),
       state === "loading" && waiting.view(),
       element(
         "div",
         { id: "answer", tabindex: -1 },
-        error && !isMistyped(error) && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
+        error && !error.mistyped && troubleNotice(error, task.failed?.(error) ?? say("check-failed")),
         state === "answered" && result !== null && task.answer(result),
       ),
       element(
@@ -107,7 +105,19 @@ export function showTask<Result>(checking: Checking, task: Task<Result>): void {
   }));
 }
 
-/** A typing error belongs beside the field. */
-function isMistyped(trouble: Trouble | null): boolean {
-  return trouble?.has("RCP-13") ?? false;
+/** For `catch` of what the worker does with the text of a field: a typing error that it found (RCP-13) belongs
+ * beside the field. */
+export function typedIn(
+  field: string,
+  message: Mistyped["message"] = "fault-typing",
+): (thrown: unknown) => never {
+  return (thrown) => {
+    const trouble = Trouble.of(thrown);
+    throw trouble.has("RCP-13") ? new Trouble({ kind: "mistyped", field, message }) : trouble;
+  };
+}
+
+/** What to say beside a field. */
+export function errorAt(field: string, error: Mistyped | null): string | null {
+  return error?.field === field ? say(error.message) : null;
 }

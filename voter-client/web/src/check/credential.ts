@@ -8,8 +8,7 @@ import { number, say, time } from "kit/language";
 import { grouped, plain } from "kit/link";
 import { collusion } from "kit/standing";
 import { Trouble } from "kit/trouble";
-import { troubleSentence } from "kit/trouble-notice";
-import { type Checking, load, showTask } from "./checking";
+import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
 
 /** Length of a code without separators. */
 const CODE_LENGTH = 32;
@@ -19,36 +18,29 @@ export function showCredentialTask(checking: Checking): void {
   showTask<CredentialStatus>(checking, {
     title: () => say("used-task"),
     help: () => paragraph(say("used-help")),
-    field: () => "credential",
-    fields: (error) => {
-      const words = error && (isCode(typed) ? say("used-secret") : troubleSentence(error));
-      return valueField({
+    fields: (error) =>
+      valueField({
         id: "credential",
         label: say("used-label"),
         help: say("used-field-help"),
         value: typed,
         input: (text) => (typed = text),
-        error: words,
-      });
-    },
+        error: errorAt("credential", error),
+      }),
     submit: () => say("used-submit"),
     ask: async (waiting) => {
-      if (isCode(typed)) throw mistyped();
-      await load(checking, waiting, typed);
-      return checking.engine.call("checkCredential", typed);
+      refuseCode(typed);
+      await load(checking, waiting, typed).catch(typedIn("credential"));
+      return checking.engine.call("checkCredential", typed).catch(typedIn("credential"));
     },
     answer: (status) => [verdict(status), proof(checking, status)],
   });
 }
 
-/** Whether somebody is about to give away the secret of the letter. */
-export function isCode(text: string): boolean {
-  return plain(text).length === CODE_LENGTH;
-}
-
-function mistyped(): Trouble {
-  const reason = "this is a code, which nobody but the booth needs; the credential begins with credential1";
-  return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file credential", reason }] });
+/** Someone is about to give away the secret of the letter in the field for the credential. */
+export function refuseCode(text: string): void {
+  if (plain(text).length !== CODE_LENGTH) return;
+  throw new Trouble({ kind: "mistyped", field: "credential", message: "used-secret" });
 }
 
 function verdict({ status, latest }: CredentialStatus): Child {

@@ -7,12 +7,11 @@ import { fileField, textOf, valueField } from "kit/fields";
 import { preferred, say, time } from "kit/language";
 import { grouped } from "kit/link";
 import { inLanguage } from "kit/page";
-import { Trouble } from "kit/trouble";
-import { troubleSentence } from "kit/trouble-notice";
+import { type Mistyped, Trouble } from "kit/trouble";
 import { Waiting } from "kit/waiting";
 import { showBallotTask } from "./ballot";
-import { type Checking, load, showTask } from "./checking";
-import { isCode } from "./credential";
+import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
+import { refuseCode } from "./credential";
 import { classify } from "./given";
 import { type Noted, forget, isKept, noted } from "./noted";
 import { refusal, showNoting, take } from "./noting";
@@ -34,14 +33,13 @@ export function showDeviceTask(checking: Checking): void {
 interface Typed {
   opening: string;
   credential: string;
-  mistyped: "opening" | "credential";
   refused: "address" | "unknown" | "again" | null;
 }
 
 function showOpening(checking: Checking, before: Noted): void {
   const { page, source, link } = checking;
   const credential = grouped(link.credential ?? "");
-  const given: Typed = { opening: "", credential, mistyped: "credential", refused: null };
+  const given: Typed = { opening: "", credential, refused: null };
   const kept = isKept(source.election);
   let agreed: boolean | null = null;
 
@@ -62,7 +60,6 @@ function showOpening(checking: Checking, before: Noted): void {
   showTask<Found>(checking, {
     title: () => say("noted-title"),
     help: () => help(checking, before, kept),
-    field: () => given.mistyped,
     fields: (error) => [scanner.view(), fields(checking, given, error, offer)],
     submit: () => say("device-submit"),
     ask: async (waiting) => {
@@ -108,18 +105,17 @@ async function ask(
   offer: (text: string) => Promise<void>,
   waiting: Waiting,
 ): Promise<Found> {
-  given.mistyped = "opening";
   const shown = classify(given.opening);
   if (shown.kind !== "opening") {
     await offer(given.opening);
-    throw unreadable();
+    throw new Trouble({ kind: "mistyped", field: "opening", message: "device-unreadable" });
   }
-  given.mistyped = "credential";
-  if (isCode(given.credential)) throw unreadable();
-  await load(checking, waiting, given.credential);
-  given.mistyped = "opening";
+  refuseCode(given.credential);
+  await load(checking, waiting, given.credential).catch(typedIn("credential"));
   const own = [shown.line, given.credential, before.tracker] as const;
-  const { choices } = await checking.engine.call("checkOpening", ...own, preferred());
+  const { choices } = await checking.engine
+    .call("checkOpening", ...own, preferred())
+    .catch(typedIn("opening", "device-unreadable"));
   return { choices, language: checking.overview?.language };
 }
 
@@ -144,10 +140,10 @@ function help(checking: Checking, before: Noted, kept: boolean): Child {
 function fields(
   { link }: Checking,
   given: Typed,
-  error: Trouble | null,
+  error: Mistyped | null,
   offer: (text: string) => Promise<void>,
 ): Child {
-  const { refused, mistyped } = given;
+  const { refused } = given;
   return [
     refused === "again" ? again() : refused && refusal(refused),
     valueField({
@@ -156,7 +152,7 @@ function fields(
       help: say("device-opening-help"),
       value: given.opening,
       input: (text) => (given.opening = text),
-      error: error && mistyped === "opening" ? say("device-unreadable") : null,
+      error: errorAt("opening", error),
     }),
     fileField("opening-file", say("device-opening-file"), (file) => textOf(file).then(offer)),
     valueField({
@@ -165,7 +161,7 @@ function fields(
       help: link.credential ? say("device-credential-came") : say("device-credential-help"),
       value: given.credential,
       input: (typed) => (given.credential = typed),
-      error: error && mistyped === "credential" ? credentialError(error, given.credential) : null,
+      error: errorAt("credential", error),
     }),
   ];
 }
@@ -200,12 +196,4 @@ function labels(options: string[], words: string[], language: string | undefined
 function judgement(agreed: boolean): HTMLElement {
   if (agreed) return notice("ok", say("device-good"), paragraph(say("device-good-text")));
   return notice("bad", say("device-bad"), paragraph(say("device-bad-text")), paragraph(say("device-bad-do")));
-}
-
-function credentialError(error: Trouble, typed: string): string {
-  return isCode(typed) ? say("used-secret") : troubleSentence(error);
-}
-function unreadable(): Trouble {
-  const reason = "this is not what was asked for";
-  return new Trouble({ kind: "faults", faults: [{ check: "RCP-13", culprit: "file", reason }] });
 }

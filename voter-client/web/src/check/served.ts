@@ -15,7 +15,6 @@ export function showServedTask(checking: Checking): void {
       paragraph(say("served-help")),
       notice("", say("served-limits"), paragraph(say("served-limits-text"))),
     ],
-    field: () => "submit",
     fields: () => null,
     submit: () => say("served-submit"),
     ask: (waiting) =>

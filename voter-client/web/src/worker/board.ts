@@ -134,6 +134,6 @@ async function problemIn(answer: Response): Promise<Partial<Problem>> {
   return ((await answer.json().catch(() => null)) ?? {}) as Partial<Problem>;
 }
 
-function whyBusy({ check }: Problem): Busy {
+function whyBusy({ check }: Partial<Problem>): Busy {
   return check === "SRV-12" ? "storage" : check === "SRV-14" ? "clock" : "busy";
 }

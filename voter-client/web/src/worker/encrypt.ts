@@ -8,7 +8,7 @@ import type { Booth, LoadedLog } from "tabella-web";
 /** For every contest the chosen options, or "blank". */
 export type Choices = Record<string, string[]>;
 
-/** Encrypts the choices with fresh randomness; the answer is the JSON text of `Prepared`. */
+/** Encrypts the choices with fresh randomness; the answer is the JSON text of `PreparedView`. */
 export function prepare(booth: Booth, log: LoadedLog, choices: Choices, languages: string): string {
   return booth.prepare(log, JSON.stringify(choices), languages);
 }

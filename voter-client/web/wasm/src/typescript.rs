@@ -3,9 +3,7 @@
 //! `TABELLA_WRITE_TYPES=1 cargo test --locked --release --workspace --lib typescript` writes the file anew.
 
 use crate::audit::AuditReport;
-use crate::booth::{
-    CastReceipt, ChoiceView, ContestView, LatestBallot, OptionView, PaperView, PreparedView,
-};
+use crate::booth::{CastReceipt, ChoiceView, ContestView, LatestBallot, OptionView, PaperView, PreparedView};
 use crate::check::{BallotStatus, CredentialStatus, OpenedBallot, ReceiptContents, TrackerStatus};
 use crate::log::{Collusion, Overview};
 use crate::refusal::{Fault, Refusal, RefusalKind};
@@ -74,12 +72,38 @@ fn answers() -> String {
         ($($type:ty),* $(,)?) => { $(declare::<$type>(&mut out);)* };
     }
     declare_all![
-        Fault, RefusalKind, Refusal, // what is thrown
-        Elections, ElectionSummary, Consistency, Problem, RejectionText, // what a board says
-        Overview, LogKey, Collusion, ClientFile,
-        PaperView, ContestView, OptionView, LatestBallot, PreparedView, ChoiceView, CastReceipt,
-        BallotStatus, TrackerStatus, CredentialStatus, OpenedBallot, ReceiptContents,
-        AuditReport, Report, Outcome, CheckReport, Verdict, ContestReport, OptionReport, Withheld,
+        Fault,
+        RefusalKind,
+        Refusal, // what is thrown
+        Elections,
+        ElectionSummary,
+        Consistency,
+        Problem,
+        RejectionText, // what a board says
+        Overview,
+        LogKey,
+        Collusion,
+        ClientFile,
+        PaperView,
+        ContestView,
+        OptionView,
+        LatestBallot,
+        PreparedView,
+        ChoiceView,
+        CastReceipt,
+        BallotStatus,
+        TrackerStatus,
+        CredentialStatus,
+        OpenedBallot,
+        ReceiptContents,
+        AuditReport,
+        Report,
+        Outcome,
+        CheckReport,
+        Verdict,
+        ContestReport,
+        OptionReport,
+        Withheld,
     ];
     out
 }

@@ -30,7 +30,8 @@ fn checkpoint(setting: &Setting) -> String {
 
 /// The log of a setting, loaded for credentials and trackers.
 fn loaded(setting: &Setting, own: &[String]) -> LoadedLog {
-    let mut log = LoadedLog::new(&setting.trust.election.to_string(), None, Some(&own.join(","))).expect("log");
+    let mut log =
+        LoadedLog::new(&setting.trust.election.to_string(), None, Some(&own.join(","))).expect("log");
     log.take(&entries(setting, 0), SysRng).expect("entries");
     log.conclude(&checkpoint(setting)).expect("checkpoint");
     log
