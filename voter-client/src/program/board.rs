@@ -1,13 +1,11 @@
 //! The verified log of a board, and posting to it.
 
-use crate::answer::Negative;
-use crate::given::{BoardArguments, read_trust};
+use crate::failure::{Result, Spoken};
+use crate::inputs::{BoardArguments, read_trust};
 use crate::words::say;
-use anyhow::Context as _;
-use indicatif::ProgressBar;
 use rand::rngs::SysRng;
-use std::io::IsTerminal as _;
 use std::time::Duration;
+use tabella_client::console::Progress;
 use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
 use tabella_crypto::group::Point;
 use tabella_log::receipt::Receipt;
@@ -15,6 +13,9 @@ use tabella_log::trust::Trust;
 use tabella_vote::receipt::VerifiedBallot;
 use tabella_vote::session::{Answered, Sent};
 use tabella_vote::status::Lookup;
+
+/// What a board answers, or why it does not.
+type Answering<T> = core::result::Result<T, ClientError>;
 
 /// How often a statement is posted before giving up.
 const TRIES: u32 = 3;
@@ -29,7 +30,7 @@ pub(crate) fn download(
     arguments: &BoardArguments,
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
-) -> anyhow::Result<Mirror> {
+) -> Result<Mirror> {
     download_since(arguments, trust, own, 0)
 }
 
@@ -39,37 +40,32 @@ fn download_since(
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
     known: u64,
-) -> anyhow::Result<Mirror> {
-    let bar =
-        if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    bar.set_message(say!("downloading"));
-    bar.enable_steady_tick(Duration::from_millis(120));
+) -> Result<Mirror> {
+    let _progress = Progress::spinner(say!("downloading"));
     let board = HttpBoard::new(&arguments.board)
         .telling(|from, to| eprintln!("{}", say!("board-redirects", from = from, to = to)));
     let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
-    let updated = mirror.update_since(known, SysRng);
-    bar.finish_and_clear();
-    updated?;
+    mirror.update_since(known, SysRng)?;
     Ok(mirror)
 }
 
 /// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<Mirror> {
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> Result<Mirror> {
     open_since(arguments, own, 0)
 }
 
 /// The same, where so many entries are known to be signed.
-pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> anyhow::Result<Mirror> {
+pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> Result<Mirror> {
     download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
 
 /// What the downloaded log says of credentials and ballots.
-pub(crate) fn lookup(mirror: &Mirror) -> anyhow::Result<Lookup<'_>> {
-    let checkpoint = mirror.checkpoint().context("nothing has been downloaded")?;
+pub(crate) fn lookup(mirror: &Mirror) -> Result<Lookup<'_>> {
+    let checkpoint = mirror.checkpoint().ok_or_else(|| Spoken::failed("nothing has been downloaded"))?;
     Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
 }
 
-/// (MAN-09) What it makes possible that nobody watches the board, in numbers; nothing when witnesses do.
+/// (MAN-09) What the lack of witnesses makes possible, in numbers; nothing where there are witnesses.
 pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
     let manifest = mirror.election().manifest()?;
     let some = manifest.unwitnessed_collusion()?;
@@ -77,10 +73,10 @@ pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
 }
 
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
-pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, Answered)> {
+pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> Answering<(Receipt, Answered)> {
     let post_once = |statement: &str| board.post(sent.election(), statement);
     let receipt = post(&sent.ballot().statement, post_once, PAUSE)?;
-    let answered = sent.answered(&receipt).map_err(|refused| Negative(refused.reason))?;
+    let answered = sent.answered(&receipt).map_err(|refused| refused.reason)?;
     Ok((receipt, answered))
 }
 
@@ -88,9 +84,9 @@ pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, An
 /// with the same receipt.
 fn post(
     statement: &str,
-    mut post_once: impl FnMut(&str) -> Result<Receipt, ClientError>,
+    mut post_once: impl FnMut(&str) -> Answering<Receipt>,
     pause: Duration,
-) -> Result<Receipt, ClientError> {
+) -> Answering<Receipt> {
     let mut tries = 0;
     loop {
         tries += 1;
@@ -110,24 +106,12 @@ fn pause_after(error: &ClientError, pause: Duration) -> Option<Duration> {
         ClientError::Refused { status: 429, retry_after: Some(seconds), .. } => {
             Some(pause.max(Duration::from_secs(*seconds))).filter(|pause| *pause <= PATIENCE)
         }
-        error => Some(pause).filter(|_| is_passing(error)),
-    }
-}
-
-/// Whether the same request may succeed a moment later.
-pub(crate) fn is_passing(error: &ClientError) -> bool {
-    match error {
-        ClientError::Unavailable(_) => true,
-        ClientError::Refused { status, .. } => matches!(status, 408 | 429 | 500..),
-        ClientError::Rejected(_) => false,
+        error => Some(pause).filter(|_| error.is_passing()),
     }
 }
 
 /// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
-pub(crate) fn demand_continuation(
-    mirror: &Mirror,
-    answered: Answered,
-) -> Result<VerifiedBallot, ClientError> {
+pub(crate) fn demand_continuation(mirror: &Mirror, answered: Answered) -> Result<VerifiedBallot> {
     let proof = match answered.sizes() {
         (from, to) if from < to => mirror.board().consistency(&mirror.trust().election, from, to)?,
         _ => vec![],
