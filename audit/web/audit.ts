@@ -14,7 +14,7 @@ import { troubleNotice } from "kit/trouble-notice";
 import { Waiting } from "kit/waiting";
 import { Engine } from "worker/engine";
 import type { Audited, RecordFiles, Source } from "worker/requests";
-import { Evidence } from "./evidence";
+import { ReportView } from "./report";
 
 const given = readLink(location.href) ?? {};
 const source: Source = {
@@ -67,7 +67,7 @@ async function chooseElection(): Promise<void> {
   }
 }
 
-/** What the board calls the election, so that the reader knows which one it is. */
+/** Asks the board for the name of the election, so that the reader knows which one it is. */
 async function look(): Promise<void> {
   const waiting = new Waiting(() => say("start-looking"));
   page.show(() => ({ title: say("audit-title"), content: [waiting.view()] }));
@@ -107,7 +107,7 @@ function showStart(): void {
   }));
 }
 
-/** What the observer knows from elsewhere: the hash on a letter, or a whole trust file. */
+/** The observer's own knowledge: the hash on a letter, or a whole trust file. */
 function ownTrust(): Child {
   return details(
     say("audit-trust"),
@@ -194,12 +194,12 @@ function showReport(
   seconds: number,
 ): void {
   const origin = "board" in record ? `${record.board}/elections/${record.election}` : null;
-  const evidence = new Evidence(audited, trust, origin, { entries, seconds });
+  const view = new ReportView(audited, trust, origin, { entries, seconds });
   page.show(() => ({
     title: audited.report.verdict === "accepted" ? say("verdict-accepted") : say("verdict-rejected"),
     above: "board" in record && name(),
     content: [
-      evidence.view(),
+      view.view(),
       element("p", { class: "actions" }, secondary(say("audit-again"), begin, { id: "again" })),
     ],
   }));

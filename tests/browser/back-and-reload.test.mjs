@@ -12,7 +12,7 @@ let next = 0;
 const choices = [["li-na"], ["wang-fang"], ["trees"]];
 const labels = [["Li Na"], ["Wang Fang"], ["Forty new trees"]];
 
-/** A device that has come from another page of the board to the link of a letter that nobody has used. */
+/** A device that has come from another page of the board to the link of a letter that no one has used. */
 async function arrived() {
   const letter = council.letters[next++];
   const device = await Device.open(browser, PHONE);

@@ -36,7 +36,7 @@ export class Device {
     });
     page.on("pageerror", (error) => this.faults.push(String(error)));
     page.on("console", (message) => {
-      // What is lost on the way, or refused by the board, is no fault of the page.
+      // What is lost on the way, or refused by the board, is not the fault of the page.
       const lost = message.text().startsWith("Failed to load resource");
       if (["error", "warning"].includes(message.type()) && !lost) this.faults.push(message.text());
     });

@@ -93,7 +93,7 @@ for (const [name, page] of [
   });
 }
 
-test("a picture of the code does as well, and one without a code is no harm", async () => {
+test("a picture of the code does as well, and one without a code does no harm", async () => {
   const device = await votingDevice(2);
   const second = await Device.open(browser, PHONE);
   const { page } = second;

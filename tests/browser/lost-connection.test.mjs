@@ -16,7 +16,7 @@ async function ballotsOf({ author }) {
   return log.filter((statement) => statement.kind === "ballot" && statement.author === author).length;
 }
 
-/** A voter with a letter of her own votes over a bad connection; asserts that one ballot comes of it. */
+/** A voter with a letter of their own votes over a bad connection; asserts that one ballot comes of it. */
 async function votes(visit) {
   const wire = await openWire(stage.address);
   const device = await Device.open(browser, PHONE);
@@ -62,7 +62,7 @@ for (const [when, kind, method, path] of broken) {
   });
 }
 
-test("a voter whose connection is gone while she chooses and reviews casts when it is back, exactly once", async () => {
+test("a voter whose connection is gone while they choose and review casts when it is back, exactly once", async () => {
   await votes(async ({ device, link }) => {
     await enter(device, link);
     await device.context.setOffline(true);

@@ -93,7 +93,7 @@ test("so does the check page that the second device has from elsewhere", async (
   await close(device, second);
 });
 
-test("a booth that makes an honest ballot once it knows of the test passes no test, whoever tests, and only cheats who does not", async () => {
+test("a booth that makes an honest ballot once it knows of the test passes no test, whoever tests it, and cheats only those who do not", async () => {
   const { stage, link, check } = await boardOf("late");
   for (const letter of [0, 1, 2]) {
     const [device, second] = await atTheReview(link(letter));
@@ -121,7 +121,7 @@ test("a booth that makes an honest ballot once it knows of the test passes no te
     .at(-1)
     .body.totals.find(({ contest }) => contest === "chair");
   const total = (id) => options.find(({ option }) => option === id).total;
-  assert.deepEqual([total("li-na"), total("jonas-weber")], [1, 2 + 3], "the three votes went to somebody else");
+  assert.deepEqual([total("li-na"), total("jonas-weber")], [1, 2 + 3], "the three votes went to someone else");
 });
 
 test("a tracker that is read after the test began is refused, with the reason", async () => {
@@ -230,10 +230,10 @@ test("a booth that shows a link is refused by the scanner, and what the link say
   await page.fill("#tracker", scanned);
   await page.click("#submit");
   const refused = await page.locator("#refused").textContent();
-  assert.match(refused, /This is an address, and was not opened/);
+  assert.match(refused, /This is an address; it was not opened/);
   assert.match(refused, /do not vote with that device/);
 
-  // Another tracker is noted; then somebody opens the link with the camera of the phone.
+  // Another tracker is noted; then someone opens the link with the camera of the phone.
   await page.fill("#tracker", shown);
   await page.click("#submit");
   await page.waitForSelector("#opening");
@@ -244,7 +244,7 @@ test("a booth that shows a link is refused by the scanner, and what the link say
   await page.waitForSelector("#task-1");
   assert.match(
     await page.locator(".notice-bad").first().textContent(),
-    /was not opened with the address on your letter.*Nothing of it was taken over/,
+    /was not opened with the address on your letter.*Nothing in it was used/,
   );
   await page.click("#task-1");
   await page.waitForSelector("#opening");

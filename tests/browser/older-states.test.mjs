@@ -1,4 +1,4 @@
-// A cache that keeps an older state of the log than one that was seen before: it is asked past, and nobody is
+// A cache that keeps an older state of the log than one that was seen before: it is asked past, and no one is
 // accused.
 
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-// A board, or a proxy before it, that sends whoever asks to another place: nothing is taken from there, and no
+// A board, or a proxy before it, that redirects to another place: nothing is taken from there, and no
 // ballot goes there.
 
 import assert from "node:assert/strict";

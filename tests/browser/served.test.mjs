@@ -82,7 +82,7 @@ test("the announced client is the same for the program and inside a browser", as
   assert.ok(count > 10, "all files and the three pages");
 });
 
-test("a board that lies to everybody but what calls itself tabella is found by both", async () => {
+test("a board that lies to everyone but what calls itself tabella is found by both", async () => {
   const mask = await openMask((headers) => !headers["user-agent"].startsWith("tabella/"));
   const { code, said } = await byTheProgram(mask.address);
   assert.equal(code, 1);
@@ -114,7 +114,7 @@ test("a board that lies to real browsers only is found inside a browser, and the
   assert.equal(code, 0);
   assert.match(said, /A board that recognised it all the same.*is not found in this way/s);
   const { heading, different } = await byTheFile(mask.address);
-  assert.equal(heading, "The server sends another voting page than the announced one");
+  assert.equal(heading, "The server sends a voting page that differs from the announced one");
   assert.deepEqual(different, ["different web/booth.js"]);
   mask.close();
 });

@@ -1,4 +1,4 @@
-// The stage: a board with elections in every phase, and somebody who holds all keys (tests/src/bin/stage).
+// The stage: a board with elections in every phase, and someone who holds all keys (tests/src/bin/stage).
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";

@@ -76,7 +76,7 @@ test("names that look alike are named on the audit page and on the public page, 
   await device.close();
 });
 
-test("whoever waits for the log sees how many megabytes have come", async () => {
+test("a reader who waits for the log sees how many megabytes have come", async () => {
   const device = await Device.open(browser, PHONE);
   await device.page.addInitScript(() => {
     window.shown = [];

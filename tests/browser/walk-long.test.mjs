@@ -100,7 +100,7 @@ test(`Back and Forward move between the screens, and the choices stay (${name})`
   assert.equal(await driver.count("input"), 0);
 });
 
-test(`a reload keeps the end page, and the choices of nobody (${name})`, async () => {
+test(`a reload keeps the end page, and the choices of no one (${name})`, async () => {
   await choose(2, ["li-na"]);
   const tracker = await cast();
   await driver.reload();

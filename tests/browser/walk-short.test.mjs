@@ -1,4 +1,4 @@
-// What must work in every browser: a voter votes and keeps a receipt that holds; an observer verifies an
+// What must work in every browser: a voter votes and keeps a valid receipt; an observer verifies an
 // election.
 //
 // scripts/browser-tests --browser chromium|firefox|webkit

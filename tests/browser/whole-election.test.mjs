@@ -30,7 +30,7 @@ const link = (letter, language) => votingLink(stage.address, council, council.le
 const trackers = {};
 const receipts = {};
 
-test("a voter with a phone chooses, reviews, casts, and keeps her receipt", async () => {
+test("a voter with a phone chooses, reviews, casts, and keeps their receipt", async () => {
   const phone = await Device.open(browser, PHONE);
   await enter(phone, link(0));
   await choose(phone, [["li-na"], ["wang-fang", "elif-kaya", "greta-holm"], ["trees"]]);
@@ -101,7 +101,7 @@ test("a voter tests their device with a second one, which notes the tracker and 
   await second.close();
 });
 
-test("a voter votes again, and is told that her first ballot is replaced", async () => {
+test("a voter votes again, and is told that their first ballot is replaced", async () => {
   const first = await Device.open(browser, DESKTOP);
   trackers.replaced = await vote(first, link(3), [["amara-diallo"], ["ivan-petrov"], []]);
   receipts.replaced = (await first.saved("#save-receipt")).text;
@@ -115,7 +115,7 @@ test("a voter votes again, and is told that her first ballot is replaced", async
   await second.close();
 });
 
-test("an owner who lives elsewhere gets the paper of her style", async () => {
+test("an owner who lives elsewhere gets the paper of their style", async () => {
   const device = await Device.open(browser, DESKTOP);
   await enter(device, link(24, "ar"));
   assert.equal(await device.page.locator("fieldset").count(), 1);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tabella_board::sequencer::{Clock, Refusal, Settings, start};
 use tabella_board::store::Files;
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::Check;
 use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::group::Point;
@@ -89,7 +89,7 @@ fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
 
 /// What those who read a board over HTTP see, entry by entry until the first fault.
 fn mirrored(served: &Served, case: &Case, depth: Depth) -> BTreeSet<String> {
-    let mut mirror = Mirror::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
+    let mut mirror = DownloadedLog::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
     match mirror.update(SysRng) {
         Ok(()) => BTreeSet::new(),
         Err(ClientError::Rejected(rejections)) => {

@@ -27,9 +27,9 @@ use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::Checkpoint;
+use tabella_log::copy::LogCopy;
 use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
-use tabella_log::replica::Replica;
 use tabella_log::rulebook::{Latest, Phase};
 use tabella_log::trust::Trust;
 
@@ -101,7 +101,7 @@ impl<State, Reason> Refused<State, Reason> {
 
 /// An election in which ballots are accepted, in a copy of its log that this device has verified itself.
 pub struct Polls<'a> {
-    log: &'a Replica,
+    log: &'a LogCopy,
     election: Arc<OpenElection>,
 }
 
@@ -110,14 +110,14 @@ impl<'a> Polls<'a> {
     ///
     /// # Errors
     /// [`NotAdmitted::NotOpen`] before the election has been opened.
-    pub fn open(log: &'a Replica) -> Result<Polls<'a>, NotAdmitted> {
+    pub fn open(log: &'a LogCopy) -> Result<Polls<'a>, NotAdmitted> {
         let not_open = NotAdmitted::NotOpen(log.election().phase());
         let election = log.election().open_election().ok_or(not_open)?;
         Ok(Polls { log, election: Arc::new(election) })
     }
 
     /// The session of a voter; the copy must have been made for the ballots of their credential
-    /// ([`Replica::with_ballots_of`]).
+    /// ([`LogCopy::with_ballots_of`]).
     ///
     /// # Errors
     /// As [`NotAdmitted`] says.
@@ -140,7 +140,7 @@ struct Turn {
 }
 
 /// (ROL-07, LOG-11, RCP-05) The turn of a credential.
-fn turn(log: &Replica, credential: &Point) -> Result<Turn, NotAdmitted> {
+fn turn(log: &LogCopy, credential: &Point) -> Result<Turn, NotAdmitted> {
     let under_checkpoint = log.checkpoint().filter(|seen| seen.checkpoint().size == log.tree().size());
     let (Some(seen), true) = (under_checkpoint, log.verifies_ballots_of(credential)) else {
         return Err(NotAdmitted::NotVerified);
@@ -194,7 +194,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`NotAdmitted`] says; the session stays as it was.
-    pub fn refresh(&mut self, log: &Replica) -> Result<(), NotAdmitted> {
+    pub fn refresh(&mut self, log: &LogCopy) -> Result<(), NotAdmitted> {
         let seen = &self.turn.seen;
         if log.tree().root_at(seen.size) != Some(seen.root) {
             return Err(NotAdmitted::AnotherLog);

@@ -7,9 +7,9 @@ use tabella_crypto::checks;
 use tabella_crypto::election::statement::Frame;
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::error::{Culprit, Rejection};
+use tabella_log::copy::{check_framing, too_large};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::leaf_hash;
-use tabella_log::replica::{demand_tidy, too_large};
 
 /// The lines of the entries `from..to`.
 pub struct Download {
@@ -86,7 +86,7 @@ impl Download {
     /// Whether a line is an entry that continues the chain, as far as its frame says.
     fn check_link(&mut self, line: &[u8]) -> Result<(), Rejection> {
         let culprit = Culprit::Entry(self.next);
-        demand_tidy(line, self.next)?;
+        check_framing(line, self.next)?;
         let link = Entry::link(line).and_then(|link| {
             Frame::read(&statement_of(line)?)?;
             Ok(link)

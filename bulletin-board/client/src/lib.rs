@@ -2,15 +2,15 @@
 
 mod download; // the entries of a log on their way
 mod http; // the routes of `docs/specification.md`
-mod mirror; // a replica that is downloaded from a board
+mod downloaded_log; // a copy of a log that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
 pub mod console; // one voice for all programs at a terminal
 
 pub use download::Download;
+pub use downloaded_log::{Depth, DownloadedLog};
 pub use http::{HttpBoard, Tell};
-pub use mirror::{Depth, Mirror};
 pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
-pub use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
+pub use tabella_log::copy::DOWNLOAD_LIMIT_BYTES;
 
 use tabella_crypto::checks::Check;
 use tabella_crypto::error::Rejection;

@@ -166,13 +166,14 @@ mod tests {
         let known = Problem { detail: "why".into(), ..Problem::default() };
         for strange in [
             r#"{"detail":"why"}"#,
-            r#"{"detail":"why","check":"XYZ-01","instance":"/x"}"#,
+            r#"{"detail":"why","check":"an id of later","instance":"/x"}"#,
             r#"{"detail":"why","check":7,"culprit":[],"rejections":"none","status":"403","title":null,"type":{}}"#,
             r#"{"detail":"why","rejections":[{"check":"BAL-01"}],"status":70000}"#,
         ] {
             assert_eq!(read(strange), known, "{strange}");
         }
-        let unknown = read(r#"{"rejections":[{"check":"XYZ-01","culprit":"entry 0","reason":"why"}]}"#);
+        let unknown =
+            read(r#"{"rejections":[{"check":"an id of later","culprit":"entry 0","reason":"why"}]}"#);
         assert_eq!((unknown.rejections.len(), unknown.rejections[0].check), (1, None));
     }
 }

@@ -13,4 +13,4 @@ pub mod address; // where a board is, as people type it
 pub mod trust; // what a verifier brings itself
 pub mod rulebook; // the fold: which statement may follow, who may make it
 pub mod api; // what goes over HTTP as JSON
-pub mod replica; // a log that somebody took line by line and checked
+pub mod copy; // a copy of a log, taken line by line and checked

@@ -4,5 +4,9 @@
 
 pub mod store; // all SQL, and the files beside the database
 pub mod sequencer; // who alone appends and signs
-pub mod router; // the routes, as a function
+mod problem; // answers that say what is wrong
+mod extract; // what is taken out of a request
+mod api; // the routes for programs
 pub mod pages; // what people see in a browser
+pub mod router; // all routes, and what every answer says
+pub mod listen; // connections: how many, how slow, and how they end

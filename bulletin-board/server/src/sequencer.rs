@@ -11,28 +11,27 @@
 
 mod batch;
 mod clock;
+mod public_view;
 mod rate;
 mod restart;
-mod shown;
+mod turnout;
 
 use crate::store::{CheckpointFile, Files, Lock, MachineError, Reader, Store};
 use batch::Sequencer;
 use clock::Guard;
 pub use clock::{Clock, confirm};
+pub use public_view::{Announced, CastBallot, PublicView, PublishedLog};
 use restart::Refolded;
-use shown::News;
-pub use shown::{Announced, CastBallot, Shown, Turnout};
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::error::{DecodeError, Rejection};
 use tabella_crypto::group::Point;
-use tabella_log::api::ElectionSummary;
-use tabella_log::checkpoint::{BoardSigner, SignedCheckpoint};
-use tabella_log::merkle::Tree;
-use tabella_log::rulebook::{Election, Refused};
+use tabella_log::checkpoint::BoardSigner;
+use tabella_log::rulebook::Refused;
 use tokio::sync::{mpsc, oneshot};
+pub use turnout::Turnout;
 
 /// Statements that wait for the sequencer at most.
 const QUEUE: usize = 1_024;
@@ -61,7 +60,7 @@ pub struct Board {
 }
 
 /// What the sequencer has shown to readers, by election.
-type Logs = RwLock<BTreeMap<Hash, Arc<SignedLog>>>;
+type Logs = RwLock<BTreeMap<Hash, Arc<PublishedLog>>>;
 
 /// The end of the sequencer.
 pub struct Running(oneshot::Receiver<Result<(), MachineError>>);
@@ -138,14 +137,14 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
     };
     let Checked { signer, checkpoints, refolded: Refolded { logs, failed } } = checked;
     let lock = Arc::new(lock);
-    let shown = logs.iter().filter_map(|(id, log)| Some((*id, log.signed.clone()?))).collect();
-    let shown: Arc<Logs> = Arc::new(RwLock::new(shown));
+    let published = logs.iter().filter_map(|(id, log)| Some((*id, log.published.clone()?))).collect();
+    let published: Arc<Logs> = Arc::new(RwLock::new(published));
     let (queue, waiting) = mpsc::channel(QUEUE);
     let Settings { creators, clock, files, .. } = settings;
     let guard = Guard::new(clock.clone(), files.confirmation, lock.clone());
     let (key, reader) = (signer.board(), store.reader());
-    let board = Board { key, clock, logs: shown.clone(), reader, queue };
-    let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, shown, failed };
+    let board = Board { key, clock, logs: published.clone(), reader, queue };
+    let sequencer = Sequencer { store, checkpoints, signer, creators, guard, logs, published, failed };
     Ok((board, spawn(sequencer, waiting, lock)?))
 }
 
@@ -158,12 +157,12 @@ struct Checked {
 
 async fn check(settings: &Settings, store: &mut Store) -> Result<Checked, MachineError> {
     let Settings { files, name, .. } = settings;
-    let records = store.records().await?;
-    let is_new = records.is_empty();
+    let heads = store.stored_heads().await?;
+    let is_new = heads.is_empty();
     let signer = BoardSigner::from_seed(files.seed(is_new)?, name)
         .map_err(|reason| MachineError::failed("naming the board", reason))?;
     let mut checkpoints = CheckpointFile::open(&files.checkpoints, &signer.board(), is_new)?;
-    let refolded = restart::refold(store, records, &signer, &mut checkpoints).await?;
+    let refolded = restart::refold(store, heads, &signer, &mut checkpoints).await?;
     Ok(Checked { signer, checkpoints, refolded })
 }
 
@@ -215,12 +214,12 @@ impl Board {
     }
 
     /// The log of an election, as far as it is signed.
-    pub fn log(&self, election: &Hash) -> Option<Arc<SignedLog>> {
+    pub fn log(&self, election: &Hash) -> Option<Arc<PublishedLog>> {
         self.logs.read().unwrap_or_else(PoisonError::into_inner).get(election).cloned()
     }
 
     /// Every log, by election id.
-    pub fn logs(&self) -> Vec<Arc<SignedLog>> {
+    pub fn logs(&self) -> Vec<Arc<PublishedLog>> {
         self.logs.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
@@ -232,45 +231,5 @@ impl Board {
     /// What reads stored lines.
     pub fn reader(&self) -> &Reader {
         &self.reader
-    }
-}
-
-/// What everybody may see of one election: its log up to the signed checkpoint, and never more.
-pub struct SignedLog(RwLock<View>);
-
-/// One state of a [`SignedLog`].
-pub struct View {
-    /// The tree of exactly the size of the checkpoint.
-    pub tree: Tree,
-    /// The signed checkpoint.
-    pub checkpoint: SignedCheckpoint,
-    /// What the election looks like.
-    pub summary: ElectionSummary,
-    /// What its pages show.
-    pub shown: Shown,
-}
-
-impl SignedLog {
-    /// A log whose manifest has been accepted, up to this checkpoint.
-    fn new(tree: Tree, checkpoint: SignedCheckpoint, election: &Election, news: News) -> SignedLog {
-        // Unwrap safety: nothing is accepted before a manifest without faults.
-        #[allow(clippy::unwrap_used)]
-        let mut shown = Shown::new(election.manifest().unwrap());
-        let summary = news.summary.clone();
-        shown.advance(news);
-        SignedLog(RwLock::new(View { tree, checkpoint, summary, shown }))
-    }
-
-    /// Looks at one state; writers wait meanwhile.
-    pub fn look<T>(&self, at: impl FnOnce(&View) -> T) -> T {
-        at(&self.0.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn advance(&self, leaves: impl Iterator<Item = Hash>, checkpoint: SignedCheckpoint, news: News) {
-        let mut view = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        leaves.for_each(|leaf| view.tree.push(leaf));
-        view.checkpoint = checkpoint;
-        view.summary = news.summary.clone();
-        view.shown.advance(news);
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::encoding::{Bytes, Hash};
@@ -64,8 +64,8 @@ pub fn read_tally(text: &str) -> Result<Hash, Failure> {
 ///
 /// # Errors
 /// The board cannot be reached, or what it shows does not hold.
-pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, Failure> {
-    let mut mirror = Mirror::new(board.clone(), trust.clone(), depth);
+pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<DownloadedLog, Failure> {
+    let mut mirror = DownloadedLog::new(board.clone(), trust.clone(), depth);
     refresh(&mut mirror)?;
     Ok(mirror)
 }
@@ -74,15 +74,15 @@ pub fn mirror(board: &HttpBoard, trust: &Trust, depth: Depth) -> Result<Mirror, 
 ///
 /// # Errors
 /// As [`mirror`].
-pub fn refresh(mirror: &mut Mirror) -> Result<(), Failure> {
+pub fn refresh(mirror: &mut DownloadedLog) -> Result<(), Failure> {
     refresh_since(mirror, 0)
 }
 
-/// As [`refresh`], where so many entries are known to be signed: see [`Mirror::update_since`].
+/// As [`refresh`], where so many entries are known to be signed: see [`DownloadedLog::update_since`].
 ///
 /// # Errors
 /// As [`mirror`].
-pub fn refresh_since(mirror: &mut Mirror, known: u64) -> Result<(), Failure> {
+pub fn refresh_since(mirror: &mut DownloadedLog, known: u64) -> Result<(), Failure> {
     patiently(|| mirror.update_since(known, SysRng))
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn patiently_for<T>(
 ///
 /// # Errors
 /// The log has none.
-pub fn manifest_of(mirror: &Mirror) -> Result<&Manifest, Failure> {
+pub fn manifest_of(mirror: &DownloadedLog) -> Result<&Manifest, Failure> {
     mirror.election().manifest().ok_or_else(|| {
         Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
              until the official has run `tabella-tally election create`")

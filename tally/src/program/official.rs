@@ -17,7 +17,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
@@ -283,7 +283,7 @@ fn demand_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
 }
 
 /// What `open` must say on this log.
-fn opening(mirror: &Mirror) -> Result<Open, Failure> {
+fn opening(mirror: &DownloadedLog) -> Result<Open, Failure> {
     let election = mirror.election();
     let refuse = |reason: &str| Err(Failure::refused(checks::LOG_11, reason));
     match (election.phase(), election.keys()) {
@@ -305,7 +305,7 @@ fn opening(mirror: &Mirror) -> Result<Open, Failure> {
     }
 }
 
-fn opened(mirror: &Mirror, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
+fn opened(mirror: &DownloadedLog, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
     let shown = text::show(text::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
         (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
@@ -419,7 +419,7 @@ fn demand_over(now: u64, closing: u64) -> Result<(), Failure> {
 }
 
 /// KEY-15: nobody closes an election that cannot be decrypted.
-fn demand_live_quorum(mirror: &Mirror) -> Result<(), Failure> {
+fn demand_live_quorum(mirror: &DownloadedLog) -> Result<(), Failure> {
     let manifest = manifest_of(mirror)?;
     let live = mirror.election().live_trustees();
     if live.len() as u64 >= manifest.threshold {
@@ -439,7 +439,7 @@ fn demand_live_quorum(mirror: &Mirror) -> Result<(), Failure> {
     ))
 }
 
-fn closed(mirror: &Mirror, posted: Option<&Posted>) -> Answer {
+fn closed(mirror: &DownloadedLog, posted: Option<&Posted>) -> Answer {
     let words = format!(
         "{}.\n\nNext: trustees decrypt, each with\n  tabella-tally trustee decrypt --key FILE --board {} \
          --trust FILE",

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
@@ -224,7 +224,7 @@ fn parts(rows: Vec<Row>, registrar: &Key, election: &Hash) -> Result<Vec<Part>, 
 }
 
 /// The parts that are not in the log, which may hold the first ones of this roll and nothing else.
-fn missing_parts<'a>(parts: &'a [Part], mirror: &Mirror) -> Result<&'a [Part], Failure> {
+fn missing_parts<'a>(parts: &'a [Part], mirror: &DownloadedLog) -> Result<&'a [Part], Failure> {
     let election = mirror.election();
     let published = parts.iter().take_while(|part| election.find(&part.digest).is_some()).count();
     let rows: u64 = parts[..published].iter().map(|part| part.rows).sum();

@@ -9,14 +9,14 @@ use crate::trustee::memory::TrusteeState;
 use serde_json::json;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     BadShare, Ceremony, Dealer, KeyComplaint, KeyConfirmation, KeyDeal, KeyShare,
 };
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_log::replica::older_view;
+use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
 
@@ -119,13 +119,13 @@ struct Trustee<'a> {
     keys: &'a mut KeySource,
     index: u64,
     state: TrusteeState,
-    mirror: Mirror,
+    mirror: DownloadedLog,
     /// Whom it said it waits for.
     waiting_for: Vec<String>,
 }
 
 impl<'a> Trustee<'a> {
-    fn new(keys: &'a mut KeySource, key: &Key, mut mirror: Mirror) -> Result<Trustee<'a>, Failure> {
+    fn new(keys: &'a mut KeySource, key: &Key, mut mirror: DownloadedLog) -> Result<Trustee<'a>, Failure> {
         let index = trustee_index(key, manifest_of(&mirror)?)?;
         let state = TrusteeState::beside(keys.path())?;
         demand_extension(&mut mirror, &state)?;
@@ -283,7 +283,7 @@ fn missing(election: &Election) -> Vec<String> {
 ///
 /// # Errors
 /// TRU-08 and LOG-08 when it does not.
-pub fn demand_extension(mirror: &mut Mirror, state: &TrusteeState) -> Result<(), Failure> {
+pub fn demand_extension(mirror: &mut DownloadedLog, state: &TrusteeState) -> Result<(), Failure> {
     let Some(earlier) = state.checkpoint(&mirror.trust().election)? else { return Ok(()) };
     let known = earlier.unverified().size;
     if mirror.tree().size() < known {
@@ -321,7 +321,7 @@ fn named(failure: Failure) -> Failure {
 ///
 /// # Errors
 /// It cannot be written durably.
-pub fn remember(state: &mut TrusteeState, mirror: &Mirror) -> Result<(), Failure> {
+pub fn remember(state: &mut TrusteeState, mirror: &DownloadedLog) -> Result<(), Failure> {
     match mirror.signed_checkpoint() {
         Some(checkpoint) => state.rely_on(&mirror.trust().election, checkpoint),
         None => Err(Failure::failed("there is no checkpoint to rely on: run this again")),

@@ -16,7 +16,7 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::text;
-use tabella_log::replica::older_view;
+use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
 

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tabella_board::listen::serve;
 use tabella_board::pages::Site;
-use tabella_board::router::{router, serve};
+use tabella_board::router::router;
 use tabella_board::sequencer::{Clock, Settings, start};
 use tabella_board::store::Files;
-use tabella_client::{Depth, HttpBoard, Mirror};
+use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::election::ballot::{Seed, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::encoding::Hash;
@@ -241,7 +242,7 @@ impl Stage {
         log::post(&self.board.http, &trust, &ballot).expect("accepted");
     }
 
-    pub(crate) fn mirror(&self) -> Mirror {
+    pub(crate) fn mirror(&self) -> DownloadedLog {
         log::mirror(&self.board.http, &self.trust(), Depth::Everything).expect("log")
     }
 

@@ -6,7 +6,7 @@ use crate::words::say;
 use rand::rngs::SysRng;
 use std::time::Duration;
 use tabella_client::console::Progress;
-use tabella_client::{ClientError, Depth, HttpBoard, Mirror};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::group::Point;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
@@ -30,7 +30,7 @@ pub(crate) fn download(
     arguments: &BoardArguments,
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
-) -> Result<Mirror> {
+) -> Result<DownloadedLog> {
     download_since(arguments, trust, own, 0)
 }
 
@@ -40,33 +40,33 @@ fn download_since(
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
     known: u64,
-) -> Result<Mirror> {
+) -> Result<DownloadedLog> {
     let _progress = Progress::spinner(say!("downloading"));
     let board = HttpBoard::new(&arguments.board)
         .telling(|from, to| eprintln!("{}", say!("board-redirects", from = from, to = to)));
-    let mut mirror = Mirror::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
+    let mut mirror = DownloadedLog::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
     mirror.update_since(known, SysRng)?;
     Ok(mirror)
 }
 
 /// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments, own: Point) -> Result<Mirror> {
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> Result<DownloadedLog> {
     open_since(arguments, own, 0)
 }
 
 /// The same, where so many entries are known to be signed.
-pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> Result<Mirror> {
+pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> Result<DownloadedLog> {
     download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
 
 /// What the downloaded log says of credentials and ballots.
-pub(crate) fn lookup(mirror: &Mirror) -> Result<Lookup<'_>> {
+pub(crate) fn lookup(mirror: &DownloadedLog) -> Result<Lookup<'_>> {
     let checkpoint = mirror.checkpoint().ok_or_else(|| Spoken::failed("nothing has been downloaded"))?;
     Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
 }
 
 /// (MAN-09) What the lack of witnesses makes possible, in numbers; nothing where there are witnesses.
-pub(crate) fn collusion(mirror: &Mirror) -> Option<String> {
+pub(crate) fn collusion(mirror: &DownloadedLog) -> Option<String> {
     let manifest = mirror.election().manifest()?;
     let some = manifest.unwitnessed_collusion()?;
     Some(say!("collusion", some = some, all = manifest.trustee_count()))
@@ -111,7 +111,7 @@ fn pause_after(error: &ClientError, pause: Duration) -> Option<Duration> {
 }
 
 /// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
-pub(crate) fn demand_continuation(mirror: &Mirror, answered: Answered) -> Result<VerifiedBallot> {
+pub(crate) fn demand_continuation(mirror: &DownloadedLog, answered: Answered) -> Result<VerifiedBallot> {
     let proof = match answered.sizes() {
         (from, to) if from < to => mirror.board().consistency(&mirror.trust().election, from, to)?,
         _ => vec![],

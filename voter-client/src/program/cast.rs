@@ -1,7 +1,7 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
-use crate::failure::{Result, Spoken, is_too_soon, line};
 use crate::board::{cast, collusion, demand_continuation, download};
+use crate::failure::{Result, Spoken, is_too_soon, line};
 use crate::inputs::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
@@ -11,7 +11,7 @@ use serde_json::json;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tabella_client::Mirror;
+use tabella_client::DownloadedLog;
 use tabella_client::console::times::in_words;
 use tabella_client::console::{Answer, Readers, ReservedFile};
 use tabella_crypto::encoding::{Hash, encode};
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
     let mut mirror = download(&arguments.voter.board, trust, [*code.credential().public()])?;
     times::demand_voting(&mirror)?;
-    let mut session = Polls::open(mirror.replica())?.admit(&code)?;
+    let mut session = Polls::open(mirror.copy())?.admit(&code)?;
     let election = Arc::clone(session.election());
     let paper = Paper::new(&election.manifest, session.style(), &language.texts(&election.manifest));
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
             voter.show(&say!("you-have-chosen"), &paper.words(&selections))?;
             // Choosing takes time: another ballot of this credential may have arrived meanwhile.
             mirror.update(SysRng)?;
-            session.refresh(mirror.replica())?;
+            session.refresh(mirror.copy())?;
         }
         let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
         let tracker = text::tracker(prepared.tracker());
@@ -95,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
 
 /// Casts the ballot, verifies the answer, saves the receipt.
 fn send<R: BufRead, W: Write>(
-    mirror: &Mirror,
+    mirror: &DownloadedLog,
     prepared: Prepared,
     path: Option<&Path>,
     voter: &mut Conversation<R, W>,

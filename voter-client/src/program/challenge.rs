@@ -1,8 +1,8 @@
 //! `challenge` and `check-challenge`: testing a voting device, on both sides.
 
-use crate::failure::{Result, Spoken, line};
 use crate::board::{download, open as open_board};
 use crate::cast;
+use crate::failure::{Result, Spoken, line};
 use crate::inputs::{
     BoardArguments, VoterArguments, changed, read_choices, read_code, read_credential, read_file,
     read_tracker, read_trust,
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     let choices = read_choices(&arguments.select)?;
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
     let mirror = download(&arguments.voter.board, trust, [*code.credential().public()])?;
-    let session = Polls::open(mirror.replica())?.admit(&code)?;
+    let session = Polls::open(mirror.copy())?.admit(&code)?;
     let selections = session.choose(&choices)?;
     let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
     Ok(cast::open(prepared, &arguments.out)?.0)

@@ -1,12 +1,12 @@
 //! `check`: what became of a ballot, and was a code used?
 
-use crate::failure::{Result, line};
 use crate::board::{collusion, lookup, open_since};
+use crate::failure::{Result, line};
 use crate::inputs::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
 use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use tabella_client::Mirror;
+use tabella_client::DownloadedLog;
 use tabella_client::console::{Answer, Failure};
 use tabella_crypto::carried::file_name;
 use tabella_crypto::error::Rejection;
@@ -113,8 +113,7 @@ fn read_receipt(path: &Path, trust: &Trust) -> Result<(Receipt, VerifiedBallot)>
     let receipt =
         Receipt::read(&file).map_err(|rejection| changed(path, &say!("what-receipt"), &rejection.reason))?;
     let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(|rejections| {
-        let reasons: Vec<String> =
-            rejections.iter().map(ToString::to_string).collect();
+        let reasons: Vec<String> = rejections.iter().map(ToString::to_string).collect();
         changed(path, &say!("what-receipt-here"), &reasons.join("; "))
     })?;
     Ok((receipt, ballot))
@@ -137,7 +136,7 @@ fn receipt_json(ballot: &VerifiedBallot) -> Value {
     })
 }
 
-fn log_in_words(mirror: &Mirror, standing: Standing) -> String {
+fn log_in_words(mirror: &DownloadedLog, standing: Standing) -> String {
     let phase = match mirror.election().phase() {
         Phase::Voting => say!("phase-open"),
         Phase::Closed => say!("phase-closed"),

@@ -93,7 +93,8 @@ pub(crate) fn read_credential(typed: &str) -> Result<Point> {
 pub(crate) fn read_choices(arguments: &[String]) -> Result<Choices> {
     let mut choices = Choices::new();
     for argument in arguments {
-        let (contest, options) = argument.split_once('=').ok_or_else(|| Spoken::failed(say!("choice-form")))?;
+        let (contest, options) =
+            argument.split_once('=').ok_or_else(|| Spoken::failed(say!("choice-form")))?;
         let options = options.split(',').map(str::trim).filter(|option| !option.is_empty());
         if choices.insert(contest.trim().to_owned(), options.map(Into::into).collect()).is_some() {
             return Err(Spoken::failed(say!("contest-twice", contest = format!("{contest:?}"))));

@@ -57,8 +57,9 @@ impl Command {
 
     fn run(&self, language: &Wanted) -> failure::Result<Answer> {
         // REP-10
-        tabella_crypto::selftest::run()
-            .map_err(|what| Spoken::failed(format!("the self-test of {what} failed: do not trust this machine")))?;
+        tabella_crypto::selftest::run().map_err(|what| {
+            Spoken::failed(format!("the self-test of {what} failed: do not trust this machine"))
+        })?;
         match self {
             Command::Cast(arguments) => cast::run(arguments, language),
             Command::Challenge(arguments) => challenge::run(arguments),

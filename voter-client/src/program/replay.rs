@@ -1,8 +1,8 @@
 //! `replay`: many voters, for rehearsals.
 
-use crate::failure::{Result, Spoken};
 use crate::board::{cast, download};
 use crate::cast::short;
+use crate::failure::{Result, Spoken};
 use crate::inputs::{BoardArguments, Choices, read_text, read_trust};
 use rand::rngs::SysRng;
 use rayon::prelude::*;
@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     }
     let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
     let mirror = download(&arguments.board, trust, own)?;
-    let polls = Polls::open(mirror.replica())?;
+    let polls = Polls::open(mirror.copy())?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build();
     let pool = pool.or_fail("cannot start threads")?;
     pool.install(|| {

@@ -7,7 +7,7 @@ use crate::words::say;
 use jiff::fmt::rfc2822::DateTimeParser;
 use tabella_client::console::Failure;
 use tabella_client::console::times::{in_words, now};
-use tabella_client::{ClientError, HttpBoard, Mirror};
+use tabella_client::{ClientError, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_log::rulebook::Phase;
@@ -16,7 +16,7 @@ use tabella_log::rulebook::Phase;
 ///
 /// # Errors
 /// LOG-11 by the phase, BAL-07 by the time: when it begins or ended.
-pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Failure> {
+pub(crate) fn demand_voting(mirror: &DownloadedLog) -> Result<(), Failure> {
     let election = mirror.election();
     let Some(manifest) = election.manifest() else { return Ok(()) };
     let clock = (election.phase() == Phase::Voting).then(|| clock_of(mirror.board())).flatten();
@@ -27,7 +27,7 @@ pub(crate) fn demand_voting(mirror: &Mirror) -> Result<(), Failure> {
 }
 
 /// Why the board refused a ballot, if it is what happens to honest voters; the caller has other words for the rest.
-pub(crate) fn refused(error: &ClientError, mirror: &Mirror) -> Option<Failure> {
+pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Failure> {
     let ClientError::Refused { check: Some(check), .. } = error else { return None };
     let manifest = mirror.election().manifest()?;
     match *check {

@@ -20,10 +20,10 @@ use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
+use tabella_log::copy::{Depth, LogCopy};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::Tree;
 use tabella_log::receipt::Receipt;
-use tabella_log::replica::{Depth, Replica};
 use tabella_log::rulebook::{Collected, Election, Immediate};
 use tabella_log::trust::Trust;
 use tabella_log::witness::{Policy, WitnessSigner};
@@ -298,14 +298,14 @@ impl Setting {
     }
 
     /// The copy of the log that devices of these credentials have, under a checkpoint that all witnesses cosigned.
-    pub(crate) fn copy(&self, own: impl IntoIterator<Item = Point>) -> Replica {
-        let mut copy = Replica::new(self.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
+    pub(crate) fn copy(&self, own: impl IntoIterator<Item = Point>) -> LogCopy {
+        let mut copy = LogCopy::new(self.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
         self.update(&mut copy);
         copy
     }
 
     /// Brings a copy of the log up to date.
-    pub(crate) fn update(&self, copy: &mut Replica) {
+    pub(crate) fn update(&self, copy: &mut LogCopy) {
         for line in &self.log.lines[copy.tree().size() as usize..] {
             copy.take(line.as_bytes(), SysRng).expect("line");
         }

@@ -8,7 +8,7 @@ use tabella_crypto::election::ballot::{Place, Seed, SelectionError, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::encoding::Hash;
-use tabella_log::replica::{Depth, Replica};
+use tabella_log::copy::{Depth, LogCopy};
 use tabella_log::rulebook::Phase;
 use tabella_vote::session::{NotAdmitted, Polls, PrepareError, Session};
 
@@ -64,7 +64,7 @@ fn two_ballots_of_the_same_choices_share_nothing() {
 }
 
 /// Why a copy of the log, made for a code, does not admit it.
-fn not_admitted(copy: &Replica, code: &Code) -> NotAdmitted {
+fn not_admitted(copy: &LogCopy, code: &Code) -> NotAdmitted {
     Polls::open(copy).and_then(|polls| polls.admit(code)).expect_err("admitted")
 }
 
@@ -75,7 +75,7 @@ fn a_stranger_and_a_voter_too_early_or_too_late_are_not_admitted() {
     let refused = not_admitted(&setting.copy([*stranger.credential().public()]), &stranger);
     assert_eq!((refused, refused.check()), (NotAdmitted::NotInRoll, checks::ROL_07));
     assert!(refused.to_string().contains("if it is right, tell the election office"), "{refused}");
-    let too_early = not_admitted(&Replica::new(setting.trust.clone(), Depth::Everything), &setting.codes[0]);
+    let too_early = not_admitted(&LogCopy::new(setting.trust.clone(), Depth::Everything), &setting.codes[0]);
     assert_eq!((too_early, too_early.check()), (NotAdmitted::NotOpen(Phase::Empty), checks::LOG_11));
     assert_eq!(too_early.to_string(), "voting has not begun");
     setting.close();
@@ -88,14 +88,14 @@ fn a_stranger_and_a_voter_too_early_or_too_late_are_not_admitted() {
 #[test]
 fn no_session_relies_on_entries_that_were_not_verified() {
     let mut setting = Setting::new(0, 0);
-    let refused = |copy: &Replica| {
+    let refused = |copy: &LogCopy| {
         let refused = not_admitted(copy, &setting.codes[0]);
         assert_eq!((refused, refused.check()), (NotAdmitted::NotVerified, checks::RCP_05));
     };
     // The ballots of another voter alone have been verified in full.
     refused(&setting.copy([setting.credential(1)]));
     let own = [setting.credential(0)];
-    let mut copy = Replica::new(setting.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
+    let mut copy = LogCopy::new(setting.trust.clone(), Depth::WithoutBallotProofs).with_ballots_of(own);
     for line in &setting.log.lines {
         copy.take(line.as_bytes(), SysRng).expect("line");
     }

@@ -5,9 +5,9 @@ import { type Busy, Trouble } from "./trouble";
 const PAUSES_SECONDS = [1, 2, 4, 8, 15, 30];
 
 export interface Pause {
-  /** How long it lasts at most. */
+  /** Its greatest length. */
   seconds: number;
-  /** Why the board takes nothing, or that the connection was lost. */
+  /** The reason why the board takes nothing, or that the connection was lost. */
   why: Busy | "lost";
   /** Ends it now. */
   end(): void;

@@ -1,13 +1,13 @@
-// How a page and its worker talk: a call has a name and what is given, and gets one reply.
+// The talk of a page and its worker: a call has a name and what is given, and gets one reply.
 
 import type { Reason } from "./trouble";
 
-/** How far a long work is. */
+/** The progress of long work. */
 export interface Progress {
   /** Entries so far, and all. */
   done: number;
   all: number;
-  /** What has come so far. */
+  /** Bytes that have come so far. */
   bytes: number;
 }
 

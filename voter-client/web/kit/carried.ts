@@ -2,7 +2,7 @@
 // being asked is undone; checksums say whether a value is still the one on the letter.
 
 const NAMES = "code|trust|tracker|credential|opening|board|election";
-/** What cannot be seen, and white space. */
+/** Invisible characters and white space. */
 const BLANKS = /[\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** Zero in scripts whose digits phone keyboards type. */
 const ZEROS = [..."٠۰०০੦૦୦௦౦೦൦๐໐༠၀០᠐"].map((zero) => zero.codePointAt(0) ?? 0);

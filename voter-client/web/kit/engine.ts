@@ -9,7 +9,7 @@ import type { WorkerFiles } from "./worker-files";
  * */
 const PATIENCE_MS = 30_000;
 
-interface Waiting {
+interface Pending {
   resolve(answer: unknown): void;
   reject(trouble: Trouble): void;
   progress?: ((progress: Progress) => void) | undefined;
@@ -19,7 +19,7 @@ interface Waiting {
 export class Engine<R> {
   private readonly files: WorkerFiles;
   private worker: Promise<Worker> | null = null;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly waiting = new Map<number, Pending>();
   private next = 0;
 
   constructor(files: WorkerFiles) {
@@ -101,7 +101,7 @@ export class Engine<R> {
     else waiting.resolve(message.answer);
   }
 
-  /** The worker has failed on its way: nobody waits for it any longer, and the next call starts another. */
+  /** The worker has failed at work: no one waits for it any longer, and the next call starts another. */
   private lose(detail: string): void {
     const trouble = new Trouble({ kind: "machine", detail: detail || "the worker has failed" });
     for (const { reject } of this.waiting.values()) reject(trouble);

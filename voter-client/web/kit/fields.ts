@@ -9,7 +9,7 @@ interface Field {
   help: string;
   value: string;
   input: (typed: string) => void;
-  /** What is wrong with what was typed. */
+  /** The mistake in what was typed. */
   error?: string | null;
 }
 

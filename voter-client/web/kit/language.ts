@@ -57,7 +57,7 @@ export function megabytes(bytes: number): string {
   return current() === PSEUDO ? pseudo(written) : written;
 }
 
-/** How far the dates of JavaScript reach, in seconds from 1970. */
+/** The last date of JavaScript, in seconds from 1970. */
 const LAST_SECOND = 8.64e12;
 
 /** Unix seconds as local date and time, with the zone. What no calendar has breaks no page. */

@@ -27,7 +27,7 @@ function same(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Whether a reader of one language reads the other: the same language in the same script. */
+/** True if a reader of one language reads the other: the same language in the same script. */
 function alike(one: string, other: string): boolean {
   const [first, second] = [maximized(one), maximized(other)];
   return first !== null && first.language === second?.language && first.script === second?.script;

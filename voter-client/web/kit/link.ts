@@ -31,7 +31,7 @@ const NAMES = ["code", "trust", "credential"] as const;
 /** Of an election id in base64url. */
 const ELECTION = /^[A-Za-z0-9_-]{43}$/;
 
-/** Reads the address of a page, or one that somebody pasted. */
+/** Reads the address of a page, or one that someone pasted. */
 export function readLink(address: string): Link | null {
   let url: URL;
   try {

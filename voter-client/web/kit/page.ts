@@ -9,7 +9,7 @@ export interface Screen {
   title: string;
   /** The language of the heading, where it is a text of the election. */
   language?: string | undefined;
-  /** What stands above the heading. */
+  /** Shown above the heading. */
   above?: Child;
   content: Child[];
 }
@@ -35,7 +35,7 @@ export class Page {
 
   constructor(frame: Frame) {
     this.frame = frame;
-    // The fragment is no place to keep anything: the link to the content moves the focus only.
+    // The fragment must stay as it is: the link to the content moves the focus only.
     this.skip.addEventListener("click", (event) => {
       event.preventDefault();
       this.main.focus();

@@ -1,4 +1,4 @@
-// Who has signed the log with a ballot, in plain words (RCP-03).
+// The signatures under a log with a ballot, in plain words (RCP-03).
 
 import type { Collusion, Standing } from "answers";
 import { type Child, paragraph } from "./dom";
@@ -12,7 +12,7 @@ export function standing(name: Standing): string {
   }[name];
 }
 
-/** What the lack of witnesses makes possible, in numbers (MAN-09). */
+/** The consequence of a lack of witnesses, in numbers (MAN-09). */
 export function collusion(colluding: Collusion | null | undefined): Child {
   if (!colluding) return null;
   return paragraph(say("collusion", { some: number(colluding.some), all: number(colluding.all) }));

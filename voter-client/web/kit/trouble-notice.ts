@@ -1,4 +1,4 @@
-// What did not hold, first in plain words, then in the words of the checks.
+// The reason why something did not work, first in plain words, then in the words of the checks.
 
 import type { Fault } from "answers";
 import { type Child, details, element, notice, paragraph } from "./dom";
@@ -29,7 +29,7 @@ export function sentence(faults: Fault[]): string {
   return say("fault-record");
 }
 
-/** What speaks against nobody is not shown in red. */
+/** Kinds that speak against no one and are not shown in red. */
 const HARMLESS = ["changed", "other-election", "trust-file", "older-view"];
 
 /** A box with the sentence and the details. */

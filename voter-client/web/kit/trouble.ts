@@ -1,4 +1,4 @@
-// Why something did not work, in the kinds that a page answers differently.
+// The reasons why something did not work, in the kinds that a page answers differently.
 
 import type { Fault, Refusal } from "answers";
 
@@ -9,19 +9,19 @@ export type Reason =
   | { kind: "busy"; seconds: number; why: Busy }
   /** The board refused; `check` ids say why. */
   | { kind: "refused"; status: number; faults: Fault[]; detail: string }
-  /** What was read or typed does not hold. */
+  /** Checks refused what was read. */
   | { kind: "faults"; faults: Fault[] }
-  /** What a field holds is not what it asks for. The page says so; no check has spoken. */
+  /** A field contains something other than it asks for. The page says so; no check has spoken. */
   | Mistyped
-  /** A file that somebody chose cannot be read. */
+  /** A file that someone chose cannot be read. */
   | { kind: "file" }
-  /** What somebody brought is not what was written: it was cut, or changed on its way. */
+  /** A receipt that someone brought was cut, or changed on its way. */
   | { kind: "changed"; detail: string }
-  /** The board sends whoever asks to another place: nothing is taken from there, and no ballot is sent on. */
+  /** The board redirects to another place: nothing is taken from there, and no ballot is sent there. */
   | { kind: "moved"; detail: string }
   /** A receipt is about another election than the page. */
   | { kind: "other-election"; detail: string }
-  /** The trust file that somebody brought is none, or was changed on its way. */
+  /** The file that someone brought is not a trust file, or was changed on its way. */
   | { kind: "trust-file"; detail: string }
   /** More bytes came than are taken: nothing is known of the log. */
   | { kind: "too-large"; detail: string }
@@ -38,12 +38,12 @@ export interface Mistyped {
   kind: "mistyped";
   /** The id of the field. */
   field: string;
-  /** What the catalogues say about it. */
+  /** The message of the catalogues about it. */
   message: "fault-typing" | "used-secret" | "device-unreadable";
 }
 
-/** Why the board takes nothing: it has too much to do; there were too many ballots of this credential; it
- * cannot write (SRV-12); its clock is in doubt (SRV-14). */
+/** The reason why the board takes nothing: it has too much to do; there were too many ballots of this
+ * credential; it cannot write (SRV-12); its clock is in doubt (SRV-14). */
 export type Busy = "busy" | "often" | "storage" | "clock";
 
 export class Trouble extends Error {
@@ -54,7 +54,7 @@ export class Trouble extends Error {
     this.reason = reason;
   }
 
-  /** What the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
+  /** From what the WebAssembly module threw: the JSON text of a refusal, or a failure of the machine. */
   static of(thrown: unknown): Trouble {
     if (thrown instanceof Trouble) return thrown;
     const text =
@@ -63,12 +63,12 @@ export class Trouble extends Error {
     return new Trouble(kind === "faults" ? { kind, faults } : { kind, detail: message });
   }
 
-  /** The faults of whoever refused, empty for a lost connection or a failing machine. */
+  /** The checks that refused; none for a lost connection or a failing machine. */
   get faults(): Fault[] {
     return "faults" in this.reason ? this.reason.faults : [];
   }
 
-  /** What was mistyped, if it was. */
+  /** The field that was mistyped, if it was. */
   get mistyped(): Mistyped | null {
     return this.reason.kind === "mistyped" ? this.reason : null;
   }

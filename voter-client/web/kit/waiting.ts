@@ -1,4 +1,4 @@
-// What a page shows while something takes long: how far it is, and that it goes on after a lost connection.
+// Shown while something takes long: how far it is, and that it goes on after a lost connection.
 
 import type { Pause } from "./attempts";
 import type { Progress } from "./calls";
@@ -53,7 +53,7 @@ export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   const minutes = Math.ceil(seconds / 60);
   const soon =
     seconds > 90 ? say("pause-minutes", { minutes: number(minutes) }) : say("pause-next", { seconds });
-  // When the operator has to do something, nobody knows when it goes on.
+  // When the operator has to do something, no one knows when it goes on.
   const next = why === "storage" || why === "clock" ? say("pause-operator") : soon;
   const box = notice(
     "warn",
@@ -65,7 +65,7 @@ export function pauseNotice({ seconds, why, end }: Pause): HTMLElement {
   return box;
 }
 
-/** Why there is a pause, in a few words. */
+/** The reason for a pause, in a few words. */
 export function pauseHeading(why: Pause["why"]): string {
   return {
     lost: () => say("pause-lost"),

@@ -1,11 +1,11 @@
-// Where a worker and its WebAssembly module come from.
+// The files of a worker: its program and its WebAssembly module.
 
 import { type Reason, Trouble } from "./trouble";
 import { scriptAddress } from "./trusted";
 
 export interface WorkerFiles {
   start(): Worker;
-  /** Why a worker that was started has failed. */
+  /** The reason why a worker that was started has failed. */
   whyNot(message: string): Promise<Reason>;
   /** The bytes of the module. */
   module(): Promise<ArrayBuffer>;

@@ -21,7 +21,7 @@ pause-lost = Die Verbindung ist unterbrochen
 pause-busy = Der Server ist gerade ausgelastet
 pause-storage = Der Server kann zurzeit keine Stimmzettel speichern
 pause-clock = Der Server nimmt zurzeit keine Stimmzettel an, weil seine Uhr vielleicht falsch geht
-pause-often = Mit Ihrem Code kamen innerhalb einer Stunde sehr viele Stimmzettel
+pause-often = Mit Ihrem Code kamen in kurzer Zeit mehrere Stimmzettel
 pause-next =
     { $seconds ->
         [one] In einer Sekunde geht es von selbst weiter. Sie brauchen nichts zu tun.

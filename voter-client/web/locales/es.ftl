@@ -21,7 +21,7 @@ pause-lost = Se ha perdido la conexión
 pause-busy = El servidor está muy ocupado en este momento
 pause-storage = El servidor no puede guardar papeletas en este momento
 pause-clock = El servidor no acepta papeletas en este momento porque su reloj puede estar mal
-pause-often = Ha habido muchas papeletas con su código en una hora
+pause-often = Ha habido varias papeletas con su código en poco tiempo
 pause-next =
     { $seconds ->
         [one] Continuará por sí solo en un segundo. No tiene que hacer nada.

@@ -21,7 +21,7 @@ pause-lost = La connexion est interrompue
 pause-busy = Le serveur est très sollicité en ce moment
 pause-storage = Le serveur ne peut enregistrer aucun bulletin pour le moment
 pause-clock = Le serveur n’accepte aucun bulletin pour le moment, car son horloge est peut-être fausse
-pause-often = Votre code a servi à envoyer de nombreux bulletins en une heure
+pause-often = Votre code a servi à envoyer plusieurs bulletins en peu de temps
 pause-next =
     { $seconds ->
         [one] La suite se fera d’elle-même dans une seconde. Vous n’avez rien à faire.

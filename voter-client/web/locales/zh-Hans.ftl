@@ -22,7 +22,7 @@ pause-lost = 连接中断
 pause-busy = 服务器正忙
 pause-storage = 服务器目前无法保存选票
 pause-clock = 服务器的时钟可能不准，目前不接受选票
-pause-often = 一小时内用您的投票码投出的选票过多
+pause-often = 短时间内有多张选票使用了您的投票码
 pause-next =
     { $seconds ->
        *[other] 最迟 { $seconds } 秒后自动继续，您无需任何操作。

@@ -1,9 +1,9 @@
 //! The pages of ballots: all of them, one found by its tracker, and one alone.
 
 use super::check_pages::CheckPage;
-use super::render::Said;
-use super::{Visit, Wrong};
-use crate::sequencer::{CastBallot, Shown};
+use super::render::LocalText;
+use super::request::{PageError, PageRequest};
+use crate::sequencer::{CastBallot, PublicView};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -31,33 +31,33 @@ impl Row {
     }
 }
 
-/// What became of a search.
+/// The outcome of a search for a tracker.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Found {
-    /// A word for why there is none: wrong, other or none.
-    Not(&'static str),
+enum TrackerSearch {
+    /// Why there is none, in a word: wrong, other or none.
+    None(&'static str),
     Ballot(Row),
 }
 
-impl Found {
-    /// Looks for what somebody typed.
-    fn of(asked: &str, shown: &Shown) -> Found {
-        match text::read_tracker(asked) {
+impl TrackerSearch {
+    /// Looks for what a reader typed.
+    fn of(typed: &str, view: &PublicView) -> TrackerSearch {
+        match text::read_tracker(typed) {
             Ok(tracker) => {
-                let found = shown.find(&tracker).map(|ballot| Found::Ballot(Row::of(ballot)));
-                found.unwrap_or(Found::Not("none"))
+                let found = view.find(&tracker).map(|ballot| TrackerSearch::Ballot(Row::of(ballot)));
+                found.unwrap_or(TrackerSearch::None("none"))
             }
-            Err(_) if is_other(asked) => Found::Not("other"),
-            Err(_) => Found::Not("wrong"),
+            Err(_) if is_other(typed) => TrackerSearch::None("other"),
+            Err(_) => TrackerSearch::None("wrong"),
         }
     }
 }
 
-/// Whether somebody typed, without a mistake, something that is no tracker.
-fn is_other(asked: &str) -> bool {
+/// Returns true for something that was typed without a mistake and is not a tracker.
+fn is_other(typed: &str) -> bool {
     let others = [Kind::Fingerprint, Kind::Election, Kind::Credential, Kind::Trust];
-    others.into_iter().any(|kind| text::read(kind, asked).is_ok())
+    others.into_iter().any(|kind| text::read(kind, typed).is_ok())
 }
 
 /// What is said of a ballot that no other replaces.
@@ -66,67 +66,67 @@ fn standing(phase: Phase) -> &'static str {
 }
 
 /// `GET /view/{election}/ballots`: the newest first, from the entry `from` on.
-pub(super) async fn list(visit: Visit) -> Response {
+pub(super) async fn list(request: PageRequest) -> Response {
     #[derive(Serialize)]
     struct Page<'a> {
-        title: Said,
+        title: LocalText,
         total: u64,
         voted: u64,
-        asked: &'a str,
-        found: Option<Found>,
+        typed: &'a str,
+        found: Option<TrackerSearch>,
         check_pages: Vec<CheckPage>,
         standing: &'static str,
         ballots: Vec<Row>,
         newer: Option<u64>,
         older: Option<u64>,
     }
-    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let asked = visit.asked("tracker").unwrap_or_default().trim();
-    let from = visit.asked("from").and_then(|from| from.parse().ok()).unwrap_or(u64::MAX);
-    let page = log.look(|view| {
-        let ballots = &view.shown.ballots;
+    let Some((election, log)) = request.log() else { return request.error(PageError::NoElection) };
+    let typed = request.parameter("tracker").unwrap_or_default().trim();
+    let from = request.parameter("from").and_then(|from| from.parse().ok()).unwrap_or(u64::MAX);
+    let page = log.read(|view| {
+        let ballots = &view.ballots;
         let end = ballots.partition_point(|ballot| ballot.index <= from);
         let start = end.saturating_sub(BALLOTS);
         let newest_of = |end: usize| end.checked_sub(1).and_then(|last| ballots.get(last));
         let newer = (end < ballots.len()).then(|| newest_of(ballots.len().min(end + BALLOTS)));
         Page {
-            title: visit.say(&view.shown.manifest, &view.summary.title),
+            title: request.say(&view.manifest, &view.summary.title),
             total: ballots.len() as u64,
             voted: view.summary.counted,
-            asked,
-            found: (!asked.is_empty()).then(|| Found::of(asked, &view.shown)),
-            check_pages: CheckPage::all(&visit, &election, &view.shown.manifest),
-            standing: standing(view.shown.phase),
+            typed,
+            found: (!typed.is_empty()).then(|| TrackerSearch::of(typed, view)),
+            check_pages: CheckPage::all(request.pages.site.url.as_ref(), &election, &view.manifest),
+            standing: standing(view.phase),
             ballots: ballots[start..end].iter().rev().map(Row::of).collect(),
             newer: newer.flatten().map(|ballot| ballot.index),
             older: newest_of(start).map(|ballot| ballot.index),
         }
     });
-    visit.page(StatusCode::OK, "ballots.html", "ballots", page)
+    request.page(StatusCode::OK, "ballots.html", "ballots", page)
 }
 
 /// `GET /view/{election}/ballots/{index}`.
-pub(super) async fn one(visit: Visit) -> Response {
+pub(super) async fn one(request: PageRequest) -> Response {
     #[derive(Serialize)]
     struct Page {
-        title: Said,
+        title: LocalText,
         ballot: Row,
         standing: &'static str,
         credential: String,
     }
-    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let index = visit.path.get("index").and_then(|index| index.parse().ok());
-    let found = log.look(|view| {
-        let ballot = view.shown.ballots.get(view.shown.position(index?)?)?;
-        let title = visit.say(&view.shown.manifest, &view.summary.title);
-        Some((title, Row::of(ballot), standing(view.shown.phase)))
+    let Some((election, log)) = request.log() else { return request.error(PageError::NoElection) };
+    let index = request.path.get("index").and_then(|index| index.parse().ok());
+    let found = log.read(|view| {
+        let ballot = view.ballots.get(view.position(index?)?)?;
+        let title = request.say(&view.manifest, &view.summary.title);
+        Some((title, Row::of(ballot), standing(view.phase)))
     });
-    let Some((title, ballot, standing)) = found else { return visit.wrong(Wrong::NoBallot) };
-    let lines = visit.pages.board.reader().lines(&election, ballot.index, ballot.index + 1).await;
+    let Some((title, ballot, standing)) = found else { return request.error(PageError::NoBallot) };
+    let lines = request.pages.board.reader().lines(&election, ballot.index, ballot.index + 1).await;
     let lines = lines.inspect_err(|error| tracing::error!("{error}")).unwrap_or_default();
     let entry = lines.first().and_then(|line| Entry::decode(line.as_bytes()).ok());
-    let Some(entry) = entry else { return visit.wrong(Wrong::Internal) };
+    let Some(entry) = entry else { return request.error(PageError::Internal) };
     let credential = text::show(Kind::Credential, entry.statement.author.as_bytes());
     let page = Page { title, ballot, standing, credential };
-    visit.page(StatusCode::OK, "ballot.html", "ballot", page)
+    request.page(StatusCode::OK, "ballot.html", "ballot", page)
 }

@@ -1,7 +1,7 @@
 //! The check pages that others host, as the manifest names them.
 
-use super::Visit;
 use super::render::quote;
+use super::site::PublicUrl;
 use serde::Serialize;
 use tabella_crypto::election::manifest::{Address, Manifest};
 use tabella_crypto::encoding::Hash;
@@ -18,9 +18,8 @@ pub(super) struct CheckPage {
 
 impl CheckPage {
     /// All that a manifest names.
-    pub(super) fn all(visit: &Visit, election: &Hash, manifest: &Manifest) -> Vec<CheckPage> {
-        let url = visit.pages.site.url.as_ref();
-        let board = url.map(|url| format!("board={}&", quote(&url.0))).unwrap_or_default();
+    pub(super) fn all(url: Option<&PublicUrl>, election: &Hash, manifest: &Manifest) -> Vec<CheckPage> {
+        let board = url.map(|url| format!("board={}&", quote(url.as_str()))).unwrap_or_default();
         let page = |address: &Address| CheckPage {
             address: address.to_string(),
             href: format!("{address}#{board}election={election}"),

@@ -1,10 +1,11 @@
 //! The page of all elections, and the page of one.
 
 use super::check_pages::CheckPage;
-use super::render::Said;
+use super::render::LocalText;
+use super::request::{PageError, PageRequest};
 use super::results::{self, ResultView};
-use super::{Visit, Wrong, words::Language};
-use crate::sequencer::{Shown, View};
+use super::turnout::TurnoutView;
+use crate::sequencer::PublicView;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
@@ -12,23 +13,17 @@ use tabella_crypto::election::manifest::{ClientFile, Contest, LogKey, Manifest, 
 use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Kind, show};
-use tabella_log::api::ElectionSummary;
 use tabella_log::rulebook::{Phase, accepted_line};
 use tabella_log::trust::Trust;
 use tabella_log::witness::Policy;
 
 /// Most pairs of texts that look alike of which a reader is warned.
 const LOOK_ALIKES: usize = 20;
-/// Most rows of the turnout table.
-const ROWS: usize = 24;
-/// The chart of the turnout is as many units wide and high.
-const CHART: (u64, u64) = (1_000, 300);
-
 /// Where an election stands, as people see it: the phase, and within `open` also the time.
-fn state(shown: &Shown, now: u64) -> &'static str {
-    match shown.phase {
-        Phase::Voting if now < shown.manifest.opening => "waiting",
-        Phase::Voting if now >= shown.manifest.closing => "over",
+fn state(view: &PublicView, now: u64) -> &'static str {
+    match view.phase {
+        Phase::Voting if now < view.manifest.opening => "waiting",
+        Phase::Voting if now >= view.manifest.closing => "over",
         phase => phase.name(),
     }
 }
@@ -37,7 +32,7 @@ fn state(shown: &Shown, now: u64) -> &'static str {
 #[derive(Serialize)]
 struct Listed {
     id: String,
-    title: Said,
+    title: LocalText,
     state: &'static str,
     opening: u64,
     closing: u64,
@@ -46,37 +41,37 @@ struct Listed {
 }
 
 /// `GET /`: what can be voted on first, what is over last.
-pub(super) async fn all(visit: Visit) -> Response {
+pub(super) async fn all(request: PageRequest) -> Response {
     #[derive(Serialize)]
     struct Page {
         elections: Vec<Listed>,
     }
-    let now = visit.pages.board.now();
-    let listed = |view: &View| {
+    let now = request.pages.board.now();
+    let listed = |view: &PublicView| {
         let summary = &view.summary;
         Listed {
             id: summary.id.to_string(),
-            title: visit.say(&view.shown.manifest, &summary.title),
-            state: state(&view.shown, now),
+            title: request.say(&view.manifest, &summary.title),
+            state: state(view, now),
             opening: summary.opening,
             closing: summary.closing,
             voted: summary.counted,
-            eligible: view.shown.eligible,
+            eligible: view.eligible,
         }
     };
-    let mut elections: Vec<Listed> = visit.pages.board.logs().iter().map(|log| log.look(listed)).collect();
+    let mut elections: Vec<Listed> = request.pages.board.logs().iter().map(|log| log.read(listed)).collect();
     let order = ["open", "over", "closed", "waiting", "setup", "finished", "void"];
     let rank = |listed: &Listed| order.iter().position(|state| *state == listed.state);
     elections.sort_by(|one, other| rank(one).cmp(&rank(other)).then(other.closing.cmp(&one.closing)));
-    visit.page(StatusCode::OK, "elections.html", "", Page { elections })
+    request.page(StatusCode::OK, "elections.html", "", Page { elections })
 }
 
 /// Everything on the page of an election.
 #[derive(Serialize)]
 struct Page<'a> {
-    title: Said,
+    title: LocalText,
     /// One paragraph after the other.
-    description: Vec<Said>,
+    description: Vec<LocalText>,
     state: &'static str,
     opening: u64,
     closing: u64,
@@ -110,47 +105,55 @@ struct Page<'a> {
 }
 
 /// `GET /view/{election}`.
-pub(super) async fn one(visit: Visit) -> Response {
-    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let now = visit.pages.board.now();
-    let page = log.look(|view| page(&visit, &election, view, now));
+pub(super) async fn one(request: PageRequest) -> Response {
+    let Some((election, log)) = request.log() else { return request.error(PageError::NoElection) };
+    let now = request.pages.board.now();
+    let page = log.read(|view| page(&request, &election, view, now));
     match page {
-        Ok(page) => visit.page(StatusCode::OK, "election.html", "election", page),
+        Ok(page) => request.page(StatusCode::OK, "election.html", "election", page),
         Err(reason) => {
             tracing::error!("the page of an election: {reason}");
-            visit.wrong(Wrong::Internal)
+            request.error(PageError::Internal)
         }
     }
 }
 
-fn page<'a>(visit: &'a Visit, election: &Hash, view: &View, now: u64) -> Result<Page<'a>, String> {
-    let View { checkpoint, summary, shown, .. } = view;
-    let manifest: &Manifest = &shown.manifest;
+fn page<'a>(
+    request: &'a PageRequest,
+    election: &Hash,
+    view: &PublicView,
+    now: u64,
+) -> Result<Page<'a>, String> {
+    let PublicView { checkpoint, summary, manifest, .. } = view;
     let trust = Trust::of(election, manifest);
     let witnesses = witnesses(&checkpoint.cosignatures(&trust.policy()).distinct(|_| true), &trust.policy());
     let people = |parties: &[Party]| parties.iter().map(Person::of).collect();
     Ok(Page {
-        title: visit.say(manifest, &manifest.title),
-        description: visit.say_description(manifest),
-        state: state(shown, now),
+        title: request.say(manifest, &manifest.title),
+        description: request.say_description(manifest),
+        state: state(view, now),
         opening: manifest.opening,
         closing: manifest.closing,
         voted: summary.counted,
-        eligible: shown.eligible,
-        check_pages: CheckPage::all(visit, election, manifest),
-        turnout: TurnoutView::of(shown, summary, now, visit.language)?,
-        contests: manifest.contests.iter().map(|contest| ContestView::of(visit, manifest, contest)).collect(),
+        eligible: view.eligible,
+        check_pages: CheckPage::all(request.pages.site.url.as_ref(), election, manifest),
+        turnout: TurnoutView::of(view, now, request.language)?,
+        contests: manifest
+            .contests
+            .iter()
+            .map(|contest| ContestView::of(request, manifest, contest))
+            .collect(),
         look_alikes: look_alikes(manifest),
-        result: results::view(visit, shown)?,
+        result: results::view(request, view)?,
         trustees: people(&manifest.trustees),
         officials: people(&manifest.officials),
         registrars: people(&manifest.registrars),
         threshold: manifest.threshold,
         all_needed: manifest.all_trustees_needed,
-        url: visit.url(),
+        url: request.url(),
         last_line: accepted_line(
-            shown.phase.name(),
-            shown.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
+            view.phase.name(),
+            view.announced.as_ref().map_or(0, |announced| announced.result.withheld.len()),
         ),
         election_text: show(Kind::Election, &election.0),
         fingerprint_text: summary.fingerprint.map(|phi| show(Kind::Fingerprint, &phi.0)),
@@ -226,112 +229,22 @@ impl FileView {
 /// A question and its possible answers.
 #[derive(Serialize)]
 struct ContestView {
-    title: Said,
-    options: Vec<Said>,
+    title: LocalText,
+    options: Vec<LocalText>,
     min: u64,
     max: u64,
     has_blank: bool,
 }
 
 impl ContestView {
-    fn of(visit: &Visit, manifest: &Manifest, contest: &Contest) -> ContestView {
+    fn of(request: &PageRequest, manifest: &Manifest, contest: &Contest) -> ContestView {
         let Rule::Choice { blank, max, min } = contest.rule;
         ContestView {
-            title: visit.say(manifest, &contest.title),
-            options: contest.options.iter().map(|option| visit.say(manifest, &option.label)).collect(),
+            title: request.say(manifest, &contest.title),
+            options: contest.options.iter().map(|option| request.say(manifest, &option.label)).collect(),
             min,
             max,
             has_blank: blank,
         }
-    }
-}
-
-/// How many had voted by when, as a line and as a table.
-#[derive(Serialize)]
-struct TurnoutView {
-    share: String,
-    /// The number at the upper end of the chart.
-    top: u64,
-    /// The line, and the same with the area under it; empty before the first ballot.
-    points: String,
-    area: String,
-    rows: Vec<TurnoutRow>,
-}
-
-#[derive(Serialize)]
-struct TurnoutRow {
-    at: u64,
-    voted: u64,
-    share: String,
-}
-
-impl TurnoutView {
-    /// Once the election is open.
-    fn of(
-        shown: &Shown,
-        summary: &ElectionSummary,
-        now: u64,
-        language: &Language,
-    ) -> Result<Option<TurnoutView>, String> {
-        if summary.fingerprint.is_none() || shown.eligible == 0 {
-            return Ok(None);
-        }
-        let by: Vec<(u64, u64)> = shown.turnout.by().collect();
-        let share = |voted| language.percent(voted, shown.eligible);
-        let every = by.len().div_ceil(ROWS).max(1);
-        let is_row = |position: usize| position % every == every - 1 || position + 1 == by.len();
-        let rows = by.iter().enumerate().filter(|(position, _)| is_row(*position));
-        let row = |(_, (at, voted)): (usize, &(u64, u64))| {
-            // The last step may not be over yet.
-            Ok(TurnoutRow { at: (*at).min(now.max(summary.opening)), voted: *voted, share: share(*voted)? })
-        };
-        let rows = rows.map(row).collect::<Result<_, String>>()?;
-        let top = top(summary.counted, shown.eligible);
-        let points = line(&by, summary, top, now);
-        let last = points.rsplit(['M', 'L']).next().and_then(|point| point.split(' ').next()).unwrap_or("0");
-        let area = format!("{points}L{last} {}Z", CHART.1);
-        Ok(Some(TurnoutView { share: share(summary.counted)?, top, points, area, rows }))
-    }
-}
-
-/// All who may vote, or a round number where the line would lie on the ground.
-fn top(voted: u64, eligible: u64) -> u64 {
-    if voted.saturating_mul(4) >= eligible {
-        return eligible;
-    }
-    let mut round = (0..16).flat_map(|zeros| [1, 2, 5].map(|digit| digit * 10_u64.pow(zeros)));
-    round.find(|top| *top >= voted.max(5)).map_or(eligible, |top| top.min(eligible))
-}
-
-/// The line of a chart, from opening to now or closing.
-fn line(by: &[(u64, u64)], summary: &ElectionSummary, top: u64, now: u64) -> String {
-    let Some((_, voted)) = by.last() else { return String::new() };
-    let (width, height) = CHART;
-    let scaled = |part: u64, whole: u64, size: u64| {
-        let (part, whole, size) = (u128::from(part.min(whole)), u128::from(whole.max(1)), u128::from(size));
-        (part * size / whole) as u64 // at most `size`
-    };
-    let length = summary.closing.saturating_sub(summary.opening);
-    let x = |at: u64| scaled(at.saturating_sub(summary.opening), length, width);
-    let y = |voted: u64| height - scaled(voted, top, height);
-    let end = now.clamp(summary.opening, summary.closing.max(summary.opening));
-    let until = by.iter().map(|(at, voted)| ((*at).min(end), *voted)).chain([(end, *voted)]);
-    let points: String = until.map(|(at, voted)| format!("L{} {}", x(at), y(voted))).collect();
-    format!("M0 {height}{points}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_chart_reaches_to_all_who_may_vote_unless_few_have() {
-        let check = |voted, eligible, expected| assert_eq!(top(voted, eligible), expected);
-        check(0, 3, 3);
-        check(1, 4, 4);
-        check(1_301, 1_301, 1_301);
-        check(3, 1_000_000, 5);
-        check(120_000, 1_000_000, 200_000);
-        check(1 << 40, 1 << 52, 2_000_000_000_000);
     }
 }

@@ -29,14 +29,14 @@ static ENVIRONMENT: OnceLock<Environment<'static>> = OnceLock::new();
 
 /// A text of the election in one of its languages.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Said {
+pub(crate) struct LocalText {
     pub(crate) text: String,
     pub(crate) lang: String,
 }
 
 /// What every page needs to know about its reader.
 #[derive(Serialize)]
-pub(crate) struct Frame {
+pub(crate) struct PageFrame {
     /// The name of the board.
     pub(crate) board: String,
     /// What leads from this page to the board, such as `../../`: whatever path the board is under.
@@ -47,7 +47,7 @@ pub(crate) struct Frame {
     /// The language that links keep, because the reader has chosen it.
     pub(crate) chosen: Option<&'static str>,
     /// The same page in every language.
-    pub(crate) languages: Vec<Other>,
+    pub(crate) languages: Vec<LanguageLink>,
     /// The election that the page is about, for the links on top.
     pub(crate) election: Option<String>,
     /// Which of those links this page is.
@@ -57,19 +57,19 @@ pub(crate) struct Frame {
 
 /// A page in another language.
 #[derive(Serialize)]
-pub(crate) struct Other {
+pub(crate) struct LanguageLink {
     tag: &'static str,
     name: &'static str,
     href: String,
     current: bool,
 }
 
-impl Other {
+impl LanguageLink {
     /// All languages of a page.
-    pub(crate) fn all(current: &Language, query: &[(String, String)]) -> Vec<Other> {
+    pub(crate) fn all(current: &Language, query: &[(String, String)]) -> Vec<LanguageLink> {
         let rest = query.iter().filter(|(name, _)| name != "lang");
         let rest: String = rest.map(|(name, value)| format!("&{}={}", quote(name), quote(value))).collect();
-        let other = |language: &Language| Other {
+        let other = |language: &Language| LanguageLink {
             tag: language.tag,
             name: language.name,
             href: format!("?lang={}{rest}", language.tag),
@@ -89,7 +89,7 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 /// A page, or that there is none because the program is wrong.
-pub(crate) fn page(status: StatusCode, template: &str, frame: &Frame, page: impl Serialize) -> Response {
+pub(crate) fn page(status: StatusCode, template: &str, frame: &PageFrame, page: impl Serialize) -> Response {
     let context = minijinja::context! { ..Value::from(Serde(page)), ..Value::from(Serde(frame)) };
     let rendered = environment().get_template(template).and_then(|template| template.render(context));
     match rendered {
@@ -120,7 +120,7 @@ fn environment() -> &'static Environment<'static> {
         environment.add_filter("number", number);
         environment.add_filter("time", |state: &State<'_, '_>, at: u64| time(state, at, false));
         environment.add_filter("exact_time", |state: &State<'_, '_>, at: u64| time(state, at, true));
-        environment.add_filter("said", said);
+        environment.add_filter("local", local);
         for (name, text) in TEMPLATES {
             // Unwrap safety: they are part of the program, and tests render all of them.
             #[allow(clippy::unwrap_used)]
@@ -180,7 +180,7 @@ fn time(state: &State<'_, '_>, at: u64, seconds: bool) -> Result<Value, Error> {
 }
 
 /// A text of the election: in its own language, and in its own direction.
-fn said(text: Value) -> Result<Value, Error> {
+fn local(text: Value) -> Result<Value, Error> {
     let part = |name: &str| Ok::<_, Error>(escaped(&text.get_attr(name)?.to_string()));
     let (lang, text) = (part("lang")?, part("text")?);
     Ok(Value::from_safe_string(format!("<bdi lang=\"{lang}\" translate=\"no\">{text}</bdi>")))

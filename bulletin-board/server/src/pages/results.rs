@@ -1,8 +1,8 @@
 //! The announced result: on the page, and as files. There is nothing of it before it is in the log.
 
-use super::render::Said;
-use super::{Visit, Wrong};
-use crate::sequencer::{Announced, Shown, View};
+use super::render::LocalText;
+use super::request::{PageError, PageRequest};
+use crate::sequencer::{Announced, PublicView};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +27,7 @@ pub(super) struct ResultView {
 
 #[derive(Serialize)]
 struct ContestView {
-    title: Said,
+    title: LocalText,
     outcome: &'static str,
     /// Whether it is withheld for a rare weight, and not for too few ballots.
     is_rare_weight: bool,
@@ -44,17 +44,17 @@ struct ContestView {
 #[derive(Clone, Serialize)]
 struct Row {
     /// None for the blank vote.
-    label: Option<Said>,
+    label: Option<LocalText>,
     total: u64,
     share: String,
     width: u64,
 }
 
 /// What people see of the result, if there is one.
-pub(super) fn view(visit: &Visit, shown: &Shown) -> Result<Option<ResultView>, String> {
-    let Some(announced) = &shown.announced else { return Ok(None) };
-    let contest = |contest: &Contest| contest_view(visit, shown, announced, contest);
-    let contests = shown.manifest.contests.iter().map(contest).collect::<Result<_, String>>()?;
+pub(super) fn view(request: &PageRequest, view: &PublicView) -> Result<Option<ResultView>, String> {
+    let Some(announced) = &view.announced else { return Ok(None) };
+    let contest = |contest: &Contest| contest_view(request, view, announced, contest);
+    let contests = view.manifest.contests.iter().map(contest).collect::<Result<_, String>>()?;
     Ok(Some(ResultView { count: announced.result.count, weight: announced.result.weight, contests }))
 }
 
@@ -69,30 +69,30 @@ fn outcome<'a>(announced: &'a Announced, contest: &Contest) -> (&'static str, Op
 }
 
 fn contest_view(
-    visit: &Visit,
-    shown: &Shown,
+    request: &PageRequest,
+    view: &PublicView,
     announced: &Announced,
     contest: &Contest,
 ) -> Result<ContestView, String> {
-    let manifest: &Manifest = &shown.manifest;
+    let manifest: &Manifest = &view.manifest;
     let Rule::Choice { max, .. } = contest.rule;
     let (outcome, totals) = outcome(announced, contest);
     // Of a contest that is withheld nothing is said.
-    let weight = totals.and_then(|_| shown.counted_weight(contest)).unwrap_or(0);
+    let weight = totals.and_then(|_| view.counted_weight(contest)).unwrap_or(0);
     let row = |(label, total)| {
         let width = (u128::from(total) * WIDTH).div_ceil(u128::from(weight.max(1))).min(WIDTH);
-        Ok(Row { label, total, share: visit.language.percent(total, weight)?, width: width as u64 })
+        Ok(Row { label, total, share: request.language.percent(total, weight)?, width: width as u64 })
     };
-    let labels = contest.options.iter().map(|option| Some(visit.say(manifest, &option.label)));
+    let labels = contest.options.iter().map(|option| Some(request.say(manifest, &option.label)));
     let named = labels.zip(totals.into_iter().flat_map(|totals| totals.options.iter().map(|o| o.total)));
     let blank = totals.and_then(|totals| totals.blank).map(|total| (None, total));
     let rows = named.chain(blank).map(row).collect::<Result<Vec<Row>, String>>()?;
     let mut chart = rows.clone();
     chart.sort_by_key(|row| (row.label.is_none(), u64::MAX - row.total));
     Ok(ContestView {
-        title: visit.say(manifest, &contest.title),
+        title: request.say(manifest, &contest.title),
         outcome,
-        is_rare_weight: shown.why_withheld(contest) == Some(Withheld::RareWeight),
+        is_rare_weight: view.why_withheld(contest) == Some(Withheld::RareWeight),
         weight,
         is_plural: max > 1,
         rows,
@@ -102,14 +102,14 @@ fn contest_view(
 
 /// `GET /view/{election}/results.csv` (RFC 4180), with a byte order mark: without one, spreadsheets take it for another
 /// encoding.
-pub(super) async fn csv(visit: Visit) -> Response {
-    file(&visit, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
+pub(super) async fn csv(request: PageRequest) -> Response {
+    file(&request, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
         let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
         let mut rows = vec![head.map(str::to_owned)];
-        let manifest: &Manifest = &view.shown.manifest;
+        let manifest: &Manifest = &view.manifest;
         for contest in &manifest.contests {
             let (outcome, totals) = outcome(announced, contest);
-            let title = visit.say(manifest, &contest.title).text;
+            let title = request.say(manifest, &contest.title).text;
             let row = |option: &str, label: String, total: String, ballots: String| {
                 let (contest, outcome) = (contest.id.as_str().to_owned(), outcome.to_owned());
                 [contest, title.clone(), outcome, option.to_owned(), label, total, ballots]
@@ -118,9 +118,9 @@ pub(super) async fn csv(visit: Visit) -> Response {
                 rows.push(row("", String::new(), String::new(), String::new()));
                 continue;
             };
-            let ballots = view.shown.counted_weight(contest).unwrap_or(0).to_string();
+            let ballots = view.counted_weight(contest).unwrap_or(0).to_string();
             for (option, total) in contest.options.iter().zip(&totals.options) {
-                let label = visit.say(manifest, &option.label).text;
+                let label = request.say(manifest, &option.label).text;
                 rows.push(row(option.id.as_str(), label, total.total.to_string(), ballots.clone()));
             }
             if let Some(blank) = totals.blank {
@@ -138,9 +138,9 @@ fn cell(text: &str) -> String {
 }
 
 /// `GET /view/{election}/results.json`: the totals in the order of the ballot, texts in every language.
-pub(super) async fn json(visit: Visit) -> Response {
-    file(&visit, "application/json", "json", |election, view, announced| {
-        let manifest: &Manifest = &view.shown.manifest;
+pub(super) async fn json(request: PageRequest) -> Response {
+    file(&request, "application/json", "json", |election, view, announced| {
+        let manifest: &Manifest = &view.manifest;
         let contest = |contest: &Contest| {
             let (outcome, totals) = outcome(announced, contest);
             let options = contest.options.iter().enumerate().map(|(position, option)| {
@@ -148,7 +148,7 @@ pub(super) async fn json(visit: Visit) -> Response {
                 serde_json::json!({"id": option.id, "label": option.label, "total": total})
             });
             serde_json::json!({
-                "ballots": totals.and_then(|_| view.shown.counted_weight(contest)),
+                "ballots": totals.and_then(|_| view.counted_weight(contest)),
                 "blank": totals.and_then(|totals| totals.blank),
                 "id": contest.id,
                 "options": options.collect::<Vec<_>>(),
@@ -170,17 +170,17 @@ pub(super) async fn json(visit: Visit) -> Response {
 
 /// The result as a file to keep.
 fn file(
-    visit: &Visit,
+    request: &PageRequest,
     content_type: &'static str,
     kind: &str,
-    text: impl FnOnce(&Hash, &View, &Announced) -> String,
+    text: impl FnOnce(&Hash, &PublicView, &Announced) -> String,
 ) -> Response {
-    let Some((election, log)) = visit.log() else { return visit.wrong(Wrong::NoElection) };
-    let text = log.look(|view| {
-        let announced = view.shown.announced.as_ref()?;
+    let Some((election, log)) = request.log() else { return request.error(PageError::NoElection) };
+    let text = log.read(|view| {
+        let announced = view.announced.as_ref()?;
         Some(text(&election, view, announced))
     });
-    let Some(text) = text else { return visit.wrong(Wrong::NoResult) };
+    let Some(text) = text else { return request.error(PageError::NoResult) };
     let mut response = ([(CONTENT_TYPE, content_type)], text).into_response();
     // Unwrap safety: an election id is base64url.
     #[allow(clippy::unwrap_used)]

@@ -1,9 +1,9 @@
-//! One batch: judged, made durable, signed, kept, shown, answered.
+//! One batch: judged, made durable, signed, kept, published, answered.
 
 use super::clock::Guard;
+use super::public_view::{CastBallot, PublishedLog, ViewUpdate};
 use super::rate::Rate;
-use super::shown::{CastBallot, News};
-use super::{Accepted, Logs, Refusal, SignedLog, Submission};
+use super::{Accepted, Logs, Refusal, Submission};
 use crate::store::{Append, CheckpointFile, Head, MachineError, Store};
 use rand::rngs::SysRng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +32,8 @@ pub(super) struct Sequencer {
     pub(super) signer: BoardSigner,
     pub(super) creators: Vec<Point>,
     pub(super) guard: Guard,
-    pub(super) logs: BTreeMap<Hash, OpenLog>,
-    pub(super) shown: Arc<Logs>,
+    pub(super) logs: BTreeMap<Hash, PendingLog>,
+    pub(super) published: Arc<Logs>,
     /// (SRV-12) Why nothing may be taken from the start.
     pub(super) failed: Option<MachineError>,
 }
@@ -144,7 +144,7 @@ impl Sequencer {
                 format!("the key {author} is not among those that may create elections on this board");
             return Err(Refusal::NotListed(Rejection::new(checks::SRV_16, Culprit::Entry(0), reason)));
         }
-        let mut log = OpenLog::new();
+        let mut log = PendingLog::new();
         let at = log.next_at(self.guard.now());
         let next = log.election.judge_in_stages(&frame, at, &mut Immediate(SysRng))?;
         if let Some(rejection) = self.judge_board(&next.entry) {
@@ -171,7 +171,7 @@ impl Sequencer {
         }
     }
 
-    /// (2.6) Durable, then signed, then kept, then shown.
+    /// (2.6) Durable, then signed, then kept, then published.
     async fn commit(&mut self, touched: BTreeSet<Hash>) -> Result<(), MachineError> {
         let mut appends = vec![];
         for election in touched {
@@ -188,8 +188,8 @@ impl Sequencer {
         for (append, (election, note)) in appends.iter().zip(notes) {
             tracing::info!(%election, size = append.after.size, appended = append.lines.len(), "signed");
             if let Some(log) = self.logs.get_mut(&election) {
-                let signed = log.show(append, note);
-                self.shown.write().unwrap_or_else(PoisonError::into_inner).insert(election, signed);
+                let published = log.publish(append, note);
+                self.published.write().unwrap_or_else(PoisonError::into_inner).insert(election, published);
             }
         }
         Ok(())
@@ -213,29 +213,29 @@ pub(super) fn sign(
 }
 
 /// The log of an election as only the sequencer sees it, which may be ahead of what is signed by the entries of one batch.
-pub(super) struct OpenLog {
+pub(super) struct PendingLog {
     pub(super) election: Election,
     rate: Rate,
     frontier: Frontier,
-    /// The record in the store; of a new election there is none.
+    /// The head in the store; of a new election there is none.
     durable: Head,
     /// The entries after it.
     lines: Vec<(String, Hash)>,
-    /// The ballots that readers have not been shown.
+    /// The ballots that are not published yet.
     cast: Vec<CastBallot>,
-    pub(super) signed: Option<Arc<SignedLog>>,
+    pub(super) published: Option<Arc<PublishedLog>>,
 }
 
-impl OpenLog {
-    pub(super) fn new() -> OpenLog {
-        OpenLog {
+impl PendingLog {
+    pub(super) fn new() -> PendingLog {
+        PendingLog {
             election: Election::new(),
             rate: Rate::default(),
             frontier: Frontier::default(),
             durable: Head::empty(),
             lines: vec![],
             cast: vec![],
-            signed: None,
+            published: None,
         }
     }
 
@@ -292,33 +292,34 @@ impl OpenLog {
         Append { election, created, before, after, lines: core::mem::take(&mut self.lines) }
     }
 
-    /// Shows readers what a checkpoint covers.
-    fn show(&mut self, append: &Append, checkpoint: SignedCheckpoint) -> Arc<SignedLog> {
+    /// Publishes what a checkpoint covers.
+    fn publish(&mut self, append: &Append, checkpoint: SignedCheckpoint) -> Arc<PublishedLog> {
         let leaves = append.lines.iter().map(|(_, hash)| *hash);
-        match &self.signed {
-            Some(signed) => {
-                let news = News::of(&append.election, &self.election, core::mem::take(&mut self.cast));
-                signed.advance(leaves, checkpoint, news);
-                signed.clone()
+        match &self.published {
+            Some(published) => {
+                let update =
+                    ViewUpdate::of(&append.election, &self.election, core::mem::take(&mut self.cast));
+                published.advance(leaves, checkpoint, update);
+                published.clone()
             }
             None => {
                 let mut tree = Tree::default();
                 leaves.for_each(|leaf| tree.push(leaf));
-                self.show_first(&append.election, tree, checkpoint)
+                self.publish_first(&append.election, tree, checkpoint)
             }
         }
     }
 
-    /// Shows readers a log that they have not seen yet.
-    pub(super) fn show_first(
+    /// Publishes a log that readers have not seen yet.
+    pub(super) fn publish_first(
         &mut self,
         id: &Hash,
         tree: Tree,
         checkpoint: SignedCheckpoint,
-    ) -> Arc<SignedLog> {
-        let news = News::of(id, &self.election, core::mem::take(&mut self.cast));
-        let signed = Arc::new(SignedLog::new(tree, checkpoint, &self.election, news));
-        self.signed = Some(signed.clone());
-        signed
+    ) -> Arc<PublishedLog> {
+        let update = ViewUpdate::of(id, &self.election, core::mem::take(&mut self.cast));
+        let published = Arc::new(PublishedLog::new(tree, checkpoint, &self.election, update));
+        self.published = Some(published.clone());
+        published
     }
 }

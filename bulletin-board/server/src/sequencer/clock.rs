@@ -5,7 +5,7 @@
 //! No steady clock outlives the process. So a board that runs marks every minute when it ran, by the date of its
 //! lock file; a start long after that is one of a board that really did not run, or of a clock that is ahead.
 
-use super::batch::OpenLog;
+use super::batch::PendingLog;
 use crate::store::Lock;
 use std::collections::BTreeMap;
 use std::fs;
@@ -104,7 +104,7 @@ impl Guard {
     }
 
     /// Why the clock may not be believed now; said in the log of the operator when it changes.
-    pub(super) fn doubt(&mut self, logs: &BTreeMap<Hash, OpenLog>) -> Option<String> {
+    pub(super) fn doubt(&mut self, logs: &BTreeMap<Hash, PendingLog>) -> Option<String> {
         let (wall, steady) = (self.clock.now(), self.clock.steady.as_ref()?());
         let mut doubt = self.look(wall, steady, logs);
         if doubt.is_some() && self.take_confirmation(wall) {
@@ -130,7 +130,7 @@ impl Guard {
         doubt
     }
 
-    fn look(&mut self, wall: u64, steady: u64, logs: &BTreeMap<Hash, OpenLog>) -> Option<String> {
+    fn look(&mut self, wall: u64, steady: u64, logs: &BTreeMap<Hash, PendingLog>) -> Option<String> {
         if let Some(behind) = last_entry(logs).checked_sub(wall).filter(|behind| *behind > TOLERANCE_SECONDS)
             && last_entry(logs) > self.confirmed
         {
@@ -176,7 +176,7 @@ impl Guard {
 
 /// (SRV-14) At a start: whether voting would have ended while the board did not run. Then either it did not
 /// run, or its clock is ahead, and the next entry would end voting.
-fn slept_over_closing(election: &Hash, log: &OpenLog, wall: u64) -> Option<String> {
+fn slept_over_closing(election: &Hash, log: &PendingLog, wall: u64) -> Option<String> {
     let closing = log.election.manifest()?.closing;
     let over = log.election.phase() == Phase::Voting && (log.election.last_at()..wall + 1).contains(&closing);
     over.then(|| {
@@ -189,7 +189,7 @@ fn slept_over_closing(election: &Hash, log: &OpenLog, wall: u64) -> Option<Strin
 
 /// (SRV-14) At a start, while an election is being prepared or votes are cast: whether the board did not run for so
 /// long that its clock may well be ahead. It ran when its last entry came, and when it last marked that it did.
-fn paused(logs: &BTreeMap<Hash, OpenLog>, marked: Option<u64>, wall: u64) -> Option<String> {
+fn paused(logs: &BTreeMap<Hash, PendingLog>, marked: Option<u64>, wall: u64) -> Option<String> {
     let over = |phase| matches!(phase, Phase::Closed | Phase::Finished | Phase::Void);
     let election = logs.iter().find(|(_, log)| !over(log.election.phase()))?.0;
     let ran = last_entry(logs).max(marked.filter(|marked| *marked <= wall).unwrap_or(0));
@@ -198,8 +198,8 @@ fn paused(logs: &BTreeMap<Hash, OpenLog>, marked: Option<u64>, wall: u64) -> Opt
 }
 
 /// The date of the last entry of all elections that go on.
-fn last_entry(logs: &BTreeMap<Hash, OpenLog>) -> u64 {
-    let goes_on = |log: &&OpenLog| !matches!(log.election.phase(), Phase::Finished | Phase::Void);
+fn last_entry(logs: &BTreeMap<Hash, PendingLog>) -> u64 {
+    let goes_on = |log: &&PendingLog| !matches!(log.election.phase(), Phase::Finished | Phase::Void);
     logs.values().filter(goes_on).map(|log| log.election.last_at()).max().unwrap_or(0)
 }
 

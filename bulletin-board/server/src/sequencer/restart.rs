@@ -1,7 +1,7 @@
 //! A start: every log is folded again from its stored lines and held against what was signed.
 
-use super::batch::{OpenLog, sign};
-use crate::store::{CheckpointFile, Head, MachineError, Record, Store};
+use super::batch::{PendingLog, sign};
+use crate::store::{CheckpointFile, Head, MachineError, Store, StoredHead};
 use std::collections::BTreeMap;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::Hash;
@@ -25,19 +25,19 @@ impl Proofs for CheckedBefore {
     }
 }
 
-/// A stored log that is what its record says.
+/// A stored log that is what its stored head says.
 struct Folded {
-    log: OpenLog,
+    log: PendingLog,
     tree: Tree,
     head: Head,
-    /// The signed note in the record, if there is one.
+    /// The signed note of the head, if it was stored.
     note: Option<String>,
 }
 
 /// What a start has found.
 pub(super) struct Refolded {
     /// The state of every election, and what it shows to readers.
-    pub(super) logs: BTreeMap<Hash, OpenLog>,
+    pub(super) logs: BTreeMap<Hash, PendingLog>,
     /// (SRV-12) Why a checkpoint could not be kept: then the logs show what was signed before, and nothing may be
     /// taken.
     pub(super) failed: Option<MachineError>,
@@ -54,15 +54,16 @@ pub(super) struct Refolded {
 /// behind what was signed, or contradicts it.
 pub(super) async fn refold(
     store: &mut Store,
-    records: Vec<Record>,
+    heads: Vec<StoredHead>,
     signer: &BoardSigner,
     checkpoints: &mut CheckpointFile,
 ) -> Result<Refolded, MachineError> {
     let mut folded = BTreeMap::new();
-    for record in records {
-        let (log, tree) = fold(store, &record).await?;
-        check_origin(&record, &log, signer)?;
-        folded.insert(record.election, Folded { log, tree, head: record.head, note: record.note });
+    for stored in heads {
+        let (log, tree) = fold(store, &stored).await?;
+        check_origin(&stored, &log, signer)?;
+        let StoredHead { election, head, note, .. } = stored;
+        folded.insert(election, Folded { log, tree, head, note });
     }
     check_signed(&folded, checkpoints)?;
     let (mut logs, mut notes, mut unkept) = (BTreeMap::new(), vec![], vec![]);
@@ -78,7 +79,7 @@ pub(super) async fn refold(
         notes.push((election, checkpoint.clone()));
         let (size, phase) = (log.election.size(), log.election.phase().name());
         tracing::info!(%election, size, phase, "checked a stored log");
-        log.show_first(&election, tree, checkpoint);
+        log.publish_first(&election, tree, checkpoint);
         logs.insert(election, log);
     }
     match keep(store, checkpoints, notes, &unkept).await {
@@ -103,9 +104,9 @@ async fn keep(
 /// The logs up to the checkpoints that are kept: readers may have seen these, and nobody has seen later ones.
 async fn as_signed(
     store: &mut Store,
-    logs: BTreeMap<Hash, OpenLog>,
+    logs: BTreeMap<Hash, PendingLog>,
     checkpoints: &CheckpointFile,
-) -> Result<BTreeMap<Hash, OpenLog>, MachineError> {
+) -> Result<BTreeMap<Hash, PendingLog>, MachineError> {
     let mut signed = BTreeMap::new();
     for (election, log) in logs {
         let Some(note) = checkpoints.note(&election) else { continue };
@@ -115,15 +116,19 @@ async fn as_signed(
             continue;
         }
         let (mut log, tree) = fold_lines(store, &election, size).await?;
-        log.show_first(&election, tree, note.clone());
+        log.publish_first(&election, tree, note.clone());
         signed.insert(election, log);
     }
     Ok(signed)
 }
 
 /// Takes the first `size` lines of a log back.
-async fn fold_lines(store: &mut Store, election: &Hash, size: u64) -> Result<(OpenLog, Tree), MachineError> {
-    let (mut log, mut tree) = (OpenLog::new(), Tree::default());
+async fn fold_lines(
+    store: &mut Store,
+    election: &Hash,
+    size: u64,
+) -> Result<(PendingLog, Tree), MachineError> {
+    let (mut log, mut tree) = (PendingLog::new(), Tree::default());
     while tree.size() < size {
         let to = size.min(tree.size() + LINES);
         for line in store.lines(election, tree.size(), to).await? {
@@ -140,14 +145,17 @@ async fn fold_lines(store: &mut Store, election: &Hash, size: u64) -> Result<(Op
 }
 
 /// (SRV-06) Chain, hashes, rules and root, from the lines.
-async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), MachineError> {
-    let election = &record.election;
-    let (mut log, tree) = fold_lines(store, election, record.head.size).await?;
+async fn fold(store: &mut Store, stored: &StoredHead) -> Result<(PendingLog, Tree), MachineError> {
+    let election = &stored.election;
+    let (mut log, tree) = fold_lines(store, election, stored.head.size).await?;
     if store.has_more(election, tree.size()).await? {
-        return Err(rotten(election, format!("there are entries after the {} of its record", tree.size())));
+        return Err(rotten(
+            election,
+            format!("there are entries after the {} of its stored head", tree.size()),
+        ));
     }
-    if log.settle() != record.head {
-        let reason = format!("the root over its {} entries is not the one of its record", tree.size());
+    if log.settle() != stored.head {
+        let reason = format!("the root over its {} entries is not the one of its stored head", tree.size());
         return Err(rotten(election, reason));
     }
     if log.election.id() != Some(election) {
@@ -157,10 +165,10 @@ async fn fold(store: &mut Store, record: &Record) -> Result<(OpenLog, Tree), Mac
 }
 
 /// Whether this is the board that the manifest names.
-fn check_origin(record: &Record, log: &OpenLog, signer: &BoardSigner) -> Result<(), MachineError> {
+fn check_origin(stored: &StoredHead, log: &PendingLog, signer: &BoardSigner) -> Result<(), MachineError> {
     let board = signer.board();
     let named = log.election.manifest().map(|manifest| &manifest.board);
-    if named == Some(&board) && record.origin == board.origin(&record.election) {
+    if named == Some(&board) && stored.origin == board.origin(&stored.election) {
         return Ok(());
     }
     let named = named.map(|named| format!("{} with the key {}", named.name, named.key)).unwrap_or_default();
@@ -169,7 +177,7 @@ fn check_origin(record: &Record, log: &OpenLog, signer: &BoardSigner) -> Result<
         format!(
             "election {} is kept by the board {named}, but this one is {} with the key {}: start it with \
              its own name and key file",
-            record.election, board.name, board.key
+            stored.election, board.name, board.key
         ),
     ))
 }

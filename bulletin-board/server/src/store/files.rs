@@ -1,7 +1,6 @@
 //! What the board keeps beside its database: a lock, its secret seed, and what it signed last.
 
-use super::MachineError;
-use core::fmt;
+use super::{Cause, MachineError};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 use std::ffi::OsString;
@@ -125,11 +124,11 @@ impl Files {
     }
 
     fn create_seed(&self) -> Result<Zeroizing<[u8; 32]>, MachineError> {
-        let failed = |error: &dyn fmt::Display| failed("creating", &self.key, error);
+        let failed = |error: Cause| failed("creating", &self.key, error);
         let mut seed = Zeroizing::new([0; 32]);
-        SysRng.try_fill_bytes(seed.as_mut()).map_err(|error| failed(&error))?;
+        SysRng.try_fill_bytes(seed.as_mut()).map_err(|error| failed(error.to_string().into()))?;
         if *seed == [0; 32] {
-            return Err(failed(&"the system's randomness does not work"));
+            return Err(failed("the random number generator of the system failed".into()));
         }
         let text = Zeroizing::new(format!("{}\n", base64url(seed.as_ref())));
         let mut options = OpenOptions::new();
@@ -142,7 +141,7 @@ impl Files {
             file.sync_all()?;
             sync_folder(&self.key)
         };
-        write().map_err(|error: io::Error| failed(&error))?;
+        write().map_err(|error: io::Error| failed(error.into()))?;
         Ok(seed)
     }
 }
@@ -238,8 +237,7 @@ impl CheckpointFile {
         let mut notes = self.notes.clone();
         notes.retain(|(election, _)| newer.iter().all(|(other, _)| other != election));
         notes.extend(newer);
-        let unkept = |error: MachineError| MachineError::refused(checks::SRV_12, error.reason);
-        write_notes(&self.path, &notes).map_err(unkept)?;
+        write_notes(&self.path, &notes).map_err(|error| error.refusing(checks::SRV_12))?;
         self.notes = notes;
         Ok(())
     }
@@ -293,8 +291,8 @@ fn read_note(note: &str, board: &LogKey) -> Result<(Hash, SignedCheckpoint), Str
     Ok((election, checkpoint))
 }
 
-fn failed(doing: &str, path: &Path, error: impl fmt::Display) -> MachineError {
-    MachineError::failed(format!("{doing} {}", path.display()), error)
+fn failed(doing: &str, path: &Path, cause: impl Into<Cause>) -> MachineError {
+    MachineError::failed(format!("{doing} {}", path.display()), cause)
 }
 
 /// The path of the file itself, which need not be there yet.

@@ -8,7 +8,7 @@ use futures_util::stream;
 use sqlx::Connection as _;
 use std::convert::Infallible;
 use std::time::Duration;
-use tabella_board::router::serve;
+use tabella_board::listen::serve;
 use tabella_board::sequencer::Refusal;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Unsigned};

@@ -1,4 +1,4 @@
-// Learns of the test, and shows the review once more: with an honest ballot, whose tracker shall be noted
+// Learns of the test, and shows the review once more: with an honest ballot, whose tracker is to be noted
 // instead.
 
 import { secondary } from "kit/dom";

@@ -1,4 +1,4 @@
-// Seals what the voter chose, but as the ballot of an accomplice: it looks right to whoever does not compare
+// Seals what the voter chose, but as the ballot of an accomplice: it looks right to anyone who does not compare
 // the credential.
 
 import { Booth, LoadedLog } from "tabella-web";

@@ -1,4 +1,4 @@
-// A booth that lies only where it believes that nobody looks: a ballot for the review is false, one that it
+// A booth that lies only where it believes that no one looks: a ballot for the review is false, one that it
 // makes for a test is honest.
 
 import type { Booth, LoadedLog } from "tabella-web";

@@ -1,5 +1,5 @@
-// Shows a link where the tracker should stand: whoever opens it lets the voting device choose the check page,
-// the credential and the tracker.
+// Shows a link where the tracker should stand: anyone who opens it lets the voting device choose the check
+// page, the credential and the tracker.
 
 import { codeText } from "kit/code-text";
 import { type Child, element } from "kit/dom";

@@ -87,7 +87,7 @@ function errorSummary(visit: Choosing, broken: Set<string>): HTMLElement {
     };
     const own = inLanguage(visit.loaded.overview.language);
     const link = element("a", { href: `#contest-${index}`, click: go, ...own }, contest.title);
-    // After the language was switched the list is drawn anew: what was put right meanwhile stays out of it.
+    // After the language was switched the list is drawn again: what was put right meanwhile stays out of it.
     const hidden = stateOf(contest, chosen(visit, contest.id)) !== "broken";
     return [element("li", { id: `contest-${index}-missing`, hidden }, link, ": ", ruleBroken(contest))];
   });
@@ -130,7 +130,7 @@ function question(
     const options = chosen(visit, contest.id);
     for (const [option, input] of inputs) {
       input.checked = options.includes(option);
-      // Not disabled: who comes by with the keyboard shall hear why not.
+      // Not disabled: a voter who comes by with the keyboard should hear why not.
       if (obstacle(contest, options, option)) input.setAttribute("aria-disabled", "true");
       else input.removeAttribute("aria-disabled");
     }

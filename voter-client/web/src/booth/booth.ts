@@ -6,7 +6,7 @@ import { boardOfPage, readLink } from "kit/link";
 import { Page } from "kit/page";
 import { Engine } from "worker/engine";
 import { showEnd } from "./end";
-import { type Kept, keep, kept } from "./kept";
+import { type KeptVisit, keep, kept } from "./kept";
 import { start } from "./start";
 import { Steps } from "./steps";
 import { type Booth, hasChoices, starting, translate } from "./visit";
@@ -50,10 +50,10 @@ function begin(): void {
   const { election = "", code = "", trust } = readLink(location.href) ?? {};
   // An entry of the history with which a visit had begun: it was loaded again, or someone came back to it.
   const { step = 0, given = false } = (history.state ?? {}) as { step?: number; given?: boolean };
-  const nothing: Kept = { election, trust: undefined, code: true };
+  const nothing: KeptVisit = { election, trust: undefined, code: true };
   const before = !code && (step > 0 || given) ? (kept(election) ?? nothing) : null;
   hideCode({ step, given: given || !!code || !!trust });
-  if (code || trust) keep({ election, trust, code: !!code });
+  if (code || trust) keep({ election, trust }, { code: !!code });
   booth.steps.begin();
   const letter = { election, code, trust: trust ?? before?.trust };
   if (!before?.end) {
@@ -65,7 +65,7 @@ function begin(): void {
   showEnd(booth, { at: "done", letter, loaded: { overview }, receipt, cast, reloaded: true });
 }
 
-/** Whoever looks at the screen or at the history shall not find the code. */
+/** Anyone who looks at the screen or at the history must not find the code. */
 function hideCode(state: unknown = history.state): void {
   history.replaceState(state, "", location.pathname + location.search);
 }

@@ -68,7 +68,7 @@ export function showEnd(booth: Booth, visit: Done): void {
 /** After a reload another voter may sit at this window. */
 function anotherVoter(booth: Booth, letter: Letter): Child {
   const begin = () => {
-    keep({ election: letter.election, trust: letter.trust, code: false });
+    keep(letter, { code: false });
     void start(booth, starting(letter));
   };
   return notice(

@@ -1,4 +1,4 @@
-// What a contest allows, and what the choices so far make of it.
+// The rule of a contest, and what the choices so far make of it.
 
 import type { ContestView } from "answers";
 
@@ -26,7 +26,7 @@ export function stateOf(contest: ContestView, options: readonly string[]): State
   return options.length < contest.max ? "fewer" : "complete";
 }
 
-/** Why one more option cannot be chosen now. */
+/** The reason why one more option cannot be chosen now. */
 export type Obstacle = "full" | "blank-chosen" | "options-chosen";
 
 /** For check boxes: what stands in the way of choosing `option`, null for nothing. Radio buttons replace each

@@ -8,10 +8,10 @@ import { Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { pauseNotice } from "kit/waiting";
 import { showEnd } from "./end";
-import { type Kept, keep } from "./kept";
+import { keep } from "./kept";
 import { stages } from "./stages";
 import { start } from "./start";
-import { type Booth, type Reviewing, type Sending, type Visit, starting } from "./visit";
+import { type Booth, type Reviewing, type Sending, starting } from "./visit";
 
 export async function send(booth: Booth, reviewed: Reviewing): Promise<void> {
   const { engine, page, steps } = booth;
@@ -36,7 +36,7 @@ export async function send(booth: Booth, reviewed: Reviewing): Promise<void> {
 
   booth.visit = visit;
   steps.close();
-  keep({ ...kept(visit), sending: prepared.tracker });
+  keep(letter, { code: true, sending: prepared.tracker });
   let receipt: string | null = null;
   try {
     await engine.call("cast");
@@ -44,8 +44,8 @@ export async function send(booth: Booth, reviewed: Reviewing): Promise<void> {
     const cast = await engine.call("answer", receipt);
     await untilDone(() => engine.call("compare", cast.from, cast.to), onPause);
     await engine.call("leave");
-    // Tracker and receipt are public; whoever loads the page again finds them as long as the tab is open.
-    keep({ ...kept(visit), end: { cast, receipt, overview: loaded.overview } });
+    // Tracker and receipt are public; a voter who loads the page again finds them as long as the tab is open.
+    keep(letter, { code: true, end: { cast, receipt, overview: loaded.overview } });
     showEnd(booth, { at: "done", letter, loaded, receipt, cast, reloaded: false });
   } catch (thrown) {
     showRefused(booth, visit, receipt, Trouble.of(thrown));
@@ -59,11 +59,11 @@ function showRefused(
   receipt: string | null,
   trouble: Trouble,
 ): void {
-  // The visit begins anew, with the log as it is now; what the voter chose is still there.
+  // The visit begins again, with the log as it is now; what the voter chose is still there.
   const again = starting(letter, choices);
   booth.visit = again;
   const refused = trouble.reason.kind === "refused" || trouble.reason.kind === "moved";
-  if (refused) keep(kept(again));
+  if (refused) keep(letter, { code: true });
   booth.page.show(() => ({
     title: refused ? say("refused-title") : say("answer-wrong-title"),
     above: stages("cast"),
@@ -83,8 +83,4 @@ function showRefused(
 
 function answerButton(election: string, receipt: string): Child {
   return secondary(say("answer-save"), () => save(`${election}.tlog-proof`, receipt), { id: "save-answer" });
-}
-
-function kept({ letter }: Visit): Kept {
-  return { election: letter.election, trust: letter.trust, code: true };
 }

@@ -1,11 +1,12 @@
-// What stands above the screens of a visit: choose, check, cast, and which election it is.
+// The lines above the screens of a visit: choose, check, cast, and which election it is.
 
 import { type Child, element } from "kit/dom";
 import { say } from "kit/language";
 import { inLanguage } from "kit/page";
 import type { Choosing, Reviewing } from "./visit";
 
-/** Where the voter is, so that no one takes a ballot that is only prepared for one that is cast. */
+/** The stage at which the voter is, shown so that no one takes a ballot that is only prepared for one that is
+ * cast. */
 type Stage = "choose" | "review" | "cast";
 
 export function stages(now: Stage): Child {

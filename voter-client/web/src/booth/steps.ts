@@ -7,7 +7,7 @@ const ORDER = ["start", "ballot", "review", "test"] as const;
 export type Step = (typeof ORDER)[number];
 
 export class Steps {
-  /** How to show each screen again, as long as it is true. */
+  /** The functions that show each screen again, as long as it is true. */
   private readonly screens = new Map<number, () => void>();
   private now = 0;
   /** The page itself is on its way to another entry. */
@@ -49,7 +49,7 @@ export class Steps {
       this.moving = false;
       return this.align();
     }
-    // A link was pasted: the booth decides whether a visit begins anew.
+    // A link was pasted: the booth decides whether a visit begins again.
     if (this.closed || location.hash || at() === this.now) return;
     // Where the screen of the entry is no longer true, the next one in the same direction is shown.
     const shown = [...this.screens.keys()].sort();

@@ -1,4 +1,4 @@
-// The tracker of the sealed ballot, in the open for everybody who reviews: what the device is bound to from
+// The tracker of the sealed ballot, in the open for everyone who reviews: what the device is bound to from
 // then on.
 
 import { codeText } from "kit/code-text";
@@ -6,7 +6,7 @@ import { type Child, element, paragraph } from "kit/dom";
 import { say } from "kit/language";
 import { qr } from "./qr";
 
-/** Nothing here can be pressed: a device shall not learn from its voter who keeps the tracker, and so may be
+/** Nothing here can be pressed: a device must not learn from its voter who keeps the tracker, and so may be
  * about to test. */
 export function trackerToKeep(tracker: string): Child {
   return element(

@@ -12,7 +12,7 @@ import type { Steps } from "./steps";
 export interface Booth {
   page: Page;
   engine: Engine;
-  /** Where Back and Forward lead. */
+  /** The screens to which Back and Forward lead. */
   steps: Steps;
   board: string;
   visit: Visit;
@@ -20,14 +20,14 @@ export interface Booth {
 
 export type Visit = Starting | Choosing | Reviewing | Sending | Done;
 
-/** What the voter brought: by link, typed, or kept over a reload. */
+/** The values that the voter brought: by link, typed, or kept over a reload. */
 export interface Letter {
   election: string;
   code: string;
   trust: string | undefined;
 }
 
-/** What the verified log says. The texts change with the language of the page. */
+/** The election as the verified log has it. The texts change with the language of the page. */
 export interface Loaded {
   overview: Overview;
   paper: PaperView;
@@ -45,7 +45,7 @@ export interface Reloaded {
 export interface Starting {
   at: "starting";
   letter: Letter;
-  /** What was chosen before a ballot was refused. */
+  /** The choices from before a ballot was refused. */
   choices: Choices;
   reloaded: Reloaded | null;
 }
@@ -114,7 +114,7 @@ export function chosen({ choices }: Choosing | Reviewing, contest: string): stri
   return choices[contest] ?? [];
 }
 
-/** Whether anything would be lost with the page. */
+/** True if choices would be lost with the page. */
 export function hasChoices(visit: Visit): boolean {
   return visit.at !== "done" && Object.values(visit.choices).some((options) => options.length > 0);
 }

@@ -54,7 +54,7 @@ export function welcome(
       document.getElementById("code")?.focus();
       return;
     }
-    keep({ election: letter.election, trust: letter.trust, code: true });
+    keep(letter, { code: true });
     showReady(booth, { at: "choosing", letter, loaded, choices });
   };
 

@@ -64,8 +64,8 @@ function isReceipt(text: string): boolean {
   return text.includes("tlog-proof") || text.trim().split("\n").length > 2;
 }
 
-/** It is no receipt, or none that the board has signed: texts are cut and changed on their way, and whose fault
- * that is cannot be known. */
+/** It is not a receipt, or not one that the board has signed: texts are cut and changed on their way, and whose
+ * fault that is cannot be known. */
 function changed(thrown: unknown): never {
   const trouble = Trouble.of(thrown);
   throw trouble.reason.kind === "faults" ? new Trouble({ kind: "changed", detail: trouble.message }) : trouble;

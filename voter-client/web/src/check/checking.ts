@@ -1,4 +1,4 @@
-// What the three tasks of the check page share: which log, and how one of them is asked and answered.
+// The tasks of the check page have in common: which log is read, and how one of them is asked and answered.
 
 import type { Overview } from "answers";
 import { untilDone } from "kit/attempts";
@@ -117,7 +117,7 @@ export function typedIn(
   };
 }
 
-/** What to say beside a field. */
+/** The sentence beside a field. */
 export function errorAt(field: string, error: Mistyped | null): string | null {
   return error?.field === field ? say(error.message) : null;
 }

@@ -12,31 +12,31 @@ import { Waiting } from "kit/waiting";
 import { showBallotTask } from "./ballot";
 import { type Checking, errorAt, load, showTask, typedIn } from "./checking";
 import { refuseCode } from "./credential";
-import { classify } from "./given";
-import { type Noted, forget, isKept, noted } from "./noted";
-import { refusal, showNoting, take } from "./noting";
+import { classify } from "./input";
+import { type NotedTracker, forget, isKept, noted } from "./noted";
+import { notTaken, showNoting, take } from "./noting";
 import { Scanner } from "./scanner";
 
-interface Found {
+interface OpenedBallot {
   choices: ChoiceView[];
   language: string | undefined;
 }
 
-/** Without a tracker that was noted before there is nothing that an opened ballot could be held against. */
+/** Without a tracker that was noted before there is nothing to compare an opened ballot with. */
 export function showDeviceTask(checking: Checking): void {
   const before = noted(checking.source.election);
   if (before) showOpening(checking, before);
   else showNoting(checking);
 }
 
-/** What was given so far, and what is wrong with it. */
+/** The values given so far, and the last input that was not taken. */
 interface Typed {
   opening: string;
   credential: string;
   refused: "address" | "unknown" | "again" | null;
 }
 
-function showOpening(checking: Checking, before: Noted): void {
+function showOpening(checking: Checking, before: NotedTracker): void {
   const { page, source, link } = checking;
   const credential = grouped(link.credential ?? "");
   const given: Typed = { opening: "", credential, refused: null };
@@ -57,7 +57,7 @@ function showOpening(checking: Checking, before: Noted): void {
     document.getElementById("judgement")?.focus();
   };
 
-  showTask<Found>(checking, {
+  showTask<OpenedBallot>(checking, {
     title: () => say("noted-title"),
     help: () => help(checking, before, kept),
     fields: (error) => [scanner.view(), fields(checking, given, error, offer)],
@@ -67,8 +67,8 @@ function showOpening(checking: Checking, before: Noted): void {
       return ask(checking, before, given, offer, waiting);
     },
     failed: (error) => (error.has("RCP-07", "RCP-08", "RCP-09") ? say("device-failed") : say("check-failed")),
-    answer: (found) => [
-      whatIsInside(found),
+    answer: (opened) => [
+      whatIsInside(opened),
       element("h2", {}, say("device-yours")),
       element(
         "p",
@@ -82,7 +82,7 @@ function showOpening(checking: Checking, before: Noted): void {
 }
 
 /** Takes what was scanned, pasted or opened for what it is; true when another screen is shown now. */
-async function sort(checking: Checking, before: Noted, given: Typed, text: string): Promise<boolean> {
+async function sort(checking: Checking, before: NotedTracker, given: Typed, text: string): Promise<boolean> {
   const shown = classify(text);
   given.refused = null;
   if (shown.kind === "opening") given.opening = shown.line;
@@ -97,14 +97,14 @@ async function sort(checking: Checking, before: Noted, given: Typed, text: strin
   return false;
 }
 
-/** The ballot is rebuilt, and held against the tracker that was noted before it was opened. */
+/** The ballot is rebuilt, and compared with the tracker that was noted before it was opened. */
 async function ask(
   checking: Checking,
-  before: Noted,
+  before: NotedTracker,
   given: Typed,
   offer: (text: string) => Promise<void>,
   waiting: Waiting,
-): Promise<Found> {
+): Promise<OpenedBallot> {
   const shown = classify(given.opening);
   if (shown.kind !== "opening") {
     await offer(given.opening);
@@ -119,7 +119,7 @@ async function ask(
   return { choices, language: checking.overview?.language };
 }
 
-function help(checking: Checking, before: Noted, kept: boolean): Child {
+function help(checking: Checking, before: NotedTracker, kept: boolean): Child {
   return [
     facts([say("noted-at"), time(before.at)], [say("fact-tracker"), codeText(before.tracker)]),
     !kept && notice("warn", null, paragraph(say("noted-not-kept"))),
@@ -145,7 +145,7 @@ function fields(
 ): Child {
   const { refused } = given;
   return [
-    refused === "again" ? again() : refused && refusal(refused),
+    refused === "again" ? again() : refused && notTaken(refused),
     valueField({
       id: "opening",
       label: say("device-opening"),
@@ -170,7 +170,7 @@ function again(): Child {
   return element("div", { id: "refused", tabindex: -1, role: "alert" }, paragraph(say("given-again")));
 }
 
-function whatIsInside({ choices, language }: Found): Child {
+function whatIsInside({ choices, language }: OpenedBallot): Child {
   return [
     element("h2", {}, say("device-choices")),
     paragraph(say("device-choices-text")),

@@ -1,18 +1,18 @@
 // The tracker that was noted before the voter chose between casting and testing.
 
-export interface Noted {
+export interface NotedTracker {
   /** As people see it. */
   tracker: string;
-  /** When it was noted, Unix seconds. */
+  /** The time of noting, Unix seconds. */
   at: number;
 }
 
 const key = (election: string) => `tabella-check:${election}`;
-/** What this page knows even where the browser keeps nothing. */
-const here = new Map<string, Noted>();
+/** The notes of this page, even where the browser keeps nothing. */
+const here = new Map<string, NotedTracker>();
 
-/** Notes a tracker; whoever calls has asked before another one is forgotten. */
-export function note(election: string, tracker: string): Noted {
+/** Notes a tracker. The caller has asked before another one is forgotten. */
+export function note(election: string, tracker: string): NotedTracker {
   const noted = { tracker, at: Math.floor(Date.now() / 1000) };
   here.set(election, noted);
   try {
@@ -23,11 +23,11 @@ export function note(election: string, tracker: string): Noted {
   return noted;
 }
 
-export function noted(election: string): Noted | null {
+export function noted(election: string): NotedTracker | null {
   return kept(election) ?? here.get(election) ?? null;
 }
 
-/** Whether the note is still there after this page is closed. */
+/** True if the note is still there after this page is closed. */
 export function isKept(election: string): boolean {
   return kept(election) !== null;
 }
@@ -41,9 +41,9 @@ export function forget(election: string): void {
   }
 }
 
-function kept(election: string): Noted | null {
+function kept(election: string): NotedTracker | null {
   try {
-    const { tracker, at } = JSON.parse(localStorage.getItem(key(election)) ?? "null") as Noted;
+    const { tracker, at } = JSON.parse(localStorage.getItem(key(election)) ?? "null") as NotedTracker;
     return typeof tracker === "string" && typeof at === "number" ? { tracker, at } : null;
   } catch {
     return null;

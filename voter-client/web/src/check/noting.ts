@@ -8,11 +8,11 @@ import { Trouble } from "kit/trouble";
 import { troubleNotice } from "kit/trouble-notice";
 import { type Checking, foreignNotice } from "./checking";
 import { showDeviceTask } from "./device";
-import { type Given, classify } from "./given";
-import { type Noted, note, noted } from "./noted";
+import { type Input, classify } from "./input";
+import { type NotedTracker, note, noted } from "./noted";
 import { Scanner } from "./scanner";
 
-/** Why what was shown is not noted. */
+/** The reason why what was shown is not noted. */
 type Refused = "opening" | "address" | "mistyped";
 
 export function showNoting(checking: Checking): void {
@@ -62,7 +62,7 @@ export function showNoting(checking: Checking): void {
         }),
         element("button", { type: "submit", id: "submit" }, say("note-submit")),
       ),
-      refused !== null && refused !== "mistyped" && refusal(refused),
+      refused !== null && refused !== "mistyped" && notTaken(refused),
       trouble && refused === null && troubleNotice(trouble, say("check-failed")),
       paragraph(say("note-letter"), "muted"),
       element("p", {}, secondary(say("check-back"), checking.menu, { id: "menu" })),
@@ -70,8 +70,8 @@ export function showNoting(checking: Checking): void {
   }));
 }
 
-/** Why something that was read is of no use here. */
-export function refusal(kind: Exclude<Given["kind"], "tracker">): Child {
+/** Says why something that was read is of no use here. */
+export function notTaken(kind: Exclude<Input["kind"], "tracker">): Child {
   const box = {
     opening: () => notice("bad", say("given-late"), paragraph(say("given-late-text"))),
     address: () => notice("bad", say("given-address"), paragraph(say("given-address-text"))),
@@ -89,7 +89,7 @@ export function take(checking: Checking, tracker: string): void {
   showDeviceTask(checking);
 }
 
-function showReplacing(checking: Checking, before: Noted, tracker: string): void {
+function showReplacing(checking: Checking, before: NotedTracker, tracker: string): void {
   const replace = () => {
     note(checking.source.election, tracker);
     showDeviceTask(checking);

@@ -77,7 +77,7 @@ export class Scanner {
 
   private look(): void {
     if (!this.stream) return;
-    // Another screen is shown, or another window: nobody looks any more.
+    // Another screen is shown, or another window: no one looks any more.
     if (!this.video.isConnected || document.hidden) return this.end(null);
     const { videoWidth, videoHeight } = this.video;
     const text = videoWidth > 0 ? read(this.video, videoWidth, videoHeight) : null;

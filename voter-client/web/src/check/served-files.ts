@@ -7,14 +7,14 @@ import type { ClientFile } from "answers";
 import { Trouble } from "kit/trouble";
 import type { Source } from "worker/requests";
 
-export interface Served {
+export interface FileComparison {
   path: string;
   verdict: "same" | "different" | "missing" | "unnamed";
 }
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
-/** How long to wait when a busy board does not say it. */
+/** The wait when a busy board names none. */
 const BUSY_SECONDS = 5;
 /** The pages that people open, the file that each must be, and what a browser then asks for, in this order. The
  * voting page comes first, as with a voter. */
@@ -29,10 +29,10 @@ const PAGES = [
 ];
 
 /** `named` asks for the manifest, as no voting page does; so it comes when the pages are there. */
-export async function compareServed(
+export async function compareFiles(
   { board, election }: Source,
   named: () => Promise<ClientFile[]>,
-): Promise<Served[]> {
+): Promise<FileComparison[]> {
   const served = new Map<string, string | null>();
   const ask = async (path: string) => {
     if (!served.has(path)) {
@@ -44,7 +44,7 @@ export async function compareServed(
   for (const { page, files } of PAGES) for (const path of [`${page}/${election}`, ...files]) await ask(path);
   const hashes = new Map((await named()).map(({ path, sha256 }) => [path, sha256]));
   const pages = PAGES.map(({ page, file }) => [`${page}/${election}`, hashes.get(file)] as const);
-  const compared: Served[] = [];
+  const compared: FileComparison[] = [];
   for (const [path, expected] of hashes.size > 0 ? [...hashes, ...pages] : []) {
     const hash = await ask(path);
     compared.push({ path, verdict: hash === null ? "missing" : compare(hash, expected) });
@@ -52,7 +52,7 @@ export async function compareServed(
   return compared;
 }
 
-function compare(hash: string, expected: string | undefined): Served["verdict"] {
+function compare(hash: string, expected: string | undefined): FileComparison["verdict"] {
   if (expected === undefined) return "unnamed";
   return hash === expected ? "same" : "different";
 }

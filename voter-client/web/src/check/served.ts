@@ -5,11 +5,11 @@ import { untilDone } from "kit/attempts";
 import { type Child, element, notice, paragraph } from "kit/dom";
 import { number, say } from "kit/language";
 import { type Checking, showTask } from "./checking";
-import { type Served, compareServed } from "./served-files";
+import { type FileComparison, compareFiles } from "./served-files";
 
 export function showServedTask(checking: Checking): void {
   const { engine, source } = checking;
-  showTask<Served[]>(checking, {
+  showTask<FileComparison[]>(checking, {
     title: () => say("served-task"),
     help: () => [
       paragraph(say("served-help")),
@@ -18,12 +18,12 @@ export function showServedTask(checking: Checking): void {
     fields: () => null,
     submit: () => say("served-submit"),
     ask: (waiting) =>
-      untilDone(() => compareServed(source, () => engine.call("client", source)), waiting.onPause),
+      untilDone(() => compareFiles(source, () => engine.call("client", source)), waiting.onPause),
     answer: (files) => [verdict(files), element("ul", { class: "plain" }, files.map(line))],
   });
 }
 
-function verdict(files: Served[]): Child {
+function verdict(files: FileComparison[]): Child {
   if (files.length === 0) return notice("warn", null, paragraph(say("served-none")));
   if (files.every(({ verdict }) => verdict === "same")) {
     const count = number(files.length);
@@ -32,7 +32,7 @@ function verdict(files: Served[]): Child {
   return notice("bad", say("served-different"), paragraph(say("served-different-text")));
 }
 
-function line({ path, verdict }: Served): Child {
+function line({ path, verdict }: FileComparison): Child {
   const words = {
     same: () => say("served-file-same"),
     different: () => say("served-file-different"),

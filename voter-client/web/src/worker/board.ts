@@ -5,7 +5,7 @@ import { type Busy, type Reason, Trouble } from "kit/trouble";
 
 /** After so long without an answer a request counts as lost. */
 const PATIENCE_MS = 20_000;
-/** How long to wait when a busy board does not say it. */
+/** The wait when a busy board names none. */
 const BUSY_SECONDS = 5;
 
 /** The list of elections, or the summary of one; nothing in it is proven. */
@@ -52,7 +52,7 @@ export async function* entries(
   to: number,
 ): AsyncGenerator<Uint8Array> {
   const path = `/elections/${election}/entries?from=${from}&to=${to}`;
-  // Long downloads are no lost connections: no timeout here beyond that of the first byte.
+  // Long downloads are not lost connections: no timeout here beyond that of the first byte.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   const answer = await ask(board, path, { signal: patience.signal });
@@ -87,10 +87,10 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
     throw new Trouble({ kind: "moved", detail: `${board} redirects to ${answer.url}` });
   }
   if (answer.ok) return answer;
-  throw await refusal(answer);
+  throw await troubleIn(answer);
 }
 
-/** Whether a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
+/** True if a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
  * */
 export function isSamePlace(board: string, target: string): boolean {
   const [from, to] = [new URL(board), new URL(target)];
@@ -110,7 +110,7 @@ async function unbroken<T>(action: () => Promise<T>, broken: Reason = { kind: "c
   }
 }
 
-async function refusal(answer: Response): Promise<Trouble> {
+async function troubleIn(answer: Response): Promise<Trouble> {
   const { status } = answer;
   if ([429, 503].includes(status)) {
     const seconds = Number(answer.headers.get("retry-after")) || BUSY_SECONDS;
@@ -129,7 +129,7 @@ async function refusal(answer: Response): Promise<Trouble> {
   return new Trouble({ kind: "refused", status, faults: all ?? first, detail });
 }
 
-/** What an answer says; nothing when it is no problem, such as that of a proxy. */
+/** The problem in an answer; empty when it is not one, such as that of a proxy. */
 async function problemIn(answer: Response): Promise<Partial<Problem>> {
   return ((await answer.json().catch(() => null)) ?? {}) as Partial<Problem>;
 }

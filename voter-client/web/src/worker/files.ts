@@ -4,5 +4,5 @@ import { servedFiles } from "kit/worker-files";
 
 export const files = servedFiles("../web/worker.js", "../web/tabella.wasm");
 
-/** Whether this page is one file that stands for itself, and can read any board. */
+/** True if this page is one file that stands for itself, and can read any board. */
 export const selfContained = false;

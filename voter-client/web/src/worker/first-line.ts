@@ -26,7 +26,7 @@ export class FirstLine {
     this.text += this.decoder.decode(this.ended ? piece.subarray(0, end) : piece, { stream: true });
   }
 
-  /** Whether the texts can be relied on is for the audit to say. */
+  /** The texts, unverified: the audit says whether they can be relied on. */
   texts(): ManifestTexts | null {
     try {
       const { kind, body } = JSON.parse(this.text).statement;

@@ -1,4 +1,4 @@
-// What the pages ask of their worker.
+// The requests of the pages to their worker.
 
 import type {
   AuditReport,
@@ -26,7 +26,7 @@ export interface Source {
   trust?: string | undefined;
 }
 
-/** Files of a record that somebody saved. */
+/** Files of a record that someone saved. */
 export interface RecordFiles {
   entries: Blob;
   checkpoint: string;
@@ -34,13 +34,13 @@ export interface RecordFiles {
 
 export interface Audited {
   report: AuditReport;
-  /** What its manifest says; null in a record that begins with something else. */
+  /** The texts of its manifest; null in a record that begins with something else. */
   texts: ManifestTexts | null;
 }
 
 /** The requests: name, what is given, what is answered. */
 export interface Requests {
-  /** What the board says about its elections; not proven. */
+  /** The elections as the board lists them; not proven. */
   elections(board: string): ElectionSummary[];
   summary(board: string, election: string): ElectionSummary;
   /** The credential of a code; finds typing errors. Nothing is sent. */
@@ -48,7 +48,7 @@ export interface Requests {
   /** Downloads and verifies the log, and in full the ballots of the voter whose credential or tracker is given.
    * After a lost connection it goes on where it was. `known`: how many entries the log is known to have. */
   load(source: Source, own?: string, known?: number): void;
-  /** What the verified log says about the election, in the best language that it has. */
+  /** The election as the verified log has it, in the best language that it has. */
   overview(languages: string[]): Overview;
 
   /** Begins a visit with a code. */
@@ -68,7 +68,7 @@ export interface Requests {
   /** Ends the visit: the code is wiped from the memory of the WebAssembly module. */
   leave(): void;
 
-  /** What a receipt says that it is about; not verified. */
+  /** The claims of a receipt; not verified. */
   readReceipt(receipt: string): { election: string; credential: string; size: number };
   checkReceipt(receipt: string): BallotStatus;
   checkTracker(tracker: string): TrackerStatus;

@@ -19,14 +19,14 @@ import { Trouble } from "kit/trouble";
 import * as board from "./board";
 import { prepare } from "./encrypt";
 import { FirstLine } from "./first-line";
-import { LogFile, sizeIn } from "./log-file";
+import { Download, sizeIn } from "./download";
 import type { Audited, RecordFiles, Requests, Source } from "./requests";
 
-let file: LogFile | null = null;
+let download: Download | null = null;
 let booth: Booth | null = null;
 let statement: string | null = null;
 
-const loaded = (): LogFile => file ?? fail("no log is loaded");
+const loaded = (): Download => download ?? fail("no log is loaded");
 const visit = (): Booth => booth ?? fail("no visit has begun");
 
 serve<Requests>((module) => init({ module_or_path: module }), {
@@ -35,8 +35,8 @@ serve<Requests>((module) => init({ module_or_path: module }), {
   credential: ([code, election]) => credential(code, election),
 
   load: async ([source, own, known], progress) => {
-    if (!file?.mayContinue(source, own)) file = new LogFile(source, own, file);
-    await file.download(progress, known);
+    if (!download?.mayContinue(source, own)) download = new Download(source, own, download);
+    await download.run(progress, known);
   },
   overview: ([languages]) => JSON.parse(loaded().log.overview(languages.join())),
 
@@ -79,13 +79,13 @@ serve<Requests>((module) => init({ module_or_path: module }), {
     JSON.parse(check_opening(loaded().log, opening, own, tracker, languages.join())),
 
   client: async ([source]) => {
-    const first = new LogFile(source);
-    await first.downloadManifest();
+    const first = new Download(source);
+    await first.takeManifest();
     return JSON.parse(first.log.client());
   },
   trust: async ([source]) => {
-    const first = new LogFile(source);
-    await first.downloadManifest();
+    const first = new Download(source);
+    await first.takeManifest();
     return first.log.trust();
   },
   audit: ([trust, record], progress) => audit(trust, record, progress),
@@ -114,7 +114,7 @@ async function audit(
   return { report: JSON.parse(auditor.finish(checkpoint)), texts: manifest.texts() };
 }
 
-/** Nothing is said against anybody where the trust file cannot be read. */
+/** A trust file that cannot be read speaks against no one. */
 function beginAudit(trust: string, downloaded: boolean): Audit {
   try {
     return new Audit(trust, downloaded);

@@ -8,7 +8,7 @@ use tabella_audit::given::Given;
 use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::verify::Verifier;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_log::replica::too_large;
+use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
 
 /// An audit on its way.

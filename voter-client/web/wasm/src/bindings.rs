@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::{audit, booth, check, log};
 use rand::rngs::SysRng;
 use serde::Serialize;
-use tabella_log::replica::DOWNLOAD_LIMIT_BYTES;
+use tabella_log::copy::DOWNLOAD_LIMIT_BYTES;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;

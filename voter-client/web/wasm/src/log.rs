@@ -12,8 +12,8 @@ use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
 use tabella_crypto::text::{self, Kind};
 use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::copy::{DOWNLOAD_LIMIT_BYTES, Depth, LogCopy, check_framing, too_large};
 use tabella_log::entry::Entry;
-use tabella_log::replica::{DOWNLOAD_LIMIT_BYTES, Depth, Replica, demand_tidy, too_large};
 use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
 
@@ -24,7 +24,7 @@ pub struct LoadedLog {
     own: Vec<Point>,
     trackers: Vec<Hash>,
     /// From the manifest on.
-    replica: Option<Replica>,
+    replica: Option<LogCopy>,
     /// A line that has begun.
     begun: Vec<u8>,
     /// Bytes that a download may bring, and that this one may still bring.
@@ -145,7 +145,7 @@ impl LoadedLog {
 
     fn take_line<R: TryCryptoRng>(&mut self, line: &[u8], rng: &mut R) -> Result<(), Refusal> {
         if self.replica.is_none() {
-            let replica = Replica::new(self.found(line)?, Depth::WithoutBallotProofs);
+            let replica = LogCopy::new(self.found(line)?, Depth::WithoutBallotProofs);
             let (own, trackers) = (self.own.iter().copied(), self.trackers.iter().copied());
             self.replica = Some(replica.with_ballots_of(own).with_ballots(trackers));
         }
@@ -157,7 +157,7 @@ impl LoadedLog {
 
     /// MAN-02 and MAN-03: what is trusted from the first line on.
     fn found(&self, line: &[u8]) -> Result<Trust, Refusal> {
-        demand_tidy(line, 0)?;
+        check_framing(line, 0)?;
         let refuse = |check, reason| Refusal::from(Rejection::new(check, Culprit::Entry(0), reason));
         let entry = Entry::decode(line)
             .map_err(|error| Rejection::new(error.check, Culprit::Entry(0), error.reason))?;
@@ -216,9 +216,9 @@ impl LoadedLog {
     }
 
     /// The copy, once a checkpoint was held against all of it.
-    pub(crate) fn replica(&self) -> Result<&Replica, Refusal> {
+    pub(crate) fn replica(&self) -> Result<&LogCopy, Refusal> {
         self.demand_sound()?;
-        let concluded = |replica: &&Replica| {
+        let concluded = |replica: &&LogCopy| {
             replica
                 .checkpoint()
                 .is_some_and(|checkpoint| checkpoint.checkpoint().size == replica.tree().size())
@@ -228,8 +228,8 @@ impl LoadedLog {
     }
 
     /// The copy, if it may be asked for the ballots of a credential.
-    pub(crate) fn replica_for(&self, credential: &Point) -> Result<&Replica, Refusal> {
-        let verified = |replica: &&Replica| replica.verifies_ballots_of(credential);
+    pub(crate) fn replica_for(&self, credential: &Point) -> Result<&LogCopy, Refusal> {
+        let verified = |replica: &&LogCopy| replica.verifies_ballots_of(credential);
         self.replica().map(Some)?.filter(verified).ok_or_else(|| {
             Refusal::failure(
                 "the ballots of this credential were not verified: name it, or its ballot's tracker, before \
@@ -304,7 +304,7 @@ pub(crate) fn self_test() -> Result<(), Refusal> {
 }
 
 /// What a verified log says of ballots.
-pub(crate) fn lookup(replica: &Replica) -> Result<Lookup<'_>, Refusal> {
+pub(crate) fn lookup(replica: &LogCopy) -> Result<Lookup<'_>, Refusal> {
     let checkpoint = replica.checkpoint().ok_or_else(|| Refusal::failure("there is no checkpoint yet"))?;
     Ok(Lookup::new(replica.election(), checkpoint, &replica.trust().policy()))
 }

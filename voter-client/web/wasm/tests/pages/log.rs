@@ -3,7 +3,7 @@ use crate::{checkpoint, entries, json, loaded, refused};
 use rand::rngs::SysRng;
 use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
 use tabella_crypto::text::{self, Kind};
-use tabella_log::replica::too_large;
+use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
 use tabella_web::log::LoadedLog;
 use tabella_web::refusal::RefusalKind as Refused;

@@ -17,7 +17,7 @@ const RETRY_LATER_SECONDS: u64 = 60;
 
 /// Why there is no other answer: the one place for status codes.
 #[derive(Clone, Debug)]
-pub struct Problem {
+pub(crate) struct Problem {
     status: StatusCode,
     check: Option<Check>,
     detail: String,
@@ -31,7 +31,7 @@ impl Problem {
         Problem { status, check, detail: detail.into(), rejections: vec![], retry_after: None }
     }
 
-    pub(super) fn bad_request(detail: impl Into<String>) -> Problem {
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, None, detail)
     }
 
@@ -43,16 +43,16 @@ impl Problem {
         Problem::not_found("there is no election with this id: 43 characters of base64url")
     }
 
-    pub(super) fn method_not_allowed() -> Problem {
+    pub(crate) fn method_not_allowed() -> Problem {
         Problem::new(StatusCode::METHOD_NOT_ALLOWED, None, "this route has another method")
     }
 
-    pub(super) fn too_large() -> Problem {
+    pub(crate) fn too_large() -> Problem {
         let detail = format!("a statement has at most {STATEMENT_LIMIT_BYTES} bytes");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, Some(checks::SRV_08), detail)
     }
 
-    pub(super) fn too_slow() -> Problem {
+    pub(crate) fn too_slow() -> Problem {
         let detail = "the statement did not arrive in time; please send it again";
         Problem::new(StatusCode::REQUEST_TIMEOUT, Some(checks::SRV_08), detail)
     }
@@ -62,7 +62,7 @@ impl Problem {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
     }
 
-    pub(super) fn busy() -> Problem {
+    pub(crate) fn busy() -> Problem {
         let detail = "too many statements are waiting; please send the same again in a moment";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }
@@ -87,7 +87,7 @@ impl Problem {
     }
 
     /// (SRV-08) All places for readers are taken.
-    pub(super) fn too_many_readers() -> Problem {
+    pub(crate) fn too_many_readers() -> Problem {
         let detail = "too many are reading at this moment; please ask again in a moment";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }

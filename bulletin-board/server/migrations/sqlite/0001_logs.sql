@@ -19,7 +19,7 @@ CREATE TABLE entries (
     idx INTEGER NOT NULL CHECK (idx >= 0),
     -- The entry line, byte for byte as it was hashed, without its newline.
     line BLOB NOT NULL CHECK (length(line) > 0),
-    -- SHA-256(0x00 || line), 32 bytes: what every reading of the line is held against (SRV-06).
+    -- SHA-256(0x00 || line), 32 bytes: what every reading of the line is compared with (SRV-06).
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (election, idx)
 ) STRICT;

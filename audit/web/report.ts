@@ -33,7 +33,7 @@ const SHOWN_CULPRITS = 20;
 
 type Filter = "all" | Verdict;
 
-export class Evidence {
+export class ReportView {
   private readonly report: AuditReport;
   private readonly texts: ManifestTexts | null;
   private readonly trust: string;
@@ -104,7 +104,7 @@ export class Evidence {
     return notice("ok", null, paragraph(meaning), alone, paragraph(counts));
   }
 
-  /** What a reader should know, and what fails nothing. */
+  /** Remarks that a reader should know, and that fail nothing. */
   private remarks(): Child {
     const { look_alikes: alike, notes } = this.report;
     if (alike.length === 0 && notes.length === 0) return null;
@@ -209,7 +209,7 @@ export class Evidence {
     );
   }
 
-  /** Why, and who; entries can be looked at as the board serves them. */
+  /** The reason and the culprits; entries can be looked at as the board serves them. */
   private evidence({ id, reason, culprits }: CheckReport): Child {
     if (!reason && culprits.length === 0) return null;
     const more = culprits.length - SHOWN_CULPRITS;
@@ -224,7 +224,7 @@ export class Evidence {
         ),
       more > 0 && paragraph(say("evidence-more", { count: more })),
     );
-    // Who hears the list of all such buttons hears which check each of them is about.
+    // A listener to the list of all such buttons hears which check each of them is about.
     box
       .querySelector("summary")
       ?.append(element("code", { class: "visually-hidden", translate: "no" }, ` ${id}`));
@@ -242,7 +242,7 @@ export class Evidence {
     );
   }
 
-  /** What the verdict relies on, and how to get it without this page. */
+  /** The basis of the verdict, and how to get it without this page. */
   private basis(): Child {
     const { report, trust } = this;
     const keep = () => save("report.json", `${JSON.stringify(report, null, 2)}\n`, "application/json");

@@ -9,21 +9,21 @@ import type { Source } from "./requests";
 /** After so many entries the page hears how far it is. */
 const REPORT_ENTRIES = 50;
 
-export class LogFile {
+export class Download {
   readonly source: Source;
   readonly log: LoadedLog;
   private readonly own: string | undefined;
   private checkpoint: string | null = null;
   private complete = false;
   private bytes = 0;
-  /** The whole log that this page saw before, until it is clear that what is shown now is no older. */
-  private former: LogFile | null = null;
+  /** The whole log that this page saw before, until it is clear that what is shown now is not older. */
+  private former: Download | null = null;
   /** The last checkpoint that this page has seen hold. */
   private seen: string | null = null;
 
   /** `own` is a credential or a tracker: the ballots of its voter are verified in full. `former` is what this
    * page loaded before. */
-  constructor(source: Source, own?: string, former?: LogFile | null) {
+  constructor(source: Source, own?: string, former?: Download | null) {
     this.source = source;
     this.own = own;
     this.log = new LoadedLog(source.election, source.trust, own);
@@ -32,14 +32,14 @@ export class LogFile {
     this.seen = former.complete ? former.checkpoint : former.seen;
   }
 
-  /** Whether this download broke off and is of the same log. */
+  /** True if this download broke off and is of the same log. */
   mayContinue(source: Source, own?: string): boolean {
     const same = JSON.stringify([source, own]) === JSON.stringify([this.source, this.own]);
     return same && !this.complete;
   }
 
   /** `known`: how many entries the log is known to have, from a receipt; an older state is asked for again. */
-  async download(progress: (progress: Progress) => void, known = 0): Promise<void> {
+  async run(progress: (progress: Progress) => void, known = 0): Promise<void> {
     const { board: from, election } = this.source;
     this.checkpoint ??= await this.newest(known);
     const all = sizeIn(this.checkpoint);
@@ -62,7 +62,7 @@ export class LogFile {
   }
 
   /** The checkpoint that is shown now. One that is older than what this page has seen may come from a cache:
-   * only where it contradicts what was seen (LOG-08) it speaks against anybody. */
+   * it speaks against someone only where it contradicts what was seen (LOG-08). */
   private async newest(known: number): Promise<string> {
     const { board: from, election } = this.source;
     const seen = this.seen ? sizeIn(this.seen) : 0;
@@ -78,7 +78,7 @@ export class LogFile {
   }
 
   /** Only the first entry: enough to make the trust file. */
-  async downloadManifest(): Promise<void> {
+  async takeManifest(): Promise<void> {
     const { board: from, election } = this.source;
     for await (const piece of board.entries(from, election, 0, 1)) this.log.take(piece);
   }

@@ -1,8 +1,10 @@
 //! Connections: how many, how slow, and how they end.
 
-use super::Problem;
-use super::places::{Place, Places, Told};
-use super::progress::Progress;
+mod places;
+mod progress;
+
+use crate::problem::Problem;
+use crate::router::mark;
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::CONNECTION;
@@ -14,6 +16,8 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use places::{Place, Places, WatchedBody};
+use progress::Progress;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -50,13 +54,13 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             let (place, posts) = (own.clone(), *request.method() == Method::POST);
             let answer = place.admits(request.method()).then(|| {
                 let of = place.clone();
-                routes.call(request.map(|body| Told::request(body, of)))
+                routes.call(request.map(|body| WatchedBody::request(body, of)))
             });
             async move {
                 match answer {
-                    Some(answer) => {
-                        answer.await.map(|answer| answer.map(|body| Body::new(Told::answer(body, place))))
-                    }
+                    Some(answer) => answer
+                        .await
+                        .map(|answer| answer.map(|body| Body::new(WatchedBody::answer(body, place)))),
                     None => Ok::<_, Infallible>(no_place(posts)),
                 }
             }
@@ -84,7 +88,7 @@ fn no_place(posts: bool) -> Response {
     let problem = if posts { Problem::busy() } else { Problem::too_many_readers() };
     let mut response = problem.into_response();
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-    super::mark(response, !posts)
+    mark(response, !posts)
 }
 
 async fn accept(listener: &TcpListener, places: &Arc<Places>) -> (TcpStream, Place) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classify } from "../src/check/given";
+import { classify } from "../src/check/input";
 
 test("a tracker is one however it is written, and nothing that only mentions one", () => {
   for (const text of ["tracker1 2rv9 3cyc", "TRACKER12RV9", "  tracker1-2rv9\n"]) {

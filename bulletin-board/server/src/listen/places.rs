@@ -238,31 +238,31 @@ impl Drop for Place {
 }
 
 /// A body that tells the place of its connection when it is done with.
-pub(super) struct Told<B> {
+pub(super) struct WatchedBody<B> {
     body: B,
     place: Arc<Place>,
     tell: fn(&Place),
 }
 
-impl<B> Told<B> {
+impl<B> WatchedBody<B> {
     /// The body of a request, which somebody will read to its end or give up.
-    pub(super) fn request(body: B, place: Arc<Place>) -> Told<B> {
-        Told { body, place, tell: Place::statement_came }
+    pub(super) fn request(body: B, place: Arc<Place>) -> WatchedBody<B> {
+        WatchedBody { body, place, tell: Place::statement_came }
     }
 
     /// The body of an answer.
-    pub(super) fn answer(body: B, place: Arc<Place>) -> Told<B> {
-        Told { body, place, tell: Place::answered }
+    pub(super) fn answer(body: B, place: Arc<Place>) -> WatchedBody<B> {
+        WatchedBody { body, place, tell: Place::answered }
     }
 }
 
-impl<B> Drop for Told<B> {
+impl<B> Drop for WatchedBody<B> {
     fn drop(&mut self) {
         (self.tell)(&self.place);
     }
 }
 
-impl<B: Body + Unpin> Body for Told<B> {
+impl<B: Body + Unpin> Body for WatchedBody<B> {
     type Data = B::Data;
     type Error = B::Error;
 

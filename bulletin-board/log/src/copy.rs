@@ -1,6 +1,5 @@
-//! A replica of a log: taken line by line from whoever has it, folded by the rulebook, and worth
-//! something only under a checkpoint. No network here: a program downloads (`client`), and so does a
-//! browser.
+//! A copy of a log: taken line by line from anyone who has it, folded by the rulebook, and worth something only under a
+//! checkpoint. No network here: a program downloads (`tabella-client`), and so does a browser.
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::entry::Entry;
@@ -22,13 +21,13 @@ pub enum Depth {
     /// Everything, ballots too: what a trustee does.
     Everything,
     /// All but the signatures and proofs of ballots, for which auditors are relied on; those of a voter's
-    /// own ballots are verified all the same, see [`Replica::with_ballots_of`].
+    /// own ballots are verified all the same, see [`LogCopy::with_ballots_of`].
     WithoutBallotProofs,
 }
 
-/// Where a ballot stands that was looked for by its tracker.
+/// The place of a ballot that was looked for by its tracker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct LocatedBallot {
     /// The credential that signed it.
     pub author: Point,
     /// The entry that holds it.
@@ -38,20 +37,20 @@ pub struct Found {
 }
 
 /// The verified copy of the log of one election.
-pub struct Replica {
+pub struct LogCopy {
     trust: Trust,
     depth: Depth,
     own: HashSet<Point>,
-    wanted: HashMap<Hash, Option<Found>>,
+    wanted: HashMap<Hash, Option<LocatedBallot>>,
     election: Election,
     tree: Tree,
     checkpoint: Option<(SignedCheckpoint, VerifiedCheckpoint)>,
 }
 
-impl Replica {
+impl LogCopy {
     /// An empty copy of the trusted election.
-    pub fn new(trust: Trust, depth: Depth) -> Replica {
-        Replica {
+    pub fn new(trust: Trust, depth: Depth) -> LogCopy {
+        LogCopy {
             trust,
             depth,
             own: HashSet::new(),
@@ -65,14 +64,14 @@ impl Replica {
     /// The ballots of these credentials are verified in full, whatever the depth: what a voter is told of
     /// her own ballots must not rest on one that the board made up (LOG-13, PRF).
     #[must_use]
-    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> Replica {
+    pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> LogCopy {
         self.own.extend(credentials);
         self
     }
 
     /// The same for the ballots with these trackers, and all that their credentials cast afterwards.
     #[must_use]
-    pub fn with_ballots(mut self, trackers: impl IntoIterator<Item = Hash>) -> Replica {
+    pub fn with_ballots(mut self, trackers: impl IntoIterator<Item = Hash>) -> LogCopy {
         self.wanted.extend(trackers.into_iter().map(|tracker| (tracker, None)));
         self
     }
@@ -83,7 +82,7 @@ impl Replica {
     /// Everything that is wrong with it: then the copy is of no use.
     pub fn take<R: TryCryptoRng>(&mut self, line: &[u8], rng: R) -> Result<(), Vec<Rejection>> {
         let index = self.tree.size();
-        demand_tidy(line, index).map_err(|rejection| vec![rejection])?;
+        check_framing(line, index).map_err(|rejection| vec![rejection])?;
         let entry = Entry::decode(line)
             .map_err(|error| vec![Rejection::new(error.check, Culprit::Entry(index), error.reason)])?;
         self.note_wanted(&entry);
@@ -102,7 +101,7 @@ impl Replica {
             return;
         }
         if let Some(found) = self.wanted.get_mut(&statement.digest) {
-            *found = Some(Found { author: statement.author, index: *index, at: *at });
+            *found = Some(LocatedBallot { author: statement.author, index: *index, at: *at });
             self.own.insert(statement.author);
         }
     }
@@ -131,7 +130,7 @@ impl Replica {
     }
 
     /// Whether a checkpoint may be the next one: signed as is demanded, and not of a shorter log. Tells up
-    /// to which size lines are to be taken before [`Replica::conclude`].
+    /// to which size lines are to be taken before [`LogCopy::conclude`].
     ///
     /// # Errors
     /// As [`SignedCheckpoint::verify`], or LOG-02.
@@ -146,7 +145,7 @@ impl Replica {
     /// Holds the lines that were taken against a checkpoint: only now the copy says anything.
     ///
     /// # Errors
-    /// As [`Replica::expect`], or LOG-02 when the lines are not those of the checkpoint.
+    /// As [`LogCopy::expect`], or LOG-02 when the lines are not those of the checkpoint.
     pub fn conclude(&mut self, signed: SignedCheckpoint) -> Result<(), Vec<Rejection>> {
         self.expect(&signed)?;
         // Dates never decrease here. What was cosigned before the last entry came was not this checkpoint.
@@ -162,7 +161,7 @@ impl Replica {
 
     /// ENC-10: what follows the last line.
     pub fn leftover(&self) -> Rejection {
-        untidy(self.tree.size(), "something follows the last line")
+        framing_fault(self.tree.size(), "something follows the last line")
     }
 
     /// What is trusted.
@@ -195,9 +194,9 @@ impl Replica {
         self.depth == Depth::Everything || self.own.contains(credential)
     }
 
-    /// What is known of a ballot: `None` unless [`Replica::with_ballots`] was told to look for it, then
+    /// What is known of a ballot: `None` unless [`LogCopy::with_ballots`] was told to look for it, then
     /// where it stands, if it does.
-    pub fn ballot(&self, tracker: &Hash) -> Option<Option<Found>> {
+    pub fn ballot(&self, tracker: &Hash) -> Option<Option<LocatedBallot>> {
         self.wanted.get(tracker).copied()
     }
 
@@ -248,15 +247,15 @@ pub fn older_view(shown: u64, known: u64) -> String {
 ///
 /// # Errors
 /// The line of entry `index` is empty, ends with a carriage return, or is the first and has a byte order mark.
-pub fn demand_tidy(line: &[u8], index: u64) -> Result<(), Rejection> {
+pub fn check_framing(line: &[u8], index: u64) -> Result<(), Rejection> {
     let marked = index == 0 && line.starts_with(b"\xef\xbb\xbf");
     if line.is_empty() || line.ends_with(b"\r") || marked {
-        return Err(untidy(index, "a line is empty, or has a carriage return or a byte order mark"));
+        return Err(framing_fault(index, "a line is empty, or has a carriage return or a byte order mark"));
     }
     Ok(())
 }
 
-fn untidy(index: u64, reason: &str) -> Rejection {
+fn framing_fault(index: u64, reason: &str) -> Rejection {
     Rejection::new(checks::ENC_10, Culprit::Entry(index), reason)
 }
 
