@@ -15,7 +15,7 @@ use tabella_vote::session::{Answered, Sent};
 use tabella_vote::status::Lookup;
 
 /// What a board answers, or why it does not.
-type Answering<T> = core::result::Result<T, ClientError>;
+type Answering<T> = Result<T, ClientError>;
 
 /// How often a statement is posted before giving up.
 const TRIES: u32 = 3;

@@ -16,7 +16,7 @@ use tabella_vote::session::{NotAdmitted, PrepareError};
 pub(crate) struct Spoken(pub(crate) Failure);
 
 /// How every part of a command ends.
-pub(crate) type Result<T> = core::result::Result<T, Spoken>;
+pub(crate) type Result<T, E = Spoken> = core::result::Result<T, E>;
 
 impl Spoken {
     /// Wrong use, a failing machine, or no verdict.

@@ -81,7 +81,7 @@ struct Cast {
 }
 
 /// The row of a voter, and what became of their ballot: cast, or refused.
-type Outcome = (usize, core::result::Result<Cast, Failure>);
+type Outcome = (usize, Result<Cast, Failure>);
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     let trust = read_trust(&arguments.board.trust)?;
