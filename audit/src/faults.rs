@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tabella_crypto::checks::{Check, Group, LOG_13};
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// Most faults of one check that are kept. They are enough to name it, and a file of gigabytes could hold
 /// one in every byte.
 const KEPT: usize = 10_000;
 
 /// A fault of the record, and the entry in which it showed.
+#[derive(Clone)]
 pub(crate) struct Fault {
     pub(crate) entry: Option<u64>,
     pub(crate) rejection: Rejection,
 }
 
 /// All faults. LOG-13 blocks the group of its entry's kind, and is known last.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Faults {
     pending: Vec<Fault>,
     unsigned: BTreeSet<u64>,
@@ -47,10 +48,10 @@ impl Faults {
     }
 
     /// Those of some faults that no bad signature blocks. Everything has been pushed.
-    pub(crate) fn in_force(&mut self, faults: Vec<Fault>) -> Vec<Rejection> {
+    pub(crate) fn in_force(&mut self, faults: &[Fault]) -> Vec<Rejection> {
         self.settle();
         let signed = |fault: &Fault| fault.entry.is_none_or(|entry| !self.unsigned.contains(&entry));
-        faults.into_iter().filter(signed).map(|fault| fault.rejection).collect()
+        faults.iter().filter(|fault| signed(fault)).map(|fault| fault.rejection.clone()).collect()
     }
 
     /// (REP-04) Faults in the order of the catalogue, and for each check how many there are besides.
@@ -71,7 +72,7 @@ impl Faults {
 mod tests {
     use super::*;
     use tabella_crypto::checks::{BAL_06, ENC_01};
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn fault(check: Check, entry: u64) -> Fault {
         Fault { entry: Some(entry), rejection: Rejection::new(check, Culprit::Entry(entry), "wrong") }

@@ -2,7 +2,8 @@
 
 use sha2::{Digest as _, Sha256};
 use std::io::{self, BufRead};
-use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
+use tabella_crypto::bytes::{Bytes, Hash};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 
 /// One line of the file.
 #[derive(Clone, Debug)]
@@ -15,8 +16,8 @@ pub struct Line {
     pub fault: Option<&'static str>,
 }
 
-/// Cuts a file that comes in pieces into lines, and hashes the whole of it.
-pub struct Cutter {
+/// Splits a file that comes in pieces into lines, and hashes the whole of it.
+pub struct LineSplitter {
     file: Sha256,
     /// Of the line that has begun.
     hasher: Sha256,
@@ -39,21 +40,21 @@ enum Mark {
     None,
 }
 
-impl Default for Cutter {
-    fn default() -> Cutter {
+impl Default for LineSplitter {
+    fn default() -> LineSplitter {
         let (bytes, begun, mark) = (vec![], false, Mark::Awaited(0));
-        Cutter { file: Sha256::new(), hasher: hasher(), bytes, begun, mark }
+        LineSplitter { file: Sha256::new(), hasher: hasher(), bytes, begun, mark }
     }
 }
 
-impl Cutter {
-    /// SHA-256 of all bytes cut.
+impl LineSplitter {
+    /// SHA-256 of all bytes so far.
     pub fn file_hash(&self) -> Hash {
         Bytes(self.file.clone().finalize().into())
     }
 
     /// Takes bytes up to the end of a line: how many, and the line if it ends among them.
-    pub fn cut(&mut self, piece: &[u8]) -> (usize, Option<Line>) {
+    pub fn push(&mut self, piece: &[u8]) -> (usize, Option<Line>) {
         let newline = piece.iter().position(|byte| *byte == b'\n');
         let part = &piece[..newline.unwrap_or(piece.len())];
         let used = newline.map_or(piece.len(), |position| position + 1);
@@ -93,7 +94,7 @@ impl Cutter {
     }
 
     /// The last line of the file, if it has no newline.
-    pub fn end(&mut self) -> Option<Line> {
+    pub fn finish(&mut self) -> Option<Line> {
         self.begun.then(|| self.line(false))
     }
 
@@ -139,13 +140,13 @@ fn hasher() -> Sha256 {
 /// The lines of a reader.
 pub struct Lines<R> {
     reader: R,
-    cutter: Cutter,
+    splitter: LineSplitter,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Lines of a reader.
     pub fn new(reader: R) -> Lines<R> {
-        Lines { reader, cutter: Cutter::default() }
+        Lines { reader, splitter: LineSplitter::default() }
     }
 
     /// The next line; `None` at the end of the file.
@@ -156,9 +157,9 @@ impl<R: BufRead> Lines<R> {
         loop {
             let piece = self.reader.fill_buf()?;
             if piece.is_empty() {
-                return Ok(self.cutter.end());
+                return Ok(self.splitter.finish());
             }
-            let (used, line) = self.cutter.cut(piece);
+            let (used, line) = self.splitter.push(piece);
             self.reader.consume(used);
             if line.is_some() {
                 return Ok(line);
@@ -207,10 +208,10 @@ mod tests {
             let text = vec![b'x'; length];
             let file = [b"\xef\xbb\xbf", &text[..], b"\n"].concat();
             for size in [1, 2, 3, 4, file.len()] {
-                let (mut cutter, mut lines) = (Cutter::default(), vec![]);
+                let (mut splitter, mut lines) = (LineSplitter::default(), vec![]);
                 for mut piece in file.chunks(size) {
                     while !piece.is_empty() {
-                        let (used, line) = cutter.cut(piece);
+                        let (used, line) = splitter.push(piece);
                         lines.extend(line);
                         piece = &piece[used..];
                     }

@@ -15,16 +15,16 @@ use rand::{Rng as _, SeedableRng as _};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{OpenElection, Place, Seed, Selections};
 use tabella_crypto::election::manifest::{Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Element, Point, Scalar, SecretScalar};
 use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify, verify_one};
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::signature::SigningKey;
 
 /// Ballots in a batch; each brings 18 points of its own.

@@ -39,7 +39,7 @@ pub enum Purpose {
     Ballot,
     /// (6.2) A decryption share.
     Decryption,
-    /// No part of the protocol: the known answer of [`crate::selftest`].
+    /// No part of the protocol: the known answer of the self-test.
     SelfTest,
 }
 

@@ -1,16 +1,13 @@
-//! (1.1) Canonical bytes: RFC 8785 JSON, 32-byte values as base64url, limits before allocation.
+//! (1.1) Canonical JSON (RFC 8785), with its limits checked before anything is allocated.
 //!
 //! [`decode`] accepts only what [`encode`] would have written. Wire structs keep their fields in
-//! canonical (sorted) order and deny unknown ones; a test holds them against a JCS library.
+//! canonical (sorted) order and deny unknown ones; a test compares them with a JCS library.
 
-use crate::checks::{self, Check};
-use crate::error::DecodeError;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use core::fmt;
-use serde::de::{DeserializeOwned, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
+use crate::checks;
+use crate::error::{self, DecodeError};
+use crate::quote::quote;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Longest entry line, in bytes, without its newline (1.1).
 pub const LINE_LIMIT_BYTES: usize = 65_535;
@@ -37,7 +34,7 @@ pub fn decode<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Decode
     decode_within(LINE_LIMIT_BYTES, bytes)
 }
 
-/// As [`decode`], for files that may be longer than a line.
+/// Decodes canonical bytes as [`decode`] does, from a file that may be longer than a line.
 ///
 /// # Errors
 /// As [`decode`].
@@ -50,8 +47,8 @@ pub fn decode_within<T: DeserializeOwned + Serialize>(
     decode_shaped(text)
 }
 
-/// As [`decode`], for text whose numbers and nesting [`check_shape`] has checked, alone or as part of a
-/// larger text. The value may borrow from the text.
+/// Decodes text whose numbers and nesting [`check_shape`] has checked, alone or as part of a larger text. The
+/// value may borrow from the text.
 ///
 /// # Errors
 /// As [`decode`].
@@ -61,15 +58,15 @@ pub fn decode_shaped<'a, T: Deserialize<'a> + Serialize>(text: &'a str) -> Resul
     Ok(value)
 }
 
-/// Reads a text whose shape was checked, field by field, whatever its form.
+/// Reads text whose shape was checked, field by field, whether its form is canonical or not.
 ///
 /// # Errors
-/// What is wrong with the first field that is.
+/// The fault of the first faulty field.
 pub fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, DecodeError> {
     serde_json::from_str(text).map_err(classify)
 }
 
-/// Whether a text is the encoding of the value that was read from it.
+/// Checks that a text is the encoding of the value that was read from it.
 ///
 /// # Errors
 /// ENC-01, or ENC-02 where a list stands for an object.
@@ -77,22 +74,22 @@ pub fn demand_canonical<T: Serialize>(text: &str, value: &T) -> Result<(), Decod
     if encode(value) == text { Ok(()) } else { Err(not_canonical(text, value)) }
 }
 
-/// What is wrong with a text that decodes to a value but is not its encoding: the same JSON written
-/// otherwise (ENC-01), or other JSON that was taken for it, such as a list for an object (ENC-02).
+/// The fault of a text that decodes to a value but is not its encoding: the same JSON in another form (ENC-01),
+/// or other JSON that was taken for it, such as a list for an object (ENC-02).
 fn not_canonical<T: Serialize>(text: &str, value: &T) -> DecodeError {
     let read: Option<serde_json::Value> = serde_json::from_str(text).ok();
     if read == serde_json::to_value(value).ok() {
         let form = "not in canonical form (RFC 8785: sorted keys, no white space, shortest escapes)";
         DecodeError::new(checks::ENC_01, form)
     } else {
-        DecodeError::new(checks::ENC_02, "a list stands where an object is expected")
+        DecodeError::new(checks::ENC_02, "expected an object, found a list")
     }
 }
 
-/// ENC-08 and ENC-09 for a whole line: within [`LINE_LIMIT_BYTES`] and UTF-8.
+/// The text of a whole line: within [`LINE_LIMIT_BYTES`] and UTF-8.
 ///
 /// # Errors
-/// One of these two.
+/// ENC-08 or ENC-09.
 pub fn plain_text(bytes: &[u8]) -> Result<&str, DecodeError> {
     text_within(LINE_LIMIT_BYTES, bytes)
 }
@@ -108,24 +105,11 @@ fn text_within(limit_bytes: usize, bytes: &[u8]) -> Result<&str, DecodeError> {
         .map_err(|error| DecodeError::new(checks::ENC_09, format!("not UTF-8: {error}")))
 }
 
-/// Gives a serde error its check id. Our own errors start with the id; serde's never do, and what a
-/// sender wrote stands only later in its sentences: it is quoted.
+/// Gives an error of serde its check id: the one that a `Deserialize` of ours wrote into it, or one by its kind.
 fn classify(error: serde_json::Error) -> DecodeError {
-    let reason = crate::text::quote(&error.to_string());
-    const OWN: [Check; 8] = [
-        checks::ENC_03,
-        checks::ENC_04,
-        checks::ENC_05,
-        checks::ENC_06,
-        checks::ENC_07,
-        checks::ENC_08,
-        checks::ENC_09,
-        checks::REP_02,
-    ];
-    for check in OWN {
-        if let Some(rest) = reason.strip_prefix(check.id()) {
-            return DecodeError::new(check, rest.trim_start_matches([':', ' ']));
-        }
+    let reason = quote(&error.to_string());
+    if let Some(own) = error::written_by_fault(&reason) {
+        return own;
     }
     let reason = without_values(reason);
     let check = match error.classify() {
@@ -137,7 +121,7 @@ fn classify(error: serde_json::Error) -> DecodeError {
     DecodeError::new(check, reason)
 }
 
-/// serde's sentence without the value that it complains of, which may be a secret that somebody sent to the
+/// serde's sentence without the value that it complains about, which may be a secret that someone sent to the
 /// wrong place (SRV-11).
 fn without_values(reason: String) -> String {
     for what in ["invalid type: ", "invalid value: "] {
@@ -150,16 +134,10 @@ fn without_values(reason: String) -> String {
     reason
 }
 
-/// Writes the error of a check so that [`classify`] finds it again.
-pub(crate) fn fault<E: serde::de::Error>(check: Check, reason: impl fmt::Display) -> E {
-    E::custom(format_args!("{check}: {reason}"))
-}
-
-/// What holds for a text as a whole, before anything in it is read: nesting (ENC-08), syntax (ENC-01),
-/// numbers (ENC-03).
+/// Checks a text as a whole, before anything in it is read: nesting (ENC-08), syntax (ENC-01), numbers (ENC-03).
 ///
 /// # Errors
-/// The first of these that does not hold.
+/// The first of these checks that fails.
 pub fn check_shape(text: &str) -> Result<(), DecodeError> {
     let shape = Shape::of(text);
     if shape.depth > DEPTH_LIMIT {
@@ -170,22 +148,22 @@ pub fn check_shape(text: &str) -> Result<(), DecodeError> {
     serde_json::from_str::<serde::de::IgnoredAny>(text)
         .map_err(|error| DecodeError::new(checks::ENC_01, error.to_string()))?;
     if shape.lone_surrogate {
-        return Err(DecodeError::new(checks::ENC_01, "an escape of half a character"));
+        return Err(DecodeError::new(checks::ENC_01, "an escaped lone surrogate"));
     }
     if shape.bad_number {
-        return Err(DecodeError::new(checks::ENC_03, "a number that is no integer from 0 to 2^53-1"));
+        return Err(DecodeError::new(checks::ENC_03, "not an integer between 0 and 2^53-1"));
     }
     Ok(())
 }
 
-/// What a scan of a text shows, whether it is JSON or not.
+/// The result of scanning a text, whether it is JSON or not.
 #[derive(Default)]
 struct Shape {
     /// Most brackets open at once, outside strings.
     depth: usize,
-    /// Whether a number is not an integer from 0 to [`INTEGER_LIMIT`].
+    /// A number is not an integer from 0 to [`INTEGER_LIMIT`].
     bad_number: bool,
-    /// Whether a string escapes one half of a pair of surrogates.
+    /// A string escapes one half of a pair of surrogates.
     lone_surrogate: bool,
 }
 
@@ -243,139 +221,11 @@ impl Shape {
     }
 }
 
-/// Writes bytes as base64url without padding.
-pub fn base64url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-/// Reads exactly `N` bytes from base64url without padding.
-///
-/// # Errors
-/// ENC-04 for other characters, padding, spare bits or another length.
-pub fn from_base64url<const N: usize>(text: &str) -> Result<[u8; N], DecodeError> {
-    let wrong = |reason: String| DecodeError::new(checks::ENC_04, reason);
-    let length = (N * 8).div_ceil(6);
-    if text.len() != length {
-        return Err(wrong(format!("{} characters of base64url; expected {length}", text.len())));
-    }
-    let mut bytes = [0; N];
-    // The engine refuses padding, foreign characters and spare bits that are set.
-    match URL_SAFE_NO_PAD.decode_slice(text, &mut bytes) {
-        Ok(read) if read == N => Ok(bytes),
-        Ok(_) => Err(wrong(format!("not {N} bytes of base64url"))),
-        Err(error) => Err(wrong(format!("not base64url without padding: {error}"))),
-    }
-}
-
-/// Serialises 32-byte-like wire values through their base64url text.
-pub(crate) fn serialize_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&base64url(bytes))
-}
-
-/// Deserialises exactly `N` bytes from base64url text; errors carry ENC-04.
-pub(crate) fn deserialize_bytes<'de, const N: usize, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<[u8; N], D::Error> {
-    struct Text<const N: usize>;
-    impl<const N: usize> Visitor<'_> for Text<N> {
-        type Value = [u8; N];
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "a string of base64url for {N} bytes")
-        }
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; N], E> {
-            from_base64url(text).map_err(|error| fault(error.check, error.reason))
-        }
-    }
-    deserializer.deserialize_str(Text::<N>)
-}
-
-/// `N` bytes that travel as base64url without padding: keys of other schemes, share ciphertexts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Bytes<const N: usize>(pub [u8; N]);
-
-impl<const N: usize> Default for Bytes<N> {
-    fn default() -> Self {
-        Self([0; N])
-    }
-}
-
-impl<const N: usize> Serialize for Bytes<N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_bytes(&self.0, serializer)
-    }
-}
-
-impl<'de, const N: usize> Deserialize<'de> for Bytes<N> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_bytes(deserializer).map(Self)
-    }
-}
-
-impl<const N: usize> fmt::Debug for Bytes<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64url(&self.0))
-    }
-}
-
-impl<const N: usize> fmt::Display for Bytes<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64url(&self.0))
-    }
-}
-
-impl<const N: usize> core::str::FromStr for Bytes<N> {
-    type Err = DecodeError;
-    fn from_str(text: &str) -> Result<Self, DecodeError> {
-        from_base64url(text).map(Self)
-    }
-}
-
-/// Bytes of any length that travel as base64url without padding.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ByteString(pub Vec<u8>);
-
-impl Serialize for ByteString {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_bytes(&self.0, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ByteString {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let bytes = URL_SAFE_NO_PAD.decode(text);
-        bytes
-            .map(Self)
-            .map_err(|error| fault(checks::ENC_04, format_args!("not base64url without padding: {error}")))
-    }
-}
-
-impl fmt::Debug for ByteString {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&base64url(&self.0))
-    }
-}
-
-/// A SHA-256 hash: of an entry, a statement (its digest or tracker), a tree.
-pub type Hash = Bytes<32>;
-
-impl Hash {
-    /// 32 zero bytes: `previous` of the first entry and of a first ballot, `election` of a manifest.
-    pub const ZERO: Hash = Bytes([0; 32]);
-
-    /// SHA-256 over the concatenation of `parts`.
-    pub fn of(parts: &[&[u8]]) -> Hash {
-        let mut hasher = Sha256::new();
-        for part in parts {
-            hasher.update(part);
-        }
-        Bytes(hasher.finalize().into())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bytes::Hash;
+    use crate::checks::Check;
 
     #[test]
     fn an_error_repeats_no_value() {

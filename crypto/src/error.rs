@@ -1,7 +1,7 @@
-//! What can be wrong: bytes ([`DecodeError`]), or what they say ([`Rejection`]).
+//! Input that is refused before it says anything: bytes that do not decode ([`DecodeError`]), and what a person
+//! mistyped ([`InputError`]). What decodes and breaks a rule is a [`Rejection`](crate::rejection::Rejection).
 
-use crate::checks::Check;
-use crate::encoding::Hash;
+use crate::checks::{self, Check};
 use core::fmt;
 
 /// Bytes that are not an encoding of anything the protocol knows; the sender's fault.
@@ -19,73 +19,58 @@ impl DecodeError {
     pub fn new(check: Check, reason: impl Into<String>) -> Self {
         Self { check, reason: reason.into() }
     }
-}
 
-/// Whose fault a rejection is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Culprit {
-    /// The board as a whole: its checkpoint, its file, its omissions.
-    Board,
-    /// The entry with this index (its author, and the board that accepted it).
-    Entry(u64),
-    /// The ballot with this tracker, in the entry with this index.
-    Ballot {
-        /// Index of the entry.
-        index: u64,
-        /// Tracker of the ballot.
-        tracker: Hash,
-    },
-    /// A ballot that is in no entry: a voting device showed this tracker for it.
-    Tracker(Hash),
-    /// The trustee with this index, counted from 1.
-    Trustee(u64),
-    /// A file with this name, which somebody gave besides the record.
-    File(String),
-    /// Somebody, and nothing that was given shows who.
-    Open,
-}
-
-impl Culprit {
-    /// The entry that the rejection concerns, if it concerns one.
-    pub fn entry(&self) -> Option<u64> {
-        match self {
-            Culprit::Entry(index) | Culprit::Ballot { index, .. } => Some(*index),
-            _ => None,
-        }
+    /// The same error on its way through serde.
+    pub(crate) fn into_serde<E: serde::de::Error>(self) -> E {
+        fault(self.check, self.reason)
     }
 }
 
-impl fmt::Display for Culprit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Culprit::Board => f.write_str("the board"),
-            Culprit::Entry(index) => write!(f, "entry {index}"),
-            Culprit::Ballot { index, tracker } => {
-                write!(f, "entry {index}, ballot {}", crate::text::tracker(tracker))
-            }
-            Culprit::Tracker(tracker) => write!(f, "ballot {}", crate::text::tracker(tracker)),
-            Culprit::Trustee(index) => write!(f, "trustee {index}"),
-            Culprit::File(name) => write!(f, "file {name}"),
-            Culprit::Open => f.write_str("whose fault it is, is open"),
-        }
-    }
-}
-
-/// A check that failed: public evidence, never with a secret or a selection in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error("{check}: {reason} ({culprit})")]
-pub struct Rejection {
-    /// The check that refused; described in `docs/specification.md`.
+/// A value that a person typed, pasted or chose is not the one that is asked for: it has a typing error, or it
+/// belongs to something else. No one is at fault, and they can try again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{check}: {reason}")]
+pub struct InputError {
+    /// The check that refused: ROL-07 for a code, RCP-13 or an ENC id for any other value.
     pub check: Check,
-    /// Whose fault it is.
-    pub culprit: Culprit,
-    /// What was wrong, for people.
+    /// What was wrong, for people. Never the value itself.
     pub reason: String,
 }
 
-impl Rejection {
-    /// A rejection by `check`.
-    pub fn new(check: Check, culprit: Culprit, reason: impl Into<String>) -> Self {
-        Self { check, culprit, reason: reason.into() }
+impl InputError {
+    /// An input error of `check`.
+    pub fn new(check: Check, reason: impl Into<String>) -> Self {
+        Self { check, reason: reason.into() }
     }
+}
+
+/// A value that was typed without an error, and is not an encoding of what is asked for.
+impl From<DecodeError> for InputError {
+    fn from(error: DecodeError) -> InputError {
+        InputError { check: error.check, reason: error.reason }
+    }
+}
+
+/// The checks that a `Deserialize` of this crate can name.
+const OWN: [Check; 8] = [
+    checks::ENC_03,
+    checks::ENC_04,
+    checks::ENC_05,
+    checks::ENC_06,
+    checks::ENC_07,
+    checks::ENC_08,
+    checks::ENC_09,
+    checks::REP_02,
+];
+
+/// An error of serde, which carries only text, that names a check. [`written_by_fault`] reads it again.
+pub(crate) fn fault<E: serde::de::Error>(check: Check, reason: impl fmt::Display) -> E {
+    E::custom(format_args!("{check}: {reason}"))
+}
+
+/// The error that [`fault`] wrote, if a sentence is one of its own. Its sentences begin with an id; serde's never
+/// do, and what a sender wrote stands only later in them, in quotation marks.
+pub(crate) fn written_by_fault(sentence: &str) -> Option<DecodeError> {
+    let (check, reason) = OWN.iter().find_map(|check| Some((*check, sentence.strip_prefix(check.id())?)))?;
+    Some(DecodeError::new(check, reason.trim_start_matches([':', ' '])))
 }

@@ -1,7 +1,7 @@
 //! (1.3) Independent generators, recomputed by everybody and never read from a record.
 
+use crate::bytes::Hash;
 use crate::domain;
-use crate::encoding::Hash;
 use crate::group::{Element, Point};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT;
 use curve25519_dalek::ristretto::RistrettoBasepointTable;

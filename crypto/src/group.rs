@@ -4,9 +4,9 @@
 //! that may be the identity. [`PublicScalar`] is a reduced scalar that is sent, [`SecretScalar`] one
 //! that never is.
 
+use crate::bytes::{deserialize_bytes, serialize_bytes};
 use crate::checks;
-use crate::encoding::{deserialize_bytes, fault, serialize_bytes};
-use crate::error::DecodeError;
+use crate::error::{DecodeError, fault};
 use core::fmt;
 use curve25519_dalek::ristretto::CompressedRistretto;
 pub use curve25519_dalek::ristretto::RistrettoPoint as Element;
@@ -94,14 +94,14 @@ impl fmt::Debug for Point {
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::encoding::base64url(&self.encoding))
+        f.write_str(&crate::bytes::base64url(&self.encoding))
     }
 }
 
 impl core::str::FromStr for Point {
     type Err = DecodeError;
     fn from_str(text: &str) -> Result<Point, DecodeError> {
-        Point::decode(crate::encoding::from_base64url(text)?)
+        Point::decode(crate::bytes::from_base64url(text)?)
     }
 }
 
@@ -113,7 +113,7 @@ impl Serialize for Point {
 
 impl<'de> Deserialize<'de> for Point {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Point, D::Error> {
-        Point::decode(deserialize_bytes(deserializer)?).map_err(|error| fault(error.check, error.reason))
+        Point::decode(deserialize_bytes(deserializer)?).map_err(DecodeError::into_serde)
     }
 }
 
@@ -162,7 +162,7 @@ impl PublicScalar {
 
 impl fmt::Debug for PublicScalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::encoding::base64url(self.0.as_bytes()))
+        f.write_str(&crate::bytes::base64url(self.0.as_bytes()))
     }
 }
 
@@ -174,8 +174,7 @@ impl Serialize for PublicScalar {
 
 impl<'de> Deserialize<'de> for PublicScalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PublicScalar, D::Error> {
-        PublicScalar::decode(deserialize_bytes(deserializer)?)
-            .map_err(|error| fault(error.check, error.reason))
+        PublicScalar::decode(deserialize_bytes(deserializer)?).map_err(DecodeError::into_serde)
     }
 }
 

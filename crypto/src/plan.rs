@@ -5,7 +5,8 @@
 //! constraint is linear in these numbers.
 
 use crate::checks;
-use crate::encoding::{INTEGER_LIMIT, fault};
+use crate::encoding::INTEGER_LIMIT;
+use crate::error::fault;
 use crate::group::Scalar;
 use core::ops::Range;
 use serde::de::{Error as _, MapAccess, Visitor};

@@ -1,7 +1,7 @@
 //! (REP-10) A test of the machine at start: known answers of every primitive that a verdict rests on.
 
+use crate::bytes::{Hash, hex};
 use crate::domain::Purpose;
-use crate::encoding::Hash;
 use crate::generators::{self, G};
 use crate::group::{Derivation, Scalar, element_bytes};
 use crate::plan::{ContestShape, Plan, Rule, weights};
@@ -46,7 +46,6 @@ const ANSWERS: Answers = Answers {
 
 fn compare(answers: &Answers) -> Result<(), &'static str> {
     let expect = |holds: bool, what: &'static str| if holds { Ok(()) } else { Err(what) };
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     expect(hex(&Hash::of(&[b"abc"]).0) == answers.sha256, "SHA-256")?;
     expect(hex(&Sha512::digest(b"abc")).starts_with(answers.sha512), "SHA-512")?;
     expect(hex(&element_bytes(&(G * Scalar::from(5u64)))) == answers.five_g, "ristretto255")?;

@@ -1,8 +1,8 @@
 //! (2.3) Schnorr signatures over statement digests: one scheme for every author.
 
+use crate::bytes::{Hash, deserialize_bytes, serialize_bytes};
 use crate::checks;
 use crate::domain::Purpose;
-use crate::encoding::{Hash, deserialize_bytes, fault, serialize_bytes};
 use crate::error::DecodeError;
 use crate::group::{Element, Point, PublicScalar, Scalar, SecretScalar};
 use crate::proofs::{Base, Equation};
@@ -108,7 +108,6 @@ impl Serialize for Signature {
 
 impl<'de> Deserialize<'de> for Signature {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Signature, D::Error> {
-        Signature::decode(&deserialize_bytes::<64, D>(deserializer)?)
-            .map_err(|error| fault(error.check, error.reason))
+        Signature::decode(&deserialize_bytes::<64, D>(deserializer)?).map_err(DecodeError::into_serde)
     }
 }

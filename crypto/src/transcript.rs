@@ -4,8 +4,8 @@
 //! comes before the commitments, these before the challenge. `docs/specification.md` lists every item that
 //! each transcript absorbs, in order.
 
+use crate::bytes::Hash;
 use crate::domain::{self, Purpose};
-use crate::encoding::Hash;
 use crate::group::{Element, Point, Scalar, SecretScalar, element_bytes};
 use zeroize::Zeroizing;
 

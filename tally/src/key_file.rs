@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use tabella_crypto::bytes::{base64url, from_base64url};
 use tabella_crypto::carried;
 use tabella_crypto::election::ceremony::TrusteeSeed;
-use tabella_crypto::encoding::{base64url, from_base64url};
 use tabella_crypto::group::Point;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::Text;
@@ -86,11 +86,10 @@ impl Key {
     /// A fresh key.
     ///
     /// # Errors
-    /// The operating system's source of randomness does not work.
+    /// The operating system's random number generator failed.
     pub fn generate(name: Text, role: Role) -> Result<Key, Failure> {
-        let seed = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
-            Failure::failed("the source of randomness of this machine does not work: no key was made")
-        })?;
+        let seed = TrusteeSeed::generate(&mut SysRng)
+            .map_err(|error| Failure::failed(format!("{error}: no key was made")))?;
         Ok(Key { name, role, signing: seed.identity(), seed })
     }
 

@@ -12,7 +12,7 @@ use tabella_audit::verify::verify;
 use tabella_client::{HttpBoard, RecordFolder, Source};
 use tabella_crypto::checks;
 use tabella_crypto::checks::Check;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::Frontier;
 use tabella_log::rulebook::Election;
@@ -88,7 +88,7 @@ impl VerifiedRecord {
             return Err(Failure::Refused { checks, reason: listed(&reasons) });
         }
         let checkpoint = SignedCheckpoint::parse(&checkpoint)?;
-        Ok(VerifiedRecord { election: findings.election, checkpoint })
+        Ok(VerifiedRecord { election: findings.election.into_owned(), checkpoint })
     }
 
     /// The folded log.

@@ -49,8 +49,8 @@ export class Device {
     await this.page.goto(address);
   }
 
-  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no strangers.
-   * */
+  /** Closes the device, and asserts that its pages kept the rules: no errors, no violated policy, no
+   * strangers. */
   async close() {
     await this.context.close();
     assert.deepEqual(this.faults, []);

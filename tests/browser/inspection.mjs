@@ -77,8 +77,8 @@ async function violations(page, name, wrong, runOnly = { type: "tag", values: RU
   wrong.push(...found.map((violation) => `${name}: ${violation}`));
 }
 
-/** Whatever a reader sees that does not come from a catalogue: in the pseudo-language, a text without accents.
- * */
+/** Whatever a reader sees that does not come from a catalogue: in the pseudo-language, a text without
+ * accents. */
 export async function untranslated({ page }, name, own, wrong) {
   const texts = await page.evaluate(() => {
     const apart = '[translate="no"], [lang]:not(html), noscript, script, style';

@@ -10,8 +10,8 @@ import { vote } from "./voting.mjs";
 
 const checkpoint = async () => (await fetch(`${stage.address}/elections/${council.id}/checkpoint`)).text();
 
-/** From now on a cache gives this checkpoint: for the address of the checkpoint only, or whatever is behind it.
- * */
+/** From now on a cache gives this checkpoint: for the address of the checkpoint only, or whatever is behind
+ * it. */
 const keep = ({ context }, body, path) =>
   context.route(path, (route) => route.fulfill({ contentType: "text/plain", body }));
 const ITS_ADDRESS = /\/checkpoint$/;

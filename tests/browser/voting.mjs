@@ -51,8 +51,8 @@ export async function vote(device, link, choices) {
   return cast(device);
 }
 
-/** On the second device, in the check page that the letter's address opens: notes what the voting device shows.
- * */
+/** On the second device, in the check page that the letter's address opens: notes what the voting device
+ * shows. */
 export async function noteTracker(second, check, shown) {
   await second.go(check);
   await second.page.click("#task-1");

@@ -4,10 +4,10 @@ use crate::harness::Record;
 use rand::rngs::SysRng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use tabella_audit::given::{Given, Named};
-use tabella_audit::report::{Report, Verdict};
+use tabella_audit::report::{CheckVerdict, Report};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::verify_with;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 
 /// The ids that fail, each with everybody who is named.
 pub type Failed = BTreeMap<String, BTreeSet<String>>;
@@ -48,14 +48,14 @@ pub fn audit_with(record: &Record, files: &[(&'static str, Vec<u8>)]) -> Failed 
 
 /// What fails, and how far the election is.
 pub fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &'static str) {
-    let mut given = Given::default();
+    let mut given = Supplements::default();
     for (name, bytes) in files {
-        let file = || Named { name: (*name).to_owned(), content: bytes.clone() };
+        let file = || NamedFile { name: (*name).to_owned(), content: bytes.clone() };
         match name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("checkpoint") => given.checkpoints.push(file()),
             Some("tlog-proof") => given.receipts.push(file()),
             Some("share") => given.shares.push(file()),
-            _ => given.others.push(Named { name: "other".into(), content: Box::new(&bytes[..]) }),
+            _ => given.other_records.push(NamedFile { name: "other".into(), content: Box::new(&bytes[..]) }),
         }
     }
     let entries = record.entries();
@@ -63,7 +63,7 @@ pub fn verdict(record: &Record, files: &[(&'static str, Vec<u8>)]) -> (Failed, &
         .expect("memory");
     let report = Report::new(&findings, &record.trust);
     let failed = report.failed();
-    let blocked = report.checks.iter().any(|check| check.verdict == Verdict::Blocked);
+    let blocked = report.checks.iter().any(|check| check.verdict == CheckVerdict::Blocked);
     assert_eq!(report.is_accepted(), failed.is_empty() && !blocked, "{}", report.to_text());
     let mut found = Failed::new();
     for id in failed {

@@ -1,10 +1,10 @@
 //! Elections in which trustee 1 deals something else: a secret that has served before, or what it has copied.
 
 use crate::harness::{Attacker, Draft, Keys};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyDeal};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::G;
 use tabella_crypto::group::{Derivation, Point, PublicScalar, Scalar};
 use tabella_crypto::proofs::possession::Possession;

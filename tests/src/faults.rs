@@ -7,9 +7,9 @@ use crate::harness::{
     Attacker, CLOSING, Draft, Harness, Keys, Nobody, OPENING, Record, Spec, manifest, sign,
 };
 use std::sync::Arc;
+use tabella_crypto::bytes::{Hash, base64url};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::statement::{Body, Kind, Statement, Unsigned};
-use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::signature::SigningKey;
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;

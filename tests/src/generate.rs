@@ -5,8 +5,8 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng};
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 use tabella_log::trust::Trust;
 

@@ -4,7 +4,8 @@ use crate::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Sp
 use rand::rngs::StdRng;
 use rand::{Rng as _, RngExt as _, SeedableRng};
 use serde_json::Value;
-use tabella_crypto::encoding::{INTEGER_LIMIT, base64url};
+use tabella_crypto::bytes::base64url;
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::plan::Rule;
 
 /// A record made from one seed, and what was done to it.

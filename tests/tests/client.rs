@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 use std::process::Command;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::ClientFile;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::Text;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_tests::programs::{command_output, programs};

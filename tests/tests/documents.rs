@@ -5,14 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tabella_audit::evidence::search::search;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{Hash, encode};
-use tabella_crypto::text::{Kind, show};
+use tabella_crypto::encoding::encode;
+use tabella_crypto::readable::{Kind, show};
 use tabella_log::entry::Entry;
 use tabella_tests::catalogue::rows;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, sign};
@@ -93,15 +94,15 @@ fn two_logs(spec: &Spec, record: &Record) -> String {
     let note = |lines: &[String]| sign(&keys, lines, &record.trust, CLOSING);
     let short =
         Record { checkpoint: note(&record.lines[..5]), lines: record.lines[..5].to_vec(), ..record.clone() };
-    let fork = Named { name: "fork".into(), content: note(&fork.lines[..5]).into() };
-    let given = Given { checkpoints: vec![fork], ..Given::default() };
+    let fork = NamedFile { name: "fork".into(), content: note(&fork.lines[..5]).into() };
+    let given = Supplements { checkpoints: vec![fork], ..Supplements::default() };
     let found = search(&short.entries()[..], &short.checkpoint, &short.trust, &given, &[], |_| {});
     found.expect("memory").evidence[0].0.to_text()
 }
 
 /// A line of `sha256sum`.
 fn sha256_line(specification: &str) -> String {
-    let digits: String = Hash::of(&[specification.as_bytes()]).0.map(|byte| format!("{byte:02x}")).concat();
+    let digits: String = hex(&Hash::of(&[specification.as_bytes()]).0);
     format!("{digits}  specification.md\n")
 }
 

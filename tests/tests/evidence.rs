@@ -12,10 +12,10 @@ mod honest; // whatever is put together from what honest parties have signed
 mod trustees; // an invalid share, two tallies, a false complaint
 
 use serde_json::Value;
-use tabella_audit::evidence::search::{Found, search};
+use tabella_audit::evidence::search::{SearchResult, search};
 use tabella_audit::evidence::{Case, Evidence};
-use tabella_audit::given::{Given, Named};
-use tabella_crypto::error::Culprit;
+use tabella_audit::supplements::{NamedFile, Supplements};
+use tabella_crypto::rejection::Culprit;
 use tabella_log::entry::{ApparentKind, statement_of};
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec};
 
@@ -28,18 +28,18 @@ fn twin() -> Record {
     Harness::run(Spec { minimum: 1, ..Spec::base() }, &mut Nobody)
 }
 
-fn named(content: impl Into<Vec<u8>>) -> Vec<Named<Vec<u8>>> {
-    vec![Named { name: "given".into(), content: content.into() }]
+fn named(content: impl Into<Vec<u8>>) -> Vec<NamedFile> {
+    vec![NamedFile { name: "given".into(), content: content.into() }]
 }
 
-fn look(record: &Record, given: &Given<'_>, complaints: &[Named<Vec<u8>>]) -> Found {
+fn look(record: &Record, given: &Supplements<'_>, complaints: &[NamedFile]) -> SearchResult {
     let entries = record.entries();
     search(&entries[..], &record.checkpoint, &record.trust, given, complaints, |_| {}).expect("memory")
 }
 
 /// The one evidence that there is; as a file, it proves exactly this.
-fn evidence(found: Found, check: &str, culprit: &Culprit) -> Evidence {
-    assert!(found.idle.is_empty() && found.incomparable.is_empty(), "{found:?}");
+fn evidence(found: SearchResult, check: &str, culprit: &Culprit) -> Evidence {
+    assert!(found.invalid.is_empty() && found.incomparable.is_empty(), "{found:?}");
     let [(evidence, proven)] = &found.evidence[..] else { panic!("{:?}", found.evidence) };
     assert_eq!((proven.fault().check.id(), &proven.fault().culprit), (check, culprit));
     let read = Evidence::read(evidence.to_text().as_bytes()).expect("a file");
@@ -92,27 +92,34 @@ fn an_honest_record_accuses_nobody() {
     let (record, keys) = base();
     let prefix = tabella_tests::harness::sign(&keys, &record.lines[..9], &record.trust, 0);
     let receipt = tabella_tests::harness::receipt(&keys, &record.lines[..9], &record.trust, 5, 0);
-    let given = Given {
+    let given = Supplements {
         checkpoints: named(prefix),
         receipts: named(receipt.to_text()),
         shares: named(statement(&record, "decryption-share")),
-        others: vec![],
+        other_records: vec![],
     };
     let found = look(&record, &given, &[]);
-    assert!(found.evidence.is_empty() && found.idle.is_empty() && found.incomparable.is_empty(), "{found:?}");
+    assert!(
+        found.evidence.is_empty() && found.invalid.is_empty() && found.incomparable.is_empty(),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn files_that_hold_nothing_and_records_that_are_too_short_are_named() {
     let (record, _) = base();
-    let given =
-        Given { checkpoints: named("x"), receipts: named([0xff]), shares: named("{}"), others: vec![] };
+    let given = Supplements {
+        checkpoints: named("x"),
+        receipts: named([0xff]),
+        shares: named("{}"),
+        other_records: vec![],
+    };
     let found = look(&record, &given, &named("{}"));
-    let checks: Vec<&str> = found.idle.iter().map(|rejection| rejection.check.id()).collect();
+    let checks: Vec<&str> = found.invalid.iter().map(|rejection| rejection.check.id()).collect();
     assert_eq!(checks, ["LOG-03", "RCP-01", "ENC-02", "ENC-02"]);
     assert!(found.evidence.is_empty());
     let short = Record { lines: record.lines[..8].to_vec(), ..record };
-    assert_eq!(look(&short, &Given::default(), &[]).incomparable, ["the checkpoint of the record"]);
+    assert_eq!(look(&short, &Supplements::default(), &[]).incomparable, ["the checkpoint of the record"]);
 }
 
 #[test]
@@ -140,7 +147,7 @@ fn a_file_of_another_form_is_refused() {
 fn evidence_about_another_board_or_election_does_not_fit_a_trust_file() {
     let (record, keys) = base();
     let fork = tabella_tests::harness::sign(&keys, &twin().lines[..9], &record.trust, 0);
-    let found = look(&record, &Given { checkpoints: named(fork), ..Given::default() }, &[]);
+    let found = look(&record, &Supplements { checkpoints: named(fork), ..Supplements::default() }, &[]);
     let evidence = evidence(found, "LOG-08", &Culprit::Board);
     assert!(matches!(evidence.case, Case::Checkpoints(_)));
     assert_eq!(evidence.compare(&record.trust, "file"), Ok(()));

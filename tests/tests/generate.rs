@@ -1,8 +1,8 @@
 //! Generated elections are valid, of the size that was asked for, and the same for the same seed.
 
 use rand::rngs::SysRng;
-use tabella_audit::given::Given;
 use tabella_audit::report::Report;
+use tabella_audit::supplements::Supplements;
 use tabella_audit::verify::Verifier;
 use tabella_log::rulebook::Phase;
 use tabella_tests::generate::{Papers, Size, generate};
@@ -38,9 +38,9 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_gives_others() {
 fn a_generated_election_is_accepted_with_its_result_and_all_its_voters() {
     // The trust file is known before the lines are: it depends on the seed alone.
     let (_, Papers { trust, .. }) = generated(9, false);
-    let auditor = Auditor(Verifier::new(&trust, Given::default()));
-    let (auditor, papers) = generate(SIZE, 9, false, auditor, |_| {}).expect("a record");
-    let findings = auditor.0.finish(&papers.checkpoint, || SysRng).expect("memory");
+    let auditor = Auditor(Verifier::new(&trust, Supplements::default()));
+    let (mut auditor, papers) = generate(SIZE, 9, false, auditor, |_| {}).expect("a record");
+    let findings = auditor.0.conclude(&papers.checkpoint, &|| SysRng).expect("memory");
     let report = Report::new(&findings, &trust);
     assert!(report.is_accepted(), "{}", report.to_text());
     assert_eq!((findings.election.phase(), findings.election.counted()), (Phase::Finished, 70));
@@ -50,9 +50,9 @@ fn a_generated_election_is_accepted_with_its_result_and_all_its_voters() {
 #[test]
 fn an_election_that_stays_open_is_accepted_so_far_and_its_code_may_still_vote() {
     let (entries, papers) = generated(9, true);
-    let mut verifier = Verifier::new(&papers.trust, Given::default());
+    let mut verifier = Verifier::new(&papers.trust, Supplements::default());
     verifier.take(&entries, &|| SysRng).expect("randomness");
-    let findings = verifier.finish(&papers.checkpoint, || SysRng).expect("memory");
+    let findings = verifier.conclude(&papers.checkpoint, &|| SysRng).expect("memory");
     assert!(Report::new(&findings, &papers.trust).is_accepted());
     assert_eq!(findings.election.phase(), Phase::Voting);
     let voter = *papers.code.credential().public();

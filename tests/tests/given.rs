@@ -3,13 +3,13 @@
 use rand::rngs::SysRng;
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
-use tabella_audit::given::{Given, Named};
-use tabella_audit::report::{CheckReport, Report, Verdict};
+use tabella_audit::report::{CheckReport, CheckVerdict, Report};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::verify_with;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer};
 use tabella_crypto::election::statement::{self, Body};
 use tabella_crypto::election::tally::DecryptionShare;
-use tabella_crypto::encoding::Hash;
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_tests::dealt::{Dealt, dealt_again};
@@ -17,36 +17,39 @@ use tabella_tests::harness::{
     Attacker, CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign,
 };
 
-fn named(name: &str, content: impl Into<Vec<u8>>) -> Named<Vec<u8>> {
-    Named { name: name.into(), content: content.into() }
+fn named(name: &str, content: impl Into<Vec<u8>>) -> NamedFile {
+    NamedFile { name: name.into(), content: content.into() }
 }
 
-fn checkpoint(note: &str) -> Given<'static> {
-    Given { checkpoints: vec![named("note", note)], ..Given::default() }
+fn checkpoint(note: &str) -> Supplements<'static> {
+    Supplements { checkpoints: vec![named("note", note)], ..Supplements::default() }
 }
 
-fn share(statement: impl Into<Vec<u8>>) -> Given<'static> {
-    Given { shares: vec![named("share", statement)], ..Given::default() }
+fn share(statement: impl Into<Vec<u8>>) -> Supplements<'static> {
+    Supplements { shares: vec![named("share", statement)], ..Supplements::default() }
 }
 
-fn other(entries: &[u8]) -> Given<'_> {
-    Given { others: vec![Named { name: "other".into(), content: Box::new(entries) }], ..Given::default() }
+fn other(entries: &[u8]) -> Supplements<'_> {
+    Supplements {
+        other_records: vec![NamedFile { name: "other".into(), content: Box::new(entries) }],
+        ..Supplements::default()
+    }
 }
 
-fn receipt_file(text: impl Into<Vec<u8>>) -> Given<'static> {
-    Given { receipts: vec![named("proof", text)], ..Given::default() }
+fn receipt_file(text: impl Into<Vec<u8>>) -> Supplements<'static> {
+    Supplements { receipts: vec![named("proof", text)], ..Supplements::default() }
 }
 
-fn audit(record: &Record, given: Given<'_>) -> io::Result<Report> {
+fn audit(record: &Record, given: Supplements<'_>) -> io::Result<Report> {
     let entries = record.entries();
     let findings = verify_with(given, &entries[..], &record.checkpoint, &record.trust, || SysRng, |_| {})?;
     Ok(Report::new(&findings, &record.trust))
 }
 
 /// Exactly these checks fail, each with this culprit.
-fn check(record: &Record, given: Given<'_>, expected: &[(&'static str, &str)], what: &str) {
+fn check(record: &Record, given: Supplements<'_>, expected: &[(&'static str, &str)], what: &str) {
     let report = audit(record, given).expect("a verdict");
-    let failed: Vec<_> = report.checks.iter().filter(|check| check.verdict == Verdict::Failed).collect();
+    let failed: Vec<_> = report.checks.iter().filter(|check| check.verdict == CheckVerdict::Failed).collect();
     let found: Vec<(&str, Vec<&str>)> =
         failed.iter().map(|c| (c.id, c.culprits.iter().map(String::as_str).collect())).collect();
     let expected: Vec<(&str, Vec<&str>)> =
@@ -76,10 +79,10 @@ fn row<'a>(report: &'a Report, id: &str) -> &'a CheckReport {
 #[test]
 fn without_a_file_the_rows_are_not_applicable() {
     let (record, _) = base();
-    let report = audit(&record, Given::default()).expect("a verdict");
+    let report = audit(&record, Supplements::default()).expect("a verdict");
     for id in ["LOG-08", "LOG-09", "LOG-10", "KEY-13", "DEC-06", "RCP-01", "RCP-04"] {
         let row = row(&report, id);
-        assert_eq!((row.verdict, row.objects), (Verdict::NotApplicable, 0), "{id}");
+        assert_eq!((row.verdict, row.objects), (CheckVerdict::NotApplicable, 0), "{id}");
         assert!(row.reason.contains("given"), "{id}: {}", row.reason);
     }
 }
@@ -100,10 +103,10 @@ fn everything_genuine_is_accepted_and_counted() {
         receipts.extend((0..lines.len() as u64).map(|index| named("r", proof(index))));
     }
     let content: Box<dyn BufRead + '_> = Box::new(&twin[..]);
-    let given = Given {
+    let given = Supplements {
         checkpoints: checkpoints.collect(),
         shares: vec![named("s", statement(&record, "decryption-share") + "\n")],
-        others: vec![Named { name: "twin".into(), content }],
+        other_records: vec![NamedFile { name: "twin".into(), content }],
         receipts,
     };
     let counts = given.counts();
@@ -119,7 +122,11 @@ fn everything_genuine_is_accepted_and_counted() {
         ("DEC-06", 1),
         ("KEY-13", 1),
     ] {
-        assert_eq!((row(&report, id).verdict, row(&report, id).objects), (Verdict::Passed, objects), "{id}");
+        assert_eq!(
+            (row(&report, id).verdict, row(&report, id).objects),
+            (CheckVerdict::Passed, objects),
+            "{id}"
+        );
     }
 }
 
@@ -162,8 +169,10 @@ fn a_checkpoint_that_the_board_has_not_signed_is_the_fault_of_the_file() {
     let own = &record.checkpoint;
     check(&record, checkpoint(""), &[("LOG-03", "file note")], "empty");
     check(&record, checkpoint(&own.replace("board.", "bored.")), &[("LOG-03", "file note")], "other origin");
-    let binary =
-        Given { checkpoints: vec![named("note", [own.as_bytes(), &[0xff]].concat())], ..Given::default() };
+    let binary = Supplements {
+        checkpoints: vec![named("note", [own.as_bytes(), &[0xff]].concat())],
+        ..Supplements::default()
+    };
     check(&record, binary, &[("LOG-03", "file note")], "not UTF-8");
     let signed = SignedCheckpoint::parse(own).expect("a note");
     let bigger = Checkpoint { size: 1, ..signed.unverified().clone() };
@@ -252,11 +261,11 @@ fn two_signed_taus_name_the_trustee_and_one_other_tau_names_nobody() {
     let (record, keys) = base();
     // Trustee 1 has signed a share of the record.
     check(&record, share(another_share(&record, &keys, 0)), &[("DEC-06", "trustee 1")], "a second tau");
-    let both = || Given {
+    let both = || Supplements {
         shares: [Hash::ZERO, Hash::of(&[b"third"])]
             .map(|tau| named("share", share_of_tau(&record, &keys, 1, tau)))
             .into(),
-        ..Given::default()
+        ..Supplements::default()
     };
     check(&record, both(), &[("DEC-06", "trustee 2")], "two taus, both given");
     // Trustee 2 has signed one share, and another tally than this record's.

@@ -10,12 +10,14 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
-use tabella_audit::report::{Report, Verdict};
-use tabella_audit::verify::verify;
+use tabella_audit::report::{CheckVerdict, Report};
+use tabella_audit::supplements::Supplements;
+use tabella_audit::verify::{Verifier, verify};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{Check, Role};
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
 use tabella_log::rulebook::accepted_line;
+use tabella_log::trust::Trust;
 use tabella_tests::cases::audit as failed;
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, OPENING, Record, Spec};
 use tabella_tests::mutants::mutant;
@@ -338,6 +340,59 @@ impl TryRng for Broken {
 
 impl rand::TryCryptoRng for Broken {}
 
+/// The reports of a verifier that concludes on the way, after so many bytes, and again at the end.
+fn reports_with_a_pause(file: &[u8], pause: usize, checkpoint: &str, trust: &Trust) -> [String; 2] {
+    let mut verifier = Verifier::new(trust, Supplements::default());
+    [&file[..pause], &file[pause..]].map(|part| {
+        verifier.take(part, &|| SysRng).expect("randomness");
+        let findings = verifier.conclude(checkpoint, &|| SysRng).expect("memory");
+        json(&Report::new(&findings, trust))
+    })
+}
+
+fn report_at_once(file: &[u8], checkpoint: &str, trust: &Trust) -> String {
+    json(&Report::new(&verify(file, checkpoint, trust, || SysRng, |_| {}).expect("memory"), trust))
+}
+
+fn json(report: &Report) -> String {
+    serde_json::to_string(report).expect("JSON")
+}
+
+/// Where the lines of a file end.
+fn line_ends(file: &[u8]) -> Vec<usize> {
+    let ends = file.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    [0].into_iter().chain(ends.map(|(position, _)| position + 1)).collect()
+}
+
+#[test]
+fn whoever_concludes_on_the_way_and_goes_on_has_the_reports_of_two_who_began_afresh() {
+    let record = honest(Spec::base());
+    let (file, checkpoint, trust) = (record.entries(), &record.checkpoint, &record.trust);
+    for pause in line_ends(&file) {
+        let fresh = [&file[..pause], &file[..]].map(|part| report_at_once(part, checkpoint, trust));
+        assert_eq!(reports_with_a_pause(&file, pause, checkpoint, trust), fresh, "after {pause} bytes");
+    }
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut hostile = 0;
+    for folder in fs::read_dir(corpus).expect("a corpus").flatten().map(|entry| entry.path().join("record")) {
+        let read = |name: &str| fs::read(folder.join(name)).ok();
+        let Some(((file, checkpoint), trust)) =
+            read("entries.jsonl").zip(read("checkpoint")).zip(read("../trust.json"))
+        else {
+            continue;
+        };
+        let checkpoint = String::from_utf8_lossy(&checkpoint);
+        let Ok(trust) = Trust::read(trust) else { continue };
+        let ends = line_ends(&file);
+        let pause = ends[hostile % ends.len()];
+        let fresh = [&file[..pause], &file[..]].map(|part| report_at_once(part, &checkpoint, &trust));
+        let paused = reports_with_a_pause(&file, pause, &checkpoint, &trust);
+        assert_eq!(paused, fresh, "{} after {pause} bytes", folder.display());
+        hostile += 1;
+    }
+    assert!(hostile > 500, "{hostile} records");
+}
+
 // REP-09
 #[test]
 fn a_report_names_record_trust_file_and_version_and_counts_what_it_checked() {
@@ -367,7 +422,7 @@ fn a_report_names_record_trust_file_and_version_and_counts_what_it_checked() {
         ("RES-01", 1),
     ] {
         let row = report.checks.iter().find(|row| row.id == id).expect(id);
-        assert_eq!((row.verdict, row.objects), (Verdict::Passed, objects), "{id}");
+        assert_eq!((row.verdict, row.objects), (CheckVerdict::Passed, objects), "{id}");
     }
     let text = report.to_text();
     for part in

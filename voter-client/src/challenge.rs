@@ -1,10 +1,10 @@
 //! On the second device: did the first one encrypt what the voter told it? (5.10)
 
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{BallotOpening, Selections};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::Election;
 
 /// RCP-07 to RCP-09: rebuilds a challenged ballot and returns what it really encrypts.

@@ -1,10 +1,10 @@
 //! What the board answered: is this ballot in a log that the board has signed, and who else saw it?
 
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::{Receipt, VerifiedReceipt};
 use tabella_log::witness::{Policy, VerifiedCheckpoint};

@@ -17,14 +17,15 @@ use core::fmt;
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{
     BallotOpening, OpenElection, Place, PreparedBallot, Seed, SelectionError, Selections,
 };
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
 use tabella_crypto::group::Point;
+use tabella_crypto::randomness::NoRandomness;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::Checkpoint;
 use tabella_log::copy::LogCopy;
@@ -79,9 +80,9 @@ pub enum PrepareError {
     /// The selections do not fit the ballot.
     #[error(transparent)]
     Selections(#[from] SelectionError),
-    /// RCP-12: no randomness, no ballot.
-    #[error(transparent)]
-    Randomness(#[from] DecodeError),
+    /// No randomness, no ballot.
+    #[error("{check}: {0}", check = checks::RCP_12)]
+    Randomness(#[from] NoRandomness),
 }
 
 /// A step that was refused: the state before it, from which it may be tried again, and the reason.

@@ -2,11 +2,11 @@
 //! itself.
 
 use crate::receipt::{Standing, VerifiedBallot};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::{Election, Latest, Phase};
 use tabella_log::witness::{Policy, VerifiedCheckpoint};
 
@@ -124,7 +124,7 @@ impl<'a> Lookup<'a> {
             Some(latest) if latest.tracker == *kept => return Ok(()),
             Some(latest) => format!(
                 "the last ballot of your credential is not the one whose tracker you kept; its tracker is {}",
-                text::tracker(&latest.tracker)
+                readable::tracker(&latest.tracker)
             ),
             None => "there is no ballot of your credential in the log".into(),
         };

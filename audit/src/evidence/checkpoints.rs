@@ -1,10 +1,10 @@
 //! Two checkpoints that no log has both of.
 
-use super::{Evidence, Proven, nobody, refuse};
+use super::{Evidence, Proven, no_fault, refuse};
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::merkle;
 
 /// (LOG-08) Two checkpoints of one log, signed by its board, of which the smaller is no prefix of the
@@ -35,7 +35,7 @@ impl TwoLogs {
             return Err(refuse(checks::LOG_10, "the nodes are not those of the later checkpoint"));
         }
         if old == earlier.root {
-            return Err(nobody("the two checkpoints are of one log"));
+            return Err(no_fault("the two checkpoints are of one log"));
         }
         let reason = format!(
             "signed root {} for the first {} entries, and a log of {} entries in which they have root {old}",

@@ -1,19 +1,19 @@
 //! A complaint about a share that was good.
 
-use super::{Evidence, Proven, against_trustee, nobody, refuse, signed, signed_entry};
+use super::{Evidence, Proven, against_trustee, no_fault, refuse, signed, signed_entry};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// (KEY-11) A complaint that a trustee has signed, and the deal that it complains about, in which the share was
 /// good, or the complaint opens something else.
 ///
-/// The complaint names the hash of the entry, so it cannot be held against another deal than the one that the
+/// The complaint names the hash of the entry, so it cannot be compared with another deal than the one that the
 /// trustee has seen.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,7 +53,7 @@ impl FalseComplaint {
         let claim = body.claim(&ceremony, deal, dealer, index, &complaint.author, Culprit::Trustee(index));
         let opens = verify_one(&Bases::new(None, vec![]), &claim).is_empty();
         if opens && body.shows_a_bad_share(&ceremony, deal, dealer, index) {
-            return Err(nobody("the complaint is no false one"));
+            return Err(no_fault("the complaint is justified"));
         }
         let reason = format!("signed a complaint about the deal of trustee {dealer} that is false");
         Ok(against_trustee(&manifest, index, checks::KEY_11, reason))
@@ -68,7 +68,7 @@ fn said_by_trustee(
     what: &str,
 ) -> Result<u64, Rejection> {
     let Some(index) = manifest.trustee_index(&statement.author) else {
-        return Err(refuse(checks::LOG_12, format!("the {what} is no trustee's")));
+        return Err(refuse(checks::LOG_12, format!("the {what} is not a trustee's")));
     };
     if statement.election != evidence.election {
         return Err(refuse(checks::LOG_14, format!("the {what} is for another election")));

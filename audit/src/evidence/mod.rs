@@ -5,15 +5,16 @@
 //! ```
 //!
 //! A case holds only what the accused has signed, and what hashes bind to it. Nothing in it is believed
-//! because somebody has made a file of it: [`Evidence::verify`] computes everything again. Whoever makes
-//! a file can make up an election with keys of his own and prove something against these: a reader
-//! compares election id and board with the announcement ([`Evidence::compare`]).
+//! because someone has made a file of it: [`Evidence::verify`] computes everything again. Anyone can make
+//! up an election with keys of their own and prove something against these: a reader compares election id
+//! and board with the announcement ([`Evidence::compare`]).
 
 mod checkpoints; // the board signed two logs
 mod complaint; // a trustee complained about a good share
 mod receipt; // the board removed or changed an entry
-pub mod search; // what a record and given files hold against anybody
-mod share; // a trustee's decryption share does not hold
+mod index; // a record, indexed for the search
+pub mod search; // what a record and given files prove
+mod share; // a trustee's decryption share is not valid
 mod taus; // a trustee decrypted two tallies
 
 pub use checkpoints::TwoLogs;
@@ -26,13 +27,15 @@ use core::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::{LogKey, Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::{self, Hash};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::encoding;
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::Entry;
 use tabella_log::trust::Trust;
@@ -63,7 +66,7 @@ pub enum Case {
     Complaint(FalseComplaint),
     /// The board signed a receipt, and a log with something else in its place.
     Receipt(OtherEntry),
-    /// A trustee signed a decryption share that does not hold.
+    /// A trustee signed a decryption share that is not valid.
     Share(InvalidShare),
     /// A trustee signed decryption shares for two tallies.
     Taus(TwoTallies),
@@ -113,7 +116,11 @@ impl<'de> Visitor<'de> for OneCase {
 /// A statement or an entry line: an object, which is read when its turn comes.
 fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<RawValue>, D::Error> {
     let value = Box::<RawValue>::deserialize(deserializer)?;
-    if value.get().starts_with('{') { Ok(value) } else { Err(D::Error::custom("a statement is no object")) }
+    if value.get().starts_with('{') {
+        Ok(value)
+    } else {
+        Err(D::Error::custom("a statement is not an object"))
+    }
 }
 
 /// What an evidence file proves.
@@ -166,7 +173,7 @@ impl Evidence {
     ///
     /// # Errors
     /// The first check that fails, culprit `name`: an id of ENC, LOG, MAN, KEY, TAL or RCP for a part that
-    /// does not hold by itself, RCP-14 when all parts hold and nobody is at fault.
+    /// is not valid by itself, RCP-14 when all parts are valid and no one is at fault.
     pub fn verify(&self, name: &str) -> Result<Proven, Rejection> {
         let proven = match &self.case {
             Case::Checkpoints(case) => case.verify(self),
@@ -175,11 +182,11 @@ impl Evidence {
             Case::Share(case) => case.verify(self),
             Case::Taus(case) => case.verify(self),
         };
-        // Nobody but the file is at fault for what does not hold in it.
+        // No one but the file is at fault for what is not valid in it.
         proven.map_err(|rejection| Rejection { culprit: Culprit::File(name.to_owned()), ..rejection })
     }
 
-    /// Whether board and election are those of a trust file.
+    /// Compares board and election with those of a trust file.
     ///
     /// # Errors
     /// MAN-02 or MAN-03, culprit `name`.
@@ -214,7 +221,7 @@ impl Evidence {
     fn manifest(&self, statement: &RawValue) -> Result<Manifest, Rejection> {
         let statement = signed(statement)?;
         let Body::Manifest(manifest) = statement.body else {
-            return Err(refuse(checks::LOG_12, format!("a {} is no manifest", statement.body.kind())));
+            return Err(refuse(checks::LOG_12, format!("a {} is not a manifest", statement.body.kind())));
         };
         if manifest.version != VERSION || manifest.suite != SUITE {
             return Err(refuse(checks::MAN_01, "a manifest of another version or suite"));
@@ -274,8 +281,8 @@ fn first(rejections: Vec<Rejection>) -> Rejection {
     rejections.into_iter().next().unwrap_or_else(none)
 }
 
-/// Everything in the file holds, and nobody is at fault.
-fn nobody(reason: impl Into<String>) -> Rejection {
+/// Everything in the file is valid, and no one is at fault.
+fn no_fault(reason: impl Into<String>) -> Rejection {
     refuse(checks::RCP_14, reason)
 }
 
@@ -304,5 +311,5 @@ fn demand_signed(statement: &Statement) -> Result<(), Rejection> {
 
 /// A fingerprint as people see it.
 fn fingerprint(phi: &Hash) -> String {
-    text::show(text::Kind::Fingerprint, &phi.0)
+    readable::show(readable::Kind::Fingerprint, &phi.0)
 }

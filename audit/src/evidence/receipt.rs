@@ -1,10 +1,10 @@
 //! A receipt, and a log with something else in its place.
 
-use super::{Evidence, Proven, board_alone, first, nobody};
+use super::{Evidence, Proven, board_alone, first, no_fault};
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::merkle::{leaf_hash, verify_inclusion};
 use tabella_log::receipt::Receipt;
 
@@ -35,7 +35,7 @@ impl OtherEntry {
         let other = evidence.checkpoint(&self.checkpoint)?;
         verify_inclusion(&self.leaf, receipt.index, other.size, &other.root, &self.path)?;
         if self.leaf == leaf_hash(receipt.line.as_bytes()) {
-            return Err(nobody("the entry of the receipt is in the log"));
+            return Err(no_fault("the entry of the receipt is in the log"));
         }
         let reason = format!(
             "signed a receipt for entry {}, and a log of {} entries in which that entry is another one",

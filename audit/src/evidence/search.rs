@@ -1,43 +1,43 @@
-//! What a record and given files hold against anybody, as evidence that stands alone.
+//! The search for what a record and given files prove, as evidence that stands alone.
 
+use super::index::{RecordIndex, raw};
 use super::share::share_of;
 use super::{
     Case, Evidence, FalseComplaint, InvalidShare, OtherEntry, Proven, TwoLogs, TwoTallies, board_alone,
     first, refuse, unreadable,
 };
-use crate::given::{Given, Named, statement_text};
-use crate::lines::{Line, Lines};
+use crate::lines::Lines;
+use crate::supplements::{NamedFile, Supplements, statement_text};
 use crate::verify::{map_all, read_chunk};
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_log::entry::{ApparentKind, Entry, statement_of};
-use tabella_log::merkle::{Tree, leaf_hash};
+use tabella_log::entry::Entry;
+use tabella_log::merkle::leaf_hash;
 use tabella_log::receipt::Receipt;
-use tabella_log::rulebook::{Collected, Election};
 use tabella_log::trust::Trust;
 
-/// What was found.
+/// What was found in a record and the files beside it.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct SearchResult {
     /// What can be proven: by checkpoints and receipts in the order in which they were given, by invalid
     /// decryption shares, by shares for two tallies, by false complaints; of these one for each trustee.
     pub evidence: Vec<(Evidence, Proven)>,
-    /// Files that prove nothing because they do not hold themselves.
-    pub idle: Vec<Rejection>,
+    /// Files that prove nothing because they are themselves invalid.
+    pub invalid: Vec<Rejection>,
     /// Names of files that cannot be compared with the record: it is too short for them.
     pub incomparable: Vec<String>,
     /// setup, open, closed, finished or void: where the record ends.
     pub phase: &'static str,
 }
 
-/// Looks for whatever proves a fault: in the record, and between the record and the files. Of `given` the
+/// Looks for whatever proves a fault: in the record, and between the record and the files. Of the `supplements` the
 /// records of other elections are of no use here; `complaints` are statements that the board refused.
 ///
 /// Proofs of ballots are not checked: a faulty ballot shows in the record itself. What is found has been
@@ -49,12 +49,12 @@ pub fn search(
     entries: impl BufRead,
     checkpoint: &str,
     trust: &Trust,
-    given: &Given<'_>,
-    complaints: &[Named<Vec<u8>>],
+    supplements: &Supplements<'_>,
+    complaints: &[NamedFile],
     mut progress: impl FnMut(u64),
-) -> io::Result<Found> {
+) -> io::Result<SearchResult> {
     let mut lines = Lines::new(entries);
-    let mut log = Log::default();
+    let mut log = RecordIndex::default();
     loop {
         let chunk = read_chunk(&mut lines)?;
         if chunk.is_empty() {
@@ -66,71 +66,12 @@ pub fn search(
         }
         progress(log.tree.size());
     }
-    let found = Found { phase: log.election.phase().name(), ..Found::default() };
+    let found = SearchResult { phase: log.election.phase().name(), ..SearchResult::default() };
     let mut search = Search { trust, log, found };
-    search.check_board(checkpoint, given);
-    search.check_shares(given);
+    search.check_board(checkpoint, supplements);
+    search.check_shares(supplements);
     search.check_complaints(complaints);
     Ok(search.found)
-}
-
-/// The record, folded, and of its lines those that evidence is made of.
-#[derive(Default)]
-struct Log {
-    election: Election,
-    tree: Tree,
-    /// The entries with deals, by their hash.
-    deals: HashMap<Hash, Box<RawValue>>,
-    manifest: Option<Box<RawValue>>,
-    /// The first one of each trustee.
-    confirmations: BTreeMap<u64, Box<RawValue>>,
-    complaints: Vec<Box<RawValue>>,
-    open: Option<Box<RawValue>>,
-    close: Option<Hash>,
-    shares: Vec<Box<RawValue>>,
-}
-
-impl Log {
-    fn take(&mut self, line: &Line, entry: Option<Entry>) {
-        if line.bytes.is_empty() {
-            return;
-        }
-        self.tree.push(line.hash);
-        let Some(entry) = entry else {
-            self.election.advance_unreadable(line.hash, ApparentKind::of(&line.bytes));
-            return;
-        };
-        self.election.apply(&entry, &mut Collected::default());
-        // What decodes is UTF-8.
-        let text = core::str::from_utf8(&line.bytes).unwrap_or_default();
-        let statement = || statement_of(&line.bytes).ok().and_then(|statement| raw(&statement));
-        match entry.statement.body {
-            Body::Manifest(_) if entry.index == 0 => self.manifest = statement(),
-            Body::KeyDeal(_) => self.deals.extend(raw(text).map(|line| (entry.hash, line))),
-            Body::KeyConfirmation(_) => {
-                let manifest = self.election.manifest();
-                let trustee = manifest.and_then(|manifest| manifest.trustee_index(&entry.statement.author));
-                if let (Some(trustee), Some(statement)) = (trustee, statement()) {
-                    self.confirmations.entry(trustee).or_insert(statement);
-                }
-            }
-            Body::KeyComplaint(_) => self.complaints.extend(statement()),
-            Body::Open(_) if self.election.fingerprint() == Some(&entry.hash) => self.open = raw(text),
-            Body::Close(_) if self.election.tally().is_some() => {
-                self.close.get_or_insert(entry.hash);
-            }
-            Body::DecryptionShare(_) => self.shares.extend(statement()),
-            _ => {}
-        }
-    }
-
-    fn fits(&self, checkpoint: &Checkpoint) -> bool {
-        self.tree.root_at(checkpoint.size) == Some(checkpoint.root)
-    }
-}
-
-fn raw(text: &str) -> Option<Box<RawValue>> {
-    RawValue::from_string(text.to_owned()).ok()
 }
 
 /// A checkpoint that the board has signed, of a file or of a receipt.
@@ -144,12 +85,12 @@ struct Note {
 
 struct Search<'a> {
     trust: &'a Trust,
-    log: Log,
-    found: Found,
+    log: RecordIndex,
+    found: SearchResult,
 }
 
 impl Search<'_> {
-    /// Keeps a case if, as a file, it proves something; tells whether it does.
+    /// Keeps a case if, as a file, it proves something; returns true if it does.
     fn file(&mut self, case: Case) -> bool {
         let evidence = Evidence { board: self.trust.board.clone(), case, election: self.trust.election };
         let read = Evidence::read(evidence.to_text().as_bytes());
@@ -158,32 +99,32 @@ impl Search<'_> {
             Ok(Err(_)) => return false,
             // Entries that are too large for a file.
             Err(error) => {
-                self.idle("evidence", unreadable(error));
+                self.set_aside("evidence", unreadable(error));
                 return false;
             }
         }
         true
     }
 
-    fn idle(&mut self, name: &str, rejection: Rejection) {
-        self.found.idle.push(Rejection { culprit: Culprit::File(name.to_owned()), ..rejection });
+    fn set_aside(&mut self, name: &str, rejection: Rejection) {
+        self.found.invalid.push(Rejection { culprit: Culprit::File(name.to_owned()), ..rejection });
     }
 
     /// LOG-08 and RCP-04: what the board has signed, against the record.
-    fn check_board(&mut self, checkpoint: &str, given: &Given<'_>) {
+    fn check_board(&mut self, checkpoint: &str, given: &Supplements<'_>) {
         let own = "the checkpoint of the record";
         let mut read = vec![(own, self.note(own, checkpoint))];
-        read.extend(given.checkpoints.iter().map(|Named { name, content }| {
+        read.extend(given.checkpoints.iter().map(|NamedFile { name, content }| {
             (name.as_str(), self.note(name, &String::from_utf8_lossy(content)))
         }));
-        read.extend(given.receipts.iter().map(|Named { name, content }| {
+        read.extend(given.receipts.iter().map(|NamedFile { name, content }| {
             (name.as_str(), self.note_of_receipt(name, &String::from_utf8_lossy(content)))
         }));
         let mut notes = vec![];
         for (name, note) in read {
             match note {
                 Ok(note) => notes.push(note),
-                Err(rejection) => self.idle(name, rejection),
+                Err(rejection) => self.set_aside(name, rejection),
             }
         }
         // The largest that the board has signed of this very record.
@@ -244,14 +185,14 @@ impl Search<'_> {
     }
 
     /// DEC-02, DEC-03 and DEC-06: shares of the record, and those handed over outside of it.
-    fn check_shares(&mut self, given: &Given<'_>) {
+    fn check_shares(&mut self, given: &Supplements<'_>) {
         let Some(manifest) = self.log.election.manifest().cloned() else { return };
         let mut shares: Vec<Share> =
             self.log.shares.iter().filter_map(|statement| Share::read(&manifest, statement).ok()).collect();
-        for Named { name, content } in &given.shares {
+        for NamedFile { name, content } in &given.shares {
             match read_given(content).and_then(|statement| Share::read(&manifest, &statement)) {
                 Ok(share) => shares.push(share),
-                Err(rejection) => self.idle(name, rejection),
+                Err(rejection) => self.set_aside(name, rejection),
             }
         }
         let (mut invalid, mut double) = (BTreeSet::new(), BTreeSet::new());
@@ -274,7 +215,7 @@ impl Search<'_> {
         }
     }
 
-    /// Everything about a share of this record's tally, whether it holds or not.
+    /// Everything about a share of this record's tally, valid or not.
     fn invalid_share(&self, share: &Share) -> Option<InvalidShare> {
         let tally = self.log.election.tally().filter(|tally| tally.tau == share.tau)?;
         Some(InvalidShare {
@@ -295,12 +236,12 @@ impl Search<'_> {
     }
 
     /// KEY-11: complaints of the record, and those that the board refused.
-    fn check_complaints(&mut self, given: &[Named<Vec<u8>>]) {
+    fn check_complaints(&mut self, given: &[NamedFile]) {
         let mut complaints = self.log.complaints.clone();
-        for Named { name, content } in given {
+        for NamedFile { name, content } in given {
             match read_given(content) {
                 Ok(statement) => complaints.push(statement),
-                Err(rejection) => self.idle(name, rejection),
+                Err(rejection) => self.set_aside(name, rejection),
             }
         }
         let mut accused = BTreeSet::new();

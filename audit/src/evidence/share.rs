@@ -1,18 +1,18 @@
-//! A decryption share that does not hold.
+//! A decryption share that is not valid.
 
-use super::{Evidence, Proven, against_trustee, fingerprint, nobody, refuse, signed};
+use super::{Evidence, Proven, against_trustee, fingerprint, no_fault, refuse, signed};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::election::tally::{DecryptionShare, Preimage};
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::is_identity;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::Rejection;
 
 /// (DEC-02, DEC-03) A decryption share that a trustee has signed, and that is not one of the tally that
-/// it names: a `D_j` is missing or too many, or the proof does not hold.
+/// it names: a `D_j` is missing or too many, or the proof is not valid.
 ///
 /// An honest trustee cannot be accused:
 /// - The share names phi, the hash of an `open` entry, which names the election: a share for another
@@ -20,7 +20,7 @@ use tabella_crypto::proofs::batch::{Bases, verify_one};
 /// - The share names tau. The trustee has computed it, so by collision resistance the preimage in the
 ///   file is the one that it has hashed, and its slots are those that it has decrypted.
 /// - The proof is made for the `X_i` that the trustee itself has confirmed. It confirms once: every
-///   dealer has committed to its coefficients before anybody deals, and a trustee confirms only on a log
+///   dealer has committed to its coefficients before anyone deals, and a trustee confirms only on a log
 ///   that extends the one on which it has dealt (TRU-08), so no board can show it two `X_i`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,9 +75,9 @@ impl InvalidShare {
         // Of no slots there is no share, and so no claim.
         match self.tally.claim(&share, index, public) {
             Some(claim) if verify_one(&Bases::new(None, vec![]), &claim).is_empty() => {
-                Err(nobody("the decryption share holds"))
+                Err(no_fault("the decryption share is valid"))
             }
-            _ => accuse(checks::DEC_03, "whose proof does not hold"),
+            _ => accuse(checks::DEC_03, "whose proof is not valid"),
         }
     }
 }

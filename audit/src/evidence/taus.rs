@@ -1,17 +1,17 @@
 //! Decryption shares for two tallies.
 
 use super::share::share_of;
-use super::{Evidence, Proven, against_trustee, fingerprint, nobody, refuse};
+use super::{Evidence, Proven, against_trustee, fingerprint, no_fault, refuse};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::checks;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// (DEC-06) Two decryption shares of one trustee for one election and two taus. Two tallies together can
 /// show a single ballot, so a trustee fixes its one tau before a share leaves its machine (TRU-04).
 ///
-/// Whether the shares hold, and what they are for, does not matter: an honest trustee signs no second tau.
+/// It does not matter if the shares are valid, nor what they are for: an honest trustee signs no second tau.
 /// Phi is the hash of an `open` entry, which names the election, so that shares for two elections with one
 /// key are not taken for two of one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,12 +32,12 @@ pub struct TwoTallies {
 fn two_objects<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[Box<RawValue>; 2], D::Error> {
     /// A statement.
     #[derive(Deserialize)]
-    struct Said(#[serde(deserialize_with = "super::object")] Box<RawValue>);
-    let said = <Vec<Said>>::deserialize(deserializer)?;
-    let count = said.len();
-    let two: Result<[Said; 2], _> = said.try_into();
+    struct Signed(#[serde(deserialize_with = "super::object")] Box<RawValue>);
+    let signed = <Vec<Signed>>::deserialize(deserializer)?;
+    let count = signed.len();
+    let two: Result<[Signed; 2], _> = signed.try_into();
     let two = two.map_err(|_| D::Error::invalid_length(count, &"two shares"))?;
-    Ok(two.map(|Said(statement)| statement))
+    Ok(two.map(|Signed(statement)| statement))
 }
 
 impl TwoTallies {
@@ -54,7 +54,7 @@ impl TwoTallies {
         }
         evidence.opened(&self.open, &first.election)?;
         if one.tau == other.tau {
-            return Err(nobody("both shares are for one tally"));
+            return Err(no_fault("both shares are for one tally"));
         }
         let reason = format!(
             "signed decryption shares for two tallies of {}: tau {} and tau {}",

@@ -4,10 +4,10 @@
 //! The requests are those of Firefox 153: which headers, in which order, with which values, for each kind of file. A
 //! board can still tell the two apart, by the handshake of the connection for example, or by how fast the requests come.
 
-use anyhow::{Context as _, bail};
 use std::io::Read;
 use std::time::Duration;
-use tabella_crypto::text::quote;
+use tabella_client::console::{Failure, OrFail as _};
+use tabella_crypto::quote::quote;
 use ureq::http::header::{CONTENT_ENCODING, HOST, RETRY_AFTER};
 use ureq::http::{HeaderMap, Uri};
 use ureq::{Agent, Body};
@@ -21,7 +21,7 @@ const ENCODINGS: &str = "gzip, deflate, br, zstd";
 /// What a browser asks for a file as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// A page that somebody opens.
+    /// A page that someone opens.
     Page,
     Style,
     Script,
@@ -124,9 +124,9 @@ impl Browser {
     /// # Errors
     /// The board cannot be reached, is busy or broken, or sends what cannot be unpacked: nothing is said then
     /// about the file.
-    pub(crate) fn file(&self, path: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    pub(crate) fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
         let url = format!("{}/{path}", self.address);
-        let uri: Uri = url.parse().with_context(|| format!("{} is not an address", quote(&url)))?;
+        let uri: Uri = url.parse().or_fail(format!("{} is not an address", quote(&url)))?;
         let host = uri.authority().map(|authority| authority.as_str().to_owned()).unwrap_or_default();
         let kind = Kind::of(path);
         let common = [
@@ -142,20 +142,22 @@ impl Browser {
             let name = if *name == HOST.as_str() { "Host" } else { name };
             request = request.header_raw(name, value.as_bytes());
         }
-        let unreachable = || format!("the board at {} cannot be reached", self.address);
-        let response = request.call().with_context(unreachable)?;
+        let unreachable = format!("the board at {} cannot be reached", self.address);
+        let response = request.call().or_fail(&unreachable)?;
         let status = response.status().as_u16();
         if status >= 500 || status == 429 {
             let wait = response.headers().get(RETRY_AFTER).and_then(|seconds| seconds.to_str().ok());
             let wait = wait.map(|seconds| format!(": try again after {} seconds", quote(seconds)));
-            bail!("the board answered {status} for {}{}", quote(path), wait.unwrap_or_default());
+            let reason =
+                format!("the board answered {status} for {}{}", quote(path), wait.unwrap_or_default());
+            return Err(Failure::failed(reason));
         }
         if !response.status().is_success() {
             return Ok(None);
         }
         let (parts, body) = response.into_parts();
-        let packed = received(body).with_context(unreachable)?;
-        unpack(&parts.headers, packed).map(Some).with_context(|| format!("reading {}", quote(path)))
+        let packed = received(body).or_fail(&unreachable)?;
+        unpack(&parts.headers, packed).map(Some).or_fail(format!("reading {}", quote(path)))
     }
 }
 
@@ -164,23 +166,26 @@ fn received(body: Body) -> Result<Vec<u8>, ureq::Error> {
 }
 
 /// What is in an answer that a server or a proxy has packed.
-fn unpack(headers: &HeaderMap, packed: Vec<u8>) -> anyhow::Result<Vec<u8>> {
-    let encoding = headers.get(CONTENT_ENCODING).map_or(Ok("identity"), |value| value.to_str())?;
+fn unpack(headers: &HeaderMap, packed: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    let encoding = headers.get(CONTENT_ENCODING).map_or(Ok("identity"), |value| value.to_str());
+    let encoding = encoding.or_fail("it does not say how it is packed")?;
     match encoding.trim().to_ascii_lowercase().as_str() {
         "" | "identity" => Ok(packed),
         "gzip" | "x-gzip" => bounded(flate2::read::MultiGzDecoder::new(&*packed)),
         "deflate" => bounded(flate2::read::ZlibDecoder::new(&*packed)),
         "br" => bounded(brotli_decompressor::Decompressor::new(&*packed, 4_096)),
-        "zstd" => bounded(ruzstd::decoding::StreamingDecoder::new(&*packed)?),
-        other => bail!("it is packed with {}, which was not asked for", quote(other)),
+        "zstd" => bounded(ruzstd::decoding::StreamingDecoder::new(&*packed).or_fail(NOT_PACKED)?),
+        other => Err(Failure::failed(format!("it is packed with {}, which was not asked for", quote(other)))),
     }
 }
 
-fn bounded(unpacked: impl Read) -> anyhow::Result<Vec<u8>> {
+const NOT_PACKED: &str = "it cannot be unpacked";
+
+fn bounded(unpacked: impl Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = vec![];
-    unpacked.take(LIMIT_BYTES + 1).read_to_end(&mut bytes).context("it cannot be unpacked")?;
+    unpacked.take(LIMIT_BYTES + 1).read_to_end(&mut bytes).or_fail(NOT_PACKED)?;
     if bytes.len() as u64 > LIMIT_BYTES {
-        bail!("it is longer than {LIMIT_BYTES} bytes");
+        return Err(Failure::failed(format!("it is longer than {LIMIT_BYTES} bytes")));
     }
     Ok(bytes)
 }
@@ -204,7 +209,7 @@ mod tests {
         String::from_utf8(head).expect("text")
     }
 
-    fn asked(path: &str, answered: &[u8]) -> (String, String, anyhow::Result<Option<Vec<u8>>>) {
+    fn asked(path: &str, answered: &[u8]) -> (String, String, Result<Option<Vec<u8>>, Failure>) {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let host = listener.local_addr().expect("an address").to_string();
         let browser = Browser::new(&format!("http://{host}/"));

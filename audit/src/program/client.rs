@@ -1,13 +1,14 @@
-//! Is the web client that a board serves the one that the manifest names?
+//! The web client that a board serves, compared with the one that the manifest names.
 
+use crate::announcement::manifest_in;
 use crate::browser::Browser;
-use crate::manifest_in;
-use anyhow::{Context as _, bail};
 use core::fmt;
 use serde::Serialize;
+use serde_json::json;
 use std::collections::BTreeMap;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text::quote;
+use tabella_client::console::{Answer, Failure, OrFail as _, Outcome};
+use tabella_crypto::bytes::{Hash, hex};
+use tabella_crypto::quote::quote;
 use tabella_log::trust::Trust;
 
 /// The pages that people open, the file that each must be, and what a browser then asks for, in this order. `ELECTION`
@@ -36,12 +37,12 @@ struct Compared {
     path: String,
     /// SHA-256 of what is served; null when there is nothing.
     served: Option<Hash>,
-    verdict: Verdict,
+    verdict: FileComparison,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Verdict {
+enum FileComparison {
     Same,
     Different,
     Missing,
@@ -52,42 +53,62 @@ impl fmt::Display for Compared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = quote(&self.path);
         match (self.verdict, self.expected, self.served) {
-            (Verdict::Same, ..) => write!(f, "       same  {path}"),
-            (Verdict::Different, Some(expected), Some(served)) => {
+            (FileComparison::Same, ..) => write!(f, "       same  {path}"),
+            (FileComparison::Different, Some(expected), Some(served)) => {
                 write!(
                     f,
                     "  DIFFERENT  {path}\n             named   {}\n             served  {}",
-                    hex(&expected),
-                    hex(&served)
+                    hex(&expected.0),
+                    hex(&served.0)
                 )
             }
-            (Verdict::Missing, ..) => write!(f, "    MISSING  {path}"),
+            (FileComparison::Missing, ..) => write!(f, "    MISSING  {path}"),
             _ => write!(f, "    UNNAMED  {path}: the manifest does not name its file"),
         }
     }
 }
 
-/// As sha256sum prints it.
-fn hex(hash: &Hash) -> String {
-    hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// `client`: whether all files and pages are those of the manifest.
+/// `client`: compares all files and pages with those of the manifest.
 ///
 /// # Errors
-/// The board cannot be reached, or shows another manifest than that of the trusted election.
-pub(crate) fn compare(address: &str, trust: &Trust, json: bool) -> anyhow::Result<bool> {
+/// The board cannot be reached, or shows another manifest than that of the trusted election: there is no verdict then.
+pub(crate) fn compare(address: &str, trust: &Trust) -> Outcome {
     let election = trust.election;
-    let mut visit = Visit::new(address);
+    let mut walk = Walk::new(address);
     for (page, _, files) in PAGES {
-        visit.ask(&format!("{page}/{election}"))?;
-        files.iter().try_for_each(|file| visit.ask(&file.replace("ELECTION", &election.to_string())))?;
+        walk.ask(&format!("{page}/{election}"))?;
+        files.iter().try_for_each(|file| walk.ask(&file.replace("ELECTION", &election.to_string())))?;
     }
-    let entry = format!("elections/{election}/entries?from=0&to=1");
-    let manifest = visit.browser.file(&entry)?.context("the board does not show this election")?;
-    let manifest = manifest_in(&manifest, &election)?;
+    let compared: Vec<Compared> = expected(&walk.browser, trust)?
+        .into_iter()
+        .map(|(path, expected)| walk.look(path, expected))
+        .collect::<Result<_, _>>()?;
+    let different = compared.iter().filter(|compared| compared.verdict != FileComparison::Same).count();
+    let same = different == 0 && !compared.is_empty();
+    let count = compared.len();
+    let verdict = match (count, different) {
+        (0, _) => "The manifest names no web client: nothing to compare.".into(),
+        (_, 0) => format!("SAME: all {count} files and pages are those that the manifest names.\n{LIMITS}"),
+        _ => format!(
+            "DIFFERENT: {different} of {count} files and pages are not those that the manifest names: do not vote \
+             with them, and tell the officials and the public."
+        ),
+    };
+    let files: String = compared.iter().map(|compared| format!("{compared}\n")).collect();
+    let facts = json!({ "election": election, "files": compared, "same": same });
+    let answer = Answer::new(facts, files + &verdict);
+    Ok(if same { answer } else { answer.but(Failure::Refused { checks: vec![], reason: verdict }) })
+}
+
+/// Every file that the manifest names with its hash, and every page with that of its file; nothing when the manifest
+/// names no web client.
+fn expected(browser: &Browser, trust: &Trust) -> Result<Vec<(String, Option<Hash>)>, Failure> {
+    let election = trust.election;
+    let entry = browser.file(&format!("elections/{election}/entries?from=0&to=1"))?;
+    let entry = entry.ok_or_else(|| Failure::failed("the board does not show this election"))?;
+    let manifest = manifest_in(&entry, &election).or_fail("nothing can be compared")?;
     if let Some(rejection) = trust.check(&election, &manifest, 0).first() {
-        bail!("{rejection}");
+        return Err(Failure::failed(rejection.to_string()));
     }
     let named: BTreeMap<&str, Hash> =
         manifest.client.iter().map(|file| (file.path.as_str(), file.sha256)).collect();
@@ -98,45 +119,22 @@ pub(crate) fn compare(address: &str, trust: &Trust, json: bool) -> anyhow::Resul
             |(page, file, _): (&str, &str, _)| (format!("{page}/{election}"), named.get(file).copied());
         expected.extend(PAGES.map(page));
     }
-    let compared: Vec<Compared> =
-        expected.into_iter().map(|(path, expected)| visit.look(path, expected)).collect::<Result<_, _>>()?;
-    let different = compared.iter().filter(|compared| compared.verdict != Verdict::Same).count();
-    let same = different == 0 && !compared.is_empty();
-    if json {
-        let report = serde_json::json!({ "election": election, "files": compared, "same": same });
-        println!("{}", serde_json::to_string_pretty(&report)?);
-        return Ok(same);
-    }
-    compared.iter().for_each(|compared| println!("{compared}"));
-    let count = compared.len();
-    println!(
-        "{}",
-        match (count, different) {
-            (0, _) => "The manifest names no web client: nothing to compare.".into(),
-            (_, 0) =>
-                format!("SAME: all {count} files and pages are those that the manifest names.\n{LIMITS}"),
-            _ => format!(
-                "DIFFERENT: {different} of {count} files and pages are not those that the manifest names: do not vote \
-                 with them, and tell the officials and the public."
-            ),
-        }
-    );
-    Ok(same)
+    Ok(expected)
 }
 
-/// What a board serves while somebody opens its pages. Nothing is asked for twice.
-struct Visit {
+/// What a board serves while someone opens its pages. Nothing is asked for twice.
+struct Walk {
     browser: Browser,
     /// The hash of what is served at a path, if anything is.
     served: BTreeMap<String, Option<Hash>>,
 }
 
-impl Visit {
-    fn new(address: &str) -> Visit {
-        Visit { browser: Browser::new(address), served: BTreeMap::new() }
+impl Walk {
+    fn new(address: &str) -> Walk {
+        Walk { browser: Browser::new(address), served: BTreeMap::new() }
     }
 
-    fn ask(&mut self, path: &str) -> anyhow::Result<()> {
+    fn ask(&mut self, path: &str) -> Result<(), Failure> {
         if !self.served.contains_key(path) {
             let file = self.browser.file(path)?;
             self.served.insert(path.to_owned(), file.map(|bytes| Hash::of(&[&bytes])));
@@ -144,14 +142,14 @@ impl Visit {
         Ok(())
     }
 
-    fn look(&mut self, path: String, expected: Option<Hash>) -> anyhow::Result<Compared> {
+    fn look(&mut self, path: String, expected: Option<Hash>) -> Result<Compared, Failure> {
         self.ask(&path)?;
         let served = self.served.get(&path).copied().flatten();
         let verdict = match (expected, served) {
-            (_, None) => Verdict::Missing,
-            (None, _) => Verdict::Unnamed,
-            (expected, served) if expected == served => Verdict::Same,
-            _ => Verdict::Different,
+            (_, None) => FileComparison::Missing,
+            (None, _) => FileComparison::Unnamed,
+            (expected, served) if expected == served => FileComparison::Same,
+            _ => FileComparison::Different,
         };
         Ok(Compared { expected, path, served, verdict })
     }

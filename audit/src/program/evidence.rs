@@ -1,25 +1,27 @@
 //! Making and checking evidence, in plain words and as JSON.
 
-use crate::{files, progress_bar};
-use anyhow::{Context as _, bail};
+use crate::inputs;
+use crate::record::checkpoint_of;
+use crate::remarks::before;
 use serde::Serialize;
+use serde_json::json;
 use std::path::{Path, PathBuf};
-use tabella_audit::evidence::search::search;
+use tabella_audit::evidence::search::{SearchResult, search};
 use tabella_audit::evidence::{EVIDENCE_LIMIT_BYTES, Evidence, Proven};
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_client::Source;
+use tabella_client::console::{Answer, Failure, OrFail as _, Outcome, Progress, Readers, write_file};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::LogKey;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::text;
-use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::trust::Trust;
 
 /// What an evidence file proves, for machines. Fields in canonical order.
 #[derive(Serialize)]
-struct Verdict<'a> {
+struct FileVerdict<'a> {
     /// The board that the file speaks about; null when it does not decode.
     board: Option<&'a LogKey>,
     /// The check that the culprit violated or, when nothing is proven, that the file fails.
@@ -34,11 +36,11 @@ struct Verdict<'a> {
     reason: &'a str,
 }
 
-impl<'a> Verdict<'a> {
+impl<'a> FileVerdict<'a> {
     fn new(file: &Path, evidence: Option<&'a Evidence>, verdict: Result<&'a Proven, &'a Rejection>) -> Self {
         let proven = verdict.ok();
         let fault = verdict.map_or_else(|rejection| rejection, Proven::fault);
-        Verdict {
+        FileVerdict {
             board: evidence.map(|evidence| &evidence.board),
             check: fault.check.id(),
             culprit: fault.culprit.to_string(),
@@ -52,65 +54,78 @@ impl<'a> Verdict<'a> {
     }
 }
 
-/// `evidence`: whether something was found, and written.
+/// `evidence`: writes what is found to be proven.
 ///
 /// # Errors
-/// Record or files cannot be read or written, or the record is too short for what was given.
+/// Record or files cannot be read or written.
 pub(crate) fn make(
     source: &Source,
     trust: &Trust,
     out: &Path,
-    given: &Given<'_>,
-    complaints: &[Named<Vec<u8>>],
-    json: bool,
-) -> anyhow::Result<bool> {
-    let checkpoint = source.checkpoint()?;
-    let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
-    let bar = progress_bar(size);
-    let found =
-        search(source.lines(size)?, &checkpoint, trust, given, complaints, |done| bar.set_position(done))
-            .context("cannot read the record")?;
-    bar.finish_and_clear();
-    for Rejection { check, culprit, reason } in &found.idle {
-        eprintln!("{culprit}: {CHANGED}. It proves nothing against anybody ({check}: {reason})");
-    }
-    for name in &found.incomparable {
-        eprintln!("{name} cannot be compared with this record, which is too short or another one.");
-    }
-    if found.evidence.is_empty() && !found.incomparable.is_empty() {
-        bail!("nothing was found, but not everything could be compared: fetch the record again");
-    }
-    if found.evidence.is_empty() && !found.idle.is_empty() {
-        bail!("nothing was found, but not every file could be used");
-    }
+    supplements: &Supplements<'_>,
+    complaints: &[NamedFile],
+) -> Outcome {
+    let (checkpoint, size) = checkpoint_of(source)?;
+    let lines = source.lines(size).or_fail("cannot read the record")?;
+    let progress = Progress::new("", "entries", size);
+    let found = search(lines, &checkpoint, trust, supplements, complaints, |done| progress.set(done));
+    drop(progress);
+    let found = found.or_fail("cannot read the record")?;
+    let set_aside = set_aside(&found);
     let mut written: Vec<PathBuf> = vec![];
     for (number, (evidence, _)) in (1..).zip(&found.evidence) {
         let path = numbered(out, number);
-        std::fs::write(&path, evidence.to_text())
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        write_file(&path, evidence.to_text(), Readers::Everyone)?;
         written.push(path);
     }
-    let files = || written.iter().zip(&found.evidence);
-    if json {
-        let verdicts: Vec<Verdict<'_>> = files()
-            .map(|(path, (evidence, proven))| Verdict::new(path, Some(evidence), Ok(proven)))
-            .collect();
-        println!(
-            "{}",
-            serde_json::to_string_pretty(&serde_json::json!({ "evidence": verdicts, "phase": found.phase }))?
-        );
-        return Ok(!written.is_empty());
+    let verdicts: Vec<FileVerdict<'_>> = written
+        .iter()
+        .zip(&found.evidence)
+        .map(|(path, (evidence, proven))| FileVerdict::new(path, Some(evidence), Ok(proven)))
+        .collect();
+    let facts = json!({ "evidence": verdicts, "phase": found.phase, "set_aside": set_aside });
+    let mut words = before(&set_aside);
+    for (path, (_, proven)) in written.iter().zip(&found.evidence) {
+        words += &format!("{} proves:\n{}\n\n", path.display(), accusation(proven));
     }
-    for (path, (_, proven)) in files() {
-        println!("{} proves:\n{}\n", path.display(), accusation(proven));
+    if let Some(failure) = nothing_found(&found) {
+        return Ok(Answer::new(facts, words).but(failure));
     }
-    println!("The record is in the phase {}.", found.phase);
-    if written.is_empty() {
-        println!("There is nothing here to accuse anybody of. Nothing was written.");
-    } else {
-        println!("Hand it to anybody, who needs nothing else: tabella-audit check-evidence FILE");
+    words += &format!(
+        "The record is in the phase {}.\nAnyone can check the evidence, with nothing else: tabella-audit check-evidence FILE",
+        found.phase
+    );
+    Ok(Answer::new(facts, words))
+}
+
+/// Files that are of no use, with the reason.
+fn set_aside(found: &SearchResult) -> Vec<String> {
+    let invalid = found.invalid.iter().map(|Rejection { check, culprit, reason }| {
+        format!("{culprit}: {CHANGED}. It proves nothing against anyone ({check}: {reason})")
+    });
+    let incomparable = found.incomparable.iter().map(|name| {
+        format!("{name} cannot be compared with this record, which is too short or another one.")
+    });
+    invalid.chain(incomparable).collect()
+}
+
+/// Why there is no evidence, if there is none.
+fn nothing_found(found: &SearchResult) -> Option<Failure> {
+    if !found.evidence.is_empty() {
+        return None;
     }
-    Ok(!written.is_empty())
+    if !found.incomparable.is_empty() {
+        let reason = "nothing was found, but not everything could be compared: fetch the record again";
+        return Some(Failure::failed(reason));
+    }
+    if !found.invalid.is_empty() {
+        return Some(Failure::failed("nothing was found, but not every file could be used"));
+    }
+    let reason = format!(
+        "no provable fault was found in the record, which is in the phase {}; nothing was written",
+        found.phase
+    );
+    Some(Failure::Refused { checks: vec![], reason })
 }
 
 /// `evidence.json`, `evidence-2.json`, ...
@@ -127,13 +142,13 @@ fn numbered(out: &Path, number: u64) -> PathBuf {
     out.with_file_name(name)
 }
 
-/// `check-evidence`: whether the file proves what it says.
+/// `check-evidence`: says what a file proves.
 ///
 /// # Errors
-/// The file cannot be read, or is not what was written: then nothing is said of it.
-pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::Result<bool> {
+/// The file cannot be read.
+pub(crate) fn check(file: &Path, trust: Option<&Trust>) -> Outcome {
     // UTF-16, white space and the marks of a quotation take room.
-    let Named { name, content } = files::read(file, 4 * EVIDENCE_LIMIT_BYTES)?;
+    let NamedFile { name, content } = inputs::read(file, 4 * EVIDENCE_LIMIT_BYTES)?;
     let written = carried::json(&content).and_then(|line| Evidence::read(line.as_bytes()));
     let (evidence, verdict) = match written {
         Ok(evidence) => {
@@ -144,46 +159,47 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>, json: bool) -> anyhow::R
         }
         Err(error) => (None, Err(Rejection::new(error.check, Culprit::File(name), error.reason))),
     };
-    if json {
-        let verdict = Verdict::new(file, evidence.as_ref(), verdict.as_ref());
-        println!("{}", serde_json::to_string_pretty(&verdict)?);
-    }
+    let facts = json!(FileVerdict::new(file, evidence.as_ref(), verdict.as_ref()));
     if let Some(Rejection { check, reason, .. }) =
         verdict.as_ref().err().filter(|rejection| is_damage(rejection))
     {
-        bail!("{}: {CHANGED}. Nothing is said against anybody ({check}: {reason})", file.display());
+        let reason =
+            format!("{}: {CHANGED}. Nothing is said against anyone ({check}: {reason})", file.display());
+        return Ok(Answer::new(facts, "").but(Failure::failed(reason)));
     }
-    if json {
-        return Ok(verdict.is_ok());
-    }
+    let mut words = String::new();
     if let Some(Evidence { board, election, .. }) = &evidence {
-        println!("Election  {}", text::show(text::Kind::Election, &election.0));
-        println!("Board     {} with key {}\n", board.name, board.key);
+        words += &format!("Election  {}\n", readable::show(readable::Kind::Election, &election.0));
+        words += &format!("Board     {} with key {}\n\n", board.name, board.key);
     }
-    match &verdict {
+    match verdict {
         Ok(proven) => {
-            let fault = proven.fault();
-            let compared = match trust {
-                Some(trust) => {
-                    format!("Election and board are those of your trust file {}.", trust.shown_hash())
-                }
-                None => {
-                    "Compare election and board, letter by letter, with the official announcement: whoever \
-                         makes up an election has all its keys."
-                        .to_owned()
-                }
-            };
-            println!("{}\n\n{compared}\nPROVEN: {}, {}", accusation(proven), fault.check, fault.culprit);
+            words += &in_words(&proven, trust);
+            Ok(Answer::new(facts, words))
         }
         Err(rejection) => {
-            println!("The file proves nothing against anybody.\n\nNOT PROVEN: {rejection}");
+            words += &format!("The file proves nothing against anyone.\n\nNOT PROVEN: {rejection}");
+            Ok(Answer::new(facts, words).but(rejection.into()))
         }
     }
-    Ok(verdict.is_ok())
 }
 
-/// Whether a file fails what everything intact has: its encoding, the form of its checkpoints, its signatures. Somebody
-/// may also have made it up; which of the two cannot be known.
+/// What a file proves, and what its reader must compare.
+fn in_words(proven: &Proven, trust: Option<&Trust>) -> String {
+    let compared = match trust {
+        Some(trust) => {
+            format!("Election and board are those of your trust file {}.", trust.shown_hash())
+        }
+        None => "Compare election and board, letter by letter, with the official announcement: anyone can make up \
+                 an election with keys of their own."
+            .to_owned(),
+    };
+    let Rejection { check, culprit, .. } = proven.fault();
+    format!("{}\n\n{compared}\nPROVEN: {check}, {culprit}", accusation(proven))
+}
+
+/// Returns true if a file fails what everything intact has: its encoding, the form of its checkpoints, its signatures.
+/// Someone may also have made it up; which of the two cannot be known.
 fn is_damage(rejection: &Rejection) -> bool {
     let of_signatures = [checks::REP_02, checks::LOG_03, checks::LOG_04, checks::LOG_13];
     rejection.check.group() == Group::Encoding || of_signatures.contains(&rejection.check)

@@ -1,49 +1,40 @@
 //! The program of observers: makes trust files, downloads records, verifies them, makes and checks
 //! evidence, compares the web client.
 
+mod inputs; // what observers bring
+mod announcement; // trust files, to compare with the announcement
+mod record; // downloading and verifying a record
+mod remarks; // what is said besides the report
+mod evidence; // evidence files, in plain words
 mod browser; // asks for files as a browser asks
 mod client; // the web client that a board serves
-mod evidence; // evidence files, in plain words
-mod files; // what observers bring
-mod remarks; // what is said besides the report
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use files::Beside;
-use indicatif::{ProgressBar, ProgressStyle};
-use rand::rngs::SysRng;
-use remarks::Said;
-use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use inputs::SupplementArguments;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use tabella_audit::given::Given;
-use tabella_audit::report::{LOOK_ALIKES, Report};
-use tabella_audit::verify::verify_with;
-use tabella_client::console::without_values;
-use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, RecordFolder, Source};
-use tabella_crypto::election::manifest::{Manifest, text_in};
-use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_client::console::{
+    EXIT_CODES, Failure, OrFail as _, Outcome, finish, read_trust, redirected, without_values,
+};
+use tabella_client::{DOWNLOAD_LIMIT_BYTES, HttpBoard, Source};
 use tabella_log::address::board_address;
-use tabella_log::checkpoint::SignedCheckpoint;
-use tabella_log::entry::Entry;
-use tabella_log::trust::Trust;
 
-/// Verify a Tabella election from its public record, trusting nobody.
-///
-/// Exit code: 0 when every applicable check holds, 1 when one does not, 2 on wrong use, a failing machine, or when the
-/// record is accepted and a given file was changed on its way.
+/// Verify a Tabella election from its public record, without trusting anyone.
 #[derive(Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version, max_term_width = 100, after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Print one JSON object on standard output instead of words.
+    #[arg(long, global = true)]
+    json: bool,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a trust file from what a board shows, and say what you must compare with the announcement.
+    /// Make a trust file from what a board shows, and print what you must compare with the announcement.
+    ///
+    /// JSON keys: `trust`, the hash of the trust file in its text form.
     Trust {
         /// Address of the board, such as http://board.example.
         #[arg(value_parser = board_address)]
@@ -56,6 +47,8 @@ enum Command {
         out: PathBuf,
     },
     /// Download the record of an election into a folder.
+    ///
+    /// JSON keys: `size`, the number of entries.
     Fetch {
         /// Address of the board.
         #[arg(value_parser = board_address)]
@@ -66,27 +59,30 @@ enum Command {
         /// Where to write entries.jsonl and checkpoint.
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
-        /// Most bytes that are taken from a board.
+        /// Most bytes to take from a board.
         #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
         max_bytes: u64,
     },
     /// Verify a record: every check, with its verdict.
+    ///
+    /// Exit code: 0 when every check that applies has passed, 1 when one has not, 2 on wrong use, on a failing
+    /// machine, or when the record is accepted and a file given beside it was changed on its way.
+    ///
+    /// JSON keys: those of the report (docs/architecture.md); `line_ends_only`, true when only the line ends of
+    /// this copy are wrong; `set_aside`, the files that could not be used, with the reason.
     Verify {
         /// A record folder, or the address of a board.
-        #[arg(value_parser = files::place)]
+        #[arg(value_parser = inputs::place)]
         place: String,
         /// Your trust file: what you trust comes from you and never from the record.
         #[arg(long, value_name = "FILE")]
         trust: Option<PathBuf>,
         #[command(flatten)]
-        beside: Beside,
-        /// Another record that must share no key with this one; may be given often.
+        supplements: SupplementArguments,
+        /// Another record that must share no key with this one; may be repeated.
         #[arg(long = "other", value_name = "FOLDER")]
-        others: Vec<PathBuf>,
-        /// Print the report as JSON.
-        #[arg(long)]
-        json: bool,
-        /// Most bytes that are taken from a board.
+        other_records: Vec<PathBuf>,
+        /// Most bytes to take from a board.
         #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
         max_bytes: u64,
         /// Number of cores to use; all by default.
@@ -101,6 +97,8 @@ enum Command {
     ///
     /// Exit code: 0 when all are the same, 1 when one differs or is missing or the manifest names none, 2 on
     /// wrong use or a failing machine.
+    ///
+    /// JSON keys: `election`; `files` [{expected, path, served, verdict}]; `same`.
     Client {
         /// Address of the board.
         #[arg(value_parser = board_address)]
@@ -108,245 +106,119 @@ enum Command {
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
         trust: PathBuf,
-        /// Print the comparison as JSON.
-        #[arg(long)]
-        json: bool,
     },
     /// Turn what a record and kept files prove against board or trustees into files that stand alone.
     ///
-    /// Exit code: 0 when something was found and written, 1 when there is nothing to accuse anybody of, 2
-    /// on wrong use, a failing machine, a record that is too short for what was given, or nothing found and a file
-    /// that was changed on its way.
+    /// Exit code: 0 when something was found and written, 1 when there is no provable fault, 2 on wrong use, on a
+    /// failing machine, on a record that is too short for the files given, or when nothing was found and a file was
+    /// changed on its way.
+    ///
+    /// JSON keys: `evidence` [{board, check, culprit, election, file, key, name, proven, reason}]; `phase`;
+    /// `set_aside`, the files that could not be used, with the reason.
     Evidence {
         /// A record folder, or the address of a board.
-        #[arg(value_parser = files::place)]
+        #[arg(value_parser = inputs::place)]
         place: String,
         /// Your trust file.
         #[arg(long, value_name = "FILE")]
         trust: PathBuf,
-        /// Where to write the evidence; what more is found goes to FILE-2, FILE-3 and so on, before the
-        /// extension.
+        /// Where to write the evidence; further findings go to FILE-2, FILE-3 and so on, before the extension.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         #[command(flatten)]
-        beside: Beside,
-        /// A complaint of a trustee that the board refused; may be given often.
+        supplements: SupplementArguments,
+        /// A complaint of a trustee that the board refused; may be repeated.
         #[arg(long = "complaint", value_name = "FILE")]
         complaints: Vec<PathBuf>,
-        /// Most bytes that are taken from a board.
+        /// Most bytes to take from a board.
         #[arg(long, value_name = "BYTES", default_value_t = DOWNLOAD_LIMIT_BYTES)]
         max_bytes: u64,
-        /// Print what was found as JSON.
-        #[arg(long)]
-        json: bool,
     },
     /// Check an evidence file, without anything else.
     ///
-    /// Exit code: 0 when the file proves what it says, 1 when it does not, 2 on wrong use, a failing machine, or a
-    /// file that was changed on its way: it does not decode, or a signature in it does not hold.
+    /// Exit code: 0 when the file proves what it says, 1 when it does not, 2 on wrong use, on a failing machine, or
+    /// when the file was changed on its way: it does not decode, or a signature in it is not valid.
+    ///
+    /// JSON keys: `board`, `check`, `culprit`, `election`, `file`, `key`, `name`, `proven`, `reason`.
     CheckEvidence {
         /// The evidence file.
         file: PathBuf,
         /// Your trust file, to compare election and board with; without it compare them yourself.
         #[arg(long, value_name = "FILE")]
         trust: Option<PathBuf>,
-        /// Print the verdict as JSON.
-        #[arg(long)]
-        json: bool,
     },
+}
+
+impl Command {
+    fn name(&self) -> &'static str {
+        match self {
+            Command::Trust { .. } => "trust",
+            Command::Fetch { .. } => "fetch",
+            Command::Verify { .. } => "verify",
+            Command::Client { .. } => "client",
+            Command::Evidence { .. } => "evidence",
+            Command::CheckEvidence { .. } => "check-evidence",
+        }
+    }
 }
 
 /// (REP-08) The exit code tells the verdict; after an error there is none.
 fn main() -> ExitCode {
     let cli = Cli::try_parse().unwrap_or_else(|error| without_values(error).exit());
-    match run(cli.command) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(error) => {
-            eprintln!("tabella-audit: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    let command = cli.command.name();
+    finish("tabella-audit", command, cli.json, run(cli.command))
 }
 
-/// Whether the verdict is positive.
-fn run(command: Command) -> anyhow::Result<bool> {
+fn run(command: Command) -> Outcome {
     // REP-10
-    tabella_crypto::selftest::run()
-        .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
+    tabella_crypto::selftest::run().map_err(|what| {
+        Failure::failed(format!("the self-test of {what} failed: do not trust this machine"))
+    })?;
     match command {
-        Command::Trust { board, election, out } => make_trust(&board, &election, &out),
+        Command::Trust { board, election, out } => announcement::make_trust(&board, &election, &out),
         Command::Fetch { board, trust, out, max_bytes } => {
-            fetch(&board, &files::trust(&trust)?, &out, max_bytes)
+            record::fetch(&board_at(&board).with_limit(max_bytes), &read_trust(&trust)?, &out)
         }
-        Command::Verify { place, trust, beside, others, json, max_bytes, threads } => {
-            let trust = trust.context(
-                "no trust file given (--trust FILE): without one there is no verdict. \
-                 Make one with `tabella-audit trust` and compare it with the election's announcement",
-            )?;
+        Command::Verify { place, trust, supplements, other_records, max_bytes, threads } => {
+            let trust = trust.ok_or_else(|| {
+                Failure::failed(
+                    "no trust file given (--trust FILE): without one there is no verdict. \
+                     Make one with `tabella-audit trust` and compare it with the election's announcement",
+                )
+            })?;
             if let Some(threads) = threads {
-                rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+                pool.build_global().or_fail("cannot start the threads")?;
             }
-            let mut given = beside.read()?;
-            given.others = others.iter().map(|folder| files::other(folder)).collect::<Result<_, _>>()?;
-            let trust = files::trust(&trust)?;
-            verify_record(&place, Source::new(&place, &trust, max_bytes).telling(told), &trust, given, json)
+            let supplements = supplements.read(&other_records)?;
+            let trust = read_trust(&trust)?;
+            let source = Source::new(&place, &trust, max_bytes).telling(redirected);
+            record::verify(&place, &source, &trust, supplements)
         }
-        Command::Client { board, trust, json } => client::compare(&board, &files::trust(&trust)?, json),
-        Command::Evidence { place, trust, out, beside, complaints, max_bytes, json } => {
-            let (complaints, trust) = (files::statements(&complaints)?, files::trust(&trust)?);
-            let source = Source::new(&place, &trust, max_bytes).telling(told);
-            evidence::make(&source, &trust, &out, &beside.read()?, &complaints, json)
+        Command::Client { board, trust } => client::compare(&board, &read_trust(&trust)?),
+        Command::Evidence { place, trust, out, supplements, complaints, max_bytes } => {
+            let (complaints, trust) = (inputs::statements(&complaints)?, read_trust(&trust)?);
+            let source = Source::new(&place, &trust, max_bytes).telling(redirected);
+            evidence::make(&source, &trust, &out, &supplements.read(&[])?, &complaints)
         }
-        Command::CheckEvidence { file, trust, json } => {
-            evidence::check(&file, trust.as_deref().map(files::trust).transpose()?.as_ref(), json)
+        Command::CheckEvidence { file, trust } => {
+            let trust = trust.map(|trust| read_trust(&trust)).transpose()?;
+            evidence::check(&file, trust.as_ref())
         }
     }
-}
-
-/// An election id as base64url or in its text form.
-fn read_election(text: &str) -> anyhow::Result<Hash> {
-    text::read_either(text::Kind::Election, text)
-        .map(tabella_crypto::encoding::Bytes)
-        .context("an election id is 43 characters of base64url, or begins with election1")
-}
-
-fn make_trust(address: &str, election: &str, out: &Path) -> anyhow::Result<bool> {
-    let election = read_election(election)?;
-    let manifest = manifest_of(&board_at(address), &election)?;
-    let trust = Trust::of(&election, &manifest);
-    std::fs::write(out, trust.to_text()).with_context(|| format!("cannot write {}", out.display()))?;
-    println!("{}", to_compare(&trust, &manifest));
-    println!(
-        "\nWritten to {}. Next: tabella-audit verify {address} --trust {}",
-        out.display(),
-        out.display()
-    );
-    Ok(true)
 }
 
 fn board_at(address: &str) -> HttpBoard {
-    HttpBoard::new(address).telling(told)
+    HttpBoard::new(address).telling(redirected)
 }
 
-/// Tells of a redirect that is followed.
-fn told(from: &str, to: &str) {
-    eprintln!(
-        "tabella-audit: the board at {from} redirects to {to}, which was asked instead: give that address"
-    );
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
 
-/// (MAN-02) The manifest of an election, from the first entry of its log.
-fn manifest_of(board: &HttpBoard, election: &Hash) -> anyhow::Result<Manifest> {
-    let line = board.entries(election, 0, 1)?.next_line()?.context("the log is empty")?;
-    manifest_in(&line, election)
-}
-
-/// (MAN-02) The manifest in the first entry of the log of an election: a line, with or without its end.
-fn manifest_in(line: &[u8], election: &Hash) -> anyhow::Result<Manifest> {
-    let entry = Entry::decode(line.strip_suffix(b"\n").unwrap_or(line))?;
-    let Body::Manifest(manifest) = entry.statement.body else {
-        anyhow::bail!("the first entry is no manifest");
-    };
-    if entry.statement.digest != *election {
-        anyhow::bail!("MAN-02: the board shows another manifest than that of the election id");
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
     }
-    Ok(manifest)
-}
-
-/// What a person must compare with the published announcement.
-fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
-    let mut lines = vec![
-        "Compare every line with the official announcement of the election (print, gazette, official web site).".to_owned(),
-        "If a line differs, somebody wants you to check another election: do not use this trust file.\n".to_owned(),
-        format!("  Title        {}", text_in(&manifest.title, &["en"])),
-        format!("  Election     {}", text::show(text::Kind::Election, &trust.election.0)),
-        format!("  Board        {} with key {}", trust.board.name, trust.board.key),
-        format!("  Trustees     {} of {} are needed to decrypt:", manifest.threshold, manifest.trustees.len()),
-    ];
-    lines.extend(
-        manifest.trustees.iter().map(|party| format!("               {}  {}", party.key, party.name)),
-    );
-    if manifest.unwitnessed {
-        lines.push("  Witnesses    none: recorded by the board alone, no independent witness".into());
-        lines.extend(manifest.collusion_in_words().map(|collusion| format!("               {collusion}")));
-    } else {
-        lines.push(format!(
-            "  Witnesses    {} of {} must cosign:",
-            trust.witnesses.quorum,
-            trust.witnesses.keys.len()
-        ));
-        lines.extend(
-            trust
-                .witnesses
-                .keys
-                .iter()
-                .map(|witness| format!("               {}  {}", witness.key, witness.name)),
-        );
-    }
-    lines.push(format!("  Trust file   {}", trust.shown_hash()));
-    for [one, other] in manifest.look_alikes().iter().take(LOOK_ALIKES) {
-        lines.push(format!("\nWARNING: {one:?} and {other:?} are two, and look alike."));
-    }
-    lines.join("\n")
-}
-
-fn fetch(address: &str, trust: &Trust, out: &Path, limit_bytes: u64) -> anyhow::Result<bool> {
-    let bar = progress_bar(0);
-    let board = board_at(address).with_limit(limit_bytes);
-    let count = RecordFolder::new(out).fetch(&board, trust, &mut |done, size| {
-        bar.set_length(size);
-        bar.set_position(done);
-    })?;
-    bar.finish_and_clear();
-    println!(
-        "{count} entries written to {}. Nothing is verified yet. Next: tabella-audit verify {} --trust FILE",
-        out.display(),
-        out.display()
-    );
-    Ok(true)
-}
-
-fn verify_record(
-    place: &str,
-    source: Source,
-    trust: &Trust,
-    given: Given<'_>,
-    json: bool,
-) -> anyhow::Result<bool> {
-    let checkpoint = source.checkpoint()?;
-    let size = SignedCheckpoint::parse(&checkpoint).map_or(0, |signed| signed.unverified().size);
-    let lines = source.lines(size)?;
-    let bar = progress_bar(size);
-    let progress = |done| bar.set_position(done);
-    let names = remarks::names(&given);
-    let mut findings = verify_with(given, lines, &checkpoint, trust, || SysRng, progress)
-        .with_context(|| format!("there is no verdict on the record at {place}"))?;
-    bar.finish_and_clear();
-    let set_aside = remarks::set_aside(&mut findings, &names);
-    let line_ends_only = remarks::line_ends_only(&findings, &source, &checkpoint, trust);
-    let report = Report::new(&findings, trust);
-    if json {
-        let said = Said { report: &report, line_ends_only, set_aside: &set_aside };
-        println!("{}", serde_json::to_string_pretty(&said)?);
-    } else {
-        print!("{}", report.to_text());
-        if line_ends_only {
-            println!("Only the line ends of this copy differ: fetch it again.");
-        }
-    }
-    set_aside.iter().for_each(|words| eprintln!("{words}"));
-    if report.is_accepted() && !set_aside.is_empty() {
-        anyhow::bail!("the record is accepted, but not every file that was given could be used");
-    }
-    Ok(report.is_accepted())
-}
-
-/// On a terminal; nowhere else.
-fn progress_bar(size: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} entries, {eta} left");
-    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -4,37 +4,37 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::BufRead;
-use tabella_audit::given::{Given, Named};
 use tabella_audit::report::Report;
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::Findings;
 use tabella_client::Source;
 use tabella_crypto::carried::CHANGED;
 use tabella_crypto::checks;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::{Frontier, leaf_hash};
 use tabella_log::trust::Trust;
 
 /// The report with what is said besides.
 #[derive(Serialize)]
-pub(crate) struct Said<'a> {
+pub(crate) struct ReportWithRemarks<'a> {
     #[serde(flatten)]
     pub(crate) report: &'a Report,
-    /// Whether nothing fails but the line ends of this copy.
+    /// True if nothing fails but the line ends of this copy.
     pub(crate) line_ends_only: bool,
     /// Given files of which nothing is said, with the reason.
     pub(crate) set_aside: &'a [String],
 }
 
 /// The names of given checkpoints, receipts and shares.
-pub(crate) fn names(given: &Given<'_>) -> [Vec<String>; 3] {
-    [&given.checkpoints, &given.receipts, &given.shares]
-        .map(|files| files.iter().map(|Named { name, .. }| name.clone()).collect())
+pub(crate) fn names(supplements: &Supplements<'_>) -> [Vec<String>; 3] {
+    [&supplements.checkpoints, &supplements.receipts, &supplements.shares]
+        .map(|files| files.iter().map(|NamedFile { name, .. }| name.clone()).collect())
 }
 
-/// Takes out of the findings what is wrong with given files themselves: these were changed on their way, or are no part
-/// of this election. They say nothing about the record, and nothing is said of them.
+/// Takes out of the findings what is wrong with given files themselves: these were changed on their way, or are not
+/// part of this election. They say nothing about the record, and nothing is said of them.
 pub(crate) fn set_aside(findings: &mut Findings, names: &[Vec<String>; 3]) -> Vec<String> {
     let of_file = |rejection: &Rejection| matches!(rejection.culprit, Culprit::File(_));
     let (of_files, faults): (Vec<_>, Vec<_>) =
@@ -46,19 +46,24 @@ pub(crate) fn set_aside(findings: &mut Findings, names: &[Vec<String>; 3]) -> Ve
             reasons.entry(name).or_default().push(format!("{check}: {reason}"));
         }
     }
-    let given = &mut findings.given;
-    let counts = [&mut given.checkpoints, &mut given.receipts, &mut given.shares];
+    let counts = &mut findings.supplements;
+    let counts = [&mut counts.checkpoints, &mut counts.receipts, &mut counts.shares];
     for (count, names) in counts.into_iter().zip(names) {
         *count -= names.iter().filter(|name| reasons.contains_key(*name)).count() as u64;
     }
     let words = |(name, reasons): (String, Vec<String>)| {
-        format!("{name}: {CHANGED}. Nothing is said against anybody ({})", reasons.join("; "))
+        format!("{name}: {CHANGED}. Nothing is said against anyone ({})", reasons.join("; "))
     };
     reasons.into_iter().map(words).collect()
 }
 
-/// (ENC-10, LOG-03) Whether nothing fails but how lines end in this copy: without that its checkpoint is that of its
-/// lines.
+/// Remarks on files, on lines of their own before an answer.
+pub(crate) fn before(remarks: &[String]) -> String {
+    remarks.iter().map(|remark| format!("{remark}\n")).collect()
+}
+
+/// (ENC-10, LOG-03) Returns true if nothing fails but how lines end in this copy: without that its checkpoint is that
+/// of its lines.
 pub(crate) fn line_ends_only(findings: &Findings, source: &Source, checkpoint: &str, trust: &Trust) -> bool {
     let of_copy = |fault: &Rejection| [checks::ENC_10, checks::LOG_03].contains(&fault.check);
     if findings.faults.is_empty() || !findings.faults.iter().all(of_copy) {

@@ -3,10 +3,11 @@
 
 use super::ClientError;
 use std::io::{self, BufRead, BufReader, Read};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Frame;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::copy::{check_framing, too_large};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::leaf_hash;

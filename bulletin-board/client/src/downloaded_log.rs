@@ -3,8 +3,8 @@
 
 use super::{ClientError, HttpBoard};
 use rand::TryCryptoRng;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::copy::{LogCopy, older_view};
 use tabella_log::merkle::Tree;

@@ -13,7 +13,7 @@ pub use record::{CHECKPOINT, ENTRIES, RecordFolder, Source};
 pub use tabella_log::copy::DOWNLOAD_LIMIT_BYTES;
 
 use tabella_crypto::checks::Check;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// Why reading a board or posting to it failed.
 #[derive(Debug, thiserror::Error)]

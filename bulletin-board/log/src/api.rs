@@ -5,10 +5,10 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::manifest::{LogKey, Texts};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// `GET /status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use tabella_crypto::checks;
     use tabella_crypto::encoding::encode;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn read(json: &str) -> Problem {
         serde_json::from_str(json).expect("a problem")

@@ -8,7 +8,7 @@ use crate::checkpoint::SignedCheckpoint;
 use crate::receipt::{HEADER, RECEIPT_LIMIT_BYTES, Receipt};
 use std::collections::VecDeque;
 use tabella_crypto::carried;
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 
 /// Nothing that was carried is longer, in bytes: UTF-16, and the marks of a quotation, take room.
 pub const CARRIED_LIMIT_BYTES: usize = 4 * RECEIPT_LIMIT_BYTES;
@@ -153,8 +153,8 @@ mod tests {
     use crate::entry::Entry;
     use crate::merkle::{Tree, leaf_hash};
     use crate::witness::{Policy, WitnessSigner};
+    use tabella_crypto::bytes::{Bytes, Hash};
     use tabella_crypto::checks;
-    use tabella_crypto::encoding::{Bytes, Hash};
     use zeroize::Zeroizing;
 
     const ELECTION: Hash = Bytes([7; 32]);

@@ -20,10 +20,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use core::fmt;
 use ed25519_dalek::{Signer as _, SigningKey};
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, check_name};
-use tabella_crypto::encoding::{Bytes, Hash};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use zeroize::Zeroizing;
 
 /// Largest log of which there can be a checkpoint (C2SP tlog-checkpoint).

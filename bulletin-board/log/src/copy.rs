@@ -9,11 +9,11 @@ use crate::trust::Trust;
 use crate::witness::VerifiedCheckpoint;
 use rand::TryCryptoRng;
 use std::collections::{HashMap, HashSet};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::group::Point;
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// How much of every entry is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use crate::merkle;
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Statement};
-use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::encoding;
 use tabella_crypto::error::DecodeError;
 
 /// The wire form. Fields in canonical order.

@@ -5,9 +5,9 @@
 //! without a sibling moves up as it is and is never doubled. Everything here is public: nothing is
 //! constant-time.
 
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The hash of an entry, of its line without the newline: a leaf of the tree and a link of the chain.
 pub fn leaf_hash(line: &[u8]) -> Hash {
@@ -329,6 +329,7 @@ impl Climb {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_crypto::bytes::hex;
 
     /// The leaves of the Certificate Transparency test vectors (google/trillian,
     /// merkle/testonly/constants.go).
@@ -358,10 +359,6 @@ mod tests {
 
     /// The largest size of the exhaustive tests: one past a power of two.
     const EXHAUSTIVE: u64 = 33;
-
-    fn hex(hash: &Hash) -> String {
-        hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
 
     fn tree_of(leaves: &[Hash]) -> Tree {
         let mut tree = Tree::default();
@@ -455,11 +452,11 @@ mod tests {
         let tree = tree_of(&LEAVES.map(leaf_hash));
         let mut frontier = Frontier::default();
         for (size, root) in ROOTS.iter().enumerate() {
-            assert_eq!(hex(&tree.root_at(size as u64).expect("root")), *root);
-            assert_eq!(hex(&frontier.root()), *root);
+            assert_eq!(hex(&tree.root_at(size as u64).expect("root").0), *root);
+            assert_eq!(hex(&frontier.root().0), *root);
             LEAVES.get(size).into_iter().for_each(|leaf| frontier.push(leaf_hash(leaf)));
         }
-        let path: Vec<String> = tree.inclusion(0, 8).expect("path").iter().map(hex).collect();
+        let path: Vec<String> = tree.inclusion(0, 8).expect("path").iter().map(|hash| hex(&hash.0)).collect();
         assert_eq!(
             path,
             [
@@ -468,7 +465,8 @@ mod tests {
                 "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
             ]
         );
-        let path: Vec<String> = tree.consistency(6, 8).expect("path").iter().map(hex).collect();
+        let path: Vec<String> =
+            tree.consistency(6, 8).expect("path").iter().map(|hash| hex(&hash.0)).collect();
         assert_eq!(
             path,
             [

@@ -5,7 +5,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
-use tabella_crypto::encoding::{Bytes, Hash};
+use tabella_crypto::bytes::{Bytes, Hash};
 
 /// Longest signed note, in bytes.
 pub const NOTE_LIMIT_BYTES: usize = 1 << 20;

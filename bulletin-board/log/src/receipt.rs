@@ -23,9 +23,10 @@ use crate::note::NOTE_LIMIT_BYTES;
 use crate::witness::{Policy, VerifiedCheckpoint};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// No receipt is longer, in bytes: the longest line, path and checkpoint. For those who read one from
 /// a network; [`Receipt::parse`] itself looks at the limit of each part before it decodes it.
@@ -193,8 +194,8 @@ mod tests {
     use crate::checkpoint::{BoardSigner, Checkpoint};
     use crate::merkle::Tree;
     use crate::witness::WitnessSigner;
+    use tabella_crypto::bytes::Bytes;
     use tabella_crypto::checks::Check;
-    use tabella_crypto::encoding::Bytes;
     use zeroize::Zeroizing;
 
     const ELECTION: Hash = Bytes([7; 32]);

@@ -40,16 +40,16 @@ use self::setup::{Setup, judge_manifest, judge_role};
 use self::tally::Decryption;
 use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The state of one election, folded from its log.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Election {
     chain: Chain,
     /// The election id, once a manifest is in the log, usable or not.

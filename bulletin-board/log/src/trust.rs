@@ -2,12 +2,14 @@
 
 use crate::witness::Policy;
 use serde::{Deserialize, Serialize};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, Manifest, Witnesses};
-use tabella_crypto::encoding::{self, Hash};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::encoding;
+use tabella_crypto::error::DecodeError;
+use tabella_crypto::readable::{self, Kind};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// `trust.json`. Fields in canonical order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +65,7 @@ impl Trust {
 
     /// The hash as people see it.
     pub fn shown_hash(&self) -> String {
-        text::show(Kind::Trust, &self.hash().0)
+        readable::show(Kind::Trust, &self.hash().0)
     }
 
     /// Whose signatures a checkpoint needs.
@@ -100,7 +102,7 @@ impl Trust {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
 
     #[test]
     fn a_trust_file_is_the_same_whatever_an_editor_or_mail_did_to_it() {

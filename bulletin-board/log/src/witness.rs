@@ -6,10 +6,10 @@ use crate::note::{SignatureLine, check_signature, key_id, public_key, signature_
 use core::fmt;
 use ed25519_dalek::{Signer as _, SigningKey};
 use std::collections::BTreeSet;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{LogKey, check_name};
-use tabella_crypto::encoding::{Bytes, Hash};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use zeroize::Zeroizing;
 
 /// Latest time of a cosignature, in seconds (C2SP tlog-cosignature).

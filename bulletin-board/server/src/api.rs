@@ -32,7 +32,8 @@ use axum::routing::{get, post};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::encoding::encode;
 use tabella_log::api::{Consistency, Elections, Status};
 use tabella_log::receipt::Receipt;
 

@@ -10,7 +10,8 @@ use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES};
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::time::timeout;
 
 /// How long a sender may take for a body.

@@ -10,8 +10,9 @@ use tabella_board::pages::{PublicUrl, Site, WebClient};
 use tabella_board::router::router;
 use tabella_board::sequencer::{self, Clock, Settings};
 use tabella_board::store::{Files, MachineError};
+use tabella_crypto::bytes::Bytes;
 use tabella_crypto::election::manifest::check_name;
-use tabella_crypto::encoding::{Bytes, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tokio::net::TcpListener;
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::encoding::{STATEMENT_LIMIT_BYTES, encode};
-use tabella_crypto::error::Rejection;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::api::{self, RejectionText};
 
 /// Seconds after which a client may try again when the board is busy.

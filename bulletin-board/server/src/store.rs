@@ -36,8 +36,8 @@ pub use files::{CheckpointFile, Files, Lock};
 pub use sqlite::{Reader, Store};
 
 use core::fmt;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
-use tabella_crypto::encoding::Hash;
 use tabella_log::merkle;
 
 /// What caused an error.

@@ -6,20 +6,22 @@ mod opening;
 pub use self::open_election::OpenElection;
 pub use self::opening::BallotOpening;
 
-use super::credential::random_bytes;
 use super::manifest::{Id, Manifest};
-use super::statement::Unsigned;
+use super::unsigned::Unsigned;
+use crate::bytes::{Bytes, Hash};
 use crate::checks;
 use crate::domain::{self, Purpose};
 use crate::elgamal::Ciphertext;
-use crate::encoding::{self, Bytes, Hash};
-use crate::error::{Culprit, DecodeError};
+use crate::encoding;
+use crate::error::{DecodeError, InputError};
 use crate::group::{Derivation, Point};
 use crate::plan::{BrokenRule, Plan};
 use crate::proofs::Claim;
 use crate::proofs::bits::Argument;
+use crate::randomness::{NoRandomness, fresh_bytes};
+use crate::readable;
+use crate::rejection::Culprit;
 use crate::signature::SigningKey;
-use crate::text;
 use crate::transcript::Transcript;
 use core::fmt;
 use rand::TryCryptoRng;
@@ -251,11 +253,9 @@ impl Seed {
     /// A fresh seed from the operating system's randomness.
     ///
     /// # Errors
-    /// RCP-12 when the source fails or repeats itself: no randomness, no ballot.
-    pub fn generate<R: TryCryptoRng>(rng: &mut R) -> Result<Seed, DecodeError> {
-        random_bytes(rng)
-            .map(Seed)
-            .ok_or_else(|| DecodeError::new(checks::RCP_12, "the source of randomness does not work"))
+    /// The source fails or repeats itself: no randomness, no ballot (RCP-12).
+    pub fn generate<R: TryCryptoRng>(rng: &mut R) -> Result<Seed, NoRandomness> {
+        fresh_bytes(rng).map(Seed)
     }
 }
 
@@ -332,10 +332,10 @@ impl PreparedBallot {
     /// Signs the ballot and forgets its seed: the statement to post.
     ///
     /// # Errors
-    /// `credential` is not the one the ballot was prepared for; the ballot is lost.
-    pub fn cast(self, credential: &SigningKey) -> Result<String, DecodeError> {
+    /// ROL-07 when `credential` is not the one that the ballot was prepared for; the ballot is lost.
+    pub fn cast(self, credential: &SigningKey) -> Result<String, InputError> {
         if *credential.public() != self.context.author {
-            return Err(DecodeError::new(checks::ROL_07, "the ballot was prepared for another credential"));
+            return Err(InputError::new(checks::ROL_07, "the ballot was prepared for another credential"));
         }
         Ok(self.unsigned.sign(credential))
     }
@@ -357,6 +357,6 @@ impl PreparedBallot {
 
 impl fmt::Debug for PreparedBallot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PreparedBallot({})", text::tracker(&self.tracker))
+        write!(f, "PreparedBallot({})", readable::tracker(&self.tracker))
     }
 }

@@ -10,12 +10,12 @@ pub use self::dealing::Dealer;
 pub use self::share::{BadShare, KeyShare};
 pub use crate::sharing::lagrange;
 
-use super::credential::random_bytes;
+use crate::bytes::{ByteString, Hash};
 use crate::domain;
-use crate::encoding::{ByteString, Hash};
 use crate::group::{Element, Point, SecretScalar};
 use crate::proofs::dleq::Dleq;
 use crate::proofs::possession::Possession;
+use crate::randomness::{NoRandomness, fresh_bytes};
 use crate::sharing::evaluate_points;
 use crate::signature::SigningKey;
 use core::fmt;
@@ -107,9 +107,12 @@ pub struct Liveness {
 pub struct TrusteeSeed(Zeroizing<[u8; 32]>);
 
 impl TrusteeSeed {
-    /// A fresh seed; `None` when the source of randomness does not work.
-    pub fn generate<R: TryCryptoRng>(rng: &mut R) -> Option<TrusteeSeed> {
-        random_bytes(rng).map(TrusteeSeed)
+    /// A fresh seed.
+    ///
+    /// # Errors
+    /// The source fails or repeats itself.
+    pub fn generate<R: TryCryptoRng>(rng: &mut R) -> Result<TrusteeSeed, NoRandomness> {
+        fresh_bytes(rng).map(TrusteeSeed)
     }
 
     /// A seed read from a backup.

@@ -1,13 +1,14 @@
 //! §3 Codes and credentials: what a voter holds, and what the roll says.
 
+use crate::bytes::{Hash, hex};
 use crate::carried;
 use crate::checks;
 use crate::domain;
-use crate::encoding::Hash;
-use crate::error::DecodeError;
+use crate::error::InputError;
 use crate::group::SecretScalar;
+use crate::randomness::{NoRandomness, fresh_bytes};
+use crate::readable::groups_of_four;
 use crate::signature::SigningKey;
-use crate::text::groups_of_four;
 use bech32::primitives::checksum::Engine;
 use bech32::{Bech32m, ByteIterExt as _, Fe32, Hrp};
 use core::fmt;
@@ -28,10 +29,9 @@ impl Code {
     /// Makes a code from operating-system randomness.
     ///
     /// # Errors
-    /// ROL-08 when the source fails or repeats itself: no randomness, no code.
-    pub fn generate<R: TryCryptoRng>(election: &Hash, rng: &mut R) -> Result<Code, DecodeError> {
-        let bytes = random_bytes(rng)
-            .ok_or_else(|| DecodeError::new(checks::ROL_08, "the source of randomness does not work"))?;
+    /// The source fails or repeats itself: no randomness, no code (ROL-08).
+    pub fn generate<R: TryCryptoRng>(election: &Hash, rng: &mut R) -> Result<Code, NoRandomness> {
+        let bytes = fresh_bytes(rng)?;
         // 17 of the 32 bytes hold 130 bits and 6 to spare.
         let data = bytes[..17].iter().copied().bytes_to_fes().take(DATA_CHARACTERS).map(Fe32::to_char);
         Ok(Code { data: Zeroizing::new(data.collect()), election: *election })
@@ -41,8 +41,8 @@ impl Code {
     ///
     /// # Errors
     /// ROL-07 for a typing error or a code of another election.
-    pub fn read(text: &str, election: &Hash) -> Result<Code, DecodeError> {
-        let wrong = |reason: &str| Err(DecodeError::new(checks::ROL_07, reason));
+    pub fn read(text: &str, election: &Hash) -> Result<Code, InputError> {
+        let wrong = |reason: &str| Err(InputError::new(checks::ROL_07, reason));
         let plain = carried::letters(text);
         if plain.chars().count() != DATA_CHARACTERS + 6 {
             return wrong("a code has 8 groups of 4 characters: please compare with your letter");
@@ -52,7 +52,7 @@ impl Code {
         };
         let code = Code { data: Zeroizing::new(data.to_owned()), election: *election };
         if data.chars().any(|c| Fe32::from_char(c).is_err()) || code.characters().as_str() != plain.as_str() {
-            return wrong("there is a typing error in the code, or it belongs to another election");
+            return wrong("the code has a typo or belongs to another election");
         }
         Ok(code)
     }
@@ -72,7 +72,7 @@ impl Code {
 
     /// Data and checksum: Bech32m under a prefix made of the first 20 bytes of the election id, in hex.
     fn characters(&self) -> Zeroizing<String> {
-        let prefix: String = self.election.0[..20].iter().map(|byte| format!("{byte:02x}")).collect();
+        let prefix = hex(&self.election.0[..20]);
         let data = self.data.chars().filter_map(|c| Fe32::from_char(c).ok());
         let mut engine = Engine::<Bech32m>::new();
         engine.input_hrp(Hrp::parse_unchecked(&prefix));
@@ -93,16 +93,6 @@ impl fmt::Debug for Code {
     }
 }
 
-/// 32 bytes from a source; `None` when it fails, gives zeros, or gives the same twice.
-pub(crate) fn random_bytes<R: TryCryptoRng>(rng: &mut R) -> Option<Zeroizing<[u8; 32]>> {
-    let mut draw = || {
-        let mut bytes = Zeroizing::new([0; 32]);
-        rng.try_fill_bytes(bytes.as_mut()).ok().map(|()| bytes)
-    };
-    let (bytes, other) = (draw()?, draw()?);
-    (*bytes != [0; 32] && *bytes != *other).then_some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,7 +100,7 @@ mod tests {
     use rand::rngs::SysRng;
     use rand::{TryCryptoRng, TryRng};
 
-    const ELECTION: Hash = crate::encoding::Bytes([9; 32]);
+    const ELECTION: Hash = crate::bytes::Bytes([9; 32]);
 
     /// A source that always gives the same byte.
     struct Stuck(u8);
@@ -180,7 +170,7 @@ mod tests {
     #[test]
     fn a_code_of_another_election_is_refused() {
         let code = Code::generate(&ELECTION, &mut SysRng).expect("code");
-        let other = crate::encoding::Bytes([8; 32]);
+        let other = crate::bytes::Bytes([8; 32]);
         assert_eq!(Code::read(&code.show(), &other).expect_err("twin").check, checks::ROL_07);
         assert_eq!(Code::read("short", &ELECTION).expect_err("short").check, checks::ROL_07);
         assert_eq!(Code::read(&"ü".repeat(32), &ELECTION).expect_err("odd").check, checks::ROL_07);
@@ -204,15 +194,17 @@ mod tests {
 
     impl TryCryptoRng for Broken {}
 
+    // ROL-08
     #[test]
     fn no_code_is_made_from_a_source_that_fails() {
-        assert_eq!(Code::generate(&ELECTION, &mut Broken).expect_err("broken").check, checks::ROL_08);
+        assert_eq!(Code::generate(&ELECTION, &mut Broken).expect_err("broken"), NoRandomness);
     }
 
+    // ROL-08
     #[test]
     fn no_code_is_made_from_a_source_that_is_stuck() {
         for byte in [0, 7] {
-            assert_eq!(Code::generate(&ELECTION, &mut Stuck(byte)).expect_err("stuck").check, checks::ROL_08);
+            assert_eq!(Code::generate(&ELECTION, &mut Stuck(byte)).expect_err("stuck"), NoRandomness);
         }
     }
 }

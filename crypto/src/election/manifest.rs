@@ -5,8 +5,9 @@ mod languages; // tags and texts on the wire
 
 pub use languages::check_tag;
 
+use crate::bytes::{Bytes, Hash};
 use crate::checks;
-use crate::encoding::{Bytes, Hash, fault};
+use crate::error::fault;
 use crate::group::Point;
 use crate::plan::{ContestShape, Plan, Rule};
 use crate::text::{Paragraphs, Text};

@@ -1,6 +1,6 @@
 //! §3 The roll: who may vote, by credential; and `open`, which seals it.
 
-use crate::encoding::Hash;
+use crate::bytes::Hash;
 use crate::group::Point;
 use serde::{Deserialize, Serialize};
 

@@ -1,38 +1,27 @@
 //! (2.3) Statements: what an author says, signed.
 
+pub use super::kind::Kind;
+pub use super::unsigned::Unsigned;
+
 use super::{ballot, ceremony, manifest, roll, tally};
+use crate::bytes::Hash;
 use crate::checks;
-use crate::domain;
-use crate::encoding::{self, Hash, STATEMENT_LIMIT_BYTES, decode_shaped, encode};
-use crate::error::{Culprit, DecodeError};
+use crate::encoding::{self, STATEMENT_LIMIT_BYTES, decode_shaped, encode};
+use crate::error::DecodeError;
 use crate::group::Point;
 use crate::proofs::Claim;
+use crate::rejection::Culprit;
 use crate::signature::{Signature, SigningKey};
-use core::fmt;
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident($body:ty) = $name:literal,)*) => {
-        /// The kinds of statement (2.4).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind { $($(#[$doc])* $kind,)* }
-
-        impl Kind {
-            /// Every kind, in the order of (2.4).
-            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
-
-            /// The name on the wire.
-            pub fn name(self) -> &'static str {
-                match self { $(Kind::$kind => $name,)* }
-            }
-        }
-
+macro_rules! bodies {
+    ($($kind:ident($body:ty),)*) => {
         /// The body of a statement, by kind.
         #[derive(Clone, Debug)]
-        #[allow(clippy::large_enum_variant)] // ballots are by far the most
-        pub enum Body { $($(#[$doc])* $kind($body),)* }
+        #[allow(clippy::large_enum_variant, missing_docs)] // ballots are by far the most; see `Kind`
+        pub enum Body { $($kind($body),)* }
 
         impl Body {
             /// The kind of the body.
@@ -54,54 +43,19 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    /// What the election is.
-    Manifest(manifest::Manifest) = "manifest",
-    /// (4.1) A trustee's hash of its deal.
-    KeyCommitment(ceremony::KeyCommitment) = "key-commitment",
-    /// (4.2) A trustee's coefficients and encrypted shares.
-    KeyDeal(ceremony::KeyDeal) = "key-deal",
-    /// (4.4) A trustee's agreement and rehearsal.
-    KeyConfirmation(ceremony::KeyConfirmation) = "key-confirmation",
-    /// (4.5) A trustee's proof that it was dealt a bad share.
-    KeyComplaint(ceremony::KeyComplaint) = "key-complaint",
-    /// Who may vote, by credential.
-    Roll(roll::RollPart) = "roll",
-    /// The end of the preparation; its hash is phi.
-    Open(roll::Open) = "open",
-    /// (4.6) A trustee's sign of life.
-    Liveness(ceremony::Liveness) = "liveness",
-    /// §5 An encrypted ballot.
-    Ballot(ballot::Ballot) = "ballot",
-    /// The end of voting.
-    Close(tally::Close) = "close",
-    /// (6.2) A trustee's decryption share.
-    DecryptionShare(tally::DecryptionShare) = "decryption-share",
-    /// (6.3) The totals.
-    Result(tally::ElectionResult) = "result",
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        let known = Kind::ALL.iter().copied().find(|kind| kind.name() == name);
-        known.ok_or_else(|| {
-            let shown: String = name.chars().take(40).collect();
-            encoding::fault(checks::REP_02, format_args!("unknown kind of statement {shown:?}"))
-        })
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
+bodies! {
+    Manifest(manifest::Manifest),
+    KeyCommitment(ceremony::KeyCommitment),
+    KeyDeal(ceremony::KeyDeal),
+    KeyConfirmation(ceremony::KeyConfirmation),
+    KeyComplaint(ceremony::KeyComplaint),
+    Roll(roll::RollPart),
+    Open(roll::Open),
+    Liveness(ceremony::Liveness),
+    Ballot(ballot::Ballot),
+    Close(tally::Close),
+    DecryptionShare(tally::DecryptionShare),
+    Result(tally::ElectionResult),
 }
 
 /// The wire form; the body is read by kind. Fields in canonical order.
@@ -219,28 +173,6 @@ fn demand_length(text: &str) -> Result<(), DecodeError> {
         return Err(DecodeError::new(checks::ENC_08, reason));
     }
     Ok(())
-}
-
-/// The canonical bytes of a statement without its signature.
-pub struct Unsigned(String);
-
-impl Unsigned {
-    /// Puts a statement together; `body` is canonical.
-    pub fn new(author: &Point, body: &str, election: &Hash, kind: Kind) -> Unsigned {
-        Unsigned(format!(r#"{{"author":"{author}","body":{body},"election":"{election}","kind":"{kind}"}}"#))
-    }
-
-    /// (2.3) The digest that is signed; of a ballot, its tracker (5.9).
-    pub fn digest(&self) -> Hash {
-        Hash::of(&[domain::STATEMENT, self.0.as_bytes()])
-    }
-
-    /// The canonical bytes of the statement with a signature over its digest.
-    pub fn sign(&self, author: &SigningKey) -> String {
-        let signature = encoding::base64url(&author.sign(&self.digest()).to_bytes());
-        let open = &self.0[..self.0.len() - 1];
-        format!(r#"{open},"signature":"{signature}"}}"#)
-    }
 }
 
 /// Makes and signs a statement: its canonical bytes, ready to be posted.

@@ -7,8 +7,8 @@ pub use self::aggregates::Aggregates;
 pub use crate::dlog::DiscreteLog;
 
 use super::manifest::{Id, Manifest};
+use crate::bytes::Hash;
 use crate::domain;
-use crate::encoding::Hash;
 use crate::group::{Element, Point, deserialize_element, element_bytes, is_identity, serialize_element};
 use crate::proofs::dleq::Dleq;
 use serde::{Deserialize, Serialize};

@@ -5,9 +5,9 @@
 //! every culprit is named, so that the verdict is that of checking one by one.
 
 use super::{Base, Claim, Equation, classify};
-use crate::error::Rejection;
 use crate::generators::{G, H};
 use crate::group::{Element, Scalar, identity, is_identity};
+use crate::rejection::Rejection;
 use curve25519_dalek::traits::VartimeMultiscalarMul;
 use rand::TryCryptoRng;
 
@@ -164,7 +164,7 @@ impl<'a> Sum<'a> {
 mod tests {
     use super::*;
     use crate::checks::{LOG_13, PRF_02};
-    use crate::error::Culprit;
+    use crate::rejection::Culprit;
     use rand::rngs::{StdRng, SysRng};
     use rand::{Rng, SeedableRng, TryRng};
 

@@ -315,11 +315,11 @@ fn weighted(plan: &Plan, y: &Scalar, values: &[Scalar]) -> Scalar {
 mod tests {
     use super::*;
     use crate::domain::Purpose;
-    use crate::error::Culprit;
     use crate::generators::{G, H, bit_bases};
     use crate::plan::{ContestShape, Rule};
     use crate::proofs::Claim;
     use crate::proofs::batch::{Bases, verify_one};
+    use crate::rejection::Culprit;
     use proptest::prelude::*;
 
     struct Case {

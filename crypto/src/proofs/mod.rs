@@ -7,8 +7,8 @@ pub mod dleq; // equality of discrete logarithms: rehearsal, liveness, complaint
 pub mod possession; // (4.2) of a_i0 and e_i
 
 use crate::checks::{self, Check};
-use crate::error::Culprit;
 use crate::group::{Element, Point, Scalar};
+use crate::rejection::Culprit;
 
 /// What a scalar of an equation multiplies.
 #[derive(Clone, Copy, Debug)]

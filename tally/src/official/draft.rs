@@ -8,11 +8,11 @@ use crate::program::files::cannot_read;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use tabella_crypto::bytes::Bytes;
 use tabella_crypto::election::manifest::{
     Address, ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION,
     Witnesses, check_name,
 };
-use tabella_crypto::encoding::Bytes;
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};

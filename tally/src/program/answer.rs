@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use tabella_client::ClientError;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::{DecodeError, InputError};
+use tabella_crypto::rejection::Rejection;
 
 /// What a command did, and what comes next.
 #[derive(Clone, Debug)]
@@ -118,6 +119,12 @@ impl From<DecodeError> for Failure {
     }
 }
 
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Failure {
+        Failure::refused(error.check, error.to_string())
+    }
+}
+
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Failure {
         match error {
@@ -155,7 +162,7 @@ pub fn listed(reasons: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     #[test]
     fn a_refusal_by_a_check_is_a_verdict_and_everything_else_a_failure() {

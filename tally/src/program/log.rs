@@ -9,11 +9,11 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::encoding::{Bytes, Hash};
-use tabella_crypto::error::{Culprit, Rejection};
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::{Receipt, VerifiedReceipt};
 use tabella_log::trust::Trust;
@@ -43,7 +43,7 @@ pub fn read_trust(path: &Path) -> Result<Trust, Failure> {
 /// # Errors
 /// It is neither.
 pub fn read_election(text: &str) -> Result<Hash, Failure> {
-    text::read_either(text::Kind::Election, text).map(Bytes).map_err(|_| {
+    readable::read_either(readable::Kind::Election, text).map(Bytes).map_err(|_| {
         Failure::failed("this is not an election id: it has 43 characters, or begins with election1. Copy it from the announcement")
     })
 }
@@ -53,7 +53,7 @@ pub fn read_election(text: &str) -> Result<Hash, Failure> {
 /// # Errors
 /// It is neither.
 pub fn read_tally(text: &str) -> Result<Hash, Failure> {
-    text::read_either(text::Kind::Tally, text).map(Bytes).map_err(|_| {
+    readable::read_either(readable::Kind::Tally, text).map(Bytes).map_err(|_| {
         Failure::failed(
             "this is not a tally: it has 43 characters, or begins with tally1. `tabella-audit verify` shows it",
         )
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_election_id_is_read_in_both_its_forms() {
-        let shown = text::show(text::Kind::Election, &ELECTION.0);
+        let shown = readable::show(readable::Kind::Election, &ELECTION.0);
         for text in [ELECTION.to_string(), shown.clone(), shown.to_uppercase().replace(' ', "")] {
             assert_eq!(read_election(&text).expect(&text), ELECTION);
         }

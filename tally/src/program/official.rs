@@ -18,14 +18,14 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 use tabella_client::{Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::{Election, Immediate, Phase};
 use tabella_log::trust::Trust;
@@ -82,9 +82,8 @@ impl Given<'_> {
 pub fn check(given: Given<'_>) -> Outcome {
     let (drafted, summary) = given.read()?;
     // As long as the official's, whoever signs.
-    let anybody = TrusteeSeed::generate(&mut SysRng).ok_or_else(|| {
-        Failure::failed("the source of randomness of this machine does not work: use another machine")
-    })?;
+    let anybody = TrusteeSeed::generate(&mut SysRng)
+        .map_err(|error| Failure::failed(format!("{error}: use another machine")))?;
     let body = Body::Manifest(drafted.manifest.clone());
     let statement = sign(&anybody.identity(), &Hash::ZERO, &body);
     soundness::demand_short(&drafted.manifest, &statement)?;
@@ -147,7 +146,7 @@ pub fn create(
         pending.write_all(text.as_bytes()).map_err(|error| cannot_write(path, &error))?;
         pending.replace()?;
     }
-    let shown = text::show(text::Kind::Election, &id.0);
+    let shown = readable::show(readable::Kind::Election, &id.0);
     let words = format!(
         "Created the election \"{title}\": {standing}.\n\n  Election id  {shown}\n               {id}\n  \
          Trust file   {trust_hash}\n\nWritten: {manifest_path} and {trust_path}.\n\nNext: announce the \
@@ -306,7 +305,7 @@ fn opening(mirror: &DownloadedLog) -> Result<Open, Failure> {
 }
 
 fn opened(mirror: &DownloadedLog, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
-    let shown = text::show(text::Kind::Fingerprint, &phi.0);
+    let shown = readable::show(readable::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
         (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
     });

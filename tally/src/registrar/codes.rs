@@ -16,13 +16,13 @@ use rand::rngs::SysRng;
 use serde_json::json;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::Row;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
@@ -104,7 +104,7 @@ pub fn issue(files: Issue<'_>) -> Outcome {
     roll.write_all(file.to_text().as_bytes()).map_err(|error| cannot_write(files.roll, &error))?;
     codes.keep_new()?;
     roll.keep_new()?;
-    let shown = text::show(text::Kind::Election, &election.0);
+    let shown = readable::show(readable::Kind::Election, &election.0);
     let withheld = in_words(&classes, &manifest);
     let marked = marked_in_words(marked_cells(&list));
     let words = format!(
@@ -243,14 +243,15 @@ fn write_codes(
     table.write_record(header.chain(list.others.iter().map(String::as_str))).map_err(machine)?;
     let mut rows = Vec::with_capacity(list.voters.len());
     for voter in list.voters.iter().progress_with(bar(list.voters.len() as u64)) {
-        let code = Code::generate(election, &mut SysRng)?;
+        let code = Code::generate(election, &mut SysRng)
+            .map_err(|error| Failure::refused(checks::ROL_08, format!("{}: {error}", checks::ROL_08)))?;
         let shown = code.show();
         // ROL-07: what the letter says leads to the row that is published.
         let read = Code::read(&shown, election)?;
         let credential = *read.credential().public();
         let style = manifest.styles.get(voter.style as usize).map_or("", |style| style.id.as_str());
         let link = files.board.map(|board| voting_link(board, election, &shown, trust));
-        let shown_credential = text::show(text::Kind::Credential, credential.as_bytes());
+        let shown_credential = readable::show(readable::Kind::Credential, credential.as_bytes());
         let check = check_page.map(|page| page.address(election, &shown_credential, trust));
         let label = carried::inert(voter.label.as_str());
         let cells = [&*label, &shown, &shown_credential, style, &voter.weight.to_string(), trust];
@@ -368,7 +369,7 @@ mod tests {
             assert_eq!(record[1].split(' ').count(), 8);
             let code = Code::read(&record[1], &office.election).expect("code");
             let credential = *code.credential().public();
-            assert_eq!(text::read(text::Kind::Credential, &record[2]), Ok(*credential.as_bytes()));
+            assert_eq!(readable::read(readable::Kind::Credential, &record[2]), Ok(*credential.as_bytes()));
             let row = rows.iter().find(|row| row.credential == credential).expect("row");
             assert_eq!(record[4], row.weight.to_string());
             assert!(record[5].starts_with("trust1 "));
@@ -387,7 +388,8 @@ mod tests {
             let (code, trust) = fragment.split_once('&').expect("two parts");
             let credential =
                 Code::read(code.strip_prefix("code=").expect("code"), &office.election).expect("code");
-            let credential = text::show(text::Kind::Credential, credential.credential().public().as_bytes());
+            let credential =
+                readable::show(readable::Kind::Credential, credential.credential().public().as_bytes());
             assert_eq!(record[2], credential);
             assert_eq!(trust, format!("trust={}", record[5].replace(' ', "")));
             let (before, fragment) = record[7].split_once('#').expect("fragment");

@@ -1,7 +1,7 @@
 //! Where the letter of a voter sends their second device: the address of a check page.
 
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Address, Manifest};
-use tabella_crypto::encoding::Hash;
 
 /// A check page, as far as it is the same for all voters.
 #[derive(Clone, Debug)]

@@ -10,14 +10,15 @@ use serde_json::json;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use tabella_client::{Depth, DownloadedLog, HttpBoard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
-use tabella_crypto::encoding::{self, Hash};
+use tabella_crypto::encoding;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::rulebook::{Phase, revealing_weights};
 use tabella_log::trust::Trust;
 
@@ -136,7 +137,8 @@ impl RollFile {
         if self.election == *election {
             return Ok(());
         }
-        let [own, trusted] = [&self.election, election].map(|id| text::show(text::Kind::Election, &id.0));
+        let [own, trusted] =
+            [&self.election, election].map(|id| readable::show(readable::Kind::Election, &id.0));
         Err(Failure::failed(format!(
             "{} is the roll of another election: nobody could vote with its codes.\n\n  The roll is for    \
              {own}\n  The trust file is  {trusted}\n\nNothing was published. Give the roll that `tabella-tally \

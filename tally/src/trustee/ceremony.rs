@@ -376,7 +376,7 @@ fn void(steps: &[(Step, Standing)]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::error::{Culprit, Rejection};
+    use tabella_crypto::rejection::{Culprit, Rejection};
 
     #[test]
     fn without_a_quorum_no_step_is_taken() {

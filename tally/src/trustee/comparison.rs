@@ -6,10 +6,10 @@ use crate::program::asking;
 use crate::program::clock;
 use crate::program::official::languages;
 use crate::program::summary;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Manifest, text_in};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::trust::Trust;
 
 /// How a person says that the manifest is the announced one (TRU-07).
@@ -39,7 +39,7 @@ impl Comparison {
                 format!(
                     "the election id you gave is not that of the trust file, which is\n  {}\nFind out which \
                      one was announced before you go on",
-                    text::show(text::Kind::Election, &trust.election.0)
+                    readable::show(readable::Kind::Election, &trust.election.0)
                 ),
             )),
             Comparison::Ask if !compared => ask(&in_words(manifest, trust, index)),
@@ -75,7 +75,7 @@ pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
             .to_owned(),
         "announcement (print, gazette, web site); if a line differs, say no.\n".into(),
         format!("  Title        {}", text_in(&manifest.title, &languages)),
-        format!("  Election id  {}", text::show(text::Kind::Election, &trust.election.0)),
+        format!("  Election id  {}", readable::show(readable::Kind::Election, &trust.election.0)),
         format!("               {}", trust.election),
         format!("  You are      trustee {index} of {}", manifest.trustees.len()),
         format!("  Threshold    any {} of the trustees together can decrypt", manifest.threshold),
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use crate::key_file::Role;
     use crate::official::draft;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
     use tabella_crypto::text::Text;
 
     fn manifest() -> Manifest {
@@ -140,7 +140,7 @@ mod tests {
         let manifest = manifest();
         let trust = Trust::of(&Bytes([7; 32]), &manifest);
         let words = in_words(&manifest, &trust, 2);
-        let shown = text::show(text::Kind::Election, &[7; 32]);
+        let shown = readable::show(readable::Kind::Election, &[7; 32]);
         let count = manifest.trustees.len();
         for expected in [
             manifest.title["en"].as_str(),

@@ -11,11 +11,11 @@ use crate::trustee::memory::TrusteeState;
 use serde_json::json;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use tabella_client::HttpBoard;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, sign};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
@@ -62,7 +62,7 @@ pub fn run(
                  theirs, the official runs\n  tabella-tally result --key FILE --board {} --trust FILE\nKeep \
                  your key file until the result has been audited; then destroy it and its copies.",
                 posted.standing.in_words(),
-                text::show(text::Kind::Tally, &tau.0),
+                readable::show(readable::Kind::Tally, &tau.0),
                 board.address()
             );
             let facts = json!({
@@ -72,7 +72,7 @@ pub fn run(
                 "entry": posted.entry.index,
                 "reason": null,
                 "standing": posted.standing,
-                "tally_text": text::show(text::Kind::Tally, &tau.0),
+                "tally_text": readable::show(readable::Kind::Tally, &tau.0),
                 "tau": tau,
                 "trustee": index,
             });
@@ -215,7 +215,7 @@ fn demand_comparison(
                 "the tally you gave is not that of the record, which is\n  {}\nNothing was decrypted. If another \
                  trustee sees the one you gave, two views of the election exist: keep both records, and tell the \
                  other trustees and the auditors",
-                text::show(text::Kind::Tally, &tau.0)
+                readable::show(readable::Kind::Tally, &tau.0)
             ),
         )),
         TallyComparison::Ask if manifest.unwitnessed && state.tau(&trust.election).is_none() => {
@@ -232,7 +232,7 @@ fn compared_in_words(manifest: &Manifest, tau: &Hash) -> String {
          witnesses: {}. Compare the tally with the other trustees, every group of characters, by telephone or in \
          one room. Say no if one of them sees another tally, and if this key has decrypted on another machine, or \
          from another copy of its files.",
-        text::show(text::Kind::Tally, &tau.0),
+        readable::show(readable::Kind::Tally, &tau.0),
         manifest.collusion_in_words().unwrap_or_default()
     )
 }

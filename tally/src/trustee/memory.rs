@@ -12,9 +12,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text;
+use tabella_crypto::readable;
 use tabella_log::checkpoint::SignedCheckpoint;
 
 #[derive(Default, Serialize, Deserialize)]
@@ -84,7 +84,7 @@ impl TrusteeState {
              key for every election, so that a key can be destroyed when its election is over, and nothing \
              that happens to it concerns another. No step was taken. Make a new key with `tabella-tally keygen \
              --role trustee`, and ask the official to create the election anew with its public key",
-            text::show(text::Kind::Election, &other.0),
+            readable::show(readable::Kind::Election, &other.0),
             self.path.display(),
         )))
     }
@@ -187,7 +187,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tabella_crypto::encoding::Bytes;
+    use tabella_crypto::bytes::Bytes;
     use tabella_log::checkpoint::{BoardSigner, Checkpoint};
     use zeroize::Zeroizing;
 
@@ -232,7 +232,9 @@ mod tests {
         let failure = state.demand_new_key(&OTHER).expect_err("served");
         assert_eq!(failure.exit_code(), 2);
         let words = failure.to_string();
-        for expected in [text::show(text::Kind::Election, &ELECTION.0).as_str(), "keygen --role trustee"] {
+        for expected in
+            [readable::show(readable::Kind::Election, &ELECTION.0).as_str(), "keygen --role trustee"]
+        {
             assert!(words.contains(expected), "{words}");
         }
         state.rely_on(&Bytes([1; 32]), &note(1)).expect("durable");

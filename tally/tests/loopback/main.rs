@@ -159,7 +159,7 @@ fn the_roll_of_another_election_is_refused_by_the_names_of_both_before_anything_
     assert_eq!(failure.exit_code(), 2);
     let words = failure.to_string();
     for id in [first, stage.trust().election] {
-        let shown = tabella_crypto::text::show(tabella_crypto::text::Kind::Election, &id.0);
+        let shown = tabella_crypto::readable::show(tabella_crypto::readable::Kind::Election, &id.0);
         assert!(words.contains(&shown), "{shown} in {words}");
     }
     assert!(words.contains("Nothing was published. Give the roll"), "{words}");

@@ -14,7 +14,7 @@ use tabella_board::sequencer::{Clock, Running, Settings, start};
 use tabella_board::store::Files;
 use tabella_crypto::election::manifest::LogKey;
 use tabella_crypto::election::statement::{Body as Said, Kind};
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::bytes::Hash;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Spec};
 use tempfile::TempDir;

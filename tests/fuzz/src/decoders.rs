@@ -8,9 +8,11 @@ use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Id, Manifest, check_name};
 use tabella_crypto::election::statement::{Body, Kind, Statement};
-use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES, decode, encode};
+use tabella_crypto::bytes::{Bytes, Hash};
+use tabella_crypto::encoding::{LINE_LIMIT_BYTES, decode, encode};
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Text};
+use tabella_crypto::readable;
+use tabella_crypto::text::Text;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_log::receipt::Receipt;
@@ -152,11 +154,11 @@ pub fn receipt(data: &[u8]) {
 
 /// What people type: trackers, codes, ids, names and texts.
 pub fn text(data: &[u8]) {
-    use text::Kind;
+    use readable::Kind;
     let Ok(typed) = core::str::from_utf8(data) else { return };
     for kind in [Kind::Tracker, Kind::Fingerprint, Kind::Election, Kind::Credential, Kind::Trust] {
-        match text::read(kind, typed) {
-            Ok(bytes) => assert_eq!(text::read(kind, &text::show(kind, &bytes)), Ok(bytes)),
+        match readable::read(kind, typed) {
+            Ok(bytes) => assert_eq!(readable::read(kind, &readable::show(kind, &bytes)), Ok(bytes)),
             Err(error) => check_reason(&error.reason),
         }
     }

@@ -1,7 +1,7 @@
 //! Merkle paths: any path for any sizes, and true ones with one change.
 
 use crate::input::Input;
-use tabella_crypto::encoding::{Bytes, Hash};
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_log::merkle::{Tree, leaf_hash, verify_consistency, verify_inclusion};
 
 /// Inclusion and consistency.

@@ -5,15 +5,15 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{Supplements, NamedFile};
 use tabella_audit::lines::Lines;
 use tabella_audit::report::Report;
 use tabella_audit::verify::{Findings, verify, verify_with};
 use tabella_crypto::checks::{Check, KEY_13};
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::statement::{Statement, Unsigned};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{ApparentKind, Entry};
@@ -87,7 +87,7 @@ pub fn record(data: &[u8]) {
     let _ = judge(entries, &checkpoint, &trust);
 }
 
-fn judge(entries: &[u8], checkpoint: &str, trust: &Trust) -> (Findings, Report) {
+fn judge(entries: &[u8], checkpoint: &str, trust: &Trust) -> (Findings<'static>, Report) {
     let findings = verify(entries, checkpoint, trust, rng, |_| {}).expect("memory can be read");
     let report = Report::new(&findings, trust);
     let text = report.to_text();
@@ -151,12 +151,12 @@ pub fn given(data: &[u8]) {
     let mut input = Input(data);
     let choice = input.byte() % 4;
     let (name, content) = ("given".to_owned(), input.rest());
-    let mut given = Given::default();
+    let mut given = Supplements::default();
     match choice {
-        0 => given.checkpoints.push(Named { name, content: content.to_vec() }),
-        1 => given.receipts.push(Named { name, content: content.to_vec() }),
-        2 => given.shares.push(Named { name, content: content.to_vec() }),
-        _ => given.others.push(Named { name, content: Box::new(content) }),
+        0 => given.checkpoints.push(NamedFile { name, content: content.to_vec() }),
+        1 => given.receipts.push(NamedFile { name, content: content.to_vec() }),
+        2 => given.shares.push(NamedFile { name, content: content.to_vec() }),
+        _ => given.other_records.push(NamedFile { name, content: Box::new(content) }),
     }
     let Honest { entries, record: Record { checkpoint, trust, .. }, .. } = honest();
     // What cannot be compared has no verdict.

@@ -4,11 +4,12 @@
 use anyhow::Context as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Seed, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES, encode};
-use tabella_crypto::text;
+use tabella_crypto::encoding::{LINE_LIMIT_BYTES, encode};
+use tabella_crypto::readable;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::merkle::Tree;
@@ -137,7 +138,7 @@ impl Seeds {
         let choices = [("chair".to_owned(), vec!["option-0".to_owned()])].into();
         let selections = Selections::choose(&open.manifest, place.style, &choices)?;
         let prepared = open.prepare(&author, place, selections, Seed::generate(&mut rand::rngs::SysRng)?)?;
-        self.add("text", text::tracker(prepared.tracker()).as_bytes())?;
+        self.add("text", readable::tracker(prepared.tracker()).as_bytes())?;
         self.add("text", Code::generate(&Hash::ZERO, &mut rand::rngs::SysRng)?.show().as_bytes())?;
         self.add("opening", encode(&prepared.challenge()).as_bytes())
     }

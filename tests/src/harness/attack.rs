@@ -2,8 +2,8 @@
 
 use super::keys::Keys;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::signature::SigningKey;
 
 /// A statement before it is signed.

@@ -3,8 +3,8 @@
 use super::spec::Spec;
 use rayon::prelude::*;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::TrusteeSeed;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::SecretScalar;
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::BoardSigner;

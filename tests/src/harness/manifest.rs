@@ -3,12 +3,12 @@
 use super::keys::Keys;
 use super::spec::{CLOSING, OPENING, Spec};
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{
     Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
 };
 use tabella_crypto::election::statement::{Body, Kind, Unsigned};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::trust::Trust;

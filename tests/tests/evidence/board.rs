@@ -3,9 +3,9 @@
 use super::{base, case, evidence, look, named, refused, twin};
 use serde_json::{Value, json};
 use tabella_audit::evidence::Evidence;
-use tabella_audit::given::Given;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
+use tabella_audit::supplements::Supplements;
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
 use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_tests::harness::{CLOSING, Keys, Record, receipt, sign};
@@ -27,7 +27,7 @@ fn note(keys: &Keys, record: &Record, lines: &[String]) -> String {
 fn two_logs(size: usize) -> (Record, Keys, Evidence) {
     let (record, keys) = base();
     let fork = sign(&keys, &twin().lines[..size], &record.trust, CLOSING);
-    let found = look(&record, &Given { checkpoints: named(fork), ..Given::default() }, &[]);
+    let found = look(&record, &Supplements { checkpoints: named(fork), ..Supplements::default() }, &[]);
     let evidence = evidence(found, "LOG-08", &Culprit::Board);
     (record, keys, evidence)
 }
@@ -38,13 +38,16 @@ fn checkpoints_of_two_logs_convict_the_board_at_every_size() {
     let fork = twin();
     for size in 1..=record.lines.len() {
         let fork = sign(&keys, &fork.lines[..size], &record.trust, CLOSING);
-        let found = look(&record, &Given { checkpoints: named(fork), ..Given::default() }, &[]);
+        let found = look(&record, &Supplements { checkpoints: named(fork), ..Supplements::default() }, &[]);
         evidence(found, "LOG-08", &Culprit::Board);
     }
     let empty =
         Checkpoint { origin: record.trust.board.origin(&record.trust.election), size: 0, root: Hash::ZERO };
-    let found =
-        look(&record, &Given { checkpoints: named(keys.board.sign(&empty)), ..Given::default() }, &[]);
+    let found = look(
+        &record,
+        &Supplements { checkpoints: named(keys.board.sign(&empty)), ..Supplements::default() },
+        &[],
+    );
     evidence(found, "LOG-08", &Culprit::Board);
 }
 
@@ -53,9 +56,9 @@ fn two_roots_of_one_size_convict_the_board_without_their_logs() {
     let (record, keys) = base();
     let origin = record.trust.board.origin(&record.trust.election);
     let note = |root| keys.board.sign(&Checkpoint { origin: origin.clone(), size: 1 << 40, root });
-    let given = Given {
+    let given = Supplements {
         checkpoints: [named(note(Hash::ZERO)), named(note(Hash::of(&[])))].concat(),
-        ..Given::default()
+        ..Supplements::default()
     };
     let found = look(&record, &given, &[]);
     assert_eq!(found.incomparable, ["given"]);
@@ -128,7 +131,7 @@ fn a_receipt_for_an_entry_that_is_gone_convicts_the_board() {
             lines.truncate(record.lines.len());
             lines.extend((0..more).map(|_| String::from("later")));
             let proof = receipt(&keys, &lines, &record.trust, index, CLOSING).to_text();
-            let found = look(&record, &Given { receipts: named(proof), ..Given::default() }, &[]);
+            let found = look(&record, &Supplements { receipts: named(proof), ..Supplements::default() }, &[]);
             evidence(found, "RCP-04", &Culprit::Board);
         }
     }
@@ -140,7 +143,7 @@ fn made_up_evidence_of_a_receipt_is_refused() {
     let proof = |lines: &[String], index| receipt(&keys, lines, &record.trust, index, CLOSING);
     let found = look(
         &record,
-        &Given { receipts: named(proof(&twin().lines, 12).to_text()), ..Given::default() },
+        &Supplements { receipts: named(proof(&twin().lines, 12).to_text()), ..Supplements::default() },
         &[],
     );
     let evidence = evidence(found, "RCP-04", &Culprit::Board);

@@ -12,13 +12,13 @@ use rand::{Rng as _, SeedableRng as _};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use tabella_audit::evidence::search::search;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::verify_with;
+use tabella_crypto::bytes::{Hash, base64url};
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Statement, sign as sign_statement};
-use tabella_crypto::encoding::{Hash, base64url};
-use tabella_crypto::error::Culprit;
 use tabella_crypto::group::SecretScalar;
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::{Entry, statement_of};
@@ -241,22 +241,22 @@ fn nobody_who_is_honest_is_named_whatever_an_outsider_gives() {
     let entries = record.entries();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for round in 0..ROUNDS {
-        let mut files: [Vec<Named<Vec<u8>>>; KINDS] = Default::default();
+        let mut files: [Vec<NamedFile>; KINDS] = Default::default();
         for number in 0..1 + outsider.below(3) {
             let kind = (round + number) % KINDS;
-            files[kind].push(Named { name: format!("file {number}"), content: outsider.file(kind) });
+            files[kind].push(NamedFile { name: format!("file {number}"), content: outsider.file(kind) });
         }
         // Each share and each complaint once as it is.
         for (kind, made) in [(2, &outsider.shares), (3, &outsider.complaints)] {
             let content = made.get(round).map(|text| text.clone().into_bytes());
-            files[kind].extend(content.map(|content| Named { name: "as it is".into(), content }));
+            files[kind].extend(content.map(|content| NamedFile { name: "as it is".into(), content }));
         }
         let [checkpoints, receipts, shares, complaints, others] = &files;
-        let given = Given {
+        let given = Supplements {
             checkpoints: checkpoints.clone(),
             receipts: receipts.clone(),
             shares: shares.clone(),
-            others: vec![],
+            other_records: vec![],
         };
         let found = search(&entries[..], &record.checkpoint, &record.trust, &given, complaints, |_| {});
         let found = found.expect("memory");
@@ -265,18 +265,18 @@ fn nobody_who_is_honest_is_named_whatever_an_outsider_gives() {
             assert_eq!(fault.culprit, Culprit::Trustee(CORRUPT), "round {round}: {}", evidence.to_text());
             *seen.entry(format!("evidence by {}", fault.check)).or_default() += 1;
         }
-        for rejection in &found.idle {
+        for rejection in &found.invalid {
             assert!(matches!(rejection.culprit, Culprit::File(_)), "round {round}: {rejection}");
         }
-        let others = others.iter().map(|Named { name, content }| {
+        let others = others.iter().map(|NamedFile { name, content }| {
             let content: Box<dyn BufRead + '_> = Box::new(&content[..]);
-            Named { name: name.clone(), content }
+            NamedFile { name: name.clone(), content }
         });
-        let given = Given {
+        let given = Supplements {
             checkpoints: checkpoints.clone(),
             receipts: receipts.clone(),
             shares: shares.clone(),
-            others: others.collect(),
+            other_records: others.collect(),
         };
         let verdict = verify_with(given, &entries[..], &record.checkpoint, &record.trust, || SysRng, |_| {});
         let Ok(findings) = verdict else {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use tabella_log::entry::{Entry, statement_of};
 use tabella_crypto::election::statement;
-use tabella_crypto::text::{Kind, show};
+use tabella_crypto::readable::{Kind, show};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 use tabella_tests::programs::{command_output, programs};
 
@@ -61,7 +61,7 @@ fn verify_compares_what_it_is_given_and_says_when_it_cannot() {
         .expect("written");
     verify("--checkpoint record/checkpoint --share share", 0, "ACCEPTED");
     verify("--checkpoint record/checkpoint --checkpoint fork", 1, "REJECTED (finished): LOG-08 failed");
-    verify("--receipt fork", 2, "fork: this file was changed on its way: get it again. Nothing is said against anybody");
+    verify("--receipt fork", 2, "fork: this file was changed on its way: get it again. Nothing is said against anyone");
     verify("--receipt fork", 2, "ACCEPTED");
     verify("--receipt fork --checkpoint fork", 1, "REJECTED");
     let checkpoint = record.checkpoint.lines().map(|line| format!("> {line} \r\n")).collect::<String>();
@@ -122,7 +122,7 @@ fn evidence_is_written_only_when_there_is_something_to_prove() {
     let make = |more: &str, code, says| {
         check(folder, &format!("evidence record --trust trust.json --out evidence.json {more}"), code, says);
     };
-    make("--checkpoint record/checkpoint", 1, "nothing here to accuse anybody of");
+    make("--checkpoint record/checkpoint", 1, "no provable fault was found");
     assert!(!folder.join("evidence.json").exists());
     make("--checkpoint trust.json", 2, "file trust.json: this file was changed on its way: get it again");
     let longer = [&record.lines[..], &[String::from("later")]].concat();
@@ -161,7 +161,7 @@ fn evidence_is_checked_without_anything_else_and_compared_with_a_trust_file() {
     assert_eq!((code, &verdict["proven"], &verdict["key"]), (0, &true.into(), &key.into()), "{printed}");
     let text = fs::read_to_string(folder.join("e.json")).expect("written");
     fs::write(folder.join("e.json"), text.replace("\\n9\\n", "\\n8\\n")).expect("written");
-    let changed = "changed on its way: get it again. Nothing is said against anybody";
+    let changed = "changed on its way: get it again. Nothing is said against anyone";
     check(folder, "check-evidence e.json", 2, changed);
     let (code, printed) = run(folder, "check-evidence e.json --json");
     let end = printed.rfind('}').expect("an object") + 1;

@@ -3,12 +3,12 @@
 use super::{base, case, evidence, json, line, look, named, refused, statement, twin};
 use serde_json::Value;
 use tabella_audit::evidence::Evidence;
-use tabella_audit::given::Given;
+use tabella_audit::supplements::Supplements;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign};
 use tabella_crypto::election::tally::DecryptionShare;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::entry::{ApparentKind, Entry, statement_of};
 use tabella_log::rulebook::{Collected, Election};
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
@@ -31,7 +31,7 @@ fn with_share(change: impl FnMut(&mut DecryptionShare)) -> Record {
 
 fn invalid_share() -> Evidence {
     let record = with_share(|share| share.D.swap(0, 1));
-    evidence(look(&record, &Given::default(), &[]), "DEC-03", &Culprit::Trustee(2))
+    evidence(look(&record, &Supplements::default(), &[]), "DEC-03", &Culprit::Trustee(2))
 }
 
 /// The statements of a kind, in order.
@@ -58,16 +58,16 @@ fn resigned(
 fn an_invalid_share_convicts_its_trustee() {
     invalid_share();
     let record = with_share(|share| share.D.truncate(1));
-    evidence(look(&record, &Given::default(), &[]), "DEC-02", &Culprit::Trustee(2));
+    evidence(look(&record, &Supplements::default(), &[]), "DEC-02", &Culprit::Trustee(2));
     let record = with_share(|share| share.proof.R_1 = share.proof.R_2);
-    evidence(look(&record, &Given::default(), &[]), "DEC-03", &Culprit::Trustee(2));
+    evidence(look(&record, &Supplements::default(), &[]), "DEC-03", &Culprit::Trustee(2));
 }
 
 #[test]
 fn an_invalid_share_that_is_handed_over_convicts_its_trustee() {
     let (record, keys) = base();
     let share = resigned(&statement(&record, "decryption-share"), &keys, 1, |_, _| {});
-    let given = Given { shares: named(share.to_string()), ..Given::default() };
+    let given = Supplements { shares: named(share.to_string()), ..Supplements::default() };
     evidence(look(&record, &given, &[]), "DEC-03", &Culprit::Trustee(2));
 }
 
@@ -137,7 +137,7 @@ fn two_tallies() -> (Record, Keys, Evidence) {
     let (record, keys) = base();
     let other =
         resigned(&statement(&record, "decryption-share"), &keys, 0, |share, _| share.tau = Hash::ZERO);
-    let given = Given { shares: named(other.to_string()), ..Given::default() };
+    let given = Supplements { shares: named(other.to_string()), ..Supplements::default() };
     let evidence = evidence(look(&record, &given, &[]), "DEC-06", &Culprit::Trustee(1));
     (record, keys, evidence)
 }
@@ -150,10 +150,13 @@ fn shares_for_two_tallies_convict_their_trustee() {
     let share = statement(&record, "decryption-share");
     let given =
         |tau: &[u8]| named(resigned(&share, &keys, 1, |share, _| share.tau = Hash::of(&[tau])).to_string());
-    let found =
-        look(&record, &Given { shares: [given(b"1"), given(b"2")].concat(), ..Given::default() }, &[]);
+    let found = look(
+        &record,
+        &Supplements { shares: [given(b"1"), given(b"2")].concat(), ..Supplements::default() },
+        &[],
+    );
     evidence(found, "DEC-06", &Culprit::Trustee(2));
-    let found = look(&record, &Given { shares: given(b"1"), ..Given::default() }, &[]);
+    let found = look(&record, &Supplements { shares: given(b"1"), ..Supplements::default() }, &[]);
     assert!(found.evidence.is_empty(), "one share is no evidence by itself");
 }
 
@@ -204,7 +207,7 @@ pub fn complaint(record: &Record, keys: &Keys, dealer: u64, j: u64) -> String {
 fn false_complaint() -> (Record, Keys, Evidence) {
     let (record, keys) = base();
     let complaint = complaint(&record, &keys, 1, 3);
-    let found = look(&record, &Given::default(), &named(complaint));
+    let found = look(&record, &Supplements::default(), &named(complaint));
     let evidence = evidence(found, "KEY-11", &Culprit::Trustee(3));
     (record, keys, evidence)
 }
@@ -234,7 +237,7 @@ fn a_false_complaint_convicts_its_trustee() {
     let Body::KeyComplaint(mut body) = Statement::decode(&signed).expect("one").body else { panic!("one") };
     body.deal = *folded(&record.lines).deal_entry(3).expect("a deal");
     harness.post(Body::KeyComplaint(body), Some(2));
-    let found = look(&harness.record(), &Given::default(), &[]);
+    let found = look(&harness.record(), &Supplements::default(), &[]);
     let proven = &found.evidence[0].1;
     assert_eq!(proven.fault().culprit, Culprit::Trustee(2));
 }
@@ -257,10 +260,10 @@ fn a_true_complaint_convicts_nobody_of_complaining() {
     let mut harness = Harness::new(Spec::base(), &mut attacker);
     harness.prepare();
     let (record, keys) = (harness.record(), Keys::new(&Spec::base()));
-    let found = look(&record, &Given::default(), &named(complaint(&record, &keys, 1, 2)));
-    assert!(found.evidence.is_empty() && found.idle.is_empty(), "{found:?}");
+    let found = look(&record, &Supplements::default(), &named(complaint(&record, &keys, 1, 2)));
+    assert!(found.evidence.is_empty() && found.invalid.is_empty(), "{found:?}");
     // Another trustee's complaint about the same deal is false.
-    let found = look(&record, &Given::default(), &named(complaint(&record, &keys, 1, 3)));
+    let found = look(&record, &Supplements::default(), &named(complaint(&record, &keys, 1, 3)));
     evidence(found, "KEY-11", &Culprit::Trustee(3));
 }
 

@@ -5,11 +5,11 @@ use super::prover::{Election, HONEST, Prover, scalar};
 use super::verifier::{named, rows, sum};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use rand::rngs::SysRng;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Element, Scalar, is_identity};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{verify, verify_one};
+use tabella_crypto::rejection::Culprit;
 
 /// A verifier with one weight for everything: it adds all equations up.
 fn accepts_with_equal_weights(election: &Election, claims: &[Claim]) -> bool {

@@ -5,6 +5,7 @@ use super::prover::{Election, HONEST, point, powers, scalar, signed};
 use super::verifier::{named, rejected, sum};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use rand::rngs::SysRng;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::DEC_03;
 use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ballot::Ballot;
@@ -12,14 +13,13 @@ use tabella_crypto::election::ceremony::{
     Ceremony, CeremonyKeys, Dealer, KeyDeal, KeyShare, TrusteeSeed, lagrange,
 };
 use tabella_crypto::election::tally::{ContestTally, DecryptionShare, DiscreteLog, Slot, Tally};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{
     Derivation, Element, Point, PublicScalar, Scalar, SecretScalar, element_bytes, is_identity,
 };
 use tabella_crypto::proofs::batch::verify;
 use tabella_crypto::proofs::dleq::Dleq;
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::transcript::Transcript;
 
 /// Three trustees, of whom two are needed, and five voters who all vote the same.

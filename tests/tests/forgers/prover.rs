@@ -1,9 +1,9 @@
 //! A fork of the prover of (5.3) without a conscience: it commits to whatever it is given.
 
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Ballot, Context};
 use tabella_crypto::elgamal::{Ciphertext, EncryptionKey};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::{H, bit_bases};
 use tabella_crypto::group::{Derivation, Element, Point, PublicScalar, Scalar};
 use tabella_crypto::plan::{ContestShape, Number, Plan, Rule};

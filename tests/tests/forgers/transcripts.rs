@@ -6,13 +6,13 @@ use super::decryption::Trustees;
 use super::prover::Election;
 use super::verifier::sum;
 use rand::rngs::SysRng;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::{Dealer, KeyComplaint};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{SecretScalar, is_identity};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::verify;
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::transcript::instrument::{Item, leave_out, record};
 

@@ -3,12 +3,12 @@
 use super::prover::Election;
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use tabella_crypto::election::ballot::{Ballot, Context};
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Element, is_identity};
 use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::batch::{verify, verify_one};
 use tabella_crypto::proofs::{Base, Claim, Equation};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_crypto::transcript::{Transcript, instrument};
 
 /// Positions of the equations of one ballot.

@@ -3,8 +3,8 @@
 pub use tabella_tests::cases::{Case, audit, case};
 
 use std::sync::Arc;
+use tabella_crypto::bytes::{Hash, base64url};
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::{Hash, base64url};
 use tabella_crypto::group::{Element, Point, Scalar, SecretScalar};
 use tabella_crypto::signature::{Signature, SigningKey};
 use tabella_log::entry::{ApparentKind, Entry};

@@ -4,10 +4,10 @@ use super::attack::{Case, add, case, changed, finish, honest, index_of, played, 
 use crate::forgers::ballots::{all, forged_ballot, honest_ballot, prove_honestly};
 use crate::forgers::prover::{Election, HONEST, choice, scalar};
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Ballot, Context, Place};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::elgamal::EncryptionKey;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Derivation, Element, Scalar, SecretScalar};
 use tabella_crypto::plan::{Plan, Rule};

@@ -2,8 +2,8 @@
 
 use super::attack::{Case, Change, case, finish, honest, played_by, rewritten};
 use serde_json::Value;
+use tabella_crypto::bytes::{base64url, from_base64url};
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::{base64url, from_base64url};
 use tabella_tests::harness::{Draft, Keys, Record, Spec};
 
 /// Where points stand, by kind: JSON pointers into the body.

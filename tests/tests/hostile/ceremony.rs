@@ -5,12 +5,12 @@ use super::attack::{
     point, random_point, scalar,
 };
 use super::bytes::set;
+use tabella_crypto::bytes::{ByteString, Hash};
 use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ceremony::{
     Ceremony, Dealer, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, Liveness, Rehearsal, TrusteeSeed,
 };
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::{ByteString, Hash};
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Derivation, Element, Point, PublicScalar, Scalar};
 use tabella_crypto::proofs::possession::Possession;

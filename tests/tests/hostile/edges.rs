@@ -4,10 +4,11 @@ use super::attack::{
     Case, Change, body_of, case, changed, honest, index_of, played, played_by, random_point,
 };
 use super::unread::Line;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::ElectionResult;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, OPENING, Record, Spec};

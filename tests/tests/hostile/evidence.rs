@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tabella_audit::evidence::Evidence;
 use tabella_audit::evidence::search::search;
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind, Statement, sign as sign_statement};
 use tabella_crypto::election::tally::Preimage;
-use tabella_crypto::encoding::Hash;
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::{ApparentKind, statement_of};
 use tabella_log::merkle::{Tree, leaf_hash};
@@ -55,12 +55,12 @@ fn fork() -> Record {
     Harness::run(Spec { ballots, ..spec() }, &mut Nobody)
 }
 
-fn named(content: impl Into<Vec<u8>>) -> Vec<Named<Vec<u8>>> {
-    vec![Named { name: "given".into(), content: content.into() }]
+fn named(content: impl Into<Vec<u8>>) -> Vec<NamedFile> {
+    vec![NamedFile { name: "given".into(), content: content.into() }]
 }
 
 /// The one evidence that a record and what is given besides hold.
-fn found(record: &Record, given: &Given<'_>, complaints: &[Named<Vec<u8>>]) -> Value {
+fn found(record: &Record, given: &Supplements<'_>, complaints: &[NamedFile]) -> Value {
     let entries = record.entries();
     let found = search(&entries[..], &record.checkpoint, &record.trust, given, complaints, |_| {});
     let found = found.expect("memory");
@@ -151,7 +151,7 @@ fn checkpoints() -> Vec<EvidenceCase> {
     let size = record.lines.len();
     let against = |lines: &[String]| {
         let checkpoints = named(note(&record, lines));
-        found(&record, &Given { checkpoints, ..Given::default() }, &[])
+        found(&record, &Supplements { checkpoints, ..Supplements::default() }, &[])
     };
     let mut group = Group::new("checkpoints", against(&fork.lines[..16]), "LOG-08", "board");
     group.also("true-of-one-size", against(&fork.lines), "LOG-08", "board");
@@ -216,7 +216,7 @@ fn checkpoints() -> Vec<EvidenceCase> {
 fn receipts() -> Vec<EvidenceCase> {
     let (record, fork, keys) = (honest(&spec()), fork(), Keys::new(&spec()));
     let proof = |lines: &[String], index| receipt(&keys, lines, &record.trust, index, CLOSING).to_text();
-    let given = Given { receipts: named(proof(&fork.lines, 15)), ..Given::default() };
+    let given = Supplements { receipts: named(proof(&fork.lines, 15)), ..Supplements::default() };
     let mut group = Group::new("receipt", found(&record, &given, &[]), "RCP-04", "board");
     group.refused("for-an-entry-that-is-there", "RCP-14", |file| {
         inner(file)["receipt"] = proof(&record.lines, 15).into();
@@ -288,7 +288,7 @@ fn shares() -> Vec<EvidenceCase> {
                 change(&mut share.D);
             }
         });
-        found(&record, &Given::default(), &[])
+        found(&record, &Supplements::default(), &[])
     };
     let record = honest(&Spec { decrypting: vec![1, 2], ..spec() });
     let confirmations = statements(&record, Kind::KeyConfirmation);
@@ -411,7 +411,7 @@ fn another_share(record: &Record) -> String {
 fn taus() -> Vec<EvidenceCase> {
     let record = honest(&spec());
     let share = &statements(&record, Kind::DecryptionShare)[0];
-    let given = Given { shares: named(another_share(&record)), ..Given::default() };
+    let given = Supplements { shares: named(another_share(&record)), ..Supplements::default() };
     let mut group = Group::new("taus", found(&record, &given, &[]), "DEC-06", "trustee 1");
     let mut second = |name: &str, check: &'static str, share: Value| {
         group.refused(name, check, |file| inner(file)["shares"][1] = share);
@@ -457,7 +457,7 @@ fn complaint(record: &Record) -> String {
 
 fn complaints() -> Vec<EvidenceCase> {
     let record = honest(&spec());
-    let file = found(&record, &Given::default(), &named(complaint(&record)));
+    let file = found(&record, &Supplements::default(), &named(complaint(&record)));
     let mut group = Group::new("complaint", file, "KEY-11", "trustee 3");
     let bad = changed(&spec(), Kind::KeyDeal, 0, |draft, _| {
         if let Body::KeyDeal(deal) = &mut draft.body {
@@ -514,7 +514,7 @@ fn complaints() -> Vec<EvidenceCase> {
 /// Files of another form.
 fn malformed() -> Vec<EvidenceCase> {
     let record = honest(&spec());
-    let given = Given { checkpoints: named(note(&record, &fork().lines)), ..Given::default() };
+    let given = Supplements { checkpoints: named(note(&record, &fork().lines)), ..Supplements::default() };
     let file = found(&record, &given, &[]);
     let text = serde_json_canonicalizer::to_string(&file).expect("canonical");
     let odd = |name: &str, check: &'static str, file: String| EvidenceCase {
@@ -539,7 +539,7 @@ fn malformed() -> Vec<EvidenceCase> {
     one_unknown["gossip"] = json!({});
     let own = line(&file["case"]["checkpoints"]);
     let doubled = text.replacen(&own, &format!("{own},\"checkpoints\":0"), 1);
-    let given = Given { shares: named(another_share(&record)), ..Given::default() };
+    let given = Supplements { shares: named(another_share(&record)), ..Supplements::default() };
     let mut taus = found(&record, &given, &[]);
     inner(&mut taus)["manifest"] = parsed(&statements(&twin(), Kind::Manifest)[0]);
     let spaced = line(&taus).replacen("\"kind\":\"manifest\"", "\"kind\": \"manifest\"", 1);

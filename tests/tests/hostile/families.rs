@@ -7,8 +7,8 @@ use super::attack::{audit, honest};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng};
 use serde_json::Value;
+use tabella_crypto::bytes::{base64url, from_base64url};
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::{base64url, from_base64url};
 use tabella_crypto::group::Point;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Record, Spec};
 

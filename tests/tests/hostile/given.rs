@@ -1,9 +1,9 @@
 //! What the observer holds besides the record: LOG-06, LOG-08, LOG-09, KEY-13, DEC-06, RCP-01, RCP-04.
 
 use super::attack::{Case, body_of, case, changed, honest, index_of};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::statement::{Body, Kind, sign as sign_statement};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::statement_of;
 use tabella_tests::dealt::{Dealt, dealt_again};
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, OPENING, Record, Spec, receipt, sign};

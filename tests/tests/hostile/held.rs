@@ -3,9 +3,9 @@
 use super::attack::{Case, body_of, case, changed, honest, index_of, played, point, scalar};
 use super::ceremony::possess;
 use super::log::{log_key, note_line, witnessed};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::{Body, Kind, sign as sign_statement};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar};
 use tabella_crypto::signature::SigningKey;
 use tabella_log::checkpoint::SignedCheckpoint;

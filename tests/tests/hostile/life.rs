@@ -2,9 +2,9 @@
 
 use super::attack::{Case, Change, case, played, played_by};
 use super::unread::Both;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::Liveness;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Spec};
 
 pub fn cases() -> Vec<Case> {

@@ -8,8 +8,8 @@ use curve25519_dalek::edwards::CompressedEdwardsY;
 use curve25519_dalek::scalar::Scalar;
 use ed25519_dalek::SigningKey;
 use sha2::{Digest as _, Sha512};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_tests::harness::{CLOSING, Record};
 

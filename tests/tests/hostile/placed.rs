@@ -5,9 +5,9 @@ use super::attack::{
     signature_of, stranger, with_signature,
 };
 use super::unread::{Both, Line};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::statement::{Body, Kind};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::Scalar;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, Record, Spec};

@@ -148,7 +148,7 @@ fn thresholds() -> Vec<Case> {
             let witness = |i: usize| {
                 let key =
                     ed25519_dalek::SigningKey::from_bytes(&[i as u8 + 1; 32]).verifying_key().to_bytes();
-                json!({ "key": tabella_crypto::encoding::base64url(&key), "name": format!("w{i}") })
+                json!({ "key": tabella_crypto::bytes::base64url(&key), "name": format!("w{i}") })
             };
             manifest["witnesses"] =
                 json!({ "keys": (0..keys).map(witness).collect::<Value>(), "quorum": quorum });
@@ -232,7 +232,7 @@ fn rules_and_ids() -> Vec<Case> {
             m["registrars"][0]["name"] = "Trustee 1".into();
         }),
         allowed("honest-unfinished-client-files", |m| {
-            let hash = tabella_crypto::encoding::Hash::ZERO;
+            let hash = tabella_crypto::bytes::Hash::ZERO;
             m["client"] = json!([{ "path": "a/b c", "sha256": hash }, { "path": "a/b c", "sha256": hash }]);
         }),
     ]

@@ -3,6 +3,7 @@
 use super::attack::{
     Case, Change, add, case, changed, honest, index_of, played, played_by, point, random_point,
 };
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::manifest::Id;
 use tabella_crypto::election::statement::{Body, Kind};
@@ -10,7 +11,6 @@ use tabella_crypto::election::tally::{
     ContestTally, DecryptionShare, DiscreteLog, ElectionResult, Slot, Tally,
 };
 use tabella_crypto::elgamal::Ciphertext;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Scalar, element_bytes};
 use tabella_crypto::plan::Rule;
 use tabella_log::entry::Entry;

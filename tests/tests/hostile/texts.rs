@@ -5,8 +5,8 @@
 
 use super::attack::{Case, case};
 use serde_json::{Value, json};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::statement::{Body, Kind, Statement, Unsigned};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::merkle::leaf_hash;
 use tabella_log::trust::Trust;

@@ -3,7 +3,7 @@
 use super::attack::{honest, played};
 use rand::rngs::SysRng;
 use std::path::{Path, PathBuf};
-use tabella_audit::given::{Given, Named};
+use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::verify_with;
 use tabella_client::{DOWNLOAD_LIMIT_BYTES, Source};
 use tabella_log::entry::statement_of;
@@ -113,14 +113,14 @@ fn judge(folder: &Path) -> Result<(), String> {
     let lines = source.lines(0).map_err(|error| error.to_string())?;
     let one = |name: &str| {
         let content = std::fs::read(folder.join("given").join(name)).ok();
-        content.map(|content| Named { name: name.to_owned(), content })
+        content.map(|content| NamedFile { name: name.to_owned(), content })
     };
-    let other = one("other/entries.jsonl").unwrap_or(Named { name: String::new(), content: vec![] });
-    let mut given = Given::default();
+    let other = one("other/entries.jsonl").unwrap_or(NamedFile { name: String::new(), content: vec![] });
+    let mut given = Supplements::default();
     given.checkpoints.extend(one("later.checkpoint"));
     given.receipts.extend(one("later.tlog-proof"));
     given.shares.extend(one("early.share"));
-    given.others.push(Named { name: other.name, content: Box::new(&other.content[..]) });
+    given.other_records.push(NamedFile { name: other.name, content: Box::new(&other.content[..]) });
     verify_with(given, lines, &checkpoint, &trust, || SysRng, |_| {})
         .map(|_| ())
         .map_err(|error| error.to_string())

@@ -1,22 +1,23 @@
 //! Signatures and ballots.
 
 use super::election::{Election, official_secret};
-use super::values::{Given, challenge, derived, hex, scalar, scalars, signing_key, transcripts};
+use super::values::{Given, challenge, derived, scalar, scalars, signing_key, transcripts};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::election::ballot::{Ballot, Context, OpenElection, Place, Seed, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::{Hash, encode};
-use tabella_crypto::error::Culprit;
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Element, Point, Scalar};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::readable;
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::signature::SigningKey;
-use tabella_crypto::text;
 use tabella_crypto::transcript::instrument::record;
 
 pub fn signatures() -> Value {
@@ -110,7 +111,7 @@ pub fn ballots() -> Value {
         "manifest": election.line,
         "election": election.id,
         "phi": election.phi,
-        "fingerprint": text::show(text::Kind::Fingerprint, &election.phi.0),
+        "fingerprint": readable::show(readable::Kind::Fingerprint, &election.phi.0),
         "Y": election.keys.Y,
         "code": voter.code.show().to_string(),
         "x": scalar(&x),
@@ -170,7 +171,7 @@ fn cast(open: &OpenElection, voter: &Voter, place: Place, chosen: &[(&str, &[&st
         "x": scalar(&x),
         "statement": line,
         "tracker": tracker,
-        "tracker_text": text::tracker(&tracker),
+        "tracker_text": readable::tracker(&tracker),
         "transcripts": transcripts(&log),
     });
     (value, tracker)

@@ -1,19 +1,21 @@
 //! Generators, encodings and text forms.
 
 use super::election::Election;
-use super::values::{Given, element, hex, scalar};
+use super::values::{Given, element, scalar};
 use curve25519_dalek::constants::{EIGHT_TORSION, RISTRETTO_BASEPOINT_POINT as G};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
+use tabella_crypto::bytes::{Hash, base64url, from_base64url, hex};
+use tabella_crypto::checks::Check;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Address, check_tag};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::{Hash, base64url, from_base64url};
-use tabella_crypto::error::DecodeError;
+use tabella_crypto::error::{DecodeError, InputError};
 use tabella_crypto::generators;
 use tabella_crypto::group::{Element, Point, PublicScalar, Scalar};
-use tabella_crypto::text::{ASSIGNED, Kind, Paragraphs, Text, UNICODE_VERSION, comparison_key, read, show};
+use tabella_crypto::readable::{Kind, read, show};
+use tabella_crypto::text::{ASSIGNED, Paragraphs, Text, UNICODE_VERSION, comparison_key};
 
 pub fn generators() -> Value {
     let hash = Hash::of(&[b"an entry"]);
@@ -52,7 +54,16 @@ pub fn encodings() -> Value {
 }
 
 fn row<T>(what: &str, input: &str, expected: Option<&str>, result: Result<T, DecodeError>) -> Value {
-    let check = result.err().map(|error| error.check.id());
+    row_of(what, input, expected, result.err().map(|error| error.check))
+}
+
+/// A row of a value that a person typed.
+fn typed<T>(what: &str, input: &str, expected: Option<&str>, result: Result<T, InputError>) -> Value {
+    row_of(what, input, expected, result.err().map(|error| error.check))
+}
+
+fn row_of(what: &str, input: &str, expected: Option<&str>, check: Option<Check>) -> Value {
+    let check = check.map(Check::id);
     assert_eq!(check, expected, "{what}: {input}");
     json!([what, input, check])
 }
@@ -407,7 +418,7 @@ fn read_back(bytes: &[u8; 32]) -> Vec<Value> {
     let check = |what: &str, input: &str, expected| {
         let result = read(Kind::Tracker, input);
         assert!(result.as_ref().map_or(true, |read| read == bytes), "{what}");
-        row(what, input, expected, result)
+        typed(what, input, expected, result)
     };
     let plain = shown.replace(' ', "");
     let last = if plain.ends_with('q') { "p" } else { "q" };
@@ -450,7 +461,8 @@ fn codes() -> Value {
         &[b"tabella/1/credential"],
     );
     assert_eq!(element(&(G * x)), code.credential().public().to_string());
-    let check = |what: &str, input: &str, expected| row(what, input, expected, Code::read(input, &election));
+    let check =
+        |what: &str, input: &str, expected| typed(what, input, expected, Code::read(input, &election));
     let plain = shown.replace(' ', "");
     let of_other = Code::generate(&other, &mut Given(random)).expect("code").show().to_string();
     json!({

@@ -1,15 +1,16 @@
 //! The key ceremony.
 
 use super::election::Election;
-use super::values::{derived, hex, scalar, scalars, transcripts};
+use super::values::{derived, scalar, scalars, transcripts};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::election::ceremony::{Dealer, KeyComplaint, KeyConfirmation, KeyShare};
-use tabella_crypto::encoding::{Hash, encode};
-use tabella_crypto::error::Culprit;
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Derivation, Point, Scalar};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::Culprit;
 use tabella_crypto::transcript::instrument::record;
 
 /// Hashes of entries; the log itself is not needed here.

@@ -4,11 +4,11 @@
 
 use super::values::{derived, signing_key};
 use serde_json::{Value, json};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, Dealer, KeyDeal, KeyShare, TrusteeSeed};
 use tabella_crypto::election::manifest::{Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement, sign};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Scalar;
 use tabella_crypto::signature::SigningKey;
 

@@ -1,8 +1,7 @@
 //! Signed notes, cosignatures and receipts (2.2), (2.5), byte for byte.
 
-use super::values::hex;
 use serde_json::{Value, json};
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};
 use tabella_log::merkle::{Tree, leaf_hash};
 use tabella_log::receipt::Receipt;

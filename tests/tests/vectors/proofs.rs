@@ -2,7 +2,7 @@
 
 use super::notes::lines;
 use serde_json::{Value, json};
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::bytes::Hash;
 use tabella_log::merkle::{Tree, leaf_hash, roots, verify_inclusion};
 
 fn tree(size: u64) -> Tree {

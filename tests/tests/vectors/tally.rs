@@ -3,15 +3,16 @@
 use super::ballots::ballot_of;
 use super::ceremony::holds;
 use super::election::Election;
-use super::values::{derived, element, hex, scalars, signing_key, transcripts};
+use super::values::{derived, element, scalars, signing_key, transcripts};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use serde_json::{Value, json};
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::lagrange;
 use tabella_crypto::election::manifest::Contest;
 use tabella_crypto::election::tally::{Aggregates, ContestTally, DecryptionShare, DiscreteLog, Slot, Tally};
 use tabella_crypto::elgamal::Ciphertext;
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::{Element, Point, Scalar, element_bytes};
 use tabella_crypto::transcript::instrument::{Item, record};
 

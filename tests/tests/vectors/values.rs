@@ -2,14 +2,10 @@
 
 use serde_json::{Map, Value, json};
 use std::convert::Infallible;
-use tabella_crypto::encoding::base64url;
+use tabella_crypto::bytes::{base64url, hex};
 use tabella_crypto::group::{Derivation, Element, Scalar, SecretScalar, element_bytes};
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::transcript::instrument::Item;
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 pub fn element(element: &Element) -> String {
     base64url(&element_bytes(element))

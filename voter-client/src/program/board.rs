@@ -123,7 +123,7 @@ pub(crate) fn demand_continuation(mirror: &DownloadedLog, answered: Answered) ->
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::error::{Culprit, Rejection};
+    use tabella_crypto::rejection::{Culprit, Rejection};
 
     fn check(errors: Vec<ClientError>, expected_tries: usize) {
         let (mut errors, mut seen) = (errors.into_iter(), vec![]);

@@ -14,9 +14,10 @@ use std::sync::Arc;
 use tabella_client::DownloadedLog;
 use tabella_client::console::times::in_words;
 use tabella_client::console::{Answer, Readers, ReservedFile};
-use tabella_crypto::encoding::{Hash, encode};
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_vote::paper::Paper;
 use tabella_vote::receipt::{Standing, VerifiedBallot};
 use tabella_vote::session::{Polls, Prepared, Session};
@@ -75,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
             session.refresh(mirror.copy())?;
         }
         let prepared = session.prepare(selections, &mut SysRng).map_err(|refused| refused.reason)?;
-        let tracker = text::tracker(prepared.tracker());
+        let tracker = readable::tracker(prepared.tracker());
         match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
             Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
             Decision::Quit => return Err(Spoken::failed(say!("you-quit"))),
@@ -104,7 +105,7 @@ fn send<R: BufRead, W: Write>(
     let path = path.unwrap_or(&default);
     // A receipt that cannot be kept must show before the ballot is cast.
     let file = ReservedFile::new(path)?;
-    let tracker = text::tracker(prepared.tracker());
+    let tracker = readable::tracker(prepared.tracker());
     voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
     let author = *prepared.author();
     let (receipt, answered) = cast(mirror.board(), prepared.cast()).map_err(|error| {
@@ -133,7 +134,7 @@ fn send<R: BufRead, W: Write>(
 
 /// What to do when nothing shows what became of a ballot.
 fn uncertain(author: &Point) -> String {
-    let credential = text::show(Kind::Credential, author.as_bytes());
+    let credential = readable::show(Kind::Credential, author.as_bytes());
     say!("no-receipt", command = format!("tabella-vote check --credential \"{credential}\""))
 }
 
@@ -162,7 +163,7 @@ fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, 
 pub(crate) fn open(prepared: Prepared, path: &Path) -> Result<(Answer, Session)> {
     let file = ReservedFile::new(path)?;
     let (tracker, credential, sequence) =
-        (text::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
+        (readable::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
     let (opening, session) = prepared.challenge();
     file.write(format!("{}\n", encode(&opening)), Readers::Everyone)?;
     let details = json!({
@@ -186,7 +187,7 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> Result<(Answer, Session)>
 
 /// The first 8 characters of a tracker, for file names.
 pub(crate) fn short(tracker: &Hash) -> String {
-    let shown = text::tracker(tracker);
+    let shown = readable::tracker(tracker);
     let data = shown.split_once(' ').map_or(shown.as_str(), |(_, data)| data);
     data.chars().filter(|c| *c != ' ').take(8).collect()
 }
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn a_receipt_is_named_after_its_tracker() {
         let tracker = Hash::of(&[b"ballot"]);
-        let shown = text::tracker(&tracker).replace(' ', "");
+        let shown = readable::tracker(&tracker).replace(' ', "");
         assert_eq!(format!("tracker1{}", short(&tracker)), shown[..16]);
     }
 }

@@ -16,7 +16,7 @@ use tabella_client::console::Answer;
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::ballot::{BallotOpening, Selections};
 use tabella_crypto::encoding::decode;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::{Choice, Paper};
 use tabella_vote::session::Polls;
@@ -114,13 +114,13 @@ pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> Result<Ans
         "selections": words.iter().map(choice).collect::<Vec<_>>(),
         "sequence": opening.sequence,
         "style": style.map(|style| style.id.as_str()),
-        "tracker": text::tracker(&tracker),
+        "tracker": readable::tracker(&tracker),
     });
     let verdict = if expected.is_empty() { say!("compare-choices") } else { say!("choices-as-named") };
     let sentences = vec![
         format!("{}\n", say!("rebuilt")),
-        line(&say!("label-credential"), text::show(Kind::Credential, credential.as_bytes())),
-        format!("{}\n", line(&say!("label-tracker"), text::tracker(&tracker))),
+        line(&say!("label-credential"), readable::show(Kind::Credential, credential.as_bytes())),
+        format!("{}\n", line(&say!("label-tracker"), readable::tracker(&tracker))),
         format!("{}\n{}\n", say!("really-in-it"), in_words(&words)),
         verdict,
         say!("check-again-later"),

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use tabella_client::DownloadedLog;
 use tabella_client::console::{Answer, Failure};
 use tabella_crypto::carried::file_name;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
+use tabella_crypto::rejection::Rejection;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::{Latest, Phase};
 use tabella_log::trust::Trust;
@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
         "tracker_matches": tracker_matches,
     });
     let mut sentences = vec![
-        line(&say!("label-credential"), text::show(Kind::Credential, credential.as_bytes())),
+        line(&say!("label-credential"), readable::show(Kind::Credential, credential.as_bytes())),
         line(&say!("label-log"), log_in_words(&mirror, lookup.standing())),
         format!("{}\n", line(&say!("label-status"), in_words(&status))),
     ];
@@ -123,7 +123,7 @@ fn place(latest: &Latest) -> Value {
     json!({
         "index": latest.index,
         "sequence": latest.sequence,
-        "tracker": text::tracker(&latest.tracker),
+        "tracker": readable::tracker(&latest.tracker),
     })
 }
 
@@ -132,7 +132,7 @@ fn receipt_json(ballot: &VerifiedBallot) -> Value {
         "at": ballot.at(),
         "index": ballot.index(),
         "sequence": ballot.sequence(),
-        "tracker": text::tracker(ballot.tracker()),
+        "tracker": readable::tracker(ballot.tracker()),
     })
 }
 
@@ -178,7 +178,7 @@ fn advice(
     let mut advice = vec![];
     let is_known = !matches!(status, Status::OlderView { .. });
     if let Some(latest) = lookup.latest(credential).filter(|_| is_known) {
-        advice.push(format!("{}\n\n  {}\n", say!("last-tracker"), text::tracker(&latest.tracker)));
+        advice.push(format!("{}\n\n  {}\n", say!("last-tracker"), readable::tracker(&latest.tracker)));
         advice.push(match tracker_matches {
             Some(true) => say!("tracker-same"),
             Some(false) => say!("tracker-other"),

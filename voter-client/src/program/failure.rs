@@ -8,7 +8,8 @@ use tabella_client::ClientError;
 use tabella_client::console::{Failure, FileError, Mistyped, TrustFileError, Typed};
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::SelectionError;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::InputError;
+use tabella_crypto::rejection::Rejection;
 use tabella_vote::session::{NotAdmitted, PrepareError};
 
 /// A [`Failure`] in the language of this process; the conversions of the console speak English.
@@ -95,8 +96,8 @@ impl From<Mistyped> for Spoken {
 }
 
 /// (ROL-07) A code that has a typing error in it.
-impl From<DecodeError> for Spoken {
-    fn from(error: DecodeError) -> Spoken {
+impl From<InputError> for Spoken {
+    fn from(error: InputError) -> Spoken {
         let reason = if error.check == checks::ROL_07 { say!("error-code") } else { error.to_string() };
         Spoken(Failure::refused(error.check, reason))
     }
@@ -186,7 +187,7 @@ pub(crate) fn line(label: &str, fact: impl Display) -> String {
 mod tests {
     use super::*;
     use tabella_crypto::checks::Check;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     fn check(error: impl Into<Spoken>, exit_code: u8, checks: &[Check]) {
         let Spoken(failure) = error.into().context("while voting");
@@ -207,8 +208,8 @@ mod tests {
         check(NotAdmitted::NotInRoll, 1, &[checks::ROL_07]);
         check(NotAdmitted::NotVerified, 1, &[checks::RCP_05]);
         check(NotAdmitted::AnotherLog, 1, &[checks::LOG_08]);
-        check(DecodeError::new(checks::ROL_07, "typing error"), 1, &[checks::ROL_07]);
-        let mistyped = |what| Mistyped { what, error: DecodeError::new(checks::RCP_13, "typing error") };
+        check(InputError::new(checks::ROL_07, "typing error"), 1, &[checks::ROL_07]);
+        let mistyped = |what| Mistyped { what, error: InputError::new(checks::RCP_13, "typing error") };
         check(mistyped(Typed::Tracker), 2, &[]);
         check(refused(404, None, None), 2, &[]);
         check(refused(408, Some(checks::SRV_08), None), 2, &[]);

@@ -7,9 +7,9 @@ use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tabella_client::console::{self, OrFail as _, Typed};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use tabella_crypto::checks;
     use tabella_crypto::generators::G;
-    use tabella_crypto::text::{self, Kind};
+    use tabella_crypto::readable::{self, Kind};
 
     #[test]
     fn choices_are_read_and_a_contest_given_twice_is_refused() {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
         let credential = Point::new(G).expect("G");
-        let letter = text::show(Kind::Credential, credential.as_bytes());
+        let letter = readable::show(Kind::Credential, credential.as_bytes());
         for typed in [
             credential.to_string(),
             format!("\u{feff}<{credential}>."),
@@ -138,7 +138,7 @@ mod tests {
         }
         let Spoken(wrong) = read_credential(&letter.replace("l", "p")).expect_err("wrong");
         assert!(wrong.to_string().starts_with("this is not a credential: a character is wrong"), "{wrong}");
-        assert!(read_credential(&text::tracker(&Hash::ZERO)).is_err());
+        assert!(read_credential(&readable::tracker(&Hash::ZERO)).is_err());
     }
 
     #[test]

@@ -1,9 +1,10 @@
 use crate::election::{ANN, BEA, Setting, choices_of, ids};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::{BallotOpening, Selections};
-use tabella_crypto::encoding::{Hash, decode, encode};
-use tabella_crypto::error::Culprit;
+use tabella_crypto::encoding::{decode, encode};
 use tabella_crypto::group::Point;
+use tabella_crypto::rejection::Culprit;
 use tabella_log::rulebook::Election;
 use tabella_vote::challenge::{check_opening, compare};
 use tabella_vote::paper::Paper;

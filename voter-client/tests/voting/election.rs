@@ -2,6 +2,7 @@
 
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
@@ -13,10 +14,9 @@ use tabella_crypto::election::manifest::{
 use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
+use tabella_crypto::rejection::Rejection;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::checkpoint::{BoardSigner, Checkpoint, SignedCheckpoint};

@@ -4,8 +4,8 @@ use crate::election::Setting;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::statement::Statement;
-use tabella_crypto::encoding::Hash;
 
 /// A board, and how it misbehaves.
 pub(crate) struct Board {

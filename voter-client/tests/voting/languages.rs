@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tempfile::TempDir;
 
 /// A board, and a folder with a trust file and the code of voter 0.
@@ -25,7 +25,7 @@ impl Place {
         let folder = TempDir::new().expect("folder");
         fs::write(folder.path().join("trust.json"), setting.trust.to_text()).expect("written");
         fs::write(folder.path().join("code"), setting.codes[0].show().as_bytes()).expect("written");
-        let credential = text::show(Kind::Credential, setting.credential(0).as_bytes());
+        let credential = readable::show(Kind::Credential, setting.credential(0).as_bytes());
         Place { server: Server::start(setting), folder, credential }
     }
 

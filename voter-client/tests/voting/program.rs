@@ -5,12 +5,12 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::statement::{Body, Statement, sign};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Point, Scalar};
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tempfile::TempDir;
 
 /// A voter at their terminal, with their trust file and a file for every code.
@@ -55,7 +55,7 @@ impl Terminal {
     }
 
     fn credential(&self, voter: usize) -> String {
-        text::show(Kind::Credential, self.server.board().setting.credential(voter).as_bytes())
+        readable::show(Kind::Credential, self.server.board().setting.credential(voter).as_bytes())
     }
 }
 
@@ -93,7 +93,7 @@ impl Voter {
     pub(crate) fn new(board: &str, trust: &str, credential: &Point) -> Voter {
         let folder = TempDir::new().expect("folder");
         fs::write(folder.path().join("trust.json"), trust).expect("written");
-        let credential = text::show(Kind::Credential, credential.as_bytes());
+        let credential = readable::show(Kind::Credential, credential.as_bytes());
         Voter { folder, board: board.to_owned(), credential }
     }
 
@@ -133,7 +133,7 @@ fn a_ballot_is_cast_and_looked_up_until_it_is_counted() {
     assert_eq!(closed.accepted().json["status"], "counted");
     assert_eq!((&closed.json["phase"], &closed.json["tracker_matches"]), (&json!("closed"), &json!(true)));
     assert_eq!(closed.json["latest"]["tracker"], *tracker);
-    let other = text::tracker(&Hash::of(&[b"other"]));
+    let other = readable::tracker(&Hash::of(&[b"other"]));
     assert_eq!(status("receipt", &other).expect(1, &["RCP-04"]).json["tracker_matches"], false);
     let typing_error = tracker.replace('q', "p");
     if typing_error != tracker {
@@ -506,7 +506,7 @@ fn a_challenged_ballot_is_opened_and_never_sent() {
     assert_eq!(found.accepted().json["selections"][0]["labels"], json!(["blank vote"]));
     assert_eq!(found.json["expected"], Value::Null);
     check(&terminal.credential(0), tracker).expect(1, &["RCP-08"]);
-    check(&terminal.credential(1), &text::tracker(&Hash::ZERO)).expect(1, &["RCP-07"]);
+    check(&terminal.credential(1), &readable::tracker(&Hash::ZERO)).expect(1, &["RCP-07"]);
     terminal.run(&challenge).expect(2, &[]);
     assert!(terminal.server.board().posts.is_empty());
     let opening = fs::read_to_string(terminal.path("opening.json")).expect("opening");

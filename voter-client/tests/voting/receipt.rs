@@ -1,6 +1,6 @@
 use crate::election::{ANN, BEA, OPENING, Setting, ids};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
 use tabella_vote::receipt::{SignedBallot, Standing, check_answer, check_receipt};

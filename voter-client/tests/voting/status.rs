@@ -1,8 +1,8 @@
 use crate::election::{ANN, BEA, Setting};
 use rand::rngs::SysRng;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_vote::receipt::{VerifiedBallot, check_receipt};
 use tabella_vote::status::{Lookup, Status};
 

@@ -13,8 +13,8 @@ export interface Pause {
   end(): void;
 }
 
-/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null) ends.
- * */
+/** Repeats `attempt` until it succeeds or fails for another reason; says when a pause begins and (null)
+ * ends. */
 export async function untilDone<T>(
   attempt: () => Promise<T>,
   paused: (pause: Pause | null) => void,

@@ -5,8 +5,8 @@ import type { Answered, Call, Given, Method, Progress, Reply } from "./calls";
 import { Trouble } from "./trouble";
 import type { WorkerFiles } from "./worker-files";
 
-/** Once it has its module, a worker that is silent for so long has not started. Slow phones need some seconds.
- * */
+/** Once it has its module, a worker that is silent for so long has not started. Slow phones need some
+ * seconds. */
 const PATIENCE_MS = 30_000;
 
 interface Pending {

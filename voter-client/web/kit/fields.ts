@@ -29,8 +29,8 @@ export function valueField(field: Field): Child {
   return [...around(field), element("textarea", { rows: 3, keydown, ...attributes(field) }, field.value)];
 }
 
-/** A button that opens a file. The name of the chosen file is shown beside it, or that the file cannot be read.
- * */
+/** A button that opens a file. The name of the chosen file is shown beside it, or that the file cannot be
+ * read. */
 export function fileField(
   id: string,
   label: string,

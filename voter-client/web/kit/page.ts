@@ -113,8 +113,8 @@ export class Page {
   }
 }
 
-/** For a text of the election: its language and direction, and that no browser translates it. Names stay names.
- * */
+/** For a text of the election: its language and direction, and that no browser translates it. Names stay
+ * names. */
 export function inLanguage(tag: string | undefined): Record<string, string> {
   return tag ? { lang: tag, dir: direction(tag), translate: "no" } : {};
 }

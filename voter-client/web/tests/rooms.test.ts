@@ -5,8 +5,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 
-/** Each room: its folder, seen from this package, and what its files may import besides those of the same room.
- * */
+/** Each room: its folder, seen from this package, and what its files may import besides those of the same
+ * room. */
 const ROOMS: Record<string, { folder: string; may: string[] }> = {
   kit: { folder: "kit", may: ["answers", "locales"] },
   answers: { folder: "src/generated", may: [] },

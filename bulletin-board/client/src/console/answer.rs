@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use std::io::Write as _;
 use std::process::ExitCode;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::DecodeError;
+use tabella_crypto::rejection::Rejection;
 
 /// What a command found out or did.
 #[derive(Clone, Debug, Default)]
@@ -287,7 +288,7 @@ fn complain(text: &str) {
 mod tests {
     use super::*;
     use serde_json::json;
-    use tabella_crypto::error::Culprit;
+    use tabella_crypto::rejection::Culprit;
 
     #[test]
     fn a_refusal_by_a_check_is_a_verdict_and_everything_else_a_failure() {

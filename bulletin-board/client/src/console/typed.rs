@@ -1,20 +1,24 @@
 //! Trust files, ids and credentials: what people bring to a command, each read in one place.
 
-use super::files::{FileError, read_file};
 use std::path::Path;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::carried::file_name;
-use tabella_crypto::encoding::{Bytes, Hash};
-use tabella_crypto::error::DecodeError;
+use tabella_crypto::error::{DecodeError, InputError};
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::trust::Trust;
 
 /// A trust file that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TrustFileError {
     /// It cannot be read.
-    #[error("{0}")]
-    Unreadable(FileError),
+    #[error("cannot read the trust file {file}: {source}")]
+    Unreadable {
+        /// Its name.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// It is not a trust file.
     #[error(
         "{file} is not a trust file, or was changed on its way ({reason}): get it again, or make one with \
@@ -33,11 +37,12 @@ pub enum TrustFileError {
 /// # Errors
 /// The file cannot be read, or is not a trust file.
 pub fn read_trust(path: &Path) -> Result<Trust, TrustFileError> {
-    let file = read_file(path).map_err(TrustFileError::Unreadable)?;
-    Trust::read(&file).map_err(|reason| TrustFileError::NotOne { file: file_name(path).into_owned(), reason })
+    let name = || file_name(path).into_owned();
+    let file = std::fs::read(path).map_err(|source| TrustFileError::Unreadable { file: name(), source })?;
+    Trust::read(&file).map_err(|reason| TrustFileError::NotOne { file: name(), reason })
 }
 
-/// What somebody typed or pasted.
+/// What someone typed or pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// An election id, as base64url or in its text form.
@@ -57,7 +62,7 @@ pub struct Mistyped {
     /// What it should be.
     pub what: Typed,
     /// What is wrong with it.
-    pub error: DecodeError,
+    pub error: InputError,
 }
 
 fn words(what: &Typed) -> &'static str {
@@ -82,7 +87,7 @@ impl Typed {
     /// # Errors
     /// It is not one.
     pub fn election(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Election.or_mistyped(text::read_either(Kind::Election, text).map(Bytes))
+        Typed::Election.or_mistyped(readable::read_either(Kind::Election, text).map(Bytes))
     }
 
     /// Reads a tally.
@@ -90,7 +95,7 @@ impl Typed {
     /// # Errors
     /// It is not one.
     pub fn tally(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Tally.or_mistyped(text::read_either(Kind::Tally, text).map(Bytes))
+        Typed::Tally.or_mistyped(readable::read_either(Kind::Tally, text).map(Bytes))
     }
 
     /// Reads a tracker.
@@ -98,7 +103,7 @@ impl Typed {
     /// # Errors
     /// It is not one, by its checksum.
     pub fn tracker(text: &str) -> Result<Hash, Mistyped> {
-        Typed::Tracker.or_mistyped(text::read_tracker(text))
+        Typed::Tracker.or_mistyped(readable::read_tracker(text))
     }
 
     /// Reads a credential.
@@ -106,10 +111,11 @@ impl Typed {
     /// # Errors
     /// It is not one, by its checksum.
     pub fn credential(text: &str) -> Result<Point, Mistyped> {
-        Typed::Credential.or_mistyped(text::read_either(Kind::Credential, text).and_then(Point::decode))
+        let point = readable::read_either(Kind::Credential, text).and_then(|bytes| Ok(Point::decode(bytes)?));
+        Typed::Credential.or_mistyped(point)
     }
 
-    fn or_mistyped<T>(self, read: Result<T, DecodeError>) -> Result<T, Mistyped> {
+    fn or_mistyped<T>(self, read: Result<T, InputError>) -> Result<T, Mistyped> {
         read.map_err(|error| Mistyped { what: self, error })
     }
 }
@@ -128,20 +134,20 @@ mod tests {
             (Kind::Election, Typed::election as fn(&str) -> Result<Hash, Mistyped>),
             (Kind::Tally, Typed::tally),
         ] {
-            let shown = text::show(kind, &HASH.0);
+            let shown = readable::show(kind, &HASH.0);
             for text in [HASH.to_string(), shown.clone(), shown.to_uppercase().replace(' ', "")] {
                 assert_eq!(read(&text).expect(&text), HASH);
             }
             assert_eq!(read("x").expect_err("short").error.check, checks::RCP_13);
         }
-        assert_eq!(Typed::tracker(&text::tracker(&HASH)).expect("tracker"), HASH);
-        assert!(Typed::tracker(&text::show(Kind::Election, &HASH.0)).is_err());
+        assert_eq!(Typed::tracker(&readable::tracker(&HASH)).expect("tracker"), HASH);
+        assert!(Typed::tracker(&readable::show(Kind::Election, &HASH.0)).is_err());
     }
 
     #[test]
     fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
         let credential = Point::new(G).expect("G");
-        let letter = text::show(Kind::Credential, credential.as_bytes());
+        let letter = readable::show(Kind::Credential, credential.as_bytes());
         for typed in [
             credential.to_string(),
             format!("\u{feff}<{credential}>."),
@@ -153,14 +159,16 @@ mod tests {
         }
         let wrong = Typed::credential(&letter.replace('l', "p")).expect_err("wrong");
         assert_eq!((wrong.what, wrong.error.check), (Typed::Credential, checks::RCP_13));
-        assert!(Typed::credential(&text::tracker(&HASH)).is_err());
+        assert!(Typed::credential(&readable::tracker(&HASH)).is_err());
     }
 
     #[test]
     fn a_trust_file_that_is_missing_or_is_none_is_named() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("trust.json");
-        assert!(read_trust(&path).expect_err("missing").to_string().starts_with("cannot read "));
+        assert!(
+            read_trust(&path).expect_err("missing").to_string().starts_with("cannot read the trust file")
+        );
         std::fs::write(&path, "{}").expect("written");
         assert!(read_trust(&path).expect_err("empty").to_string().contains("is not a trust file"));
     }

@@ -4,17 +4,17 @@ use super::{Effect, Election, EntryFaults, Phase};
 use crate::entry::Entry;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     Ceremony, CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
 };
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::Culprit;
 
 /// What an entry is that counts as the deal of a trustee.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ enum Dealt {
 }
 
 /// What the three rounds of the ceremony have brought.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rounds {
     /// Entries of each kind, by which the phase moves on.
     entries: [u64; 3],

@@ -4,11 +4,11 @@ use super::Election;
 use super::judgement::EntryFaults;
 use crate::entry::Entry;
 use std::collections::HashMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
 
 /// The chain of entries, whatever they say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Chain {
     entries: Vec<Hash>,
     last_at: u64,

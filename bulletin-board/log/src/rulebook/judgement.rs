@@ -1,7 +1,7 @@
 //! What judging an entry yields: what is wrong with it, and what it changes.
 
 use tabella_crypto::checks::{self, Check, Group};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// What is wrong with an entry, and what it changes all the same.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Liveness;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::error::Culprit;
+use tabella_crypto::rejection::Culprit;
 
 /// (KEY-16) At least so many seconds lie between two signs of life of one trustee.
 pub const LIFE_INTERVAL_SECONDS: u64 = 60;
@@ -24,7 +24,7 @@ pub struct Sign {
 }
 
 /// Who has shown life, and where.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Life {
     /// The latest entry on which a trustee's key has been shown to live.
     live: BTreeMap<u64, u64>,

@@ -1,9 +1,9 @@
 //! How proofs and signatures are checked.
 
 use rand::TryCryptoRng;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
+use tabella_crypto::rejection::Rejection;
 
 /// How proofs and signatures are checked: at once by the board, collected by the auditor.
 pub trait Proofs {

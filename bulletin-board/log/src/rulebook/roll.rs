@@ -3,15 +3,16 @@
 use super::voting::Voter;
 use super::{Effect, Election, EntryFaults, Setup};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::roll::{Open, RollPart};
-use tabella_crypto::encoding::{Hash, INTEGER_LIMIT};
+use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 
 /// The parts of the roll so far, and the credentials in them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Roll {
     pub(super) voters: HashMap<Point, Voter>,
     last_credential: Option<Point>,

@@ -3,17 +3,17 @@
 use super::Election;
 use super::judgement::{Effect, EntryFaults};
 use crate::entry::Entry;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::Ceremony;
 use tabella_crypto::election::manifest::{Manifest, Party};
 use tabella_crypto::election::statement::Kind;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Element, Point};
 use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::batch::Bases;
 
 /// What follows from the manifest.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Setup {
     pub(super) manifest: Manifest,
     pub(super) plans: Vec<Plan>,

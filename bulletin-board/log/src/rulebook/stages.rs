@@ -15,8 +15,9 @@ use super::{Collected, Election, EntryFaults, Judgement, Proofs, judge_role};
 use crate::entry::Entry;
 use tabella_crypto::election::ballot::Place;
 use tabella_crypto::election::statement::{Frame, Kind, Statement};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::batch::Bases;
+use tabella_crypto::rejection::{Culprit, Rejection};
 
 /// The next entry of a log, with which nothing is wrong.
 pub struct Next {

@@ -8,11 +8,11 @@ use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{Contest, Id, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
-use tabella_crypto::error::Culprit;
 use tabella_crypto::plan::Rule;
+use tabella_crypto::rejection::Culprit;
 
 /// What is decrypted once voting is closed, and what of it is there.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Decryption {
     /// The sums to decrypt, once voting is closed.
     pub(super) tally: Option<Tally>,

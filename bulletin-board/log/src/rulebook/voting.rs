@@ -3,19 +3,19 @@
 use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::HashSet;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{Ballot, OpenElection, Place};
 use tabella_crypto::election::roll::{Open, Row};
 use tabella_crypto::election::tally::{Aggregates, Close};
 use tabella_crypto::elgamal::Ciphertext;
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::generators::G;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
 
 /// One credential of the roll.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Voter {
     pub(super) style: u64,
     pub(super) weight: u64,
@@ -39,7 +39,7 @@ impl Voter {
 }
 
 /// The ballot of a credential that is in the sums.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Counted {
     style: u64,
     /// Encodings of alpha and beta, to take it out of the sums when it is superseded.
@@ -77,7 +77,7 @@ pub struct Latest {
 }
 
 /// What `open` fixed, and the ballots since.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Voting {
     pub(super) open: Option<Opened>,
     /// Every alpha of every ballot that can be read.
@@ -85,7 +85,7 @@ pub(super) struct Voting {
 }
 
 /// An open election.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Opened {
     index: u64,
     phi: Hash,

@@ -7,7 +7,7 @@ use crate::sequencer::{CastBallot, PublicView};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::entry::Entry;
 use tabella_log::rulebook::Phase;
 
@@ -27,7 +27,7 @@ struct Row {
 impl Row {
     fn of(ballot: &CastBallot) -> Row {
         let CastBallot { index, at, replaces, replaced_by, .. } = *ballot;
-        Row { index, at, tracker: text::tracker(&ballot.tracker), replaces, replaced_by }
+        Row { index, at, tracker: readable::tracker(&ballot.tracker), replaces, replaced_by }
     }
 }
 
@@ -43,7 +43,7 @@ enum TrackerSearch {
 impl TrackerSearch {
     /// Looks for what a reader typed.
     fn of(typed: &str, view: &PublicView) -> TrackerSearch {
-        match text::read_tracker(typed) {
+        match readable::read_tracker(typed) {
             Ok(tracker) => {
                 let found = view.find(&tracker).map(|ballot| TrackerSearch::Ballot(Row::of(ballot)));
                 found.unwrap_or(TrackerSearch::None("none"))
@@ -57,7 +57,7 @@ impl TrackerSearch {
 /// Returns true for something that was typed without a mistake and is not a tracker.
 fn is_other(typed: &str) -> bool {
     let others = [Kind::Fingerprint, Kind::Election, Kind::Credential, Kind::Trust];
-    others.into_iter().any(|kind| text::read(kind, typed).is_ok())
+    others.into_iter().any(|kind| readable::read(kind, typed).is_ok())
 }
 
 /// What is said of a ballot that no other replaces.
@@ -126,7 +126,7 @@ pub(super) async fn one(request: PageRequest) -> Response {
     let lines = lines.inspect_err(|error| tracing::error!("{error}")).unwrap_or_default();
     let entry = lines.first().and_then(|line| Entry::decode(line.as_bytes()).ok());
     let Some(entry) = entry else { return request.error(PageError::Internal) };
-    let credential = text::show(Kind::Credential, entry.statement.author.as_bytes());
+    let credential = readable::show(Kind::Credential, entry.statement.author.as_bytes());
     let page = Page { title, ballot, standing, credential };
     request.page(StatusCode::OK, "ballot.html", "ballot", page)
 }

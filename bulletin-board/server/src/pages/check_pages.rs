@@ -3,8 +3,8 @@
 use super::render::quote;
 use super::site::PublicUrl;
 use serde::Serialize;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Address, Manifest};
-use tabella_crypto::encoding::Hash;
 
 /// A check page elsewhere.
 #[derive(Serialize)]

@@ -9,10 +9,10 @@ use crate::sequencer::PublicView;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
+use tabella_crypto::bytes::{Hash, hex};
 use tabella_crypto::election::manifest::{ClientFile, Contest, LogKey, Manifest, Party};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::{Kind, show};
+use tabella_crypto::readable::{Kind, show};
 use tabella_log::rulebook::{Phase, accepted_line};
 use tabella_log::trust::Trust;
 use tabella_log::witness::Policy;
@@ -221,7 +221,7 @@ struct FileView {
 impl FileView {
     fn of(file: &ClientFile) -> FileView {
         // As sha256sum prints it.
-        let sha256 = file.sha256.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&file.sha256.0);
         FileView { path: file.path.to_string(), sha256 }
     }
 }

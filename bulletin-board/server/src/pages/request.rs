@@ -16,8 +16,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Manifest, Texts};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::text::Paragraphs;
 
 /// What the handlers need.

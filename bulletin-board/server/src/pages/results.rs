@@ -7,11 +7,11 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::plan::Rule;
 
 /// Width of a bar that stands for all ballots.

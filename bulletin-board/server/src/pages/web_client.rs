@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::bytes::Hash;
 
 /// Most bytes of all files together.
 const LIMIT_BYTES: u64 = 64 << 20;

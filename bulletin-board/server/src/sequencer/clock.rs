@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
-use tabella_crypto::encoding::Hash;
+use tabella_crypto::bytes::Hash;
 use tabella_log::rulebook::Phase;
 
 /// Seconds by which clocks and entries may disagree.

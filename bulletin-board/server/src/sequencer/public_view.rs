@@ -3,10 +3,10 @@
 
 use super::turnout::Turnout;
 use std::sync::{Arc, PoisonError, RwLock};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::election::tally::{ElectionResult, Withheld};
-use tabella_crypto::encoding::Hash;
 use tabella_log::api::ElectionSummary;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::entry::Entry;

@@ -3,11 +3,11 @@
 use super::batch::{PendingLog, sign};
 use crate::store::{CheckpointFile, Head, MachineError, Store, StoredHead};
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::checkpoint::{BoardSigner, SignedCheckpoint};
 use tabella_log::entry::Entry;
 use tabella_log::merkle::Tree;

@@ -1,8 +1,8 @@
 //! The contract of the store, as a test that every database must pass.
 
 use super::{Append, Head, Store};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::encoding::Hash;
 use tabella_log::merkle::{self, leaf_hash};
 
 /// (SRV-03; crash row 6) Two handles of one database, on which nothing is stored yet.

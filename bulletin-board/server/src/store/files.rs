@@ -8,9 +8,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
+use tabella_crypto::bytes::{Hash, base64url, from_base64url};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::LogKey;
-use tabella_crypto::encoding::{Hash, base64url, from_base64url};
 use tabella_log::checkpoint::SignedCheckpoint;
 use zeroize::Zeroizing;
 

@@ -10,8 +10,8 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _, FromRow};
 use std::path::Path;
 use std::time::Duration;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
-use tabella_crypto::encoding::{Bytes, Hash};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::merkle::leaf_hash;
 

@@ -3,6 +3,7 @@
 use crate::board::TestBoard;
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed};
 use tabella_crypto::election::manifest::{
@@ -11,7 +12,6 @@ use tabella_crypto::election::manifest::{
 use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::{Point, SecretScalar};
 use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;

@@ -7,9 +7,10 @@ use axum::body::Body;
 use axum::http::Request;
 use std::collections::BTreeSet;
 use tabella_board::pages::{PublicUrl, Site};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Address, ClientFile, Manifest};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::text::{self, Kind, Paragraphs, Text, show};
+use tabella_crypto::readable::{self, Kind, show};
+use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::accepted_line;
 
 const LANGUAGES: [&str; 6] = ["en", "zh-Hans", "de", "fr", "es", "ar"];
@@ -60,7 +61,7 @@ fn paths(election: &TestElection) -> Vec<(String, u16)> {
     if ballots > 0 {
         let latest = election.log.latest(key("ada").public()).unwrap();
         paths.push((format!("{view}/ballots/{}", latest.index), 200));
-        let tracker = text::tracker(&latest.tracker).replace(' ', "+");
+        let tracker = readable::tracker(&latest.tracker).replace(' ', "+");
         paths.push((format!("{view}/ballots?tracker={tracker}"), 200));
     }
     paths
@@ -485,14 +486,14 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
         let quoted: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
         page(&stage.board, &format!("{}/ballots?tracker={quoted}", stage.view())).await.text()
     };
-    let tracker = text::tracker(&first.tracker);
+    let tracker = readable::tracker(&first.tracker);
     for typed in [tracker.clone(), tracker.to_uppercase(), tracker.replace(' ', ""), format!("  {tracker} ")]
     {
         let found = search(&typed).await;
         assert!(found.contains("This ballot is in the box."), "{typed}: {found}");
         assert!(found.contains(&format!("Replaced by the ballot in entry {}", second.index)), "{found}");
     }
-    let found = search(&text::tracker(&second.tracker)).await;
+    let found = search(&readable::tracker(&second.tracker)).await;
     assert!(found.contains("Counts, unless its voter votes again"), "{found}");
     let other_end = if tracker.ends_with('q') { 'p' } else { 'q' };
     let wrong = search(&format!("{}{other_end}", &tracker[..tracker.len() - 1])).await;
@@ -502,7 +503,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
     );
     let other = search(&show(Kind::Credential, key("ada").public().as_bytes())).await;
     assert!(other.contains("This is not a tracker."), "{other}");
-    let none = search(&text::tracker(&Hash::ZERO)).await;
+    let none = search(&readable::tracker(&Hash::ZERO)).await;
     assert!(none.contains("No ballot with this tracker is in the box."), "{none}");
     assert!(none.contains("used to test a device is never put in"), "{none}");
 
@@ -510,7 +511,7 @@ async fn a_ballot_is_found_by_its_tracker_however_it_is_typed() {
     let credential = show(Kind::Credential, key("ada").public().as_bytes());
     let text = alone.text();
     for words in
-        [credential, text::tracker(&second.tracker), format!("Replaces the one in entry {}", first.index)]
+        [credential, readable::tracker(&second.tracker), format!("Replaces the one in entry {}", first.index)]
     {
         assert!(text.contains(&words), "{words} in {text}");
     }

@@ -10,9 +10,10 @@ use std::convert::Infallible;
 use std::time::Duration;
 use tabella_board::listen::serve;
 use tabella_board::sequencer::Refusal;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Kind, Unsigned};
-use tabella_crypto::encoding::{Hash, STATEMENT_LIMIT_BYTES};
+use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 

@@ -4,12 +4,12 @@ use crate::board::{Place as Folder, TestBoard};
 use crate::election::{TestElection, key};
 use crate::whole::{voting, with_signature_of};
 use rand::rngs::SysRng;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::Place;
 use tabella_crypto::election::statement::{Frame, Statement, sign};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::Rejection;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::rulebook::{Immediate, Proofs, Refused};
 
 /// Counts what is checked, by equations: a signature has one.

@@ -165,7 +165,7 @@ async fn any_flipped_bit_of_a_stored_line_or_record_refuses_to_start() {
             fs::write(place.path("board.sqlite"), &sound).unwrap();
             let mut flipped = line.clone();
             flipped[position] ^= 1 << bit;
-            let hex: String = flipped.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hex = tabella_crypto::bytes::hex(&flipped);
             let change = format!("UPDATE entries SET line = x'{hex}' WHERE idx = 1");
             place.damage("entries_never_change", &change).await;
             let reason = place.refuses_to_start("SRV-06").await;

@@ -9,9 +9,9 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::statement::{Statement, sign};
-use tabella_crypto::encoding::Hash;
 use tabella_log::entry::Entry;
 use tabella_log::merkle::verify_consistency;
 

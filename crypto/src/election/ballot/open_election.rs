@@ -1,11 +1,13 @@
 //! What a device makes ballots from: an open election.
 
 use super::{Ballot, Context, Place, PreparedBallot, Seed, SelectionError, Selections};
+use crate::bytes::Hash;
 use crate::domain;
+use crate::election::kind::Kind;
 use crate::election::manifest::Manifest;
-use crate::election::statement::{Kind, Unsigned};
+use crate::election::unsigned::Unsigned;
 use crate::elgamal::{Ciphertext, EncryptionKey};
-use crate::encoding::{Hash, encode};
+use crate::encoding::encode;
 use crate::generators;
 use crate::group::{Element, Point};
 use crate::plan::Plan;

@@ -1,11 +1,11 @@
 //! (5.10) Challenged ballots: a second device rebuilds one and sees what it encrypts.
 
 use super::{OpenElection, Place, Seed, Selections};
+use crate::bytes::{Bytes, Hash};
 use crate::checks;
-use crate::encoding::{Bytes, Hash};
-use crate::error::{Culprit, Rejection};
 use crate::group::Point;
-use crate::text;
+use crate::readable;
+use crate::rejection::{Culprit, Rejection};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -87,6 +87,6 @@ impl BallotOpening {
 
 impl fmt::Debug for BallotOpening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BallotOpening({})", text::tracker(&self.tracker))
+        write!(f, "BallotOpening({})", readable::tracker(&self.tracker))
     }
 }

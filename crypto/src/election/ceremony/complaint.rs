@@ -2,13 +2,13 @@
 
 use super::share::shared_secret;
 use super::{Ceremony, KeyComplaint, KeyDeal, TrusteeSeed};
+use crate::bytes::Hash;
 use crate::checks;
 use crate::domain::Purpose;
-use crate::encoding::Hash;
-use crate::error::Culprit;
 use crate::group::Point;
 use crate::proofs::Claim;
 use crate::proofs::dleq::Dleq;
+use crate::rejection::Culprit;
 use crate::transcript::Transcript;
 
 /// Transcript `complaint`: election id, dealer, complainer, `T_j`, `E_i`, `S`.

@@ -2,12 +2,12 @@
 
 use super::share::ShareKey;
 use super::{Ceremony, KeyCommitment, KeyDeal, TrusteeSeed};
+use crate::bytes::{ByteString, Hash};
 use crate::domain::{self, Purpose};
-use crate::encoding::{ByteString, Hash};
-use crate::error::Culprit;
 use crate::group::{Derivation, Element, Point, SecretScalar};
 use crate::proofs::Claim;
 use crate::proofs::possession::Possession;
+use crate::rejection::Culprit;
 use crate::sharing;
 use crate::transcript::Transcript;
 use chacha20poly1305::Nonce;

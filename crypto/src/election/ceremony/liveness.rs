@@ -1,14 +1,14 @@
 //! (4.4), (4.6) Proofs that a trustee can use its share: the rehearsal of a confirmation, and signs of life.
 
 use super::{KeyShare, Liveness, Rehearsal};
+use crate::bytes::Hash;
 use crate::checks;
 use crate::domain::Purpose;
-use crate::encoding::Hash;
-use crate::error::Culprit;
 use crate::generators;
 use crate::group::{Element, Point};
 use crate::proofs::Claim;
 use crate::proofs::dleq::Dleq;
+use crate::rejection::Culprit;
 use crate::transcript::Transcript;
 
 impl KeyShare {

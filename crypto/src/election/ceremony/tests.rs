@@ -1,11 +1,11 @@
 //! The ceremony as a whole: deals, shares, complaints, rehearsals and signs of life.
 
 use super::*;
-use crate::error::Culprit;
 use crate::generators::G;
 use crate::group::Scalar;
 use crate::proofs::Claim;
 use crate::proofs::batch::{Bases, verify_one};
+use crate::rejection::Culprit;
 
 fn seed(i: u8) -> TrusteeSeed {
     TrusteeSeed::from_bytes(Zeroizing::new([i; 32]))

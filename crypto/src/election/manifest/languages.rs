@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::checks;
-use crate::encoding::fault;
+use crate::error::fault;
 use core::fmt;
 use core::marker::PhantomData;
 use serde::de::{Error as _, MapAccess, Visitor};

@@ -1,9 +1,9 @@
 //! (6.1) The sums of the ballots that count, from which the tally at `close` follows.
 
 use super::{ContestTally, Slot, Tally};
+use crate::bytes::Hash;
 use crate::election::manifest::{Contest, Manifest};
 use crate::elgamal::Ciphertext;
-use crate::encoding::Hash;
 use crate::group::{Element, Scalar, identity};
 use std::collections::btree_map::{BTreeMap, Entry};
 

@@ -1,14 +1,14 @@
 //! (6.2), (6.3) Decryption shares: how a trustee makes its own, how each is checked, and what they give together.
 
 use super::{DecryptionShare, Preimage, Slot, Tally};
+use crate::bytes::Hash;
 use crate::checks;
 use crate::domain::Purpose;
 use crate::election::ceremony::KeyShare;
-use crate::encoding::Hash;
-use crate::error::Culprit;
 use crate::group::{Element, Point, powers};
 use crate::proofs::Claim;
 use crate::proofs::dleq::Dleq;
+use crate::rejection::Culprit;
 use crate::sharing::lagrange;
 use crate::transcript::Transcript;
 

@@ -34,13 +34,14 @@ use tabella_board::router::router;
 use tabella_board::sequencer::{self, Settings, start};
 use tabella_board::store::Files;
 use tabella_client::HttpBoard;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ceremony::KeyComplaint;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest};
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::Hash;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Text};
+use tabella_crypto::readable;
+use tabella_crypto::text::Text;
 use tabella_log::entry::statement_of;
 use tabella_log::rulebook::Phase;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys};
@@ -294,7 +295,7 @@ impl<'a> Play<'a> {
         let letter = |(code, (style, _)): (&Code, &(u64, u64))| Letter {
             author: *code.credential().public(),
             code: code.show().to_string(),
-            credential: text::show(text::Kind::Credential, code.credential().public().as_bytes()),
+            credential: readable::show(readable::Kind::Credential, code.credential().public().as_bytes()),
             style: *style,
         };
         Bill {

@@ -32,8 +32,8 @@ export class Steps {
     if (!this.moving) this.align();
   }
 
-  /** This screen and the ones after it are no longer true: another choice was made, or the ballot was opened.
-   * */
+  /** This screen and the ones after it are no longer true: another choice was made, or the ballot was
+   * opened. */
   forget(step: Step): void {
     for (const later of ORDER.keys()) if (later >= ORDER.indexOf(step)) this.screens.delete(later);
   }

@@ -90,8 +90,8 @@ async function ask(board: string, path: string, init: RequestInit = {}): Promise
   throw await troubleIn(answer);
 }
 
-/** True if a redirect stays with the host of a board; from `http` it may lead to `https` there, but not back.
- * */
+/** True if a redirect stays with the host of a board; from `http` it may lead to `https` there, but not
+ * back. */
 export function isSamePlace(board: string, target: string): boolean {
   const [from, to] = [new URL(board), new URL(target)];
   const upgraded = from.protocol === "http:" && to.protocol === "https:" && from.hostname === to.hostname;

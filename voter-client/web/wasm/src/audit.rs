@@ -4,8 +4,8 @@ use crate::log::{Collusion, self_test};
 use crate::refusal::Refusal;
 use rand::rngs::SysRng;
 use serde::Serialize;
-use tabella_audit::given::Given;
 use tabella_audit::report::{LOOK_ALIKES, Report};
+use tabella_audit::supplements::Supplements;
 use tabella_audit::verify::Verifier;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_log::copy::too_large;
@@ -46,7 +46,7 @@ impl Audit {
     pub fn new(trust: &str) -> Result<Audit, Refusal> {
         self_test()?;
         let trust = Trust::read(trust)?;
-        let verifier = Verifier::new(&trust, Given::default());
+        let verifier = Verifier::new(&trust, Supplements::default());
         Ok(Audit { trust, verifier, limit: u64::MAX, left: u64::MAX })
     }
 
@@ -76,8 +76,8 @@ impl Audit {
     ///
     /// # Errors
     /// As [`Audit::take`].
-    pub fn finish(self, checkpoint: &str) -> Result<AuditReport, Refusal> {
-        let findings = self.verifier.finish(checkpoint, || SysRng);
+    pub fn finish(mut self, checkpoint: &str) -> Result<AuditReport, Refusal> {
+        let findings = self.verifier.conclude(checkpoint, &|| SysRng);
         let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
         let report = Report::new(&findings, &self.trust);
         let manifest = findings.election.manifest();

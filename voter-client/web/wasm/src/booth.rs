@@ -13,7 +13,7 @@ use tabella_crypto::election::manifest::{Contest, text_in};
 use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::plan::Rule;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::api::Consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
@@ -178,7 +178,7 @@ impl Booth {
             choices,
             credential: show_credential(prepared.author()),
             sequence: prepared.sequence(),
-            tracker: text::tracker(prepared.tracker()),
+            tracker: readable::tracker(prepared.tracker()),
         };
         self.prepared = Some(prepared);
         Ok(shown)
@@ -222,7 +222,7 @@ impl Booth {
             sequence: ballot.sequence(),
             standing: ballot.standing().name(),
             to,
-            tracker: text::tracker(ballot.tracker()),
+            tracker: readable::tracker(ballot.tracker()),
         };
         self.answered = Some(answered);
         Ok(answer)
@@ -284,9 +284,9 @@ pub(crate) fn show_choices(
 
 pub(crate) fn show_latest(latest: &Latest) -> LatestBallot {
     let Latest { tracker, sequence, index, at } = latest;
-    LatestBallot { at: *at, index: *index, sequence: *sequence, tracker: text::tracker(tracker) }
+    LatestBallot { at: *at, index: *index, sequence: *sequence, tracker: readable::tracker(tracker) }
 }
 
 pub(crate) fn show_credential(credential: &Point) -> String {
-    text::show(Kind::Credential, credential.as_bytes())
+    readable::show(Kind::Credential, credential.as_bytes())
 }

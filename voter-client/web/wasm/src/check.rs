@@ -9,9 +9,10 @@ use tabella_crypto::carried;
 use tabella_crypto::checks;
 use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::encoding::decode;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::InputError;
 use tabella_crypto::group::Point;
-use tabella_crypto::text;
+use tabella_crypto::readable;
+use tabella_crypto::rejection::Rejection;
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
 use tabella_vote::challenge;
@@ -98,7 +99,7 @@ pub fn check_receipt(log: &LoadedLog, text: &str) -> Result<BallotStatus, Refusa
         latest: replica.election().latest(ballot.author()).as_ref().map(show_latest),
         standing: ballot.standing().name(),
         status: status.name(),
-        tracker: text::tracker(ballot.tracker()),
+        tracker: readable::tracker(ballot.tracker()),
     })
 }
 
@@ -107,7 +108,7 @@ pub fn check_receipt(log: &LoadedLog, text: &str) -> Result<BallotStatus, Refusa
 /// # Errors
 /// RCP-13 for a typing error.
 pub fn check_tracker(log: &LoadedLog, tracker: &str) -> Result<TrackerStatus, Refusal> {
-    let tracker = text::read_tracker(tracker)?;
+    let tracker = readable::read_tracker(tracker)?;
     let replica = log.replica()?;
     let found = replica.ballot(&tracker).ok_or_else(|| {
         Refusal::failure("this ballot was not looked for: give its tracker before the log is loaded")
@@ -122,7 +123,7 @@ pub fn check_tracker(log: &LoadedLog, tracker: &str) -> Result<TrackerStatus, Re
         latest: lookup.latest(&found.author).as_ref().map(show_latest),
         standing: lookup.standing().name(),
         status: lookup.ballot_at(found.index, &found.author).name(),
-        tracker: text::tracker(&tracker),
+        tracker: readable::tracker(&tracker),
     };
     Ok(TrackerStatus { ballot: Some(ballot), found: true })
 }
@@ -149,7 +150,7 @@ pub fn check_credential(log: &LoadedLog, credential: &str) -> Result<CredentialS
 /// # Errors
 /// RCP-13 for a typing error.
 pub fn show_tracker(typed: &str) -> Result<String, Refusal> {
-    Ok(text::tracker(&text::read_tracker(typed)?))
+    Ok(readable::tracker(&readable::read_tracker(typed)?))
 }
 
 /// RCP-07 to RCP-09: rebuilds a challenged ballot; `credential` stands on the voter's letter, `tracker` is
@@ -166,16 +167,16 @@ pub fn check_opening(
     languages: &str,
 ) -> Result<OpenedBallot, Refusal> {
     let credential = read_credential(credential)?;
-    let tracker = text::read_tracker(tracker)?;
+    let tracker = readable::read_tracker(tracker)?;
     let opening: BallotOpening =
-        carried::json(opening.as_bytes()).and_then(|line| decode(line.as_bytes())).map_err(|error| {
-            DecodeError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason))
-        })?;
+        carried::json(opening.as_bytes())
+            .and_then(|line| decode(line.as_bytes()))
+            .map_err(|error| InputError::new(checks::RCP_13, format!("{}: {}", error.check, error.reason)))?;
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
     let choices = show_choices(&election, opening.style, &selections, languages);
-    Ok(OpenedBallot { choices, tracker: text::tracker(&tracker) })
+    Ok(OpenedBallot { choices, tracker: readable::tracker(&tracker) })
 }
 
 /// Which board, election and ballot a receipt is about, to know which log to load.
@@ -193,6 +194,6 @@ pub fn read_receipt(text: &str) -> Result<ReceiptContents, Refusal> {
         election: election.to_owned(),
         index: receipt.index,
         size: receipt.checkpoint.unverified().size,
-        tracker: text::tracker(&entry.statement.digest),
+        tracker: readable::tracker(&entry.statement.digest),
     })
 }

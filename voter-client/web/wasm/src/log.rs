@@ -4,13 +4,14 @@ use crate::refusal::Refusal;
 use crate::texts::suitable;
 use rand::TryCryptoRng;
 use serde::Serialize;
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::{ClientFile, LogKey, Manifest, text_in};
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::{Bytes, Hash, LINE_LIMIT_BYTES};
-use tabella_crypto::error::{Culprit, Rejection};
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::copy::{DOWNLOAD_LIMIT_BYTES, Depth, LogCopy, check_framing, too_large};
 use tabella_log::entry::Entry;
@@ -100,7 +101,7 @@ impl LoadedLog {
             refusal: None,
         };
         for own in own.unwrap_or_default().split(',').map(str::trim).filter(|own| !own.is_empty()) {
-            match text::read_tracker(own) {
+            match readable::read_tracker(own) {
                 Ok(tracker) => log.trackers.push(tracker),
                 Err(_) => log.own.push(read_credential(own)?),
             }
@@ -264,9 +265,9 @@ impl LoadedLog {
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
             election: self.election,
-            election_text: text::show(Kind::Election, &self.election.0),
+            election_text: readable::show(Kind::Election, &self.election.0),
             fingerprint: fingerprint.copied(),
-            fingerprint_text: fingerprint.map(|phi| text::show(Kind::Fingerprint, &phi.0)),
+            fingerprint_text: fingerprint.map(|phi| readable::show(Kind::Fingerprint, &phi.0)),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             languages: manifest.languages.clone(),
             opening: manifest.opening,
@@ -311,10 +312,10 @@ pub(crate) fn lookup(replica: &LogCopy) -> Result<Lookup<'_>, Refusal> {
 
 /// A hash as people see it, or as base64url.
 pub(crate) fn read_hash(kind: Kind, typed: &str) -> Result<Hash, Refusal> {
-    Ok(Bytes(text::read_either(kind, typed)?))
+    Ok(Bytes(readable::read_either(kind, typed)?))
 }
 
 /// A credential as people see it, or as base64url.
 pub(crate) fn read_credential(typed: &str) -> Result<Point, Refusal> {
-    Ok(text::read_either(Kind::Credential, typed).and_then(Point::decode)?)
+    Ok(Point::decode(readable::read_either(Kind::Credential, typed)?)?)
 }

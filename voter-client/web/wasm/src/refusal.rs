@@ -1,8 +1,10 @@
 //! Why something was not done or does not hold, as a page gets it.
 
 use serde::Serialize;
+use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::ballot::SelectionError;
-use tabella_crypto::error::{DecodeError, Rejection};
+use tabella_crypto::error::{DecodeError, InputError};
+use tabella_crypto::rejection::Rejection;
 use tabella_vote::session::{NotAdmitted, PrepareError};
 
 /// A check that refused.
@@ -53,6 +55,11 @@ impl Refusal {
         Refusal { faults: vec![], kind: RefusalKind::TooLarge, message }
     }
 
+    /// One check refused, and no one is at fault.
+    fn by(check: Check, reason: String) -> Refusal {
+        Refusal::of(vec![Fault { check: check.to_string(), culprit: String::new(), reason }])
+    }
+
     fn of(faults: Vec<Fault>) -> Refusal {
         let reasons: Vec<String> =
             faults.iter().map(|fault| format!("{}: {}", fault.check, fault.reason)).collect();
@@ -89,14 +96,19 @@ impl From<Rejection> for Refusal {
 
 impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Refusal {
-        let (check, reason) = (error.check.to_string(), error.reason);
-        Refusal::of(vec![Fault { check, culprit: String::new(), reason }])
+        Refusal::by(error.check, error.reason)
+    }
+}
+
+impl From<InputError> for Refusal {
+    fn from(error: InputError) -> Refusal {
+        Refusal::by(error.check, error.reason)
     }
 }
 
 impl From<NotAdmitted> for Refusal {
     fn from(not_admitted: NotAdmitted) -> Refusal {
-        DecodeError::new(not_admitted.check(), not_admitted.to_string()).into()
+        Refusal::by(not_admitted.check(), not_admitted.to_string())
     }
 }
 
@@ -110,7 +122,7 @@ impl From<PrepareError> for Refusal {
     fn from(error: PrepareError) -> Refusal {
         match error {
             PrepareError::Selections(error) => error.into(),
-            PrepareError::Randomness(error) => error.into(),
+            PrepareError::Randomness(error) => Refusal::by(checks::RCP_12, error.to_string()),
         }
     }
 }

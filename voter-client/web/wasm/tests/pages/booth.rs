@@ -2,8 +2,8 @@ use crate::election::{ANN, BEA, Setting, choices_of};
 use crate::{checkpoint, entries, folded, json, loaded, refused, shown};
 use rand::rngs::SysRng;
 use serde_json::json;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::encoding::Hash;
 use tabella_web::booth::{Booth, credential};
 use tabella_web::log::LoadedLog;
 
@@ -61,7 +61,7 @@ fn a_voter_who_comes_back_sees_their_earlier_ballot_and_replaces_it() {
     let (log, mut booth) = enter(&setting, 0);
     let earlier = &json(booth.paper(""))["earlier"];
     assert_eq!((&earlier["index"], &earlier["at"]), (&json!(receipt.index), &json!(setting.log.at)));
-    assert_eq!(earlier["tracker"], tabella_crypto::text::tracker(&sent.tracker));
+    assert_eq!(earlier["tracker"], tabella_crypto::readable::tracker(&sent.tracker));
     prepare(&log, &mut booth, BEA);
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
     let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text()).expect("answer");
@@ -82,7 +82,7 @@ fn a_ballot_that_came_meanwhile_is_taken_into_account_after_the_log_was_loaded_o
     log.conclude(&checkpoint(&setting)).expect("checkpoint");
     prepare(&log, &mut booth, ANN);
     let earlier = &json(booth.paper(""))["earlier"];
-    assert_eq!(earlier["tracker"], tabella_crypto::text::tracker(&meanwhile.tracker));
+    assert_eq!(earlier["tracker"], tabella_crypto::readable::tracker(&meanwhile.tracker));
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
     let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text());
     assert_eq!(json(answer.expect("answer"))["sequence"], 1);

@@ -2,8 +2,9 @@ use crate::election::{ANN, BEA, Setting};
 use crate::{entries, json, loaded, refused, shown};
 use rand::rngs::SysRng;
 use serde_json::json;
-use tabella_crypto::encoding::{Hash, encode};
-use tabella_crypto::text;
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::encoding::encode;
+use tabella_crypto::readable;
 use tabella_web::check::{
     check_credential, check_opening, check_receipt, check_tracker, read_receipt, show_tracker,
 };
@@ -14,7 +15,7 @@ fn the_second_device_sees_the_choices_that_were_really_encrypted() {
     let setting = Setting::new(0, 0);
     let log = loaded(&setting, &[]);
     let (letter, prepared) = (shown(&setting.credential(0)), setting.prepare(0, ANN));
-    let tracker = text::tracker(prepared.tracker());
+    let tracker = readable::tracker(prepared.tracker());
     let opening = encode(&prepared.challenge().0);
     let opened = json(check_opening(&log, &opening, &letter, &tracker, "en").expect("opened"));
     assert_eq!(opened["choices"][0]["options"], json!(["ann"]));
@@ -22,7 +23,7 @@ fn the_second_device_sees_the_choices_that_were_really_encrypted() {
     let carried = format!("\u{feff}> {}\r\n> {}\r\n", &opening[..72], &opening[72..]);
     let typed = format!("\u{201c}{}\u{201d}.", letter.to_uppercase());
     check_opening(&log, &carried, &typed, &tracker, "en").expect("carried");
-    let other = text::tracker(setting.prepare(0, ANN).tracker());
+    let other = readable::tracker(setting.prepare(0, ANN).tracker());
     refused(check_opening(&log, &opening, &letter, &other, "").map(|_| ()), &["RCP-07"]);
     let stranger = shown(&setting.credential(1));
     refused(check_opening(&log, &opening, &stranger, &tracker, "").map(|_| ()), &["RCP-08"]);
@@ -41,7 +42,7 @@ fn a_ballot_is_found_by_its_tracker_and_followed() {
     let (last, receipt) = setting.cast(0, BEA);
     setting.close();
     let [first, last, never] =
-        [first.tracker, last.tracker, Hash::ZERO].map(|tracker| text::tracker(&tracker));
+        [first.tracker, last.tracker, Hash::ZERO].map(|tracker| readable::tracker(&tracker));
     let log = loaded(&setting, &[first.clone(), last.clone(), never.clone()]);
     let found = json(check_tracker(&log, &last.to_uppercase()).expect("looked"));
     assert_eq!((&found["found"], &found["status"]), (&json!(true), &json!("counted")));
@@ -58,7 +59,7 @@ fn nothing_is_said_of_ballots_that_were_not_verified() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let log = loaded(&setting, &[shown(&setting.credential(1))]);
-    refused(check_tracker(&log, &text::tracker(&sent.tracker)).map(|_| ()), &[]);
+    refused(check_tracker(&log, &readable::tracker(&sent.tracker)).map(|_| ()), &[]);
     refused(check_receipt(&log, &receipt.to_text()).map(|_| ()), &[]);
     refused(check_credential(&log, &shown(&setting.credential(0))).map(|_| ()), &[]);
 }
@@ -75,7 +76,7 @@ fn a_ballot_that_the_board_made_up_is_refused_for_its_credential_and_for_its_tra
     };
     let forged = honest.statement.replace(&signature(&honest.statement), &signature(&other.statement));
     setting.log.force(&forged);
-    for own in [shown(&setting.credential(0)), text::tracker(&honest.tracker)] {
+    for own in [shown(&setting.credential(0)), readable::tracker(&honest.tracker)] {
         let mut log = LoadedLog::new(&setting.trust.election.to_string(), None, Some(&own)).expect("log");
         refused(log.take(&entries(&setting, 0), SysRng), &["LOG-13"]);
     }
@@ -140,7 +141,7 @@ fn whether_a_code_was_used_is_answered_from_the_whole_log() {
     let log = loaded(&setting, &[used.clone(), unused.clone(), stranger.clone()]);
     let status = |credential: &str| json(check_credential(&log, credential).expect("looked"));
     assert_eq!(status(&used)["status"], "not-yet-counted");
-    assert_eq!(status(&used)["latest"]["tracker"], text::tracker(&sent.tracker));
+    assert_eq!(status(&used)["latest"]["tracker"], readable::tracker(&sent.tracker));
     assert_eq!((&status(&unused)["status"], &status(&unused)["latest"]), (&json!("absent"), &json!(null)));
     assert_eq!(status(&stranger)["status"], "not-in-roll");
     refused(check_credential(&log, "credential1").map(|_| ()), &["RCP-13"]);

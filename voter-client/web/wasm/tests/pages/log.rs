@@ -1,8 +1,9 @@
 use crate::election::{ANN, Setting};
 use crate::{checkpoint, entries, json, loaded, refused};
 use rand::rngs::SysRng;
-use tabella_crypto::encoding::{Hash, LINE_LIMIT_BYTES};
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::bytes::Hash;
+use tabella_crypto::encoding::LINE_LIMIT_BYTES;
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
 use tabella_web::log::LoadedLog;
@@ -57,7 +58,7 @@ fn a_log_that_grows_says_something_only_under_a_checkpoint_of_all_of_it() {
 fn what_is_trusted_is_told_by_its_hash_however_it_is_typed() {
     let setting = Setting::new(3, 2);
     let hash = setting.trust.hash();
-    let election = text::show(Kind::Election, &setting.trust.election.0);
+    let election = readable::show(Kind::Election, &setting.trust.election.0);
     for typed in [setting.trust.shown_hash(), setting.trust.shown_hash().to_uppercase(), hash.to_string()] {
         let mut log = LoadedLog::new(&election, Some(&typed), None).expect("log");
         log.take(&entries(&setting, 0), SysRng).expect("entries");
@@ -190,7 +191,7 @@ fn the_overview_says_what_is_decided_and_where_it_stands() {
         ("language", "en"),
         ("phase", "open"),
         ("election", &trust.election.to_string()),
-        ("election_text", &text::show(Kind::Election, &trust.election.0)),
+        ("election_text", &readable::show(Kind::Election, &trust.election.0)),
         ("trust_text", &trust.shown_hash()),
     ] {
         assert_eq!(overview[key], expected, "{key}");

@@ -13,7 +13,7 @@ use rand::rngs::SysRng;
 use serde::Serialize;
 use serde_json::Value;
 use tabella_crypto::group::Point;
-use tabella_crypto::text::{self, Kind};
+use tabella_crypto::readable::{self, Kind};
 use tabella_log::rulebook::Election;
 use tabella_web::log::LoadedLog;
 use tabella_web::refusal::Refusal;
@@ -38,7 +38,7 @@ fn loaded(setting: &Setting, own: &[String]) -> LoadedLog {
 }
 
 fn shown(credential: &Point) -> String {
-    text::show(Kind::Credential, credential.as_bytes())
+    readable::show(Kind::Credential, credential.as_bytes())
 }
 
 fn json(answer: impl Serialize) -> Value {

@@ -1,49 +1,59 @@
 //! KEY-13: secrets of the ceremony that serve in another election too.
 
-use super::{Named, incomparable};
+use super::{NamedFile, OtherRecord, incomparable};
 use crate::faults::Fault;
 use crate::lines::{Line, Lines};
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufRead};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::KeyDeal;
 use tabella_crypto::election::statement::Body;
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{ApparentKind, Entry};
 use tabella_log::rulebook::{Collected, Election, Phase};
 
 /// Records of other elections, and the keys of this one.
-pub(super) struct Keys<'a> {
-    others: Vec<Named<Box<dyn BufRead + 'a>>>,
+pub(super) struct CeremonyKeys<'a> {
+    /// Those that have not been read yet.
+    unread: Vec<OtherRecord<'a>>,
+    /// The ceremonies of those that have been; an error stays one.
+    others: Vec<NamedFile<Result<Election, String>>>,
     /// `A_i0` and `E_i` of the deals of the record: entry and trustee.
     own: HashMap<Point, BTreeSet<(u64, u64)>>,
 }
 
-impl<'a> Keys<'a> {
-    pub(super) fn new(others: Vec<Named<Box<dyn BufRead + 'a>>>) -> Keys<'a> {
-        Keys { others, own: HashMap::new() }
+impl<'a> CeremonyKeys<'a> {
+    pub(super) fn new(records: Vec<OtherRecord<'a>>) -> CeremonyKeys<'a> {
+        CeremonyKeys { unread: records, others: vec![], own: HashMap::new() }
     }
 
     /// Notes the keys in an entry of the record whose group nothing blocks.
     pub(super) fn take(&mut self, index: u64, body: &Body, trustee: u64) {
-        let (Body::KeyDeal(deal), false) = (body, self.others.is_empty()) else { return };
+        let (Body::KeyDeal(deal), false) = (body, self.unread.is_empty() && self.others.is_empty()) else {
+            return;
+        };
         for key in secrets(deal) {
             self.own.entry(*key).or_default().insert((index, trustee));
         }
     }
 
     /// A key that occurs in a deal of another record says that its trustee has used it twice only if that deal
-    /// proves possession of it: everybody can copy what is public.
+    /// proves possession of it: anyone can copy what is public.
     ///
     /// # Errors
     /// A record cannot be read, or is one of this election: there is no verdict then.
     pub(super) fn compare(&mut self, election: &Hash) -> io::Result<Vec<Fault>> {
+        for NamedFile { name, content } in core::mem::take(&mut self.unread) {
+            let content = read_ceremony(&name, content, election).map_err(|error| error.to_string());
+            self.others.push(NamedFile { name, content });
+        }
         let mut faults = vec![];
-        for Named { name, content } in core::mem::take(&mut self.others) {
-            let other = read_ceremony(&name, content, election)?;
+        for NamedFile { name, content } in &self.others {
+            let other = content.as_ref().map_err(|reason| incomparable(reason.clone()))?;
             let Some(ceremony) = other.ceremony() else { continue };
             let mut found = BTreeSet::new();
             for (trustee, deal) in other.deals() {

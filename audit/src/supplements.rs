@@ -1,22 +1,24 @@
-//! What may be given besides the record: other checkpoints of its log, receipts, decryption shares, and
+//! What may be given beside a record: other checkpoints of its log, receipts, decryption shares, and
 //! records of other elections (`docs/specification.md`).
 //!
-//! What is wrong with a file itself is the file's fault and nobody else's: whoever gave it may have made
-//! it up. Only what its signatures prove is held against the board or a trustee.
+//! What is wrong with a file itself is the file's fault and no one else's: whoever gave it may have made
+//! it up. Only what its signatures prove counts against the board or a trustee.
 
 mod dates; // LOG-06
 mod keys; // KEY-13
 mod shares; // DEC-06
 
 use crate::faults::Fault;
-use dates::Seen;
-use keys::Keys;
+use dates::DatedCheckpoint;
+use keys::CeremonyKeys;
 use shares::Shares;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::encoding::{self, Hash};
-use tabella_crypto::error::{Culprit, DecodeError, Rejection};
+use tabella_crypto::encoding;
+use tabella_crypto::error::DecodeError;
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
 use tabella_log::entry::Entry;
 use tabella_log::merkle::{Frontier, leaf_hash};
@@ -26,41 +28,44 @@ use tabella_log::trust::Trust;
 
 /// A file that was given, by the name under which reports speak of it.
 #[derive(Clone, Debug)]
-pub struct Named<T> {
+pub struct NamedFile<T = Vec<u8>> {
     /// Its name.
     pub name: String,
     /// What is in it.
     pub content: T,
 }
 
-/// Everything that was given besides a record.
+/// The log of another election's record: its `entries.jsonl`.
+pub type OtherRecord<'a> = NamedFile<Box<dyn BufRead + 'a>>;
+
+/// Everything that was given beside a record.
 #[derive(Default)]
-pub struct Given<'a> {
+pub struct Supplements<'a> {
     /// Checkpoints of the same log: signed notes.
-    pub checkpoints: Vec<Named<Vec<u8>>>,
+    pub checkpoints: Vec<NamedFile>,
     /// Receipts: `.tlog-proof` files.
-    pub receipts: Vec<Named<Vec<u8>>>,
+    pub receipts: Vec<NamedFile>,
     /// Decryption shares: statements, of one line each.
-    pub shares: Vec<Named<Vec<u8>>>,
-    /// Records of other elections: their `entries.jsonl`.
-    pub others: Vec<Named<Box<dyn BufRead + 'a>>>,
+    pub shares: Vec<NamedFile>,
+    /// Records of other elections.
+    pub other_records: Vec<OtherRecord<'a>>,
 }
 
-impl Given<'_> {
+impl Supplements<'_> {
     /// How many files there are.
-    pub fn counts(&self) -> Counts {
-        Counts {
+    pub fn counts(&self) -> SupplementCounts {
+        SupplementCounts {
             checkpoints: self.checkpoints.len() as u64,
             receipts: self.receipts.len() as u64,
             shares: self.shares.len() as u64,
-            others: self.others.len() as u64,
+            other_records: self.other_records.len() as u64,
         }
     }
 }
 
 /// How many files of each sort were given.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
+pub struct SupplementCounts {
     /// Checkpoints.
     pub checkpoints: u64,
     /// Receipts.
@@ -68,22 +73,22 @@ pub struct Counts {
     /// Decryption shares.
     pub shares: u64,
     /// Records of other elections.
-    pub others: u64,
+    pub other_records: u64,
 }
 
-/// What was given, while the record is folded: of the record it keeps no more than the files ask for.
+/// The files that were given, while the record is folded: of the record it keeps no more than they ask for.
 pub(crate) struct Comparison<'a> {
     trust: Trust,
     faults: Vec<Fault>,
     remarks: Vec<String>,
     /// By the board of the trust file, each with the name of its file.
-    checkpoints: Vec<Named<Checkpoint>>,
+    checkpoints: Vec<NamedFile<Checkpoint>>,
     /// Index and hash of a line that the board has signed.
-    receipts: Vec<Named<(u64, Hash)>>,
+    receipts: Vec<NamedFile<(u64, Hash)>>,
     shares: Shares,
-    keys: Keys<'a>,
+    keys: CeremonyKeys<'a>,
     /// (LOG-06) Checkpoints with the cosignatures of trusted witnesses.
-    seen: Vec<Named<Seen>>,
+    seen: Vec<NamedFile<DatedCheckpoint>>,
     /// Root of the record at each size that a checkpoint states.
     roots: BTreeMap<u64, Option<Hash>>,
     /// Hash of the record's line at each index that a receipt states.
@@ -100,7 +105,7 @@ pub(crate) struct Compared {
 
 impl<'a> Comparison<'a> {
     /// Checks what the files say by themselves.
-    pub(crate) fn new(given: Given<'a>, trust: &Trust) -> Comparison<'a> {
+    pub(crate) fn new(supplements: Supplements<'a>, trust: &Trust) -> Comparison<'a> {
         let mut comparison = Comparison {
             trust: trust.clone(),
             faults: vec![],
@@ -108,24 +113,24 @@ impl<'a> Comparison<'a> {
             checkpoints: vec![],
             receipts: vec![],
             seen: vec![],
-            shares: Shares::new(given.shares),
-            keys: Keys::new(given.others),
+            shares: Shares::new(supplements.shares),
+            keys: CeremonyKeys::new(supplements.other_records),
             roots: BTreeMap::new(),
             leaves: BTreeMap::new(),
         };
-        for file in given.checkpoints {
+        for file in supplements.checkpoints {
             match read_checkpoint(&file.content, trust) {
                 Ok(signed) => comparison.expect(&file.name, &signed),
                 Err(rejection) => comparison.blame_file(&file.name, vec![rejection]),
             }
         }
-        for file in given.receipts {
+        for file in supplements.receipts {
             match read_receipt(&file.content, trust) {
                 Ok(receipt) => {
                     comparison.expect(&file.name, &receipt.checkpoint);
                     comparison.leaves.insert(receipt.index, None);
                     let line = (receipt.index, leaf_hash(receipt.line.as_bytes()));
-                    comparison.receipts.push(Named { name: file.name, content: line });
+                    comparison.receipts.push(NamedFile { name: file.name, content: line });
                 }
                 Err(rejections) => comparison.blame_file(&file.name, rejections),
             }
@@ -138,20 +143,19 @@ impl<'a> Comparison<'a> {
         let checkpoint = signed.unverified().clone();
         let cosignatures = signed.cosignatures(&self.trust.policy());
         self.remarks.extend(cosignatures.idle().iter().map(|what| format!("{name}: {what}")));
-        self.seen.push(Named { name: name.to_owned(), content: Seen::new(checkpoint.size, cosignatures) });
+        self.seen.push(NamedFile {
+            name: name.to_owned(),
+            content: DatedCheckpoint::new(checkpoint.size, cosignatures),
+        });
         let nothing = Frontier::default();
         self.roots.insert(checkpoint.size, (checkpoint.size == 0).then(|| nothing.root()));
-        self.checkpoints.push(Named { name: name.to_owned(), content: checkpoint });
+        self.checkpoints.push(NamedFile { name: name.to_owned(), content: checkpoint });
     }
 
     fn blame_file(&mut self, name: &str, rejections: Vec<Rejection>) {
         for Rejection { check, reason, .. } in rejections {
-            self.fault(check, Culprit::File(name.to_owned()), reason);
+            self.faults.push(fault(check, Culprit::File(name.to_owned()), reason));
         }
-    }
-
-    fn fault(&mut self, check: Check, culprit: Culprit, reason: impl Into<String>) {
-        self.faults.push(Fault { entry: None, rejection: Rejection::new(check, culprit, reason) });
     }
 
     /// Notes a line of the record; `tree` is that of all lines up to this one.
@@ -187,36 +191,34 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares what was given with the whole record.
+    /// Compares what was given with the record as if it ended here.
     ///
     /// # Errors
     /// A file cannot be read, or cannot be compared with this record: there is no verdict then.
-    pub(crate) fn finish(&mut self, election: &Election) -> io::Result<Compared> {
-        self.compare_checkpoints(election.size())?;
-        for Named { name, content: (index, hash) } in core::mem::take(&mut self.receipts) {
-            if self.leaves[&index] != Some(hash) {
+    pub(crate) fn conclude(&mut self, election: &Election) -> io::Result<Compared> {
+        let mut compared = Compared { faults: self.faults.clone(), remarks: self.remarks.clone() };
+        self.compare_checkpoints(election.size(), &mut compared)?;
+        for NamedFile { name, content: (index, hash) } in &self.receipts {
+            if self.leaves[index] != Some(*hash) {
                 let reason = format!("line {index} is not the one of the receipt {name}");
-                self.fault(checks::RCP_04, Culprit::Board, reason);
+                compared.faults.push(fault(checks::RCP_04, Culprit::Board, reason));
             }
         }
         let (quorum, tolerance) = (self.trust.witnesses.quorum, self.trust.tolerance_seconds);
-        for Named { name, content: seen } in core::mem::take(&mut self.seen) {
-            match seen.contradicts(&name, quorum, tolerance) {
-                Ok(remarks) => self.remarks.extend(remarks),
-                Err(reason) => self.fault(checks::LOG_06, Culprit::Board, reason),
+        for NamedFile { name, content: seen } in &self.seen {
+            match seen.contradicts(name, quorum, tolerance) {
+                Ok(remarks) => compared.remarks.extend(remarks),
+                Err(reason) => compared.faults.push(fault(checks::LOG_06, Culprit::Board, reason)),
             }
         }
-        self.faults.extend(self.shares.judge(election)?);
-        self.faults.extend(self.keys.compare(&self.trust.election)?);
-        Ok(Compared {
-            faults: core::mem::take(&mut self.faults),
-            remarks: core::mem::take(&mut self.remarks),
-        })
+        compared.faults.extend(self.shares.judge(election)?);
+        compared.faults.extend(self.keys.compare(&self.trust.election)?);
+        Ok(compared)
     }
 
     /// LOG-08.
-    fn compare_checkpoints(&mut self, size: u64) -> io::Result<()> {
-        for Named { name, content: checkpoint } in core::mem::take(&mut self.checkpoints) {
+    fn compare_checkpoints(&self, size: u64, compared: &mut Compared) -> io::Result<()> {
+        for NamedFile { name, content: checkpoint } in &self.checkpoints {
             let Some(root) = self.roots[&checkpoint.size] else {
                 return Err(incomparable(format!(
                     "{name} is of {} entries, but the record has {size}: fetch the record again",
@@ -228,11 +230,16 @@ impl<'a> Comparison<'a> {
                     "the first {} entries have root {root}, but the board has signed {} in {name}",
                     checkpoint.size, checkpoint.root
                 );
-                self.fault(checks::LOG_08, Culprit::Board, reason);
+                compared.faults.push(fault(checks::LOG_08, Culprit::Board, reason));
             }
         }
         Ok(())
     }
+}
+
+/// A fault of no entry.
+fn fault(check: Check, culprit: Culprit, reason: impl Into<String>) -> Fault {
+    Fault { entry: None, rejection: Rejection::new(check, culprit, reason) }
 }
 
 fn incomparable(reason: String) -> io::Error {
@@ -261,7 +268,7 @@ fn read_receipt(bytes: &[u8], trust: &Trust) -> Result<Receipt, Vec<Rejection>> 
     }
     let misplaced = format!("the line says that it is entry {stated}, the receipt {}", receipt.index);
     let mut rejections =
-        verified.err().unwrap_or_else(|| vec![refuse(checks::RCP_01, "the receipt does not hold".into())]);
+        verified.err().unwrap_or_else(|| vec![refuse(checks::RCP_01, "the receipt is not valid".into())]);
     rejections.push(refuse(checks::LOG_01, misplaced));
     Err(rejections)
 }

@@ -1,20 +1,20 @@
 //! DEC-06: decryption shares for two tallies.
 
-use super::{Named, incomparable, statement_text};
+use super::{NamedFile, incomparable, statement_text};
 use crate::faults::Fault;
 use std::collections::BTreeSet;
 use std::io;
+use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
-use tabella_crypto::encoding::Hash;
-use tabella_crypto::error::{Culprit, Rejection};
 use tabella_crypto::proofs::batch::{Bases, verify_one};
+use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::Election;
 
 /// Decryption shares that were given, and those of the record.
 pub(super) struct Shares {
-    given: Vec<Named<Vec<u8>>>,
+    given: Vec<NamedFile>,
     signed: Vec<Signed>,
 }
 
@@ -26,11 +26,11 @@ struct Signed {
 }
 
 impl Shares {
-    pub(super) fn new(given: Vec<Named<Vec<u8>>>) -> Shares {
+    pub(super) fn new(given: Vec<NamedFile>) -> Shares {
         Shares { given, signed: vec![] }
     }
 
-    /// Notes a share of the record that is in order, by a trustee, for phi, whether it holds or not.
+    /// Notes a share of the record that is in order, by a trustee, for phi, valid or not.
     pub(super) fn take(&mut self, statement: &Statement, trustee: u64) {
         let (Body::DecryptionShare(share), false) = (&statement.body, self.given.is_empty()) else { return };
         if is_signed(statement) {
@@ -38,17 +38,17 @@ impl Shares {
         }
     }
 
-    /// LOG-12 to LOG-14 about the files, then DEC-06: about a trustee who has signed two taus, and about nobody
+    /// LOG-12 to LOG-14 about the files, then DEC-06: about a trustee who has signed two taus, and about no one
     /// where there is one signature for another tau than the record's. Then two views of the election exist, and
     /// whoever made the second one has not signed it here.
     ///
     /// # Errors
     /// The record is not closed: there is no verdict then.
-    pub(super) fn judge(&mut self, election: &Election) -> io::Result<Vec<Fault>> {
+    pub(super) fn judge(&self, election: &Election) -> io::Result<Vec<Fault>> {
         let mut faults = vec![];
         let mut given = vec![];
-        for file in core::mem::take(&mut self.given) {
-            match read(&file, election)? {
+        for file in &self.given {
+            match read(file, election)? {
                 Ok(share) => given.extend(share),
                 Err(rejections) => faults.extend(rejections),
             }
@@ -84,7 +84,7 @@ fn is_signed(statement: &Statement) -> bool {
 }
 
 /// A given share, or what is wrong with its file. Nothing is said of one without a manifest to judge it by.
-fn read(file: &Named<Vec<u8>>, election: &Election) -> io::Result<Result<Option<Signed>, Vec<Rejection>>> {
+fn read(file: &NamedFile, election: &Election) -> io::Result<Result<Option<Signed>, Vec<Rejection>>> {
     let culprit = Culprit::File(file.name.clone());
     let statement = match statement_text(&file.content).and_then(Statement::decode) {
         Ok(statement) => statement,

@@ -3,7 +3,7 @@
 use tabella_log::witness::Cosignatures;
 
 /// A checkpoint, and the dates of the record that say most about when it can have been cosigned.
-pub(super) struct Seen {
+pub(super) struct DatedCheckpoint {
     size: u64,
     cosignatures: Cosignatures,
     /// The entry below the size with the latest date: index and date.
@@ -12,9 +12,9 @@ pub(super) struct Seen {
     after: Option<(u64, u64)>,
 }
 
-impl Seen {
-    pub(super) fn new(size: u64, cosignatures: Cosignatures) -> Seen {
-        Seen { size, cosignatures, before: None, after: None }
+impl DatedCheckpoint {
+    pub(super) fn new(size: u64, cosignatures: Cosignatures) -> DatedCheckpoint {
+        DatedCheckpoint { size, cosignatures, before: None, after: None }
     }
 
     /// Notes the date of an entry.
