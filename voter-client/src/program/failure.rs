@@ -68,10 +68,9 @@ impl From<FileError> for Spoken {
 impl From<TrustFileError> for Spoken {
     fn from(error: TrustFileError) -> Spoken {
         Spoken::failed(match error {
-            TrustFileError::Unreadable(FileError::Read { file, source }) => {
+            TrustFileError::Unreadable { file, source } => {
                 format!("{}: {source}", say!("cannot-read-trust", file = file))
             }
-            TrustFileError::Unreadable(error) => error.to_string(),
             TrustFileError::NotOne { file, reason } => {
                 say!("not-a-trust-file", file = file, reason = reason)
             }
