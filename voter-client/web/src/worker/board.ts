@@ -125,7 +125,11 @@ async function troubleIn(answer: Response): Promise<Trouble> {
   const problem = await problemIn(answer);
   const { check, culprit = "", detail = "" } = problem;
   const first = check ? [{ check, culprit, reason: detail }] : [];
-  const all = problem.rejections?.map((rejection) => ({ check: "", ...rejection }));
+  const all = problem.rejections?.map(({ check, culprit, reason }) => ({
+    check: check ?? "",
+    culprit: culprit ?? "",
+    reason,
+  }));
   return new Trouble({ kind: "refused", status, faults: all ?? first, detail });
 }
 
