@@ -16,6 +16,12 @@ pub struct Line {
     pub fault: Option<&'static str>,
 }
 
+impl AsRef<[u8]> for Line {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 /// Splits a file that comes in pieces into lines, and hashes the whole of it.
 pub struct LineSplitter {
     file: Sha256,

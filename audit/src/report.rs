@@ -17,7 +17,7 @@ use tabella_crypto::election::manifest::{Manifest, text_in};
 use tabella_crypto::rejection::Culprit;
 use tabella_log::trust::Trust;
 
-/// (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
+/// (REP-09) The auditor's report on a record. Fields in canonical order; the keys are stable.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
@@ -52,9 +52,9 @@ pub struct Report {
     pub weight: u64,
     /// True if the manifest says that no independent witness watched the board.
     pub unwitnessed: bool,
-    /// (MAN-09) What that means, in words.
+    /// (MAN-09) The consequence of that, in words.
     pub collusion: Option<String>,
-    /// What a reader should know, and what fails nothing.
+    /// Remarks that a reader should know, and that fail nothing.
     pub remarks: Vec<String>,
     /// (6.1) tau, once the election is closed and what it is over can be read.
     #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
@@ -84,11 +84,11 @@ pub struct CheckReport {
     pub id: &'static str,
     /// How many objects were checked.
     pub objects: u64,
-    /// Why, for people.
+    /// The reason, for people.
     pub reason: String,
     /// passed, failed, blocked or not-applicable.
     pub verdict: CheckVerdict,
-    /// What is true when the check passes.
+    /// The sentence that is true when the check passes.
     pub says: &'static str,
 }
 

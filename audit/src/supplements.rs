@@ -31,7 +31,7 @@ use tabella_log::trust::Trust;
 pub struct NamedFile<T = Vec<u8>> {
     /// Its name.
     pub name: String,
-    /// What is in it.
+    /// Its content.
     pub content: T,
 }
 
@@ -95,11 +95,11 @@ pub(crate) struct Comparison<'a> {
     leaves: BTreeMap<u64, Option<Hash>>,
 }
 
-/// What came of a comparison.
+/// The outcome of a comparison.
 #[derive(Default)]
 pub(crate) struct Compared {
     pub(crate) faults: Vec<Fault>,
-    /// What a reader should know and what fails nothing.
+    /// Remarks that a reader should know, and that fail nothing.
     pub(crate) remarks: Vec<String>,
 }
 
@@ -142,7 +142,7 @@ impl<'a> Comparison<'a> {
     fn expect(&mut self, name: &str, signed: &SignedCheckpoint) {
         let checkpoint = signed.unverified().clone();
         let cosignatures = signed.cosignatures(&self.trust.policy());
-        self.remarks.extend(cosignatures.idle().iter().map(|what| format!("{name}: {what}")));
+        self.remarks.extend(cosignatures.invalid().iter().map(|what| format!("{name}: {what}")));
         self.seen.push(NamedFile {
             name: name.to_owned(),
             content: DatedCheckpoint::new(checkpoint.size, cosignatures),

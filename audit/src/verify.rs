@@ -13,15 +13,19 @@ use std::io::{self, BufRead};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_crypto::election::statement::Kind;
+use tabella_crypto::error::DecodeError;
 use tabella_crypto::rejection::Rejection;
+use tabella_log::entry::Entry;
 use tabella_log::rulebook::Election;
 use tabella_log::trust::Trust;
 
 /// Most lines that are decoded and folded before their proofs are checked, and about how many bytes.
 const CHUNK_LINES: usize = 1_024;
 const CHUNK_BYTES: usize = 1 << 23;
+/// Lines whose points are decoded together, by one core.
+const DECODED_LINES: usize = 32;
 
-/// What the fold over a record found.
+/// The findings of the fold over a record.
 #[derive(Debug)]
 pub struct Findings<'a> {
     /// The folded election.
@@ -31,9 +35,9 @@ pub struct Findings<'a> {
     pub faults: Vec<Rejection>,
     /// How many faults there are besides, by check.
     pub more: BTreeMap<Check, u64>,
-    /// What is wrong with decryption shares that were named and skipped (DEC-05).
+    /// The faults of decryption shares that were named and skipped (DEC-05).
     pub refused_shares: Vec<Rejection>,
-    /// What a reader should know and what fails nothing: cosignatures that do not count.
+    /// Remarks that a reader should know, and that fail nothing: cosignatures that do not count.
     pub remarks: Vec<String>,
     /// Number of entries of each kind that decoded.
     pub kinds: BTreeMap<Kind, u64>,
@@ -67,7 +71,7 @@ pub fn verify<R: TryCryptoRng>(
 
 /// Verifies a record as [`verify`], and compares it with what was given beside it.
 ///
-/// `rng` makes the sources of batch weights; it must be the operating system's. `progress` is called
+/// `rng` makes the sources of batch coefficients; it must be the operating system's. `progress` is called
 /// with the number of lines done.
 ///
 /// # Errors
@@ -201,6 +205,12 @@ pub(crate) fn read_chunk(lines: &mut Lines<impl BufRead>) -> io::Result<Vec<Line
         chunk.push(line);
     }
     Ok(chunk.waiting)
+}
+
+/// Decodes lines on all cores.
+pub(crate) fn decode_all(chunk: &[Line]) -> Vec<Result<Entry, DecodeError>> {
+    let parts: Vec<&[Line]> = chunk.chunks(DECODED_LINES).collect();
+    map_all(&parts, |lines| Entry::decode_all(lines)).into_iter().flatten().collect()
 }
 
 #[cfg(feature = "parallel")]

@@ -14,7 +14,7 @@ pub use self::typed::{base64url, letters};
 use std::borrow::Cow;
 use std::path::Path;
 
-/// What to say of a file that is not what was written.
+/// The words for a file that is not what was written.
 pub const CHANGED: &str = "this file was changed on its way: get it again";
 
 /// White space, and what cannot be seen at all; not the joiners, which some names need.
@@ -30,7 +30,7 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
-/// How to speak of a file that somebody named. A voting code, or a link with one, that was given where the name of a
+/// The name of a file, as messages show it. A voting code, or a link with one, that was given where the name of a
 /// file belongs is not repeated.
 pub fn file_name(named: &Path) -> Cow<'_, str> {
     let name = named.to_string_lossy();

@@ -45,7 +45,7 @@ macro_rules! catalogue {
             $($(#[doc = $says] $name,)*)*
         }
 
-        /// What checks are about.
+        /// The subject of a check.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Group {
             $(#[doc = $what] $group,)*
@@ -76,7 +76,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// What is true when the check passes.
+            /// The rule that is kept when the check passes.
             pub fn says(self) -> &'static str {
                 match self {
                     $($($name => $says,)*)*
@@ -85,7 +85,7 @@ macro_rules! catalogue {
         }
 
         impl Group {
-            /// What the ids of the group begin with, such as `BAL`.
+            /// The beginning of the ids of the group, such as `BAL`.
             pub fn prefix(self) -> &'static str {
                 match self {
                     $(Group::$group => $prefix,)*
@@ -140,7 +140,7 @@ catalogue! {
         ENC_03 "ENC-03" Board Trustee Auditor Client: "integers lie in 0 to 2^53-1";
         ENC_04 "ENC-04" Board Trustee Auditor Client: "byte strings are base64url without padding, of the exact length";
         ENC_05 "ENC-05" Board Trustee Auditor Client: "points decode (RFC 9496)";
-        ENC_06 "ENC-06" Board Trustee Auditor Client: "no identity where the protocol forbids it";
+        ENC_06 "ENC-06" Board Trustee Auditor Client: "the identity occurs nowhere that the protocol forbids it";
         ENC_07 "ENC-07" Board Trustee Auditor Client: "scalars are reduced";
         ENC_08 "ENC-08" Board Trustee Auditor Client: "sizes are within the limits";
         ENC_09 "ENC-09" Board Trustee Auditor Client: "texts, ids, names, addresses and language tags are of allowed characters and form";
@@ -155,11 +155,11 @@ catalogue! {
         LOG_06 "LOG-06" Trustee Auditor: "no quorum of cosignature times contradicts the dates of the entries";
         LOG_07 "LOG-07" Board Trustee Auditor: "dates never decrease";
         LOG_08 "LOG-08" Trustee Auditor Client: "every other checkpoint held that the board signed fits the record";
-        LOG_09 "LOG-09" Auditor Client: "inclusion proof holds, with the exact path length";
-        LOG_10 "LOG-10" Auditor Client: "consistency proof holds, with the exact length";
+        LOG_09 "LOG-09" Auditor Client: "the inclusion proof is valid, with the exact path length";
+        LOG_10 "LOG-10" Auditor Client: "the consistency proof is valid, with the exact length";
         LOG_11 "LOG-11" Board Trustee Auditor: "the kind is allowed in this phase";
         LOG_12 "LOG-12" Board Trustee Auditor: "the author has the role for the kind";
-        LOG_13 "LOG-13" Board Trustee Auditor Client: "the statement's signature holds";
+        LOG_13 "LOG-13" Board Trustee Auditor Client: "the statement's signature is valid";
         LOG_14 "LOG-14" Board Trustee Auditor Client: "the statement names this election";
         LOG_15 "LOG-15" Board Trustee Auditor: "a digest occurs once";
         LOG_16 "LOG-16" Board Trustee Auditor: "close is not before the closing time";
@@ -169,7 +169,7 @@ catalogue! {
         MAN_02 "MAN-02" Trustee Auditor Client: "the election id is that of the trust file";
         MAN_03 "MAN-03" Trustee Auditor Client: "board key, witnesses and quorum are those of the trust file";
         MAN_04 "MAN-04" Board Trustee Auditor: "ids and names are unique";
-        MAN_05 "MAN-05" Board Trustee Auditor: "all keys are distinct and no generator";
+        MAN_05 "MAN-05" Board Trustee Auditor: "all keys are distinct, and none is a generator";
         MAN_06 "MAN-06" Board Trustee Auditor: "contest rules are possible";
         MAN_07 "MAN-07" Board Trustee Auditor: "every style has a contest, every contest a style";
         MAN_08 "MAN-08" Board Trustee Auditor: "plans compile and the largest lines fit";
@@ -177,25 +177,25 @@ catalogue! {
         MAN_10 "MAN-10" Board Trustee Auditor: "2 x quorum > witnesses, or unwitnessed with the flag";
         MAN_11 "MAN-11" Board Trustee Auditor: "opening is before closing, and closing within the year 9999";
         MAN_12 "MAN-12" Board Trustee Auditor: "the minimum of ballots per cell is at least 1";
-        MAN_13 "MAN-13" Board Trustee Auditor: "every text in every language; labels of a contest differ";
+        MAN_13 "MAN-13" Board Trustee Auditor: "every text is there in every language; labels of a contest differ";
     }
     Key "KEY" "The key ceremony and signs of life." {
-        KEY_01 "KEY-01" Board Trustee Auditor: "one commitment, one deal and one confirmation per trustee";
+        KEY_01 "KEY-01" Board Trustee Auditor: "there is one commitment, one deal and one confirmation per trustee";
         KEY_02 "KEY-02" Board Trustee Auditor: "the deal opens the commitment";
-        KEY_03 "KEY-03" Board Trustee Auditor: "exactly t coefficients";
+        KEY_03 "KEY-03" Board Trustee Auditor: "there are exactly t coefficients";
         KEY_04 "KEY-04" Board Trustee Auditor: "possession of a_i0 is proven";
         KEY_05 "KEY-05" Board Trustee Auditor: "possession of e_i is proven";
-        KEY_06 "KEY-06" Board Trustee Auditor: "one share ciphertext of exact length for every trustee";
+        KEY_06 "KEY-06" Board Trustee Auditor: "there is one share ciphertext of exact length for every trustee";
         KEY_07 "KEY-07" Trustee: "the trustee's own share opens and fits the coefficients";
         KEY_08 "KEY-08" Board Trustee Auditor: "Y and all X of every confirmation are those of the deals";
-        KEY_09 "KEY-09" Board Trustee Auditor: "the rehearsal of the confirmation holds";
+        KEY_09 "KEY-09" Board Trustee Auditor: "the rehearsal of the confirmation is valid";
         KEY_10 "KEY-10" Board Trustee Auditor: "no ceremony goes on after an upheld complaint";
-        KEY_11 "KEY-11" Board Trustee Auditor: "a complaint is upheld";
+        KEY_11 "KEY-11" Board Trustee Auditor: "the complaint is justified";
         KEY_12 "KEY-12" Board Trustee Auditor: "the election key of open is that of the ceremony";
         KEY_13 "KEY-13" Auditor: "no secret of the ceremony serves in another record given";
-        KEY_14 "KEY-14" Board Trustee Auditor: "the liveness rehearsal holds";
-        KEY_15 "KEY-15" Board Trustee Auditor: "t live trustees at open and at close";
-        KEY_16 "KEY-16" Board Trustee Auditor: "signs of life are a minute apart, each on a later entry that is none";
+        KEY_14 "KEY-14" Board Trustee Auditor: "the liveness rehearsal is valid";
+        KEY_15 "KEY-15" Board Trustee Auditor: "there are t live trustees at open and at close";
+        KEY_16 "KEY-16" Board Trustee Auditor: "signs of life are a minute apart, each on a later entry that is not one itself";
     }
     Roll "ROL" "The roll." {
         ROL_01 "ROL-01" Board Trustee Auditor: "credentials strictly increase over all parts";
@@ -223,11 +223,11 @@ catalogue! {
         PRF_03 "PRF-03" Board Trustee Auditor Client: "(5.5) every bit is 0 or 1";
         PRF_04 "PRF-04" Board Trustee Auditor Client: "(5.6) ciphertexts encrypt what the bits say";
         PRF_05 "PRF-05" Board Trustee Auditor Client: "(5.7) the constraints hold";
-        PRF_06 "PRF-06" Board Trustee Auditor Client: "(5.8) range proof";
-        PRF_07 "PRF-07" Board Trustee Auditor Client: "(5.8) link";
+        PRF_06 "PRF-06" Board Trustee Auditor Client: "(5.8) the range proof is valid";
+        PRF_07 "PRF-07" Board Trustee Auditor Client: "(5.8) the link is valid";
         PRF_08 "PRF-08" Board Trustee Auditor Client: "generators are recomputed and distinct";
         PRF_09 "PRF-09" Board Trustee Auditor: "the verdict of the batch is that of one by one";
-        PRF_10 "PRF-10" Board Trustee Auditor: "batch weights are fresh, 128 bits, one per equation";
+        PRF_10 "PRF-10" Board Trustee Auditor: "batch coefficients are fresh, 128 bits, one per equation";
     }
     Tally "TAL" "The tally before it is decrypted." {
         TAL_01 "TAL-01" Board Trustee Auditor: "tau is that of the recomputed tally";
@@ -236,22 +236,22 @@ catalogue! {
         TAL_04 "TAL-04" Board Trustee Auditor: "without slots to decrypt there are no shares";
     }
     Decryption "DEC" "Decryption shares." {
-        DEC_01 "DEC-01" Board Auditor: "one share per trustee";
-        DEC_02 "DEC-02" Board Trustee Auditor: "one D for every slot to decrypt";
-        DEC_03 "DEC-03" Board Trustee Auditor: "the proof of the share holds";
-        DEC_04 "DEC-04" Board Auditor: "t valid shares of distinct trustees";
+        DEC_01 "DEC-01" Board Auditor: "there is one share per trustee";
+        DEC_02 "DEC-02" Board Trustee Auditor: "there is one D for every slot to decrypt";
+        DEC_03 "DEC-03" Board Trustee Auditor: "the proof of the share is valid";
+        DEC_04 "DEC-04" Board Auditor: "there are t valid shares of distinct trustees";
         DEC_05 "DEC-05" Auditor: "an invalid share is named and skipped";
-        DEC_06 "DEC-06" Auditor: "a trustee signs one tau per election, and everybody sees the same";
+        DEC_06 "DEC-06" Auditor: "a trustee signs one tau per election, and everyone sees the same";
     }
     Outcome "RES" "The result." {
         RES_01 "RES-01" Board Auditor: "totals are what the shares decrypt to";
         RES_02 "RES-02" Board Auditor: "totals are within the bound and the rule";
-        RES_03 "RES-03" Board Auditor: "every option of every contest with slots, once, in order";
+        RES_03 "RES-03" Board Auditor: "every option of every contest with slots is there once, in order";
         RES_04 "RES-04" Trustee Auditor: "every discrete logarithm is within the bound";
         RES_05 "RES-05" Auditor Client: "what people are shown comes from the verified totals";
     }
     Receipt "RCP" "Receipts, trackers and challenged ballots." {
-        RCP_01 "RCP-01" Auditor Client: "the receipt holds: line, index, proof, checkpoint";
+        RCP_01 "RCP-01" Auditor Client: "the receipt is valid: line, index, proof, checkpoint";
         RCP_02 "RCP-02" Client: "the statement in the receipt is the one the client made";
         RCP_03 "RCP-03" Client: "without a quorum nothing is called recorded";
         RCP_04 "RCP-04" Auditor Client: "status is looked up by credential under a checkpoint that covers close";
@@ -262,7 +262,7 @@ catalogue! {
         RCP_09 "RCP-09" Client: "the challenged tracker is not in the log";
         RCP_10 "RCP-10" Client: "cast and challenge consume the prepared ballot";
         RCP_11 "RCP-11" Client: "ballot randomness depends on the whole context";
-        RCP_12 "RCP-12" Client: "no randomness, no ballot";
+        RCP_12 "RCP-12" Client: "a ballot is made only with fresh randomness";
         RCP_13 "RCP-13" Client: "trackers and fingerprints are shown in full with a checksum";
         RCP_14 "RCP-14" Auditor Client: "evidence files stand alone";
     }
@@ -271,7 +271,7 @@ catalogue! {
         SRV_02 "SRV-02" Board: "only what is durable is signed";
         SRV_03 "SRV-03" Board: "the checkpoint record is compared and swapped in the append transaction";
         SRV_04 "SRV-04" Board: "the board refuses to start behind a checkpoint it signed";
-        SRV_05 "SRV-05" Board: "one writer";
+        SRV_05 "SRV-05" Board: "there is one writer";
         SRV_06 "SRV-06" Board: "chain and root are recomputed from the stored lines at start";
         SRV_07 "SRV-07" Board: "posting is idempotent by digest";
         SRV_08 "SRV-08" Board: "limits come before decoding";
@@ -288,12 +288,12 @@ catalogue! {
         TRU_01 "TRU-01" Trustee: "the record passes every check and a quorum cosigned it";
         TRU_02 "TRU-02" Trustee: "the aggregates are the trustee's own";
         TRU_03 "TRU-03" Trustee: "only a closed election is decrypted";
-        TRU_04 "TRU-04" Trustee: "one tau, and no second";
+        TRU_04 "TRU-04" Trustee: "the trustee gives shares of one tau only";
         TRU_05 "TRU-05" Trustee: "only slots over the minimum are decrypted";
         TRU_06 "TRU-06" Trustee: "after a backup is restored, only the share that was given before is given again";
         TRU_07 "TRU-07" Trustee: "a person has compared the manifest";
         TRU_08 "TRU-08" Trustee: "the log extends the one seen before";
-        TRU_09 "TRU-09" Trustee: "one deal for one election";
+        TRU_09 "TRU-09" Trustee: "the trustee makes one deal per election";
         TRU_10 "TRU-10" Trustee: "a share is opened only for a dealer with a proof of e_i";
         TRU_11 "TRU-11" Trustee: "the rehearsal uses the backup, not memory";
         TRU_12 "TRU-12" Trustee: "no secret is shown";
@@ -301,11 +301,11 @@ catalogue! {
     Report "REP" "Verifiers and their reports." {
         REP_01 "REP-01" Auditor: "every check has a verdict";
         REP_02 "REP-02" Board Trustee Auditor Client: "unknown kinds and rules are refused";
-        REP_03 "REP-03" Trustee Auditor: "no trust file, no verdict";
+        REP_03 "REP-03" Trustee Auditor: "there is a verdict only with a trust file";
         REP_04 "REP-04" Auditor: "all rejections are collected, in a fixed order";
         REP_05 "REP-05" Auditor: "ids in code, documents and tests agree";
         REP_06 "REP-06" Auditor: "no byte of a record is free";
-        REP_07 "REP-07" Board Trustee Auditor Client: "no panic, bounded time and memory";
+        REP_07 "REP-07" Board Trustee Auditor Client: "there is no panic, and time and memory are bounded";
         REP_08 "REP-08" Auditor: "the exit code tells the verdict";
         REP_09 "REP-09" Auditor: "the report names record, trust file, version and counts";
         REP_10 "REP-10" Trustee Auditor: "the self-test passes";

@@ -9,11 +9,18 @@ use serde::{Deserialize, Serialize};
 /// `(alpha, beta) = (rG, rY + vG)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ciphertext {
+pub struct Ciphertext<P = Point> {
     /// `rG`.
-    pub alpha: Point,
+    pub alpha: P,
     /// `rY + vG`.
-    pub beta: Point,
+    pub beta: P,
+}
+
+impl<P> Ciphertext<P> {
+    /// The same ciphertext with `f` of `alpha` and `beta`; `None` as soon as `f` gives that.
+    pub(crate) fn try_map<Q>(self, f: &mut impl FnMut(P) -> Option<Q>) -> Option<Ciphertext<Q>> {
+        Some(Ciphertext { alpha: f(self.alpha)?, beta: f(self.beta)? })
+    }
 }
 
 /// An election key `Y` with its multiples, for many constant-time encryptions.
@@ -40,7 +47,8 @@ impl EncryptionKey {
 
     /// (5.1) `Enc(v; r) = (rG, rY + vG)`, in constant time.
     ///
-    /// `None` if a half would be the identity, which for random `r` does not happen.
+    /// `None` if a half would be the identity, which has probability 2^-252. It is no panic, because a second
+    /// device encrypts with the seed that it was handed (5.10).
     pub fn encrypt(&self, value: u64, r: &SecretScalar) -> Option<Ciphertext> {
         let alpha = Element::mul_base(&r.0);
         let beta = self.mul(&r.0) + Element::mul_base(&Scalar::from(value));

@@ -1,4 +1,4 @@
-//! (1.3) Independent generators, recomputed by everybody and never read from a record.
+//! (1.3) Independent generators, recomputed by everyone and never read from a record.
 
 use crate::bytes::Hash;
 use crate::domain;
@@ -46,12 +46,12 @@ pub fn liveness(entry: &Hash) -> Element {
     generator(&[b"liveness", &entry.0[..]].concat(), 0)
 }
 
-/// Whether `point` is plus or minus `G`, `H` or one of `bases`: such a key has a known relation.
+/// Returns true if `point` is plus or minus `G`, `H` or one of `bases`: such a key has a known relation.
 pub fn is_generator(point: &Point, bases: &[Element]) -> bool {
     [&G, &*H].into_iter().chain(bases).any(|base| point.element() == base || *point.element() == -base)
 }
 
-/// (PRF-08) Whether `G`, `H`, `key` and `bases` are pairwise distinct, up to sign.
+/// (PRF-08) Returns true if `G`, `H`, `key` and `bases` are pairwise distinct, up to sign.
 pub fn are_distinct(key: &Element, bases: &[Element]) -> bool {
     // `P` and `-P` have one canonical representative here: the smaller encoding.
     let sign_free = |element: &Element| {

@@ -64,7 +64,7 @@ pub fn read(kind: Kind, text: &str) -> Result<[u8; 32], InputError> {
 /// Reads a value in either of its forms: as [`show`] wrote it, or as base64url.
 ///
 /// # Errors
-/// As [`read`].
+/// RCP-13 with the reason.
 pub fn read_either(kind: Kind, text: &str) -> Result<[u8; 32], InputError> {
     from_base64url(&carried::base64url(text)).or_else(|_| read(kind, text))
 }
@@ -77,7 +77,7 @@ pub fn tracker(hash: &Hash) -> String {
 /// Reads a tracker.
 ///
 /// # Errors
-/// As [`read`].
+/// RCP-13 with the reason.
 pub fn read_tracker(text: &str) -> Result<Hash, InputError> {
     read(Kind::Tracker, text).map(Bytes)
 }

@@ -23,9 +23,9 @@ pub enum Culprit {
     Tracker(Hash),
     /// The trustee with this index, counted from 1.
     Trustee(u64),
-    /// A file with this name, which somebody gave besides the record.
+    /// A file with this name, which was given besides the record.
     File(String),
-    /// Somebody, and nothing that was given shows who.
+    /// Someone, and nothing that was given shows who.
     Open,
 }
 

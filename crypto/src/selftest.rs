@@ -16,7 +16,7 @@ pub fn run() -> Result<(), &'static str> {
     compare(&ANSWERS)
 }
 
-/// What this machine must answer.
+/// The answers that this machine must give.
 struct Answers {
     sha256: &'static str,
     sha512: &'static str,

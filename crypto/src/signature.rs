@@ -17,10 +17,10 @@ pub struct SigningKey {
 }
 
 impl SigningKey {
-    /// The key of a secret; `None` for zero, which no derivation gives.
-    pub fn new(secret: SecretScalar) -> Option<SigningKey> {
-        let public = Point::public(&secret)?;
-        Some(SigningKey { secret, public })
+    /// The key of a secret, which has been derived.
+    pub fn new(secret: SecretScalar) -> SigningKey {
+        let public = Point::expect_non_identity(Element::mul_base(&secret.0));
+        SigningKey { secret, public }
     }
 
     /// The public key.
@@ -37,9 +37,7 @@ impl SigningKey {
     pub fn sign(&self, digest: &Hash) -> Signature {
         let mut transcript = transcript(&self.public, digest);
         let k = transcript.nonce("nonce", &self.secret);
-        let commitment = Element::mul_base(&k.0).compress().0;
-        let commitment = Point::decode(commitment)
-            .expect("the encoding was just computed; it is the identity with probability 2^-252");
+        let commitment = Point::expect_non_identity(Element::mul_base(&k.0));
         let c = challenge(&mut transcript, &commitment);
         Signature { commitment, response: PublicScalar(k.0 + c * self.secret.0) }
     }
@@ -79,10 +77,16 @@ impl Signature {
         bytes
     }
 
-    fn decode(bytes: &[u8; 64]) -> Result<Signature, DecodeError> {
+    /// The bytes of `R` and `s`, not decoded.
+    pub(crate) fn halves(bytes: &[u8; 64]) -> ([u8; 32], [u8; 32]) {
         let (mut commitment, mut response) = ([0; 32], [0; 32]);
         commitment.copy_from_slice(&bytes[..32]);
         response.copy_from_slice(&bytes[32..]);
+        (commitment, response)
+    }
+
+    fn decode(bytes: &[u8; 64]) -> Result<Signature, DecodeError> {
+        let (commitment, response) = Signature::halves(bytes);
         Ok(Signature { commitment: Point::decode(commitment)?, response: PublicScalar::decode(response)? })
     }
 }

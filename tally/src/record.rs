@@ -10,10 +10,10 @@ use std::path::Path;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
 use tabella_client::{HttpBoard, RecordFolder, Source};
-use tabella_crypto::checks;
 use tabella_crypto::checks::Check;
-use tabella_crypto::rejection::{Culprit, Rejection};
+use tabella_crypto::rejection::Rejection;
 use tabella_log::checkpoint::SignedCheckpoint;
+use tabella_log::copy::extends;
 use tabella_log::merkle::Frontier;
 use tabella_log::rulebook::Election;
 use tabella_log::trust::Trust;
@@ -101,30 +101,18 @@ impl VerifiedRecord {
         &self.checkpoint
     }
 
-    /// (LOG-08) Whether a checkpoint of the same board, seen earlier, is a prefix of this record; `false` where the
-    /// record is older.
+    /// (LOG-08) Compares a checkpoint of the same board, seen earlier, with this record: see [`extends`].
     ///
     /// # Errors
-    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    /// As [`extends`].
     pub fn extends(&self, earlier: &SignedCheckpoint, trust: &Trust) -> Result<bool, Rejection> {
-        let earlier = earlier.verify_board(&trust.board, &trust.election)?;
-        if self.election.size() < earlier.size {
-            return Ok(false);
-        }
-        let mut frontier = Frontier::default();
-        let hashes = (0..earlier.size).map_while(|index| self.election.entry_hash(index));
-        hashes.for_each(|hash| frontier.push(*hash));
-        if frontier.size() == earlier.size && frontier.root() == earlier.root {
-            return Ok(true);
-        }
-        Err(Rejection::new(
-            checks::LOG_08,
-            Culprit::Board,
-            format!(
-                "the record does not extend the checkpoint of size {} that the board signed before",
-                earlier.size
-            ),
-        ))
+        let root_at = |size| {
+            let mut frontier = Frontier::default();
+            let hashes = (0..size).map_while(|index| self.election.entry_hash(index));
+            hashes.for_each(|hash| frontier.push(*hash));
+            (frontier.size() == size).then(|| frontier.root())
+        };
+        extends(self.election.size(), root_at, earlier, trust)
     }
 }
 

@@ -93,7 +93,7 @@ test("so does the check page that the second device has from elsewhere", async (
   await close(device, second);
 });
 
-test("a booth that makes an honest ballot once it knows of the test passes no test, whoever tests it, and cheats only those who do not", async () => {
+test("a booth that makes an honest ballot once it knows of the test passes no test by anyone, and cheats only those who do not", async () => {
   const { stage, link, check } = await boardOf("late");
   for (const letter of [0, 1, 2]) {
     const [device, second] = await atTheReview(link(letter));

@@ -54,6 +54,26 @@ test("the code does not stay in the address, and never reaches the board", async
   await device.close();
 });
 
+test("a code in the field for the credential is refused beside it, and nothing is sent", async () => {
+  const device = await Device.open(browser, PHONE);
+  const { page } = device;
+  const { code, credential } = council.letters[0];
+  await device.go(`${stage.address}/check/${council.id}?lang=en`);
+  await page.click("#task-2");
+  const before = device.requests.length;
+  const refusal = async (typed) => {
+    await page.fill("#credential", typed);
+    await page.click("#submit");
+    await page.waitForSelector("#credential-error");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "credential");
+    return page.textContent("#credential-error");
+  };
+  assert.match(await refusal(code), /looks like your code/);
+  assert.deepEqual(device.requests.slice(before), []);
+  assert.match(await refusal(credential.slice(0, -1)), /A character is wrong or missing/);
+  await device.close();
+});
+
 test("no request leaves the page between the beginning and the one act that casts", async () => {
   const device = await Device.open(browser, DESKTOP);
   await enter(device, votingLink(stage.address, council, council.letters[2]));

@@ -1,4 +1,5 @@
-// The stage: a board with elections in every phase, and someone who holds all keys (tests/src/bin/stage).
+// The stage: a board with elections in every phase, and someone who holds all keys
+// (tests/src/bin/browser-stage).
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { programs, web } from "./places.mjs";
 
 /** Starts a board that serves a web client; `elections` is by name. */
 export async function openStage(client = web) {
-  const stage = spawn(join(programs, "stage"), ["--web", client], { stdio: ["pipe", "pipe", "inherit"] });
+  const stage = spawn(join(programs, "browser-stage"), ["--web", client], { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: stage.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();

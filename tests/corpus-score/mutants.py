@@ -24,7 +24,7 @@ FLIPS = {
 }
 OPERATIONS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.FloorDiv: ast.Mult}
 TWINS = {"all": "any", "any": "all", "min": "max", "max": "min"}
-# What is blocked, counted or printed is no part of a verdict, its ids and its culprits.
+# What is blocked, counted or printed is not part of a verdict, its ids and its culprits.
 SILENT = {"block", "block_group", "count", "print"}
 CACHE = re.compile(r"functools\.(lru_)?cache\b")
 

@@ -271,7 +271,7 @@ def main():
     expected = {case: expected[case] for case in cases}
     gc.freeze()
 
-    print(f"{len(chosen)} of {total} faults, {len(cases)} cases; {len(equivalent)} faults change nothing that anybody sees", flush=True)
+    print(f"{len(chosen)} of {total} faults, {len(cases)} cases; {len(equivalent)} faults change nothing that anyone sees", flush=True)
     survivors = []
     for mutant, killer in try_all(chosen, verifier, by_statement, expected, options.jobs):
         if killer is None:

@@ -1,4 +1,4 @@
-"""The key ceremony and signs of life (4.1) to (4.6): the checks KEY."""
+"""The key ceremony and liveness proofs (4.1) to (4.6): the checks KEY."""
 
 import group
 import transcript
@@ -12,7 +12,7 @@ ROUNDS = ("key-commitment", "key-deal", "key-confirmation")
 
 
 class Round:
-    """One round of the ceremony. It ends with its n-th entry, whoever made it; of two entries of one trustee the first counts."""
+    """One round of the ceremony. It ends with its n-th entry, no matter who made it; of two entries of one trustee the first counts."""
 
     def __init__(self, size):
         self.size = size
@@ -58,7 +58,7 @@ class Ceremony:
         self.void = False
         self.confirmed, self.maybe_confirmed = set(), False
         self.live, self.maybe_live = set(), False
-        self.signs = {}  # by trustee: `at` and named entry of the last sign of life
+        self.signs = {}  # by trustee: `at` and named entry of the last liveness proof
         self.keys = None  # Y and the list of X_j
 
     def stage(self):
@@ -216,7 +216,7 @@ class Ceremony:
             self.live.add(trustee)
 
     def is_news(self, at, index, trustee, named, signs_of_life):
-        """KEY-16: a minute and a newer entry since the trustee's last sign of life, and not about a sign of life."""
+        """KEY-16: a minute and a newer entry since the trustee's last liveness proof, and not about a liveness proof."""
         before = self.signs.get(trustee)
         later = before is None or (at >= before[0] + SECONDS_BETWEEN_SIGNS and named > before[1])
         return later and (named >= index or named not in signs_of_life)

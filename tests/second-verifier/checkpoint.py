@@ -14,7 +14,7 @@ NOTE_KEY, COSIGNATURE_KEY = b"\x01", b"\x04"
 
 
 class Malformed(Exception):
-    """A text that is no checkpoint, or no receipt."""
+    """A text that is not a checkpoint, or not a receipt."""
 
 
 # --- tree -----------------------------------------------------------------------------------------------------------------------

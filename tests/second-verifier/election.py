@@ -122,7 +122,7 @@ class Election:
             if kind == "manifest":
                 self.use_no_manifest()
             return
-        if named is None and kind == "ballot":  # it may have been a sign of life
+        if named is None and kind == "ballot":  # it may have been a liveness proof
             self.ceremony.maybe_live = True
         if not self.ceremony.void and (kind in ROUNDS or (kind in GROUPS and self.in_order(kind))):
             self.advance_unreadable(kind, index, line_hash)

@@ -36,7 +36,7 @@ class Object:
 
 
 class BadNumber:
-    """A JSON number that is no integer from 0 to 2^53-1."""
+    """A JSON number that is not an integer from 0 to 2^53-1."""
 
 
 # --- reading JSON ---------------------------------------------------------------------------------------------------------------

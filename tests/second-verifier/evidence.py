@@ -1,4 +1,4 @@
-"""Evidence files (8.1): what one proves, to somebody who has neither record nor board nor network (RCP-14).
+"""Evidence files (8.1): what one proves, to someone who has neither record nor board nor network (RCP-14).
 
 Every step raises the `Fault` with the id that says why a file proves nothing.
 """
@@ -111,7 +111,7 @@ class Evidence:
     # --- the board ---
 
     def note(self, text):
-        """A checkpoint that the board signed, and nobody else."""
+        """A checkpoint that the board signed, and no one else."""
         try:
             checkpoint = Checkpoint.read(text.encode())
         except Malformed:

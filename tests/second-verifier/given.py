@@ -94,7 +94,7 @@ def judge_other(lines, election, report):
     """KEY-13 against the record of another election."""
     entries = [entry for entry in map(decoded_or_none, lines) if entry is not None]
     if any(election.trust.election in (entry.digest, entry.election) for entry in entries):
-        raise Unusable("a record of the same election is no other")
+        raise Unusable("a record of the same election is not another")
     if election.manifest is None:
         return
     theirs = proven_points(lines)

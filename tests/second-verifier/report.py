@@ -66,7 +66,7 @@ class Report:
         self.refused_shares[name].add(culprit)
 
     def failed(self):
-        """The failed ids with everybody who is named; refused shares among them if their id fails, or DEC-04."""
+        """The failed ids with everyone who is named; refused shares among them if their id fails, or DEC-04."""
         named = {name: set(culprits) for name, culprits in self.culprits.items()}
         for name, culprits in self.refused_shares.items():
             if name in named or "DEC-04" in self.culprits:

@@ -36,7 +36,7 @@ def share_holds(alphas, trustee, key, body):
 
 
 class Tally:
-    """Everything that follows from the ballots and `close`: anybody computes it (6.1)."""
+    """Everything that follows from the ballots and `close`: anyone computes it (6.1)."""
 
     def __init__(self, manifest, roll, counted, fingerprint, close_hash):
         self.manifest, self.roll = manifest, roll

@@ -9,7 +9,7 @@ use tabella_audit::supplements::{NamedFile, Supplements};
 use tabella_audit::verify::verify_with;
 use tabella_crypto::rejection::Culprit;
 
-/// The ids that fail, each with everybody who is named.
+/// The ids that fail, each with everyone who is named.
 pub type Failed = BTreeMap<String, BTreeSet<String>>;
 
 /// A record, and what must be said about it.

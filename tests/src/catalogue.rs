@@ -32,7 +32,7 @@ pub fn rows() -> Vec<Row> {
     rows
 }
 
-/// `| id | must hold | only it catches | who |`. Where a box says more about a row of another box, nobody
+/// `| id | must hold | only it catches | who |`. Where a box says more about a row of another box, no one
 /// stands in the last cell.
 fn row(line: &str, later: bool) -> Option<Row> {
     let cells: Vec<&str> = line.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect();

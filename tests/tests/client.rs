@@ -6,9 +6,9 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::ClientFile;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::text::Text;
+use tabella_tests::fake_board::FakeBoard;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_tests::programs::{command_output, programs};
-use tabella_tests::served::Served;
 
 const FILES: [(&str, &[u8]); 4] = [
     ("web/audit.html", b"<title>Audit</title>"),
@@ -33,10 +33,10 @@ impl Attacker for Names<'_> {
 }
 
 /// A board that serves a record, the files, and the pages as they should be.
-fn served(record: &Record) -> Served {
-    let served = Served::start(record);
+fn served(record: &Record) -> FakeBoard {
+    let served = FakeBoard::start(record);
     let election = record.trust.election;
-    let mut shown = served.shown();
+    let mut shown = served.contents();
     for (path, bytes) in FILES {
         shown.files.insert(format!("/{path}"), bytes.to_vec());
     }
@@ -85,7 +85,7 @@ fn a_board_that_remembers_who_asked_what_sees_a_voter_before_it_sees_an_auditor(
     let (code, printed, _) = run(&served.address, &record, &[]);
     assert_eq!(code, 0, "{printed}");
     let election = record.trust.election;
-    let asked = core::mem::take(&mut served.shown().asked);
+    let asked = core::mem::take(&mut served.contents().asked);
     assert!(asked.iter().all(|(_, agent)| agent.starts_with("mozilla/5.0 ")), "{asked:?}");
     let asked: Vec<String> =
         asked.iter().map(|(target, _)| target.replace(&election.to_string(), "ID")).collect();
@@ -116,10 +116,10 @@ fn a_changed_or_missing_file_or_page_is_named() {
     let vote = format!("/vote/{}", record.trust.election);
     for path in ["/web/booth.html", "/web/tabella.wasm", &vote] {
         let served = served(&record);
-        served.shown().files.insert(path.to_owned(), b"<title>Vote </title>".to_vec());
+        served.contents().files.insert(path.to_owned(), b"<title>Vote </title>".to_vec());
         let (code, printed, _) = run(&served.address, &record, &[]);
         assert!(code == 1 && printed.contains(&format!("DIFFERENT  {}", &path[1..])), "{printed}");
-        served.shown().files.remove(path);
+        served.contents().files.remove(path);
         let (code, printed, _) = run(&served.address, &record, &[]);
         assert!(code == 1 && printed.contains(&format!("MISSING  {}", &path[1..])), "{printed}");
         assert!(printed.contains("DIFFERENT: 1 of 7"), "{printed}");
@@ -160,7 +160,7 @@ impl Attacker for Alike {
 fn whoever_makes_a_trust_file_reads_who_could_read_ballots_and_which_names_look_alike() {
     let folder = tempfile::tempdir().expect("a folder");
     let trust = |record: &Record| {
-        let served = Served::start(record);
+        let served = FakeBoard::start(record);
         let election = record.trust.election.to_string();
         let mut command = Command::new(programs().expect("built programs").join("tabella-audit"));
         command.current_dir(folder.path());

@@ -69,7 +69,7 @@ fn complaint(spec: &Spec) -> String {
     let (dealer, deal) = election.deals().next().expect("a deal");
     let entry = election.deal_entry(dealer).expect("its entry");
     let seed = &Keys::new(spec).trustees[1];
-    let complaint = KeyComplaint::make(seed, ceremony, deal, dealer, entry, 2).expect("a complaint");
+    let complaint = KeyComplaint::make(seed, ceremony, deal, dealer, entry, 2);
     wrap(&Body::KeyComplaint(complaint).encode())
 }
 

@@ -1,5 +1,7 @@
-//! Evidence files: true ones convince, made-up ones do not, and nobody who is honest can be accused.
+//! Evidence files: true ones convince, made-up ones do not, and no one who is honest can be accused.
 
+// Lists of cases, one after the other, are as long as they are.
+#![allow(clippy::too_many_lines)]
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "evidence/board.rs"]

@@ -1,5 +1,5 @@
-//! The files of the project are tidy: lines that a reader can follow, links that lead somewhere, two READMEs that say
-//! the same, and no promise that Tabella does not keep.
+//! The files of the project are tidy: lines and files that a reader can follow, links that lead somewhere, two READMEs
+//! that say the same, plain words, and no promise that Tabella does not keep.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,8 +14,8 @@ const RUST_WIDTH: usize = 140;
 /// Longest line of TypeScript and JavaScript. `.editorconfig` says 112, and prettier keeps to it but in comments.
 const SCRIPT_WIDTH: usize = 112;
 
-/// Documents that a test writes, with lines as long as they come.
-const GENERATED: &[&str] = &["docs/coverage.md"];
+/// Files that a test writes, with lines as long as they come.
+const GENERATED: &[&str] = &["docs/coverage.md", "voter-client/web/src/generated/answers.ts"];
 
 /// Folders that hold no text of ours, wherever they are.
 const NOT_OURS: &[&str] = &[".git", "target", "node_modules", "__pycache__"];
@@ -27,6 +27,36 @@ const FIXED: &[&str] = &["tests/corpus/", "tests/vectors/", "tests/data/", "test
 const TEXTS: &[&str] =
     &["css", "ftl", "html", "md", "mjs", "py", "rs", "sql", "toml", "ts", "yml", "check", "demo", "run"];
 
+/// Longest file of production code in lines, without the tests at its end.
+const FILE_LINES: usize = 400;
+
+/// Longer files of one idea: how many lines each may have, and why.
+const LONG_FILES: &[(&str, usize, &str)] = &[
+    ("tally/src/official/draft.rs", 450, "a draft as it is written, and the manifest that it becomes"),
+    ("tally/src/program/main.rs", 410, "the whole command line, for `--help`"),
+    ("tally/src/program/official.rs", 470, "all commands of an official"),
+];
+
+/// Words that a native reader stumbles over, and what to say.
+const FOREIGN: &[(&str, &str)] = &[
+    ("somebody", "someone"),
+    ("everybody", "everyone"),
+    ("anybody", "anyone"),
+    ("nobody else", "no one else"),
+    ("whoever", "anyone who"),
+    ("for ever", "forever"),
+    ("held against", "compared with"),
+    ("hold it against", "compare it with"),
+    ("has not the", "does not have the"),
+    ("have not the", "do not have the"),
+    ("she", "they"),
+    ("her", "their"),
+    ("herself", "themselves"),
+];
+
+/// Catalogues of other languages, which have words of the same letters.
+const OTHER_LANGUAGES: &[&str] = &["/ar.ftl", "/de.ftl", "/es.ftl", "/fr.ftl", "/zh-Hans.ftl"];
+
 /// Words that would be promises which Tabella does not keep.
 const FORBIDDEN: &[&str] = &["receipt-free", "coercion-resistant", "unhackable", "military-grade"];
 
@@ -36,6 +66,16 @@ const DENIED: &[(&str, usize)] =
 
 /// Repositories of others that we cite. This project has no address yet.
 const REPOSITORIES: &[&str] = &["https://github.com/ranked-vote/approval.vote"];
+
+/// Tables of contents whose modules stand in the order in which they rest on each other.
+const ORDERED: &[&str] = &[
+    "crypto/src/lib.rs",
+    "bulletin-board/log/src/lib.rs",
+    "bulletin-board/client/src/lib.rs",
+    "audit/src/lib.rs",
+    "voter-client/src/lib.rs",
+    "voter-client/web/wasm/src/lib.rs",
+];
 
 /// A line is too long, or a text is untidy.
 fn untidiness(name: &str, text: &str) -> Vec<String> {
@@ -67,8 +107,47 @@ fn untidiness(name: &str, text: &str) -> Vec<String> {
         if rust && width > RUST_WIDTH && !line.contains('"') {
             found.push(format!("{place}: {width} characters, more than {RUST_WIDTH}"));
         }
-        if script && width > SCRIPT_WIDTH && !line.contains(['"', '`']) {
+        if script && width > SCRIPT_WIDTH && !line.contains(['"', '`']) && !GENERATED.contains(&name) {
             found.push(format!("{place}: {width} characters, more than {SCRIPT_WIDTH}"));
+        }
+    }
+    found
+}
+
+/// A file of production code is too long.
+fn too_long(name: &str, text: &str) -> Vec<String> {
+    let is_test = name.split('/').any(|part| ["tests", "tests.rs", "benches", "examples"].contains(&part));
+    let is_code = name.ends_with(".rs") || (name.ends_with(".ts") && !name.ends_with(".test.ts"));
+    let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
+    let allowed = LONG_FILES.iter().find(|(file, ..)| *file == name);
+    let (most, is_listed) = allowed.map_or((FILE_LINES, false), |(_, most, _)| (*most, true));
+    if !is_code || is_test || GENERATED.contains(&name) {
+        return vec![];
+    }
+    if lines > most {
+        return vec![format!("{name}: {lines} lines, more than {most}")];
+    }
+    let is_stale = is_listed && lines <= FILE_LINES;
+    is_stale.then(|| format!("{name}: short enough; it needs no exception")).into_iter().collect()
+}
+
+/// Words that stand whole, in a sentence and not in a name.
+fn foreign_words(name: &str, text: &str) -> Vec<String> {
+    if GENERATED.contains(&name) || OTHER_LANGUAGES.iter().any(|language| name.ends_with(language)) {
+        return vec![];
+    }
+    let is_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-`/.".contains(c));
+    let mut found = vec![];
+    for (number, line) in (1..).zip(text.lines()) {
+        let lower = line.to_lowercase();
+        for (word, better) in FOREIGN {
+            for (at, _) in lower.match_indices(word) {
+                let (before, after) = (lower[..at].chars().last(), lower[at + word.len()..].chars().next());
+                // A full stop behind a word ends a sentence.
+                if !is_name(before) && (after == Some('.') || !is_name(after)) {
+                    found.push(format!("{name}:{number}: \"{word}\"; say \"{better}\""));
+                }
+            }
         }
     }
     found
@@ -217,6 +296,51 @@ fn differences(original: &str, translation: &str) -> Vec<&'static str> {
     .collect()
 }
 
+/// The name of the module that a line of a table of contents is about.
+fn module(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ")?.split_once(';')?;
+    Some(name)
+}
+
+/// The modules of its own crate that a file uses, outside its tests: in paths, and in lists such as
+/// `use crate::{one, other}`.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let mut used = BTreeSet::new();
+    for path in code.split("crate::").skip(1) {
+        let list = path.strip_prefix('{').and_then(|list| list.split('}').next());
+        let names = list.unwrap_or_else(|| {
+            path.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+        });
+        used.extend(
+            names.split(',').map(|name| name.trim().split("::").next().unwrap_or_default().to_owned()),
+        );
+    }
+    used
+}
+
+/// Uses of a module by one that stands before it in the table of contents of their crate; `texts` by path.
+fn upward_uses(contents: &str, texts: &BTreeMap<String, String>) -> Vec<String> {
+    let folder = contents.strip_suffix("lib.rs").expect("a table of contents");
+    let modules: Vec<&str> = texts[contents].lines().filter_map(module).collect();
+    assert!(!modules.is_empty(), "{contents} names no module");
+    let mut found = vec![];
+    for (path, text) in texts.iter().filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("/tests.rs"))
+    {
+        let Some(inside) = path.strip_prefix(folder) else { continue };
+        let own = inside.trim_end_matches(".rs").split('/').next().unwrap_or_default();
+        let Some(position) = modules.iter().position(|module| *module == own) else { continue };
+        let used = used_modules(text);
+        let later = modules[position + 1..].iter().filter(|module| used.contains(**module));
+        found.extend(
+            later.map(|module| format!("{path} uses `{module}`, which stands after `{own}` in {contents}")),
+        );
+    }
+    found
+}
+
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
@@ -266,6 +390,23 @@ fn lines_are_short_and_files_end_with_one_newline() {
 }
 
 #[test]
+fn files_of_production_code_are_short() {
+    check_all(too_long);
+}
+
+#[test]
+fn no_word_makes_a_native_reader_stumble() {
+    // This file names what it looks for.
+    // The other rooms still have some of these words in comments.
+    let rooms = ["docs/", "tests/", "scripts/"];
+    let is_ours = |name: &str| {
+        name != "tests/tests/tidy.rs"
+            && (!name.contains('/') || rooms.iter().any(|room| name.starts_with(room)))
+    };
+    check_all(|name, text| if is_ours(name) { foreign_words(name, text) } else { vec![] });
+}
+
+#[test]
 fn every_link_of_the_documents_leads_to_a_file_and_a_heading() {
     check_all(|name, text| if name.ends_with(".md") { dead_links(name, text, &read) } else { vec![] });
 }
@@ -288,6 +429,31 @@ fn both_readmes_have_the_same_headings_commands_links_and_drawing() {
 }
 
 #[test]
+fn no_module_uses_one_that_stands_after_it_in_the_table_of_contents() {
+    let texts = texts();
+    let problems: Vec<String> = ORDERED.iter().flat_map(|contents| upward_uses(contents, &texts)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn a_module_that_uses_a_later_one_is_noticed() {
+    let contents = "//! One crate.\n\npub mod low; // first\nmod middle;\npub mod top;\n";
+    for (path, text, expected) in [
+        ("a/src/top.rs", "use crate::low;\nuse crate::middle::Thing;\n", 0),
+        ("a/src/middle/part.rs", "use crate::low::{One, Other};\n", 0),
+        ("a/src/low.rs", "// crate::top\n\n#[cfg(test)]\nmod tests {\n    use crate::top;\n}\n", 0),
+        ("a/src/low.rs", "fn f() {\n    crate::top::f();\n}\n", 1),
+        ("a/src/middle/part.rs", "use crate::top;\n", 1),
+        ("a/src/low.rs", "use crate::{\n    middle::Thing, top,\n};\n", 2),
+    ] {
+        let files = [("a/src/lib.rs", contents), (path, text)];
+        let texts = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+        let found = upward_uses("a/src/lib.rs", &texts);
+        assert_eq!(found.len(), expected, "{path}: {text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_long_line_a_tab_and_white_space_at_an_end_are_noticed() {
     let long = "a ".repeat(60) + "b";
     for (name, text, expected) in [
@@ -307,6 +473,37 @@ fn a_long_line_a_tab_and_white_space_at_an_end_are_noticed() {
         let found = untidiness(name, &text);
         assert_eq!(found.len(), expected, "{name} {text:?}: {found:?}");
     }
+}
+
+#[test]
+fn a_file_that_is_too_long_is_noticed_and_its_tests_do_not_count() {
+    let (long, tests) = ("let a;\n".repeat(FILE_LINES + 1), "#[cfg(test)]\nmod tests {}\n".repeat(9));
+    let short = "let a;\n".repeat(FILE_LINES - 9) + &tests;
+    for (name, text, expected) in [
+        ("a/src/b.rs", &long, 1),
+        ("a/src/b.ts", &long, 1),
+        ("a/src/b.rs", &short, 0),
+        ("a/src/b.test.ts", &long, 0),
+        ("a/tests/b.rs", &long, 0),
+        ("a/src/b/tests.rs", &long, 0),
+        ("a/b.md", &long, 0),
+    ] {
+        assert_eq!(too_long(name, text).len(), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_foreign_word_is_noticed_in_a_sentence_and_not_in_a_name() {
+    for (text, expected) in [
+        ("It is kept for ever.", 1),
+        ("Whoever asks, and somebody.", 2),
+        ("She sees her ballot.", 2),
+        ("fn somebody_asks() and `whoever` and log-12-somebody", 0),
+        ("Here there is a sheet for everyone.", 0),
+    ] {
+        assert_eq!(foreign_words("a.md", text).len(), expected, "{text}");
+    }
+    assert!(foreign_words("a/de.ftl", "her").is_empty());
 }
 
 #[test]

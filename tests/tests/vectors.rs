@@ -1,9 +1,11 @@
 //! The files of `tests/vectors/`, made again and compared byte for byte.
 //!
-//! They are for whoever writes a second implementation; `tests/vectors/README.md` explains them. With
+//! They are for anyone who writes a second implementation; `tests/vectors/README.md` explains them. With
 //! `TABELLA_WRITE_VECTORS=1` the files are written instead. New bytes need a new suite: then the old
 //! files stay, and new ones stand beside them.
 
+// Lists of cases, one after the other, are as long as they are.
+#![allow(clippy::too_many_lines)]
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "vectors/values.rs"]

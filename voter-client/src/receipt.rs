@@ -7,51 +7,7 @@ use tabella_crypto::group::Point;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
 use tabella_log::receipt::{Receipt, VerifiedReceipt};
-use tabella_log::witness::{Policy, VerifiedCheckpoint};
-
-/// (RCP-03, 2.2) What a client may say about an entry under a checkpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// A quorum of witnesses has signed.
-    Recorded,
-    /// The election has no witnesses by intent.
-    Unwitnessed,
-    /// A quorum is demanded and is missing.
-    Received,
-}
-
-impl Standing {
-    /// What a verified checkpoint gives under the policy it was verified with.
-    pub fn of(checkpoint: &VerifiedCheckpoint, policy: &Policy) -> Standing {
-        if checkpoint.has_quorum() {
-            Standing::Recorded
-        } else if policy.is_unwitnessed() {
-            Standing::Unwitnessed
-        } else {
-            Standing::Received
-        }
-    }
-
-    /// The name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Standing::Recorded => "recorded",
-            Standing::Unwitnessed => "unwitnessed",
-            Standing::Received => "received",
-        }
-    }
-
-    /// The words for people.
-    pub fn words(self) -> &'static str {
-        match self {
-            Standing::Recorded => "recorded: enough witnesses have signed the log with it",
-            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
-            Standing::Received => {
-                "received, but not yet recorded: fewer witnesses than needed have signed the log with it"
-            }
-        }
-    }
-}
+use tabella_log::witness::{Policy, Standing, VerifiedCheckpoint};
 
 /// A ballot that is in the log, by a valid receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]

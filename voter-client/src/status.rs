@@ -1,13 +1,14 @@
 //! Afterwards: what became of the ballots of a credential, looked up in a log that this device verified
 //! itself.
 
-use crate::receipt::{Standing, VerifiedBallot};
+use crate::receipt::VerifiedBallot;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::{Election, Latest, Phase};
+use tabella_log::witness::Standing;
 use tabella_log::witness::{Policy, VerifiedCheckpoint};
 
 /// (RCP-04) What became of a ballot, or of the ballots of a credential.

@@ -50,13 +50,13 @@ pub const EVIDENCE_LIMIT_BYTES: usize = 1 << 22;
 pub struct Evidence {
     /// The board of the election.
     pub board: LogKey,
-    /// What happened.
+    /// The case.
     pub case: Case,
     /// The election id.
     pub election: Hash,
 }
 
-/// What happened, by the field that names it in the file.
+/// A case, by the field that names it in the file.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Case {
@@ -123,7 +123,7 @@ fn object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<RawValue>, D
     }
 }
 
-/// What an evidence file proves.
+/// The proof in an evidence file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proven {
     fault: Rejection,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::lines::Lines;
 use crate::supplements::{NamedFile, Supplements, statement_text};
-use crate::verify::{map_all, read_chunk};
+use crate::verify::{decode_all, read_chunk};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
@@ -18,15 +18,14 @@ use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Statement};
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::{Checkpoint, SignedCheckpoint};
-use tabella_log::entry::Entry;
 use tabella_log::merkle::leaf_hash;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
 
-/// What was found in a record and the files beside it.
+/// The evidence in a record and the files beside it.
 #[derive(Debug, Default)]
 pub struct SearchResult {
-    /// What can be proven: by checkpoints and receipts in the order in which they were given, by invalid
+    /// The provable faults: by checkpoints and receipts in the order in which they were given, by invalid
     /// decryption shares, by shares for two tallies, by false complaints; of these one for each trustee.
     pub evidence: Vec<(Evidence, Proven)>,
     /// Files that prove nothing because they are themselves invalid.
@@ -60,9 +59,8 @@ pub fn search(
         if chunk.is_empty() {
             break;
         }
-        let decoded = map_all(&chunk, |line| Entry::decode(&line.bytes).ok());
-        for (line, entry) in chunk.iter().zip(decoded) {
-            log.take(line, entry);
+        for (line, entry) in chunk.iter().zip(decode_all(&chunk)) {
+            log.take(line, entry.ok());
         }
         progress(log.tree.size());
     }

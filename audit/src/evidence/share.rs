@@ -37,7 +37,7 @@ pub struct InvalidShare {
     /// The trustee's `decryption-share` statement.
     #[serde(deserialize_with = "super::object")]
     pub share: Box<RawValue>,
-    /// What the share's tau is the hash of.
+    /// The tally that the share's tau is the hash of.
     pub tally: Preimage,
 }
 

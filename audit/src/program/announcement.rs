@@ -49,7 +49,7 @@ pub(crate) fn manifest_in(line: &[u8], election: &Hash) -> Result<Manifest, Fail
     Ok(manifest)
 }
 
-/// What a person must compare with the published announcement.
+/// The lines that a person must compare with the published announcement.
 fn to_compare(trust: &Trust, manifest: &Manifest) -> String {
     let mut lines = vec![
         "Compare every line with the official announcement of the election (print, gazette, official web site).".to_owned(),

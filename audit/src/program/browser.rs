@@ -18,7 +18,7 @@ const LIMIT_BYTES: u64 = 64 << 20;
 const USER_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
 const ENCODINGS: &str = "gzip, deflate, br, zstd";
 
-/// What a browser asks for a file as.
+/// The kind of file that a browser asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// A page that someone opens.
@@ -26,9 +26,9 @@ enum Kind {
     Style,
     Script,
     Worker,
-    /// What a script fetches.
+    /// Data that a script fetches.
     Data,
-    /// What the worker asks of the board.
+    /// An answer of the board to the worker.
     Answer,
 }
 
@@ -54,7 +54,7 @@ impl Kind {
         }
     }
 
-    /// What only some kinds have, after what all have.
+    /// The headers of this kind, after those of all kinds.
     fn purpose(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Kind::Page => &[
@@ -165,7 +165,7 @@ fn received(body: Body) -> Result<Vec<u8>, ureq::Error> {
     body.into_with_config().limit(LIMIT_BYTES).read_to_vec()
 }
 
-/// What is in an answer that a server or a proxy has packed.
+/// The content of an answer that a server or a proxy has packed.
 fn unpack(headers: &HeaderMap, packed: Vec<u8>) -> Result<Vec<u8>, Failure> {
     let encoding = headers.get(CONTENT_ENCODING).map_or(Ok("identity"), |value| value.to_str());
     let encoding = encoding.or_fail("it does not say how it is packed")?;

@@ -24,15 +24,15 @@ const PAGES: [(&str, &str, &[&str]); 3] = [
     ("audit", "web/audit.html", &["web/audit.js", "elections/ELECTION"]),
 ];
 
-/// What no comparison can find.
+/// The limits of every comparison.
 const LIMITS: &str = "This program asked as a browser does. A board that recognised it all the same, or that serves \
     another client to one voter only, is not found in this way: compare in a browser too, with tabella-check.html, and \
     test devices.";
 
-/// What a board serves at a path. Fields in canonical order.
+/// A path, and what a board serves there. Fields in canonical order.
 #[derive(Serialize)]
 struct Compared {
-    /// What the manifest says; null when it does not name the file of a page.
+    /// The hash in the manifest; null when it does not name the file of a page.
     expected: Option<Hash>,
     path: String,
     /// SHA-256 of what is served; null when there is nothing.
@@ -122,7 +122,7 @@ fn expected(browser: &Browser, trust: &Trust) -> Result<Vec<(String, Option<Hash
     Ok(expected)
 }
 
-/// What a board serves while someone opens its pages. Nothing is asked for twice.
+/// The files that a board serves while someone opens its pages. Nothing is asked for twice.
 struct Walk {
     browser: Browser,
     /// The hash of what is served at a path, if anything is.

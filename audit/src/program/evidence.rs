@@ -19,7 +19,7 @@ use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::trust::Trust;
 
-/// What an evidence file proves, for machines. Fields in canonical order.
+/// The verdict on an evidence file, for machines. Fields in canonical order.
 #[derive(Serialize)]
 struct FileVerdict<'a> {
     /// The board that the file speaks about; null when it does not decode.
@@ -109,7 +109,7 @@ fn set_aside(found: &SearchResult) -> Vec<String> {
     invalid.chain(incomparable).collect()
 }
 
-/// Why there is no evidence, if there is none.
+/// The reason when there is no evidence.
 fn nothing_found(found: &SearchResult) -> Option<Failure> {
     if !found.evidence.is_empty() {
         return None;
@@ -184,7 +184,7 @@ pub(crate) fn check(file: &Path, trust: Option<&Trust>) -> Outcome {
     }
 }
 
-/// What a file proves, and what its reader must compare.
+/// The proof in a file, and what its reader must compare.
 fn in_words(proven: &Proven, trust: Option<&Trust>) -> String {
     let compared = match trust {
         Some(trust) => {

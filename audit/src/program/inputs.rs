@@ -13,7 +13,7 @@ use tabella_log::carried::CARRIED_LIMIT_BYTES;
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::receipt::Receipt;
 
-/// What someone kept or was shown, to compare it with the record.
+/// Files that someone kept or was shown, to compare with the record.
 #[derive(Args)]
 pub(crate) struct SupplementArguments {
     /// A checkpoint that the board signed, seen at another time or by someone else; may be repeated.

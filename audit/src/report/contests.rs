@@ -20,7 +20,7 @@ pub struct ContestReport {
     pub title: String,
     /// True if its totals are withheld.
     pub withheld: bool,
-    /// Why they are; null unless they are.
+    /// The reason; null unless they are withheld.
     pub withheld_because: Option<Withheld>,
 }
 
@@ -30,7 +30,7 @@ pub struct ContestReport {
 pub struct OptionReport {
     /// The option's id.
     pub id: String,
-    /// What people read.
+    /// The label that people read.
     pub label: String,
     /// Its total; null until it is announced and is right.
     pub total: Option<u64>,

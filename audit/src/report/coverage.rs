@@ -16,6 +16,7 @@ pub(super) enum Coverage {
 
 /// How often each check ran, from what the record holds; nothing for those that are not an auditor's. The compiler refuses
 /// a catalogue of which a row is missing here (REP-01).
+#[allow(clippy::too_many_lines)] // One arm for each check.
 pub(super) fn coverage(check: Check, findings: &Findings) -> Option<Coverage> {
     use Coverage::{Blocked, NotApplicable, Ran};
     use checks::*;

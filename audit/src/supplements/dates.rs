@@ -29,14 +29,14 @@ impl DatedCheckpoint {
         }
     }
 
-    /// Which entry contradicts a cosignature of this time: one below the size that is dated after it, or one
+    /// The entry that contradicts a cosignature of this time: one below the size that is dated after it, or one
     /// from the size on that is dated before it.
     fn contradiction(&self, time: u64, tolerance: u64) -> Option<(u64, u64)> {
         let later = self.before.filter(|(_, at)| *at > time.saturating_add(tolerance));
         later.or(self.after.filter(|(_, at)| at.saturating_add(tolerance) < time))
     }
 
-    /// What single witnesses say against the record: that proves nothing.
+    /// Contradictions between single witnesses and the record: these prove nothing.
     ///
     /// # Errors
     /// A quorum of them says so: witnesses who follow one log do not, so the board has shown two, or has dated
@@ -49,7 +49,7 @@ impl DatedCheckpoint {
                 self.size
             ))
         };
-        let said: Vec<String> = self.cosignatures.holding().filter_map(says).collect();
+        let said: Vec<String> = self.cosignatures.valid().filter_map(says).collect();
         let witnesses = self.cosignatures.distinct(|time| self.contradiction(time, tolerance).is_some());
         if quorum > 0 && witnesses.len() as u64 >= quorum {
             return Err(format!("a quorum contradicts the dates: {}", said.join("; ")));

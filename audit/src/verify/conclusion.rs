@@ -12,7 +12,7 @@ use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::rulebook::Election;
 
-/// What is known only at the end.
+/// The findings that are known only at the end.
 pub(super) struct Conclusion {
     faults: Vec<Rejection>,
     more: BTreeMap<Check, u64>,
@@ -22,7 +22,7 @@ pub(super) struct Conclusion {
     checkpoint_readable: bool,
 }
 
-/// What is found at the end, besides what the fold has found.
+/// Faults and remarks of the end, besides those of the fold.
 struct AtEnd {
     faults: Faults,
     remarks: Vec<String>,
@@ -115,13 +115,13 @@ impl Fold<'_> {
             rejections.into_iter().for_each(|rejection| end.fault(rejection));
         }
         let cosignatures = signed.cosignatures(&policy);
-        end.remarks.extend(cosignatures.idle().iter().map(|what| format!("the checkpoint: {what}")));
+        end.remarks.extend(cosignatures.invalid().iter().map(|what| format!("the checkpoint: {what}")));
         let early = |time| time < earliest;
         let says = |(witness, time): (&str, u64)| {
             format!("witness {witness} cosigned the checkpoint at {time}, but entry {last} is dated {at}")
         };
         let contradictions: Vec<String> =
-            cosignatures.holding().filter(|(_, time)| early(*time)).map(says).collect();
+            cosignatures.valid().filter(|(_, time)| early(*time)).map(says).collect();
         let witnesses = cosignatures.distinct(early).len() as u64;
         if policy.quorum > 0 && witnesses >= policy.quorum {
             let reason = format!("a quorum contradicts the dates: {}", contradictions.join("; "));

@@ -1,6 +1,6 @@
 //! Lines into an election, and what is wrong with them.
 
-use super::map_all;
+use super::{decode_all, map_all};
 use crate::faults::{Fault, Faults};
 use crate::lines::Line;
 use crate::supplements::{Comparison, SupplementCounts, Supplements};
@@ -12,6 +12,7 @@ use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{self, Bases};
+use tabella_crypto::randomness::NoRandomness;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{ApparentKind, Entry};
 use tabella_log::merkle::Frontier;
@@ -67,7 +68,7 @@ impl<'a> Fold<'a> {
         chunk: Vec<Line>,
         rng: &(impl Fn() -> R + Sync),
     ) -> io::Result<()> {
-        let decoded = map_all(&chunk, |line| Entry::decode(&line.bytes));
+        let decoded = decode_all(&chunk);
         let mut collected = Collected::default();
         for (line, decoded) in chunk.iter().zip(decoded) {
             self.take_line(line, decoded, &mut collected);
@@ -148,7 +149,7 @@ impl<'a> Fold<'a> {
         self.open_claims += claims.len();
         let mut rejections = vec![];
         for verdict in verdicts {
-            rejections.extend(verdict.ok_or_else(|| io::Error::other("the source of randomness failed"))?);
+            rejections.extend(verdict.ok_or_else(|| io::Error::other(NoRandomness))?);
         }
         for rejection in rejections {
             self.fault(rejection.culprit.entry(), rejection);

@@ -1,5 +1,5 @@
-//! The entries of a log on their way from a board: bounded, and given up at the first line that is no next entry.
-//! Whoever answers may be anybody, until the lines have been held against a signed checkpoint.
+//! The entries of a log on their way from a board: bounded, and given up at the first line that is not the next entry.
+//! The sender may be anyone, until the lines have been checked against a signed checkpoint.
 
 use super::ClientError;
 use std::io::{self, BufRead, BufReader, Read};
@@ -61,7 +61,7 @@ impl Download {
         Ok(Some(line))
     }
 
-    /// Whether something follows the last line. A download that breaks off there lacks nothing.
+    /// Returns true if something follows the last line. A download that breaks off there lacks nothing.
     pub fn has_more(&mut self) -> bool {
         self.lines.fill_buf().is_ok_and(|rest| !rest.is_empty())
     }
@@ -84,7 +84,7 @@ impl Download {
         }
     }
 
-    /// Whether a line is an entry that continues the chain, as far as its frame says.
+    /// Checks that a line is an entry that continues the chain, as far as its frame says.
     fn check_link(&mut self, line: &[u8]) -> Result<(), Rejection> {
         let culprit = Culprit::Entry(self.next);
         check_framing(line, self.next)?;
@@ -103,7 +103,7 @@ impl Download {
     }
 }
 
-/// A download as a file: the lines as they came. It ends after the first line that is no next entry, which the
+/// A download as a file: the lines as they came. It ends after the first line that is not the next entry, which the
 /// reader judges.
 pub(super) struct AsFile {
     download: Download,
@@ -163,7 +163,7 @@ mod tests {
 
     /// A chain of well-formed lines, each with its newline.
     fn chain(count: u64) -> Vec<String> {
-        let key = SigningKey::new(SecretScalar::derive(b"author", b"", &[])).expect("key");
+        let key = SigningKey::new(SecretScalar::derive(b"author", b"", &[]));
         let body = ElectionResult {
             count: 0,
             empty: vec![],
@@ -186,7 +186,7 @@ mod tests {
         Download::new(Box::new(io::Cursor::new(text.into_bytes())), 0, to, limit)
     }
 
-    /// How many lines come, and what ends the download.
+    /// The number of lines that come, and the end of the download.
     fn take(text: String, to: u64, limit: u64) -> (u64, Option<ClientError>) {
         let mut download = download(text, to, limit);
         loop {

@@ -87,7 +87,7 @@ impl DownloadedLog {
         &self.copy
     }
 
-    /// What is trusted.
+    /// The trust that the copy was made with.
     pub fn trust(&self) -> &Trust {
         self.copy.trust()
     }

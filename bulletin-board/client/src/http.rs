@@ -1,5 +1,10 @@
 //! The routes of a board, as `docs/specification.md` lists them.
 
+mod redirect;
+#[cfg(test)]
+mod tests;
+
+use self::redirect::{followed, redirect};
 use super::{ClientError, DOWNLOAD_LIMIT_BYTES, Download};
 use serde::de::DeserializeOwned;
 use std::io::Read;
@@ -13,7 +18,7 @@ use tabella_log::api::{Consistency, ElectionSummary, Elections, Problem, Status}
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::note::NOTE_LIMIT_BYTES;
 use tabella_log::receipt::{RECEIPT_LIMIT_BYTES, Receipt};
-use ureq::http::{Response, Uri};
+use ureq::http::Response;
 use ureq::{Agent, Body};
 
 /// Longest answer in JSON that is read.
@@ -30,11 +35,11 @@ const REDIRECTS: usize = 5;
 pub struct HttpBoard {
     agent: Agent,
     address: String,
-    /// What is wrong with the address, for whoever asks anything of it.
+    /// The fault of the address, for the first request.
     wrong: Option<String>,
     limit_bytes: u64,
     tell: Tell,
-    /// Whether a redirect has been told.
+    /// True once a redirect has been told.
     told: Arc<AtomicBool>,
 }
 
@@ -59,7 +64,7 @@ impl HttpBoard {
         HttpBoard { agent: config.new_agent(), address, wrong, limit_bytes, tell: |_, _| (), told }
     }
 
-    /// The same board: the first redirect that is followed is told to somebody.
+    /// The same board, which tells of the first redirect that is followed.
     #[must_use]
     pub fn telling(self, tell: Tell) -> HttpBoard {
         HttpBoard { tell, ..self }
@@ -84,7 +89,7 @@ impl HttpBoard {
         self.json("/status")
     }
 
-    /// What the board's clock shows, as its answers say (`Date`, RFC 9110); unverified.
+    /// The time on the board's clock, as its answers say (`Date`, RFC 9110); unverified.
     pub fn date(&self) -> Option<String> {
         let response = self.get("/status").ok()?;
         response.headers().get("date")?.to_str().ok().map(str::to_owned)
@@ -194,7 +199,7 @@ impl HttpBoard {
         let response = request.send(statement).map_err(|error| self.unavailable(&error))?;
         if let Some(target) = redirect(&response) {
             return Err(ClientError::Unavailable(format!(
-                "{} redirects to {}: a statement is never sent on. If the board is there, give that address",
+                "{} redirects to {}: a statement is never forwarded. If the board is there, give that address",
                 quote(&url),
                 quote(target)
             )));
@@ -240,13 +245,13 @@ impl HttpBoard {
             };
             url = followed(&url, target).ok_or_else(|| {
                 ClientError::Unavailable(format!(
-                    "{} redirects to {}, which is another place. If you trust it, give its address",
+                    "{} redirects to {}, which is a different place. If you trust it, give its address",
                     quote(&url),
                     quote(target)
                 ))
             })?;
         }
-        let reason = format!("{} redirects again and again, at last to {}", self.address, quote(&url));
+        let reason = format!("{} keeps redirecting, last to {}", self.address, quote(&url));
         Err(ClientError::Unavailable(reason))
     }
 
@@ -271,7 +276,7 @@ impl HttpBoard {
     }
 }
 
-/// What is wrong with the address of a board, and what to write instead.
+/// The fault of a board's address, and what to write instead.
 fn wrong_address(address: &str) -> Option<String> {
     let shown = quote(address);
     let Some((_, rest)) = address.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))
@@ -290,37 +295,6 @@ fn wrong_address(address: &str) -> Option<String> {
     None
 }
 
-/// Where an answer sends whoever asked.
-fn redirect(response: &Response<Body>) -> Option<&str> {
-    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return None;
-    }
-    response.headers().get("location").map(|target| target.to_str().unwrap_or_default())
-}
-
-/// The address that a redirect leads to, if it is of the same host; from `https` there is no way to `http`.
-fn followed(url: &str, target: &str) -> Option<String> {
-    let old: Uri = url.parse().ok()?;
-    if target.starts_with('/') && !target.starts_with("//") {
-        return Some(format!("{}://{}{target}", old.scheme_str()?, old.authority()?));
-    }
-    let new: Uri = target.parse().ok()?;
-    let same_host = new.host()?.eq_ignore_ascii_case(old.host()?);
-    // What stands before an @ is a name for the server and makes one host look like another.
-    let is_plain = !new.authority()?.as_str().contains('@');
-    let is_allowed = match (old.scheme_str()?, new.scheme_str()?) {
-        ("http", "https") => true,
-        ("http", "http") => port(&old, 80) == port(&new, 80),
-        ("https", "https") => port(&old, 443) == port(&new, 443),
-        _ => false,
-    };
-    (same_host && is_plain && is_allowed).then(|| target.to_owned())
-}
-
-fn port(address: &Uri, usual: u16) -> u16 {
-    address.port_u16().unwrap_or(usual)
-}
-
 /// Turns an error answer into [`ClientError::Refused`].
 fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     let status = response.status().as_u16();
@@ -335,183 +309,4 @@ fn accepted(response: Response<Body>) -> Result<Response<Body>, ClientError> {
     let detail = reasons.find(|reason| !reason.is_empty()).unwrap_or("no reason given");
     // A hostile board chooses these words, and people read them in a terminal.
     Err(ClientError::Refused { status, check: problem.check, detail: quote(detail), retry_after })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Write as _;
-    use std::net::TcpListener;
-    use tabella_log::checkpoint::{BoardSigner, Checkpoint};
-    use zeroize::Zeroizing;
-
-    #[test]
-    fn the_words_of_a_hostile_board_do_nothing_to_a_terminal() {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
-        let detail = format!("\\u001b[2J{}", "x".repeat(60_000));
-        let answer = format!(r#"{{"check":"\u001b[31m","detail":"{detail}"}}"#);
-        let server = std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("a client");
-            let _ = stream.read(&mut [0; 4_096]);
-            let head = format!("HTTP/1.1 422 No\r\ncontent-length: {}\r\n\r\n", answer.len());
-            stream.write_all((head + &answer).as_bytes()).expect("sent");
-        });
-        let Err(ClientError::Refused { check: None, detail, .. }) = board.status() else {
-            panic!("not refused");
-        };
-        server.join().expect("answered");
-        assert!(detail.starts_with("\\u{1b}[2Jxxx"), "{detail}");
-        assert!(detail.len() < 1_000);
-    }
-
-    #[test]
-    fn an_address_that_is_none_is_answered_with_what_to_write() {
-        let said = |address: &str| match HttpBoard::new(address).status() {
-            Err(ClientError::Unavailable(reason)) => reason,
-            other => panic!("{other:?}"),
-        };
-        let id = "A".repeat(43);
-        assert!(said("board.example").contains("begins with https://"), "{}", said("board.example"));
-        assert!(said("ftp://board.example").contains("begins with https://"));
-        for page in ["view", "vote", "check", "audit", "elections"] {
-            let reason = said(&format!("https://board.example/voting/{page}/{id}#code=x"));
-            assert!(reason.ends_with("the board is at https://board.example/voting"), "{reason}");
-        }
-        assert!(said("https://").contains("is not the address of a board"));
-        for path in ["voting", "vote", "elections"] {
-            assert_eq!(wrong_address(&format!("https://board.example/{path}")), None);
-        }
-        assert_eq!(wrong_address("http://127.0.0.1:8080"), None);
-    }
-
-    #[test]
-    fn redirects_are_followed_on_one_host_and_never_from_https_to_http() {
-        let check = |url: &str, target: &str, expected: Option<&str>| {
-            assert_eq!(followed(url, target).as_deref(), expected, "{url} {target}");
-        };
-        let board = "http://board.example/status";
-        check(board, "https://board.example/status", Some("https://board.example/status"));
-        check("http://board.example:80/x", "https://board.example/x", Some("https://board.example/x"));
-        check(board, "/voting/status", Some("http://board.example/voting/status"));
-        check(board, "http://BOARD.example/s", Some("http://BOARD.example/s"));
-        check(board, "https://other.example/status", None);
-        check(board, "https://board.example.evil/status", None);
-        check(board, "https://board.example@evil/status", None);
-        check(board, "//evil/status", None);
-        check(board, "http://board.example:8080/status", None);
-        check("https://board.example/status", "http://board.example/status", None);
-        check(board, "", None);
-        check(
-            "http://board.example:8080/s",
-            "https://board.example:8443/s",
-            Some("https://board.example:8443/s"),
-        );
-        check("https://board.example/s", "https://board.example:443/s", Some("https://board.example:443/s"));
-        check("https://board.example/s", "https://board.example:444/s", None);
-        check("https://board.example/s", "https://board.example@board.example/s", None);
-        check("http://[::1]:8080/s", "https://[::1]/s", Some("https://[::1]/s"));
-        check("http://[::1]:8080/s", "https://[::2]/s", None);
-        check("ftp://board.example/s", "ftp://board.example/s", None);
-    }
-
-    #[test]
-    fn the_last_number_of_an_address_is_no_port() {
-        for target in ["https://10.0.0.25/s", "https://10.0.0.2/s", "https://10.0.0./s", "https://10.0.0/s"] {
-            assert_eq!(followed("http://10.0.0.1/s", target), None, "{target}");
-        }
-        assert_eq!(
-            followed("http://10.0.0.1/s", "https://10.0.0.1/s").as_deref(),
-            Some("https://10.0.0.1/s")
-        );
-        assert_eq!(followed("http://board2/s", "https://board1/s"), None);
-    }
-
-    #[test]
-    fn a_redirect_that_is_followed_is_told_once_with_its_place() {
-        static TOLD: std::sync::Mutex<Vec<(String, String)>> = std::sync::Mutex::new(vec![]);
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = format!("http://{}", listener.local_addr().expect("address"));
-        let board = HttpBoard::new(&format!("{address}/old"))
-            .telling(|from, to| TOLD.lock().expect("told").push((from.to_owned(), to.to_owned())));
-        let moved = format!("HTTP/1.1 301 Moved\r\nlocation: {address}/new/elections\r\n");
-        let server = std::thread::spawn(move || {
-            for head in [moved.as_str(), "HTTP/1.1 200 OK\r\n", moved.as_str(), "HTTP/1.1 200 OK\r\n"] {
-                let (mut stream, _) = listener.accept().expect("a client");
-                let _ = stream.read(&mut [0; 4_096]);
-                let body = r#"{"elections":[]}"#;
-                let rest = format!("connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-                stream.write_all((head.to_owned() + &rest).as_bytes()).expect("sent");
-            }
-        });
-        for _ in 0..2 {
-            assert!(board.elections().expect("followed").is_empty());
-        }
-        server.join().expect("answered");
-        let told = TOLD.lock().expect("told").clone();
-        assert_eq!(told, [(format!("{address}/old"), format!("{address}/new"))]);
-    }
-
-    #[test]
-    fn an_older_state_is_asked_for_again_once_and_past_a_cache() {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
-        let signer = BoardSigner::from_seed(Zeroizing::new([1; 32]), "board.example").expect("a name");
-        let note = move |size| {
-            let origin = signer.board().origin(&Hash::ZERO);
-            signer.sign(&Checkpoint { origin, size, root: Hash::ZERO })
-        };
-        // A cache that knows the plain address; the last answers are those of a board that has no more.
-        let server = std::thread::spawn(move || {
-            let mut asked = vec![];
-            for size in [3, 3, 5, 3, 3] {
-                let (mut stream, _) = listener.accept().expect("a client");
-                let mut request = [0; 4_096];
-                let read = stream.read(&mut request).expect("a request");
-                let request = String::from_utf8_lossy(&request[..read]).into_owned();
-                asked.push(request.lines().next().unwrap_or_default().contains("?afresh="));
-                let note = note(size);
-                let head =
-                    format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", note.len());
-                stream.write_all((head + &note).as_bytes()).expect("sent");
-            }
-            asked
-        });
-        let size = |known| board.checkpoint_since(&Hash::ZERO, known).expect("a note").unverified().size;
-        assert_eq!((size(3), size(4), size(4)), (3, 5, 3));
-        assert_eq!(server.join().expect("answered"), [false, false, true, false, true]);
-    }
-
-    /// Answers one request with this head; what was asked.
-    fn answer_once(head: &'static str) -> (HttpBoard, std::thread::JoinHandle<String>) {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let board = HttpBoard::new(&format!("http://{}", listener.local_addr().expect("address")));
-        let server = std::thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("a client");
-            let mut asked = [0; 4_096];
-            let read = stream.read(&mut asked).expect("a request");
-            stream.write_all(head.as_bytes()).expect("sent");
-            String::from_utf8_lossy(&asked[..read]).into_owned()
-        });
-        (board, server)
-    }
-
-    #[test]
-    fn a_statement_is_never_sent_on_and_the_message_names_the_place() {
-        let moved = "HTTP/1.1 308 Moved\r\nlocation: https://elsewhere.example/\r\ncontent-length: 0\r\n\r\n";
-        let (board, server) = answer_once(moved);
-        let Err(ClientError::Unavailable(reason)) = board.create("{}") else { panic!("sent on") };
-        assert!(
-            reason.contains("redirects to https://elsewhere.example/: a statement is never sent on"),
-            "{reason}"
-        );
-        assert!(server.join().expect("asked").starts_with("POST /elections"));
-        let (board, server) = answer_once(moved);
-        let Err(ClientError::Unavailable(reason)) = board.status() else { panic!("followed") };
-        assert!(
-            reason.contains("redirects to https://elsewhere.example/, which is another place"),
-            "{reason}"
-        );
-        assert!(server.join().expect("asked").to_lowercase().contains("cache-control: no-cache"));
-    }
 }

@@ -4,6 +4,7 @@ mod download; // the entries of a log on their way
 mod http; // the routes of `docs/specification.md`
 mod downloaded_log; // a copy of a log that is downloaded from a board
 mod record; // a folder with the log and its checkpoint
+pub mod retry; // trying again, where that helps
 pub mod console; // one voice for all programs at a terminal
 
 pub use download::Download;
@@ -15,7 +16,7 @@ pub use tabella_log::copy::DOWNLOAD_LIMIT_BYTES;
 use tabella_crypto::checks::Check;
 use tabella_crypto::rejection::Rejection;
 
-/// Why reading a board or posting to it failed.
+/// The reason why reading a board or posting to it failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// The machine or the network: nothing is known about the board.
@@ -33,7 +34,7 @@ pub enum ClientError {
         /// So many seconds later the same may be taken, by what the board says (`Retry-After`, RFC 9110).
         retry_after: Option<u64>,
     },
-    /// What the board showed does not hold.
+    /// What the board showed is not valid.
     #[error("{}", list(.0))]
     Rejected(Vec<Rejection>),
 }

@@ -112,7 +112,7 @@ fn unwritten(error: FileError) -> ClientError {
     ClientError::Unavailable(error.to_string())
 }
 
-/// Where a record is read from.
+/// The place that a record is read from.
 #[derive(Clone, Debug)]
 pub enum Source {
     /// A folder.
@@ -163,7 +163,7 @@ impl Source {
         }
     }
 
-    /// The lines of the log, from a board up to `size`, or up to the first that is no next entry.
+    /// The lines of the log, from a board up to `size`, or up to the first that is not the next entry.
     ///
     /// # Errors
     /// They cannot be read.

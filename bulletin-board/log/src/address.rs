@@ -38,7 +38,7 @@ pub fn board_address(typed: &str) -> Result<String, String> {
     }
 }
 
-/// Where the path of a page begins in what follows the scheme of its address. Nothing when it is the address of a board.
+/// The place at which the path of a page begins, in what follows the scheme of its address; none in the address of a board.
 ///
 /// A board may be under a path that is called like a page, such as `/vote`: the last page behind which an election id is
 /// named is the one that is meant, else the last behind which anything is named.

@@ -1,4 +1,4 @@
-//! What goes over HTTP as JSON (`docs/specification.md`, chapter 9): written by the board, read by its clients.
+//! The JSON that goes over HTTP (`docs/specification.md`, chapter 9): written by the board, read by its clients.
 //!
 //! Nothing here is proven: it is what a board says, and readers verify its log instead. So a reader passes over
 //! fields that it does not know. Fields are in canonical order.
@@ -73,10 +73,10 @@ pub struct Problem {
     #[serde(deserialize_with = "known_check", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<String>", optional))]
     pub check: Option<Check>,
-    /// Whose fault it is, for people.
+    /// The one at fault, for people.
     #[serde(deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
     pub culprit: Option<String>,
-    /// What is wrong, for people.
+    /// The fault, for people.
     #[serde(deserialize_with = "or_default")]
     pub detail: String,
     /// Every check that refused.
@@ -101,9 +101,9 @@ pub struct RejectionText {
     #[serde(default, deserialize_with = "known_check", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(as = "Option<String>", optional))]
     pub check: Option<Check>,
-    /// Whose fault it is.
+    /// The one at fault.
     pub culprit: String,
-    /// What was wrong.
+    /// The fault, in words.
     pub reason: String,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! No field of either holds white space. So where a text is not in its form any more, it is taken apart into
 //! words, and put together again: wrapped lines, blank lines, indentation, tags of HTML and other dashes do not
-//! matter, nor does what somebody wrote before and after it. Signatures and hashes say whether it is the same text.
+//! matter, nor does what someone wrote before and after it. Signatures and hashes say whether it is the same text.
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::receipt::{HEADER, RECEIPT_LIMIT_BYTES, Receipt};

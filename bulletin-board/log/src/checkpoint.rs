@@ -31,7 +31,7 @@ pub(crate) const SIZE_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a plain Ed25519 signature over the note's text.
 pub(crate) const BOARD_SIGNATURE: u8 = 0x01;
 
-/// What a board states about a log: after `size` entries the tree has this root.
+/// A board's statement about a log: after `size` entries the tree has this root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
     /// The log: board name and election id, as [`LogKey::origin`] makes it.
@@ -107,7 +107,7 @@ impl SignedCheckpoint {
         &self.text
     }
 
-    /// What the note says, before anyone has verified it.
+    /// The checkpoint in the note, before anyone has verified it.
     pub fn unverified(&self) -> &Checkpoint {
         &self.checkpoint
     }

@@ -15,7 +15,7 @@ use tabella_crypto::election::statement::Kind;
 use tabella_crypto::group::Point;
 use tabella_crypto::rejection::{Culprit, Rejection};
 
-/// How much of every entry is verified.
+/// The part of every entry that is verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Everything, ballots too: what a trustee does.
@@ -62,7 +62,7 @@ impl LogCopy {
     }
 
     /// The ballots of these credentials are verified in full, whatever the depth: what a voter is told of
-    /// her own ballots must not rest on one that the board made up (LOG-13, PRF).
+    /// their own ballots must not rest on one that the board made up (LOG-13, PRF).
     #[must_use]
     pub fn with_ballots_of(mut self, credentials: impl IntoIterator<Item = Point>) -> LogCopy {
         self.own.extend(credentials);
@@ -106,7 +106,7 @@ impl LogCopy {
         }
     }
 
-    /// Whether signature and proof of an entry are not verified here.
+    /// Returns true if signature and proof of an entry are not verified here.
     fn is_left_to_auditors(&self, entry: &Entry) -> bool {
         self.depth == Depth::WithoutBallotProofs
             && entry.statement.body.kind() == Kind::Ballot
@@ -129,7 +129,7 @@ impl LogCopy {
         Ok(())
     }
 
-    /// Whether a checkpoint may be the next one: signed as is demanded, and not of a shorter log. Tells up
+    /// Checks that a checkpoint may be the next one: signed as is demanded, and not of a shorter log. Tells up
     /// to which size lines are to be taken before [`LogCopy::conclude`].
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl LogCopy {
         Ok(verified)
     }
 
-    /// Holds the lines that were taken against a checkpoint: only now the copy says anything.
+    /// Checks the lines that were taken against a checkpoint: only now the copy says anything.
     ///
     /// # Errors
     /// As [`LogCopy::expect`], or LOG-02 when the lines are not those of the checkpoint.
@@ -164,7 +164,7 @@ impl LogCopy {
         framing_fault(self.tree.size(), "something follows the last line")
     }
 
-    /// What is trusted.
+    /// The trust that the copy was made with.
     pub fn trust(&self) -> &Trust {
         &self.trust
     }
@@ -179,7 +179,7 @@ impl LogCopy {
         &self.tree
     }
 
-    /// The checkpoint that the lines were last held against.
+    /// The checkpoint that the lines were last checked against.
     pub fn checkpoint(&self) -> Option<&VerifiedCheckpoint> {
         self.checkpoint.as_ref().map(|(_, verified)| verified)
     }
@@ -189,44 +189,56 @@ impl LogCopy {
         self.checkpoint.as_ref().map(|(signed, _)| signed)
     }
 
-    /// Whether the ballots of a credential have been verified in full.
+    /// Returns true if the ballots of a credential have been verified in full.
     pub fn verifies_ballots_of(&self, credential: &Point) -> bool {
         self.depth == Depth::Everything || self.own.contains(credential)
     }
 
-    /// What is known of a ballot: `None` unless [`LogCopy::with_ballots`] was told to look for it, then
+    /// A ballot by its tracker: `None` unless [`LogCopy::with_ballots`] was told to look for it, then
     /// where it stands, if it does.
     pub fn ballot(&self, tracker: &Hash) -> Option<Option<LocatedBallot>> {
         self.wanted.get(tracker).copied()
     }
 
-    /// (LOG-08) Whether a checkpoint of the same board, seen elsewhere, is a prefix of this log: `false` while that
-    /// is not known, because this copy is older ([`older_view`]).
+    /// (LOG-08) Compares a checkpoint of the same board, seen elsewhere, with this log: see [`extends`].
     ///
     /// # Errors
-    /// LOG-08 when it is not, or LOG-03 and LOG-04 when the board did not sign it.
+    /// As [`extends`].
     pub fn extends(&self, earlier: &SignedCheckpoint) -> Result<bool, Rejection> {
-        let earlier = earlier.verify_board(&self.trust.board, &self.trust.election)?;
-        match self.tree.root_at(earlier.size) {
-            None if self.tree.size() < earlier.size => return Ok(false),
-            root if root == Some(earlier.root) => return Ok(true),
-            _ => {}
-        }
-        Err(Rejection::new(
-            checks::LOG_08,
-            Culprit::Board,
-            format!(
-                "the log does not extend the checkpoint of size {} that the board signed before",
-                earlier.size
-            ),
-        ))
+        extends(self.tree.size(), |size| self.tree.root_at(size), earlier, &self.trust)
     }
+}
+
+/// (LOG-08) Compares a checkpoint that the board signed with a log of `size` entries, whose root over the first entries
+/// `root_at` gives: true if the checkpoint is a prefix of the log, false while that is not known, because the log is
+/// older ([`older_view`]).
+///
+/// # Errors
+/// LOG-08 when it is not a prefix, or LOG-03 and LOG-04 when the board did not sign it.
+pub fn extends(
+    size: u64,
+    root_at: impl FnOnce(u64) -> Option<Hash>,
+    earlier: &SignedCheckpoint,
+    trust: &Trust,
+) -> Result<bool, Rejection> {
+    let earlier = earlier.verify_board(&trust.board, &trust.election)?;
+    if size < earlier.size {
+        return Ok(false);
+    }
+    if root_at(earlier.size) == Some(earlier.root) {
+        return Ok(true);
+    }
+    let reason = format!(
+        "the log does not extend the checkpoint of size {} that the board signed before",
+        earlier.size
+    );
+    Err(Rejection::new(checks::LOG_08, Culprit::Board, reason))
 }
 
 /// Most bytes of a log that are downloaded, unless the reader says otherwise.
 pub const DOWNLOAD_LIMIT_BYTES: u64 = 8 << 30;
 
-/// What is said where more bytes of a log come than the reader allows: nothing is known of the log then.
+/// The message where more bytes of a log come than the reader allows: nothing is known of the log then.
 pub fn too_large(next: u64, limit_bytes: u64) -> String {
     format!(
         "the download was given up at entry {next}: more than {limit_bytes} bytes came. If the log is really so \
@@ -234,8 +246,8 @@ pub fn too_large(next: u64, limit_bytes: u64) -> String {
     )
 }
 
-/// What is said where a log is shown with fewer entries than it is known to have: a cache between board and reader
-/// does this, and nobody has done wrong.
+/// The message where a log is shown with fewer entries than it is known to have: a cache between board and reader
+/// does this, and no one has done wrong.
 pub fn older_view(shown: u64, known: u64) -> String {
     format!(
         "the board, or something between, shows an older state: {shown} of at least {known} entries. Ask again later, \

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
-use tabella_crypto::election::statement::{Kind, Statement};
+use tabella_crypto::election::statement::{BallotShape, Kind, Statement};
 use tabella_crypto::encoding;
 use tabella_crypto::error::DecodeError;
+use tabella_crypto::group::{Point, PointBytes, decompress};
 
 /// The wire form. Fields in canonical order.
 #[derive(Serialize, Deserialize)]
@@ -57,6 +58,27 @@ impl Entry {
         })
     }
 
+    /// Decodes many lines, each as [`Entry::decode`] does, with the points of all their ballots together.
+    ///
+    /// First come the shapes of the ballots, then their points. A line that fails in either stage, or is no ballot, is
+    /// decoded alone, so that its first fault is the one that is named.
+    pub fn decode_all(lines: &[impl AsRef<[u8]>]) -> Vec<Result<Entry, DecodeError>> {
+        let mut encodings = vec![];
+        let mut shape = |line: &[u8]| {
+            BallotLine::read(line)?.try_map(|encoding| {
+                encodings.push(encoding);
+                Some(encodings.len() - 1)
+            })
+        };
+        let shapes: Vec<_> = lines.iter().map(|line| shape(line.as_ref())).collect();
+        let points = decompress(&encodings);
+        let entry = |(line, shape): (_, Option<BallotLine<usize>>)| {
+            let decoded = shape.and_then(|shape| shape.try_map(|place| points[place]));
+            decoded.map_or_else(|| Entry::decode(line), |ballot| Ok(ballot.into()))
+        };
+        lines.iter().map(AsRef::as_ref).zip(shapes).map(entry).collect()
+    }
+
     /// Index and previous hash of a line, whose statement is not looked at.
     ///
     /// # Errors
@@ -72,7 +94,46 @@ impl Entry {
     }
 }
 
-/// What kind of statement a line that does not decode seems to hold: only to know what else in the record
+/// A line with a ballot whose shape is right; its points are of type `P`.
+struct BallotLine<P = PointBytes> {
+    at: u64,
+    index: u64,
+    previous: Hash,
+    ballot: BallotShape<P>,
+    hash: Hash,
+}
+
+impl BallotLine {
+    fn read(line: &[u8]) -> Option<BallotLine> {
+        let text = encoding::plain_text(line).ok()?;
+        // Saves others from being read twice.
+        if !text.contains(r#""kind":"ballot""#) {
+            return None;
+        }
+        encoding::check_shape(text).ok()?;
+        let wire: Wire<'_> = encoding::parse(text).ok()?;
+        let ballot = BallotShape::read(wire.statement.get())?;
+        encoding::demand_canonical(text, &wire).ok()?;
+        let Wire { at, index, previous, .. } = wire;
+        Some(BallotLine { at, index, previous, ballot, hash: merkle::leaf_hash(line) })
+    }
+}
+
+impl<P> BallotLine<P> {
+    fn try_map<Q>(self, f: impl FnMut(P) -> Option<Q>) -> Option<BallotLine<Q>> {
+        let BallotLine { at, index, previous, ballot, hash } = self;
+        Some(BallotLine { at, index, previous, ballot: ballot.try_map(f)?, hash })
+    }
+}
+
+impl From<BallotLine<Point>> for Entry {
+    fn from(line: BallotLine<Point>) -> Entry {
+        let BallotLine { at, index, previous, ballot, hash } = line;
+        Entry { at, index, previous, statement: ballot.into(), hash }
+    }
+}
+
+/// The kind of statement that a line which does not decode seems to hold: only to know what else in the record
 /// cannot be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApparentKind {

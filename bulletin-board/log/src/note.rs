@@ -23,7 +23,7 @@ impl SignedNote {
     /// Reads a note whose text has no empty line, so that the first one ends it.
     ///
     /// # Errors
-    /// What is wrong with its form, in words.
+    /// The fault of its form, in words.
     pub(crate) fn parse(text: &str) -> Result<SignedNote, String> {
         if text.len() > NOTE_LIMIT_BYTES {
             return Err(format!("{} bytes; the limit is {NOTE_LIMIT_BYTES}", text.len()));

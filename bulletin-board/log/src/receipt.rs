@@ -35,7 +35,7 @@ pub const RECEIPT_LIMIT_BYTES: usize = NOTE_LIMIT_BYTES + (1 << 17);
 const PATH_LIMIT: usize = 63;
 pub(crate) const HEADER: &str = "c2sp.org/tlog-proof@v1\n";
 
-/// What the board answers to whoever posted an entry. Nothing about it is verified but its form.
+/// The board's answer to the one who posted an entry. Nothing about it is verified but its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The entry line, byte for byte, without its newline.
@@ -89,7 +89,7 @@ impl Receipt {
             (checkpoint, path) => {
                 let mut rejections: Vec<Rejection> = checkpoint.err().into_iter().collect();
                 rejections.extend(path.err());
-                rejections.push(refuse("the receipt does not hold".into()));
+                rejections.push(refuse("the receipt is not valid".into()));
                 Err(rejections)
             }
         }
@@ -126,7 +126,7 @@ impl VerifiedReceipt {
         &self.checkpoint
     }
 
-    /// Whether a quorum of witnesses has seen the entry (RCP-03). If not, a client says "received", or
+    /// Returns true if a quorum of witnesses has seen the entry (RCP-03). If not, a client says "received", or
     /// under an unwitnessed policy "recorded by the board alone, no independent witness".
     pub fn recorded(&self) -> bool {
         self.checkpoint.has_quorum()
@@ -319,7 +319,7 @@ mod tests {
         let line = witness().cosign(&receipt.checkpoint, 1);
         let mut receipt = received(4, SIZE - 1);
         receipt.checkpoint = receipt.checkpoint.with_cosignature(&line).expect("note");
-        // A cosignature of another checkpoint, which anybody can add, does not harm.
+        // A cosignature of another checkpoint, which anyone can add, does not harm.
         assert!(!receipt.verify(&policy(), &ELECTION).expect("holds").recorded());
         receipt.index = 5;
         check(&receipt, &Hash::ZERO, &[checks::LOG_03, checks::LOG_09, checks::RCP_01]);

@@ -19,7 +19,7 @@ pub struct Trust {
     pub board: LogKey,
     /// The election id.
     pub election: Hash,
-    /// How far the clocks of board and witnesses may differ.
+    /// The difference that the clocks of board and witnesses may have.
     pub tolerance_seconds: u64,
     /// Witnesses and quorum; none and 0 for an unwitnessed election.
     pub witnesses: Witnesses,
@@ -29,7 +29,7 @@ pub struct Trust {
 pub const TOLERANCE_SECONDS: u64 = 300;
 
 impl Trust {
-    /// What an official or observer would trust after comparing this manifest with the announcement.
+    /// The trust of an official or observer who has compared this manifest with the announcement.
     pub fn of(election: &Hash, manifest: &Manifest) -> Trust {
         Trust {
             board: manifest.board.clone(),
@@ -68,7 +68,7 @@ impl Trust {
         readable::show(Kind::Trust, &self.hash().0)
     }
 
-    /// Whose signatures a checkpoint needs.
+    /// The signatures that a checkpoint needs.
     pub fn policy(&self) -> Policy {
         Policy {
             board: self.board.clone(),

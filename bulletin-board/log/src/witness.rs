@@ -5,6 +5,7 @@ use crate::checkpoint::{BOARD_SIGNATURE, Checkpoint, SignedCheckpoint};
 use crate::note::{SignatureLine, check_signature, key_id, public_key, signature_line};
 use core::fmt;
 use ed25519_dalek::{Signer as _, SigningKey};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
@@ -17,19 +18,19 @@ pub(crate) const TIME_LIMIT: u64 = i64::MAX as u64;
 /// Signature type of a timestamped Ed25519 cosignature.
 const COSIGNATURE: u8 = 0x04;
 
-/// Whom a verifier believes; it comes from its own trust file, never from a record.
+/// The board and witnesses that a verifier believes; they come from its own trust file, never from a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// The board.
     pub board: LogKey,
     /// The witnesses.
     pub witnesses: Vec<LogKey>,
-    /// How many of them must have cosigned a checkpoint.
+    /// The number of them that must have cosigned a checkpoint.
     pub quorum: u64,
 }
 
 impl Policy {
-    /// Whether there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
+    /// Returns true if there are no witnesses by intent (2.2): then no quorum is demanded, and programs say
     /// "recorded by the board alone, no independent witness".
     pub fn is_unwitnessed(&self) -> bool {
         self.quorum == 0 && self.witnesses.is_empty()
@@ -82,7 +83,7 @@ impl SignedCheckpoint {
         if !verified.has_quorum && !policy.is_unwitnessed() {
             let (count, quorum) = (verified.cosignatures.len(), policy.quorum);
             let reason =
-                format!("{count} cosignatures hold and are of a possible time; the quorum is {quorum}");
+                format!("{count} cosignatures are valid and of a possible time; the quorum is {quorum}");
             rejections.push(Rejection::new(checks::LOG_05, Culprit::Board, reason));
         }
         if rejections.is_empty() { Ok(verified) } else { Err(rejections) }
@@ -105,16 +106,16 @@ impl SignedCheckpoint {
         VerifiedCheckpoint { checkpoint: self.checkpoint.clone(), cosignatures, has_quorum }
     }
 
-    /// What the lines say that claim to be by witnesses of the policy.
+    /// The cosignatures that claim to be by witnesses of the policy.
     pub fn cosignatures(&self, policy: &Policy) -> Cosignatures {
         let body = self.checkpoint.body();
         let mut found = Cosignatures::default();
         for witness in &policy.witnesses {
             for signature in self.signatures(&witness.name, COSIGNATURE, &witness.key) {
                 match check_cosignature(&witness.key, &body, signature) {
-                    Ok(time) => found.holding.push((witness.clone(), time)),
-                    Err(reason) => found.idle.push(format!(
-                        "a cosignature under the name {} does not hold, whoever made it: {reason}",
+                    Ok(time) => found.valid.push((witness.clone(), time)),
+                    Err(reason) => found.invalid.push(format!(
+                        "a cosignature under the name {} is not valid, whoever made it: {reason}",
                         witness.name
                     )),
                 }
@@ -127,30 +128,30 @@ impl SignedCheckpoint {
 /// The cosignatures of a checkpoint under names and key ids that are trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cosignatures {
-    holding: Vec<(LogKey, u64)>,
-    idle: Vec<String>,
+    valid: Vec<(LogKey, u64)>,
+    invalid: Vec<String>,
 }
 
 impl Cosignatures {
-    /// For each key with a cosignature that holds and is of a time that counts: the name of its witness, in the
+    /// For each key with a cosignature that is valid and of a time that counts: the name of its witness, in the
     /// order of the policy, and the first such time.
     pub fn distinct(&self, counts: impl Fn(u64) -> bool) -> Vec<(String, u64)> {
         let mut keys = BTreeSet::new();
-        let counting = self.holding.iter().filter(|(_, time)| counts(*time));
+        let counting = self.valid.iter().filter(|(_, time)| counts(*time));
         counting
             .filter(|(witness, _)| keys.insert(witness.key))
             .map(|(w, time)| (w.name.clone(), *time))
             .collect()
     }
 
-    /// Every cosignature that holds: witness and time.
-    pub fn holding(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.holding.iter().map(|(witness, time)| (witness.name.as_str(), *time))
+    /// Every cosignature that is valid: witness and time.
+    pub fn valid(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.valid.iter().map(|(witness, time)| (witness.name.as_str(), *time))
     }
 
-    /// What does not hold, in words. It is nobody's fault: whoever wrote such a line is unknown.
-    pub fn idle(&self) -> &[String] {
-        &self.idle
+    /// What is not valid, in words. It is no one's fault: the author of such a line is unknown.
+    pub fn invalid(&self) -> &[String] {
+        &self.invalid
     }
 }
 
@@ -163,7 +164,7 @@ pub struct VerifiedCheckpoint {
 }
 
 impl VerifiedCheckpoint {
-    /// What the board signed.
+    /// The checkpoint that the board signed.
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
@@ -174,9 +175,52 @@ impl VerifiedCheckpoint {
         &self.cosignatures
     }
 
-    /// Whether a quorum cosigned; never under an unwitnessed policy.
+    /// Returns true if a quorum cosigned; never under an unwitnessed policy.
     pub fn has_quorum(&self) -> bool {
         self.has_quorum
+    }
+}
+
+/// (RCP-03) Who vouches for an entry under a verified checkpoint: what a client may say about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// A quorum of witnesses.
+    Recorded,
+    /// The board alone, by the intent of the election.
+    Unwitnessed,
+    /// The board; fewer witnesses than the quorum have cosigned yet.
+    Received,
+}
+
+impl Standing {
+    /// The standing that a checkpoint gives under the policy that it was verified with.
+    pub fn of(checkpoint: &VerifiedCheckpoint, policy: &Policy) -> Standing {
+        if checkpoint.has_quorum() {
+            Standing::Recorded
+        } else if policy.is_unwitnessed() {
+            Standing::Unwitnessed
+        } else {
+            Standing::Received
+        }
+    }
+
+    /// The name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Recorded => "recorded",
+            Standing::Unwitnessed => "unwitnessed",
+            Standing::Received => "received",
+        }
+    }
+
+    /// For people, in English: what has become of a statement.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Standing::Recorded => "recorded under a quorum of witnesses",
+            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
+            Standing::Received => "received by the board; witnesses have not cosigned yet",
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is taken out of a request: what its path names, and its body.
+//! The parts of a request: what its path names, and its body.
 
 use crate::problem::Problem;
 use crate::sequencer::{Board, PublishedLog};
@@ -14,7 +14,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::encoding::STATEMENT_LIMIT_BYTES;
 use tokio::time::timeout;
 
-/// How long a sender may take for a body.
+/// The time that a sender may take for a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The election that a path names; 404 when there is none.

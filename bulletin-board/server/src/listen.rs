@@ -24,15 +24,15 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-/// How long a client may take for the head of a request, and how long it may be silent before one.
+/// The time that a client may take for the head of a request, and that it may be silent before one.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest life of a connection: downloads that take longer go on from where they were.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(3_600);
-/// How long requests may take to end when the board stops.
+/// The time that requests may take to end when the board stops.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 /// Longest head of a request, in bytes.
 const HEAD_LIMIT_BYTES: usize = 16 << 10;
-/// What the system keeps for a client that does not take it, in bytes; it grows this by itself otherwise.
+/// The bytes that the system keeps for a client that does not take them; it grows this by itself otherwise.
 const SEND_BUFFER_BYTES: usize = 128 << 10;
 
 /// Serves connections until `stop`, then lets requests that run come to their end, for a while.

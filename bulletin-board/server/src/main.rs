@@ -1,4 +1,4 @@
-//! `tabella-board`: keeps the public logs of elections and serves them.
+//! `tabella-board`: the program that keeps the public logs of elections and serves them.
 
 use clap::{Parser, Subcommand};
 use serde::Serialize;
@@ -16,10 +16,10 @@ use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tokio::net::TcpListener;
 
-/// Keeps the public logs of elections, and serves them over HTTP.
+/// Keep the public logs of elections, and serve them over HTTP.
 ///
 /// The board orders, dates and serves what officials, registrars, trustees and voters sign. It holds
-/// no secret of an election: whoever reads its logs can check everything that it does.
+/// no secret of an election: anyone who reads its logs can check everything it does.
 ///
 /// Exit codes: 0 after a clean stop (Ctrl-C or SIGTERM), 2 on wrong use or a machine that fails.
 #[derive(Parser)]
@@ -31,29 +31,29 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves the elections of a database, which is made at the first start.
+    /// Serve the elections in a database, creating it on first start.
     ///
     /// Beside the database FILE there are:
-    ///   FILE.key          the board's secret key, made at the first start. Keep a copy of it in a safe
-    ///                     place: without it no election can go on.
+    ///   FILE.key          the board's secret key, created on first start. Keep a copy of it in a safe
+    ///                     place: without it no election can continue.
     ///   FILE.lock         held while the board runs: there is one writer. Its date says when it last ran.
-    ///   FILE.checkpoints  the last checkpoint signed of every election. A start on a database that is
-    ///                     older is refused. Best on another disk, see --checkpoint-file.
+    ///   FILE.checkpoints  the last signed checkpoint of every election. The board does not start on a
+    ///                     database that is older. Best on another disk, see --checkpoint-file.
     ///   FILE.clock        for a moment, after `tabella-board confirm-clock`.
     ///
-    /// The board speaks plain HTTP: put a proxy with TLS and a rate limit for each address before it.
+    /// The board speaks plain HTTP: put it behind a TLS proxy with per-address rate limiting.
     ///
-    /// When it cannot write (a full disk), or doubts its clock, it goes on serving what it has signed, answers 503
-    /// to everybody who posts, and says on standard error what to do.
+    /// When it cannot write (a full disk), or doubts its clock, it keeps serving what it has signed, answers 503
+    /// to everyone who posts, and says on standard error what to do.
     #[command(verbatim_doc_comment)]
     Serve(Serve),
-    /// Confirms that the clock of this machine is right, when the board doubts it.
+    /// Confirm that the clock of this machine is right, when the board doubts it.
     ///
-    /// A wrong date in the log cannot be taken back. When the clock has jumped, is behind the last entry, or says
-    /// at a start that voting ended meanwhile or that the board did not run for more than 20 hours during an
-    /// election, the board takes nothing and signs nothing until the clock is right or this command was given.
-    /// It shows the clock and asks; compare it with another one first. The board that runs goes on within
-    /// seconds.
+    /// A wrong date in the log cannot be taken back. The board doubts the clock when it has jumped or is behind
+    /// the last entry, or when it says at a start that voting ended meanwhile or that the board did not run for
+    /// more than 20 hours during an election. Then the board accepts nothing and signs nothing until the clock is
+    /// right or this command has been given. The command shows the clock and asks; compare it with another clock
+    /// first. A running board continues within seconds.
     #[command(verbatim_doc_comment)]
     ConfirmClock(ConfirmClock),
 }
@@ -76,10 +76,10 @@ struct Serve {
     /// Address and port to listen on, such as 127.0.0.1:8080; with port 0 the system chooses a port
     #[arg(long, value_name = "ADDR")]
     listen: String,
-    /// The board's name, such as board.example: in every checkpoint, and never changed later
+    /// The board's name, such as board.example: it is in every checkpoint and never changes
     #[arg(long, value_parser = parse_name)]
     name: String,
-    /// Public key of an official who may create elections here, as base64url; once for each
+    /// Public key of an official who may create elections here, as base64url; may be repeated
     #[arg(long, value_name = "KEY", required = true, allow_hyphen_values = true)]
     creator: Vec<Point>,
     /// Where the last signed checkpoints are kept [default: the database with .checkpoints appended]
@@ -88,11 +88,11 @@ struct Serve {
     /// The folder of the built web client (./scripts/build-web): voters can then vote, check and audit in a browser
     #[arg(long, value_name = "DIR")]
     web: Option<PathBuf>,
-    /// The address by which people reach this board, such as https://board.example, for the commands that its
+    /// The address at which people reach this board, such as https://board.example, for the commands that its
     /// pages show [default: http:// and what it listens on]
     #[arg(long, value_name = "URL", value_parser = PublicUrl::new)]
     public_url: Option<PublicUrl>,
-    /// Say that the board is ready in one line of JSON: {"key","listen","name"}
+    /// Announce readiness as one line of JSON: {"key","listen","name"}
     #[arg(long)]
     json: bool,
 }
@@ -108,7 +108,7 @@ fn main() -> ExitCode {
             return confirm_clock(&arguments).map_or_else(|error| fail(&error), |()| ExitCode::SUCCESS);
         }
     };
-    // Colours are for people who look on, not for a file.
+    // Colours are for people who watch, not for a file.
     let is_watched = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(is_watched).init();
     let runtime = match tokio::runtime::Runtime::new() {
@@ -145,12 +145,12 @@ fn confirm_clock(arguments: &ConfirmClock) -> Result<(), MachineError> {
         if answer.trim() != "yes" {
             return Err(MachineError::failed(
                 "confirming the clock",
-                "not confirmed: set the clock right, which the board notices by itself",
+                "not confirmed: set the clock right; the board notices that by itself",
             ));
         }
     }
     sequencer::confirm(&files.confirmation, now).map_err(failed)?;
-    println!("Confirmed. A board that doubts the clock and runs on this database goes on within seconds.");
+    println!("Confirmed. A board that runs on this database and doubts the clock continues within seconds.");
     Ok(())
 }
 
@@ -182,7 +182,8 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
     let address = listener.local_addr().map_err(listening)?;
     let url = arguments.public_url.clone().or_else(|| PublicUrl::new(&format!("http://{address}")).ok());
     let site = Site { web_client, url };
-    let stop_signals = stop_signals().map_err(|error| MachineError::failed("listening to signals", error))?;
+    let stop_signals =
+        stop_signals().map_err(|error| MachineError::failed("listening for signals", error))?;
     let ready = Ready { key: board.key.key, listen: address.to_string(), name: &arguments.name };
     ready
         .announce(arguments.json)
@@ -203,7 +204,7 @@ async fn run(arguments: Serve) -> Result<(), MachineError> {
     }
 }
 
-/// What a program that started the board needs to know. Fields in canonical order.
+/// The facts that a program needs which has started the board. Fields in canonical order.
 #[derive(Serialize)]
 struct Ready<'a> {
     key: Bytes<32>,
@@ -225,7 +226,7 @@ impl Ready<'_> {
     }
 }
 
-/// Ctrl-C, or SIGTERM where there is one; heard from now on, even before anybody waits.
+/// Ctrl-C, or SIGTERM where there is one; heard from now on, even before anyone waits.
 #[cfg(unix)]
 fn stop_signals() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -1,4 +1,4 @@
-//! What people see in a browser: the public pages of elections, and the files of the built web client.
+//! The pages that people see in a browser: the public pages of elections, and the files of the built web client.
 //!
 //! ```text
 //! GET /                                     all elections

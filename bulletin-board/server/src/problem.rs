@@ -15,7 +15,7 @@ const RETRY_SECONDS: u64 = 2;
 /// The same when its operator has to do something first.
 const RETRY_LATER_SECONDS: u64 = 60;
 
-/// Why there is no other answer: the one place for status codes.
+/// The reason why there is no other answer: the one place for status codes.
 #[derive(Clone, Debug)]
 pub(crate) struct Problem {
     status: StatusCode,
@@ -44,7 +44,7 @@ impl Problem {
     }
 
     pub(crate) fn method_not_allowed() -> Problem {
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, None, "this route has another method")
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, None, "method not allowed on this route")
     }
 
     pub(crate) fn too_large() -> Problem {
@@ -58,12 +58,12 @@ impl Problem {
     }
 
     pub(crate) fn internal() -> Problem {
-        let detail = "the board could not do this; please send the same again later";
+        let detail = "internal error; please retry later";
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, None, detail)
     }
 
     pub(crate) fn busy() -> Problem {
-        let detail = "too many statements are waiting; please send the same again in a moment";
+        let detail = "too many statements are waiting; please retry in a moment";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }
     }
@@ -71,8 +71,8 @@ impl Problem {
     /// (SRV-14)
     fn clock_in_doubt(reason: &str) -> Problem {
         let detail = format!(
-            "the clock of the board is in doubt: {reason}. Nothing is taken until its operator has seen to it; \
-             please send the same again later"
+            "the clock of the board is in doubt: {reason}. The board accepts nothing until its operator has checked \
+             the clock; please retry later"
         );
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_14), detail);
         Problem { retry_after: Some(RETRY_LATER_SECONDS), ..problem }
@@ -80,22 +80,22 @@ impl Problem {
 
     /// (SRV-12)
     fn cannot_write() -> Problem {
-        let detail = "the board could not write to its disk and takes nothing more; what it has signed can be \
-                      read. Its operator must see to the disk and start it again: please send the same again then";
+        let detail = "the board could not write to its disk and accepts nothing more; what it has signed can still \
+                      be read. Its operator must see to the disk and restart the board: please retry then";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_12), detail);
         Problem { retry_after: Some(RETRY_LATER_SECONDS), ..problem }
     }
 
     /// (SRV-08) All places for readers are taken.
     pub(crate) fn too_many_readers() -> Problem {
-        let detail = "too many are reading at this moment; please ask again in a moment";
+        let detail = "too many readers at this moment; please retry in a moment";
         let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, Some(checks::SRV_08), detail);
         Problem { retry_after: Some(RETRY_SECONDS), ..problem }
     }
 
     fn too_often(wait_seconds: u64) -> Problem {
         let detail = format!(
-            "several ballots of this credential came one after the other: wait {wait_seconds} seconds and vote \
+            "several ballots of this credential arrived in quick succession: wait {wait_seconds} seconds and vote \
              again"
         );
         let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, Some(checks::SRV_08), detail);

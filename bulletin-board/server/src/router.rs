@@ -12,7 +12,7 @@ use axum::response::Response;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
-/// The routes of a board: [`crate::api`] for programs, and [`crate::pages`] for people.
+/// The routes of a board: those for programs (`api.rs`), and [`crate::pages`] for people.
 pub fn router(board: Board, site: pages::Site) -> Router {
     pages::routes(board.clone(), site)
         .merge(api::routes(board.clone()))
@@ -36,7 +36,7 @@ fn date(seconds: u64) -> Option<HeaderValue> {
     HeaderValue::try_from(time.format(&Rfc2822).ok()?.replace("+0000", "GMT")).ok()
 }
 
-/// What every answer says. Pages of any origin may read what everybody may read; they may not post in a voter's
+/// Adds what every answer says. Pages of any origin may read what everyone may read; they may not post in a voter's
 /// name unseen. What changes is kept by no cache: an older state of a log looks like one from which something
 /// was taken away.
 pub(crate) fn mark(mut response: Response, reads: bool) -> Response {

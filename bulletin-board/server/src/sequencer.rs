@@ -7,7 +7,7 @@
 //!
 //! If anything about a batch fails that is not the fault of a statement, what became of it is not known: no
 //! receipt leaves, nothing more is taken or signed, and the next start reads what is durable (SRV-12). What was
-//! signed before is served on. Where somebody else has written to the database, the process must stop (SRV-03).
+//! signed before is served on. Where someone else has written to the database, the process must stop (SRV-03).
 
 mod batch;
 mod clock;
@@ -37,9 +37,9 @@ pub use turnout::Turnout;
 /// Statements that wait for the sequencer at most.
 const QUEUE: usize = 1_024;
 
-/// What the operator decides.
+/// The operator's settings.
 pub struct Settings {
-    /// Where everything is kept.
+    /// The files of the board.
     pub files: Files,
     /// The name of the board.
     pub name: String,
@@ -60,7 +60,7 @@ pub struct Board {
     queue: mpsc::Sender<Submission>,
 }
 
-/// What the sequencer has shown to readers, by election.
+/// The logs that the sequencer has published, by election.
 type Logs = RwLock<BTreeMap<Hash, Arc<PublishedLog>>>;
 
 /// The end of the sequencer.
@@ -73,18 +73,18 @@ struct Submission {
     answer: oneshot::Sender<Result<Accepted, Refusal>>,
 }
 
-/// Where a statement stands in a log, under a checkpoint that is signed and kept.
+/// The place of a statement in a log, under a checkpoint that is signed and kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accepted {
     /// The election.
     pub election: Hash,
     /// The index of the entry.
     pub index: u64,
-    /// Whether it was appended now; if not, it was there already (SRV-07).
+    /// True if it was appended now; if not, it was there already (SRV-07).
     pub new: bool,
 }
 
-/// Why a statement is not in the log.
+/// The reason why a statement is not in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is not a statement in canonical form.
@@ -102,7 +102,7 @@ pub enum Refusal {
         /// Seconds after which the same ballot may be sent again.
         wait_seconds: u64,
     },
-    /// (SRV-14) Why the clock may not be believed: nothing is dated, so nothing is taken.
+    /// (SRV-14) The reason why the clock may not be believed: nothing is dated, so nothing is taken.
     ClockInDoubt(String),
     /// (SRV-12) The board could not write; whether the statement is in the log shows after the next start.
     CannotWrite,
@@ -149,7 +149,7 @@ pub async fn start(settings: Settings) -> Result<(Board, Running), MachineError>
     Ok((board, spawn(sequencer, waiting, lock)?))
 }
 
-/// What is stored, and has been found to be what was signed.
+/// The stored state, found to be what was signed.
 struct Checked {
     signer: BoardSigner,
     checkpoints: CheckpointFile,
@@ -180,7 +180,7 @@ fn spawn(
         let result = runtime.block_on(sequencer.run(waiting));
         // The next process may write when this one has closed everything.
         drop(lock);
-        // Nobody listens any more when the process is ending anyway.
+        // No one listens any more when the process is ending anyway.
         let _ = stopped.send(result);
     };
     std::thread::Builder::new().name("sequencer".into()).spawn(run).map_err(failed)?;
@@ -192,10 +192,10 @@ impl Running {
     /// when it fails.
     ///
     /// # Errors
-    /// Why it failed. The process must stop.
+    /// The reason why it failed. The process must stop.
     pub async fn stopped(self) -> Result<(), MachineError> {
         let crashed =
-            |_| MachineError::failed("the sequencer", "it crashed, which is a mistake in the program");
+            |_| MachineError::failed("the sequencer", "it panicked; this is a bug, please report it");
         self.0.await.map_err(crashed)?
     }
 }
@@ -204,7 +204,7 @@ impl Board {
     /// Brings a statement to an election, or a manifest to the board, and waits until it is signed.
     ///
     /// # Errors
-    /// Why it is not in the log.
+    /// The reason why it is not in the log.
     pub async fn submit(&self, election: Option<Hash>, statement: Vec<u8>) -> Result<Accepted, Refusal> {
         let (answer, answered) = oneshot::channel();
         self.queue.try_send(Submission { election, statement, answer }).map_err(|error| match error {
@@ -229,7 +229,7 @@ impl Board {
         self.clock.now()
     }
 
-    /// What reads stored lines.
+    /// The reader of stored lines.
     pub fn reader(&self) -> &Reader {
         &self.reader
     }

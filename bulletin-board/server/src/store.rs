@@ -1,4 +1,4 @@
-//! The store: every log, and the only SQL of the project. This page is its contract; [`sqlite`] keeps it in one file.
+//! The store: every log, and the only SQL of the project. This page is its contract; `store/sqlite.rs` keeps it in one file.
 //!
 //! # What the rest relies on
 //!
@@ -40,16 +40,16 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
 use tabella_log::merkle;
 
-/// What caused an error.
+/// The cause of an error.
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// What stops the board. It is for its operator: whoever asks the board only hears that it failed.
+/// A failure that stops the board. It is for its operator: the caller only hears that something failed.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{reason}", .check.map(|check| format!("{check}: ")).unwrap_or_default())]
 pub struct MachineError {
     /// The check that refused, if it was one.
     pub check: Option<Check>,
-    /// What happened and what to do; it says what the cause says.
+    /// The failure and the remedy, in words; they contain the words of the cause.
     pub reason: String,
     #[source]
     cause: Option<Cause>,
@@ -103,22 +103,22 @@ pub struct StoredHead {
     pub election: Hash,
     /// The origin of its checkpoints.
     pub origin: String,
-    /// What is durable.
+    /// The durable head.
     pub head: Head,
     /// The signed note of `head`, if it was stored.
     pub note: Option<String>,
 }
 
-/// What a batch appends to the log of one election.
+/// The entries that a batch appends to the log of one election.
 #[derive(Clone, Debug)]
 pub struct Append {
     /// The election id.
     pub election: Hash,
     /// Of a new election: the origin of its checkpoints, and when its manifest came.
     pub created: Option<(String, u64)>,
-    /// What the stored head must be before.
+    /// The stored head that there must be before.
     pub before: Head,
-    /// What it is afterwards.
+    /// The stored head afterwards.
     pub after: Head,
     /// The lines from index `before.size` on, each with its hash.
     pub lines: Vec<(String, Hash)>,

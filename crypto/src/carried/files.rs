@@ -47,7 +47,7 @@ pub fn text(bytes: &[u8]) -> Result<String, DecodeError> {
 }
 
 /// The line of canonical JSON in a file: without white space between its parts, and without the line breaks
-/// that somebody put into its strings.
+/// that someone put into its strings.
 ///
 /// # Errors
 /// As [`decode`].
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused() {
+    fn bytes_that_are_not_text_are_refused() {
         for bytes in [&b"\x97 board"[..], b"\xff\xfe\x00\xd8", b"\x00\xff"] {
             assert_eq!(text(bytes).expect_err("no text").check, checks::ENC_09);
         }

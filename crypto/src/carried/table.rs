@@ -15,7 +15,7 @@ pub fn inert(cell: &str) -> Cow<'_, str> {
 pub struct Table<'a> {
     /// The lines, of which the first names the columns.
     pub text: &'a str,
-    /// What separates the cells.
+    /// The character between two cells.
     pub separator: u8,
     /// How many lines of the file come before.
     pub skipped: u64,
@@ -36,7 +36,7 @@ pub fn column_name(name: &str) -> String {
     trim(name).to_lowercase()
 }
 
-/// What separates the cells of a table, by its first line: a comma, a semicolon as in Europe, or a tabulator.
+/// The separator of the cells of a table, by its first line: a comma, a semicolon as in Europe, or a tabulator.
 pub fn separator(first_line: &str) -> u8 {
     let count = |separator: &u8| {
         let (mut count, mut quoted) = (0, false);

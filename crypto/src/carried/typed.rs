@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-/// The letters and digits of a code, tracker or the like that somebody typed or pasted: small, of normal width,
+/// The letters and digits of a code, tracker or the like that someone typed or pasted: small, of normal width,
 /// digits of the West. Spaces, line breaks, dashes, quotation marks, full stops, what cannot be seen, and what mail
 /// programs write in place of a character do not matter.
 pub fn letters(typed: &str) -> Zeroizing<String> {

@@ -34,13 +34,13 @@ use zeroize::Zeroizing;
 /// has a fixed length (BAL-08).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ballot {
+pub struct Ballot<P = Point> {
     /// One per slot of the style's contests, in manifest order.
-    pub ciphertexts: Vec<Ciphertext>,
+    pub ciphertexts: Vec<Ciphertext<P>>,
     /// (5.11) Tracker of the credential's ballot before, or 32 zero bytes.
     pub previous: Hash,
     /// (5.3) The argument.
-    pub proof: Argument,
+    pub proof: Argument<P>,
     /// (5.11) 0, 1, 2, ...
     pub sequence: u64,
     /// Position of the style in the manifest, from 0.
@@ -94,6 +94,20 @@ impl Context {
         }
         let salt: Zeroizing<[u8; 64]> = Zeroizing::new(salt.finalize().into());
         Derivation::new(seed.0.as_ref(), salt.as_ref())
+    }
+}
+
+impl<P> Ballot<P> {
+    /// The same ballot with `f` of each of its points, in order; `None` as soon as `f` gives that.
+    pub(super) fn try_map<Q>(self, f: &mut impl FnMut(P) -> Option<Q>) -> Option<Ballot<Q>> {
+        let ciphertexts = self.ciphertexts.into_iter().map(|ciphertext| ciphertext.try_map(f));
+        Some(Ballot {
+            ciphertexts: ciphertexts.collect::<Option<_>>()?,
+            previous: self.previous,
+            proof: self.proof.try_map(f)?,
+            sequence: self.sequence,
+            style: self.style,
+        })
     }
 }
 

@@ -98,7 +98,7 @@ pub struct Liveness {
     pub proof: Dleq,
 }
 
-/// What a trustee keeps and backs up: every ceremony secret derives from it. It is never serialised (TRU-12):
+/// The seed that a trustee keeps and backs up: every ceremony secret derives from it. It is never serialised (TRU-12):
 ///
 /// ```compile_fail
 /// fn serialised<T: serde::Serialize>() {}
@@ -128,7 +128,6 @@ impl TrusteeSeed {
     /// The identity key `T_i = d_i G`, `d_i = wide(HKDF(seed, "", "tabella/1/identity"))`.
     pub fn identity(&self) -> SigningKey {
         SigningKey::new(SecretScalar::derive(self.0.as_ref(), b"", &[domain::IDENTITY]))
-            .expect("a derived scalar is zero with probability 2^-252")
     }
 }
 
@@ -138,7 +137,7 @@ impl fmt::Debug for TrusteeSeed {
     }
 }
 
-/// The ceremony of one election, as everybody sees it.
+/// The ceremony of one election, as everyone sees it.
 #[derive(Clone, Debug)]
 pub struct Ceremony {
     /// The election id.

@@ -67,7 +67,7 @@ impl Code {
     /// The code enters as its 26 characters without the checksum, in lower case ASCII.
     pub fn credential(&self) -> SigningKey {
         let secret = SecretScalar::derive(self.data.as_bytes(), &self.election.0, &[domain::CREDENTIAL]);
-        SigningKey::new(secret).expect("a derived scalar is zero with probability 2^-252")
+        SigningKey::new(secret)
     }
 
     /// Data and checksum: Bech32m under a prefix made of the first 20 bytes of the election id, in hex.

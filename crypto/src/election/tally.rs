@@ -1,4 +1,4 @@
-//! §6 The tally: aggregates that everybody computes, shares of t trustees, totals.
+//! §6 The tally: aggregates that everyone computes, shares of t trustees, totals.
 
 mod aggregates;
 mod share;
@@ -87,16 +87,16 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Whether the slot has a `D_j` (6.1): its alpha is not the identity.
+    /// Returns true if the slot has a `D_j` (6.1): its alpha is not the identity.
     pub fn is_encrypted(&self) -> bool {
         !is_identity(&self.alpha)
     }
 }
 
-/// What becomes of a contest at the close.
+/// The fate of a contest at the close.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContestTally {
-    /// Nobody voted in it.
+    /// No one voted in it.
     Empty,
     /// Too few ballots, or a weight that too few of them have.
     Withheld,
@@ -104,7 +104,7 @@ pub enum ContestTally {
     Counted(Vec<Slot>),
 }
 
-/// Why the totals of a contest are not opened.
+/// The reason that the totals of a contest are not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -119,7 +119,7 @@ impl Withheld {
     /// For people, after `withheld: `.
     pub fn in_words(self) -> &'static str {
         match self {
-            Withheld::FewBallots => "too few ballots to announce without naming people",
+            Withheld::FewBallots => "too few ballots to publish without revealing how someone voted",
             Withheld::RareWeight => {
                 "too few of those who share a weight have voted, and the totals could show how they did"
             }
@@ -127,10 +127,10 @@ impl Withheld {
     }
 }
 
-/// (6.1) The tally at the close of an election, the same for everybody.
+/// (6.1) The tally at the close of an election, the same for everyone.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// What shares and result refer to.
+    /// The tally digest, to which shares and result refer.
     pub tau: Hash,
     /// Number of counted ballots.
     pub count: u64,
@@ -145,7 +145,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Why the contest at this position is withheld, if it is.
+    /// The reason that the contest at this position is withheld, if it is.
     pub fn why_withheld(&self, manifest: &Manifest, contest: usize) -> Option<Withheld> {
         let is_withheld = self.contests.get(contest) == Some(&ContestTally::Withheld);
         let few = *self.ballots.get(contest)? < manifest.minimum;
@@ -165,7 +165,7 @@ impl Tally {
         self.slots().filter(|slot| slot.is_encrypted())
     }
 
-    /// What tau is over; `close` is the hash of the `close` entry.
+    /// The preimage of tau; `close` is the hash of the `close` entry.
     pub fn preimage(&self, close: &Hash) -> Preimage {
         let slots = self.slots().cloned().collect();
         Preimage { close: *close, count: self.count, slots, weight: self.weight }
@@ -211,7 +211,7 @@ impl ElectionResult {
     }
 }
 
-/// (6.1) What tau is the hash of, besides phi: enough to check a share of somebody who signed tau.
+/// (6.1) The values that tau is the hash of, besides phi: enough to check a share of someone who signed tau.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preimage {

@@ -5,6 +5,7 @@ use crate::bytes::{self, Hash};
 use crate::domain;
 use crate::group::Point;
 use crate::signature::SigningKey;
+use core::fmt;
 
 /// The canonical bytes of a statement without its signature.
 pub struct Unsigned(String);
@@ -12,6 +13,11 @@ pub struct Unsigned(String);
 impl Unsigned {
     /// Puts a statement together; `body` is canonical.
     pub fn new(author: &Point, body: &str, election: &Hash, kind: Kind) -> Unsigned {
+        Unsigned::by(author, body, election, kind)
+    }
+
+    /// The same by an author whose point may not have been decoded.
+    pub(super) fn by(author: &impl fmt::Display, body: &str, election: &Hash, kind: Kind) -> Unsigned {
         Unsigned(format!(r#"{{"author":"{author}","body":{body},"election":"{election}","kind":"{kind}"}}"#))
     }
 

@@ -1,6 +1,6 @@
 //! (§7) Checking many equations at once.
 //!
-//! A verifier draws one fresh 128-bit weight per equation after all inputs are fixed, adds
+//! A verifier draws one fresh 128-bit coefficient per equation after all inputs are fixed, adds
 //! everything up, and checks one multi-scalar multiplication. A batch that fails is bisected and
 //! every culprit is named, so that the verdict is that of checking one by one.
 
@@ -25,25 +25,25 @@ impl Bases {
     }
 }
 
-/// One weight per equation (PRF-10): 128 bits from the given source, which is the operating system's
-/// in every program. There is no way to choose a weight:
+/// One coefficient per equation (PRF-10): 128 bits from the given source, which is the operating system's
+/// in every program. There is no way to choose one:
 ///
 /// ```compile_fail
-/// let weights = tabella_crypto::proofs::batch::Weights(vec![[1; 16]]);
+/// let coefficients = tabella_crypto::proofs::batch::BatchCoefficients(vec![[1; 16]]);
 /// ```
-pub struct Weights(Vec<[u8; 16]>);
+pub struct BatchCoefficients(Vec<[u8; 16]>);
 
-impl Weights {
-    fn draw<R: TryCryptoRng>(count: usize, rng: &mut R) -> Result<Weights, R::Error> {
-        let mut weights = vec![[0; 16]; count];
-        rng.try_fill_bytes(weights.as_flattened_mut())?;
-        Ok(Weights(weights))
+impl BatchCoefficients {
+    fn draw<R: TryCryptoRng>(count: usize, rng: &mut R) -> Result<BatchCoefficients, R::Error> {
+        let mut coefficients = vec![[0; 16]; count];
+        rng.try_fill_bytes(coefficients.as_flattened_mut())?;
+        Ok(BatchCoefficients(coefficients))
     }
 
-    /// Test code only: weights that are all one, to show that the tests would notice.
+    /// Test code only: coefficients that are all one, to show that the tests would notice.
     #[cfg(test)]
-    fn constant(count: usize) -> Weights {
-        Weights(vec![u128::to_le_bytes(1); count])
+    fn constant(count: usize) -> BatchCoefficients {
+        BatchCoefficients(vec![u128::to_le_bytes(1); count])
     }
 
     fn scalars(&self) -> impl Iterator<Item = Scalar> {
@@ -57,22 +57,22 @@ impl Weights {
 /// `rng` must be the operating system's; all of `claims` must be fixed before this call.
 ///
 /// # Errors
-/// Only when `rng` fails: without weights there is no verdict.
+/// Only when `rng` fails: without coefficients there is no verdict.
 pub fn verify<R: TryCryptoRng>(
     bases: &Bases,
     claims: &[Claim],
     rng: &mut R,
 ) -> Result<Vec<Rejection>, R::Error> {
-    bisect(bases, claims, &mut |count| Weights::draw(count, rng))
+    bisect(bases, claims, &mut |count| BatchCoefficients::draw(count, rng))
 }
 
-/// (PRF-09) Names every bad claim; `draw` makes fresh weights for so many equations.
+/// (PRF-09) Names every bad claim; `draw` makes fresh coefficients for so many equations.
 fn bisect<E>(
     bases: &Bases,
     claims: &[Claim],
-    draw: &mut impl FnMut(usize) -> Result<Weights, E>,
+    draw: &mut impl FnMut(usize) -> Result<BatchCoefficients, E>,
 ) -> Result<Vec<Rejection>, E> {
-    if holds(bases, claims, &draw(equations(claims).count())?) {
+    if is_satisfied(bases, claims, &draw(equations(claims).count())?) {
         return Ok(vec![]);
     }
     if let [claim] = claims {
@@ -84,7 +84,7 @@ fn bisect<E>(
     Ok(rejections)
 }
 
-/// Verifies one claim, equation by equation, without weights.
+/// Verifies one claim, equation by equation, without coefficients.
 pub fn verify_one(bases: &Bases, claim: &Claim) -> Vec<Rejection> {
     let failed: Vec<_> = claim
         .equations
@@ -98,7 +98,7 @@ pub fn verify_one(bases: &Bases, claim: &Claim) -> Vec<Rejection> {
         .collect();
     let reject = |check: crate::checks::Check| {
         let says = check.says();
-        Rejection::new(check, claim.culprit.clone(), format!("does not hold: {says}"))
+        Rejection::new(check, claim.culprit.clone(), format!("not true: {says}"))
     };
     classify(&failed).into_iter().map(reject).collect()
 }
@@ -107,16 +107,16 @@ fn equations(claims: &[Claim]) -> impl Iterator<Item = &Equation> {
     claims.iter().flat_map(|claim| &claim.equations)
 }
 
-/// Whether the weighted sum of all equations of `claims` is zero.
-fn holds(bases: &Bases, claims: &[Claim], weights: &Weights) -> bool {
+/// Returns true if the sum of all equations of `claims`, each times its coefficient, is zero.
+fn is_satisfied(bases: &Bases, claims: &[Claim], coefficients: &BatchCoefficients) -> bool {
     let mut sum = Sum::new(bases);
-    for (equation, weight) in equations(claims).zip(weights.scalars()) {
-        sum.add(equation, weight);
+    for (equation, coefficient) in equations(claims).zip(coefficients.scalars()) {
+        sum.add(equation, coefficient);
     }
     sum.is_zero()
 }
 
-/// A sum of weighted equations: the shared bases collected, all other terms listed.
+/// A sum of equations, each times a coefficient: the shared bases collected, all other terms listed.
 struct Sum<'a> {
     bases: &'a Bases,
     g: Scalar,
@@ -134,9 +134,9 @@ impl<'a> Sum<'a> {
         Sum { bases, g: zero, h: zero, key: zero, k, scalars: vec![], elements: vec![] }
     }
 
-    fn add(&mut self, equation: &Equation, weight: Scalar) {
+    fn add(&mut self, equation: &Equation, coefficient: Scalar) {
         for (base, scalar) in &equation.terms {
-            let scalar = weight * scalar;
+            let scalar = coefficient * scalar;
             match base {
                 Base::G => self.g += scalar,
                 Base::H => self.h += scalar,
@@ -186,7 +186,7 @@ mod tests {
 
     /// How often a batch of random claims, some of them bad and some with errors that cancel, is judged
     /// otherwise than its claims one by one.
-    fn disagreements(seed: u64, mut draw: impl FnMut(usize) -> Weights) -> usize {
+    fn disagreements(seed: u64, mut draw: impl FnMut(usize) -> BatchCoefficients) -> usize {
         let bases = Bases::new(None, vec![]);
         let mut rng = StdRng::seed_from_u64(seed);
         let mut below = |limit: u64| rng.next_u64() % limit;
@@ -214,17 +214,17 @@ mod tests {
 
     // PRF-09, PRF-10
     #[test]
-    fn batch_verdict_and_culprits_are_those_of_one_by_one_and_with_constant_weights_they_are_not() {
+    fn batch_verdict_and_culprits_are_those_of_one_by_one_and_with_constant_coefficients_they_are_not() {
         let seed = SysRng.try_next_u64().expect("rng");
         println!("seed {seed}");
-        assert_eq!(disagreements(seed, |count| Weights::draw(count, &mut SysRng).expect("rng")), 0);
-        assert!(disagreements(seed, Weights::constant) > 0, "this test would notice");
+        assert_eq!(disagreements(seed, |count| BatchCoefficients::draw(count, &mut SysRng).expect("rng")), 0);
+        assert!(disagreements(seed, BatchCoefficients::constant) > 0, "this test would notice");
     }
 
     // PRF-10
     #[test]
-    fn every_equation_has_a_weight_of_its_own_and_without_randomness_there_is_no_verdict() {
-        let drawn = Weights::draw(1_000, &mut SysRng).expect("rng").0;
+    fn every_equation_has_a_coefficient_of_its_own_and_without_randomness_there_is_no_verdict() {
+        let drawn = BatchCoefficients::draw(1_000, &mut SysRng).expect("rng").0;
         let distinct: std::collections::HashSet<_> = drawn.iter().collect();
         assert_eq!(distinct.len(), 1_000);
         let claims = [claim(0, [0, 0])];
@@ -234,11 +234,11 @@ mod tests {
 
     // PRF-09, PRF-10
     #[test]
-    fn errors_that_cancel_are_found_and_constant_weights_would_miss_them() {
+    fn errors_that_cancel_are_found_and_constant_coefficients_would_miss_them() {
         let bases = Bases::new(None, vec![]);
         for claims in [vec![claim(0, [3, -3])], vec![claim(0, [0, 4]), claim(1, [-4, 0])]] {
-            let weights = Weights::constant(equations(&claims).count());
-            assert!(holds(&bases, &claims, &weights), "the forgery is live");
+            let coefficients = BatchCoefficients::constant(equations(&claims).count());
+            assert!(is_satisfied(&bases, &claims, &coefficients), "the forgery is live");
             let found = verify(&bases, &claims, &mut SysRng).expect("rng");
             assert_eq!(found, one_by_one(&bases, &claims));
             assert!(!found.is_empty());

@@ -22,14 +22,14 @@ pub struct Dleq {
 impl Dleq {
     /// Proves that the public key of `x` and `x base` have one logarithm.
     ///
-    /// `transcript` has absorbed the purpose and the whole statement. `None` if a commitment would be
-    /// the identity: `base` is the identity, or an event of probability 2^-252.
-    pub fn prove(mut transcript: Transcript, base: &Element, x: &SecretScalar) -> Option<Dleq> {
+    /// `transcript` has absorbed the purpose and the whole statement.
+    pub fn prove(mut transcript: Transcript, base: &Point, x: &SecretScalar) -> Dleq {
         let k = transcript.nonce("nonce", x);
-        let first = Point::new(Element::mul_base(&k.0))?;
-        let second = Point::new(base * k.0)?;
+        // The nonce is derived from a secret, and no multiple of a point but that by zero is the identity.
+        let first = Point::expect_non_identity(Element::mul_base(&k.0));
+        let second = Point::expect_non_identity(base.element() * k.0);
         let c = challenge(&mut transcript, &first, &second);
-        Some(Dleq { R_1: first, R_2: second, s: PublicScalar(k.0 + c * x.0) })
+        Dleq { R_1: first, R_2: second, s: PublicScalar(k.0 + c * x.0) }
     }
 
     /// `s G = R_1 + c X` and `s Q = R_2 + c D`, as equations of `check`.

@@ -10,7 +10,7 @@ use crate::checks::{self, Check};
 use crate::group::{Element, Point, Scalar};
 use crate::rejection::Culprit;
 
-/// What a scalar of an equation multiplies.
+/// The element that a scalar of an equation multiplies.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::large_enum_variant)] // almost every base is an element
 pub enum Base {
@@ -60,7 +60,7 @@ impl Equation {
     }
 }
 
-/// All equations of one proof or signature, and whose fault it is if one fails.
+/// The equations of one proof or signature, and whose fault it is if one fails.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Named when an equation fails.

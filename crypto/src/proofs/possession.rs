@@ -23,20 +23,19 @@ pub struct Possession {
 
 impl Possession {
     /// Proves knowledge of both secrets; `transcript` has absorbed the statement of (4.2).
-    ///
-    /// `None` with probability 2^-252.
-    pub fn prove(mut transcript: Transcript, a: &SecretScalar, e: &SecretScalar) -> Option<Possession> {
+    pub fn prove(mut transcript: Transcript, a: &SecretScalar, e: &SecretScalar) -> Possession {
         let k_a = transcript.nonce("nonce a", a);
         let k_e = transcript.nonce("nonce e", e);
-        let commitment_a = Point::new(Element::mul_base(&k_a.0))?;
-        let commitment_e = Point::new(Element::mul_base(&k_e.0))?;
+        // Nonces are derived from a secret.
+        let commitment_a = Point::expect_non_identity(Element::mul_base(&k_a.0));
+        let commitment_e = Point::expect_non_identity(Element::mul_base(&k_e.0));
         let c = challenge(&mut transcript, &commitment_a, &commitment_e);
-        Some(Possession {
+        Possession {
             R_a: commitment_a,
             R_e: commitment_e,
             s_a: PublicScalar(k_a.0 + c * a.0),
             s_e: PublicScalar(k_e.0 + c * e.0),
-        })
+        }
     }
 
     /// `s_a G = R_a + c A_i0` (KEY-04) and `s_e G = R_e + c E_i` (KEY-05).

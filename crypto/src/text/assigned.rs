@@ -1,6 +1,6 @@
 //! The code points that are assigned in Unicode 15.1.0 and not for private use: first and last of each range.
 //!
-//! Written by `scripts/unicode-table`; `tests/vectors/unicode.json` is the same table for everybody.
+//! Written by `scripts/unicode-table`; `tests/vectors/unicode.json` is the same table for everyone.
 
 /// The version of Unicode that texts are written in.
 pub const UNICODE_VERSION: &str = "15.1.0";

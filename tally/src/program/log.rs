@@ -4,24 +4,18 @@
 use crate::program::answer::Failure;
 use crate::program::files::cannot_read;
 use rand::rngs::SysRng;
-use serde::Serialize;
 use std::path::Path;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
-use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
+pub use tabella_client::retry::POLL;
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
-use tabella_log::receipt::{Receipt, VerifiedReceipt};
+use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
-
-/// How long to wait for witnesses to cosign a checkpoint that is new.
-const COSIGNING: Duration = Duration::from_secs(10);
-/// How often to look again.
-pub const POLL: Duration = Duration::from_millis(300);
+use tabella_log::witness::Standing;
 
 /// Reads a trust file.
 ///
@@ -91,24 +85,7 @@ pub fn refresh_since(mirror: &mut DownloadedLog, known: u64) -> Result<(), Failu
 /// # Errors
 /// Those of `attempt`.
 pub fn patiently<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T, Failure> {
-    patiently_for(COSIGNING, attempt)
-}
-
-pub(crate) fn patiently_for<T>(
-    patience: Duration,
-    mut attempt: impl FnMut() -> Result<T, ClientError>,
-) -> Result<T, Failure> {
-    let start = Instant::now();
-    loop {
-        match attempt() {
-            Err(ClientError::Rejected(rejections))
-                if start.elapsed() < patience && rejections.iter().all(|r| r.check == checks::LOG_05) =>
-            {
-                sleep(POLL);
-            }
-            outcome => return Ok(outcome?),
-        }
-    }
+    Ok(retry::until_cosigned(retry::COSIGNING, attempt)?)
 }
 
 /// The manifest of a mirrored log.
@@ -120,29 +97,6 @@ pub fn manifest_of(mirror: &DownloadedLog) -> Result<&Manifest, Failure> {
         Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
              until the official has run `tabella-tally election create`")
     })
-}
-
-/// Who vouches for an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// A quorum of witnesses.
-    Recorded,
-    /// The board; witnesses have not cosigned yet.
-    Received,
-    /// The board alone, by the manifest's intent.
-    Unwitnessed,
-}
-
-impl Standing {
-    /// For people: what has become of a statement.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Standing::Recorded => "recorded under a quorum of witnesses",
-            Standing::Received => "received by the board; witnesses have not cosigned yet",
-            Standing::Unwitnessed => "recorded by the board alone, no independent witness",
-        }
-    }
 }
 
 /// A statement of ours that is in the log.
@@ -182,17 +136,7 @@ fn believe(receipt: &Receipt, trust: &Trust, statement: &str) -> Result<Posted, 
     if statement_of(line)? != statement {
         return refuse(checks::RCP_02, "the receipt is for another statement than the one that was posted");
     }
-    Ok(Posted { entry, standing: standing(&verified, trust) })
-}
-
-fn standing(verified: &VerifiedReceipt, trust: &Trust) -> Standing {
-    if trust.policy().is_unwitnessed() {
-        Standing::Unwitnessed
-    } else if verified.recorded() {
-        Standing::Recorded
-    } else {
-        Standing::Received
-    }
+    Ok(Posted { entry, standing: Standing::of(verified.checkpoint(), &trust.policy()) })
 }
 
 #[cfg(test)]
@@ -263,18 +207,6 @@ mod tests {
         let posted = believe(&receipt(&statement(1), 0), &trust, &statement(1)).expect("ours");
         assert_eq!(posted.standing, Standing::Received);
         assert!(!posted.standing.in_words().contains("recorded"));
-    }
-
-    #[test]
-    fn witnesses_are_waited_for_and_nothing_else_is() {
-        let lacking = |check: Check| -> ClientError { Rejection::new(check, Culprit::Board, "no").into() };
-        let mut answers = vec![lacking(checks::LOG_05)].into_iter();
-        let cosigned = patiently(|| answers.next().map_or(Ok("cosigned"), Err));
-        assert_eq!(cosigned.expect("cosigned at the second look"), "cosigned");
-        let never = patiently_for(Duration::ZERO, || Err::<(), _>(lacking(checks::LOG_05)));
-        assert!(never.expect_err("no quorum").is_by(checks::LOG_05));
-        let forged = patiently(|| Err::<(), _>(lacking(checks::LOG_04)));
-        assert!(forged.expect_err("at once").is_by(checks::LOG_04));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::key_file::{Key, KeySource, Role};
 use crate::program::answer::{Answer, Failure, Outcome};
-use crate::program::log::{self, POLL, Standing, manifest_of};
+use crate::program::log::{self, POLL, manifest_of};
 use crate::trustee::comparison::{Comparison, trustee_index};
 use crate::trustee::memory::TrusteeState;
 use serde_json::json;
@@ -19,6 +19,7 @@ use tabella_crypto::election::statement::{Body, sign};
 use tabella_log::copy::older_view;
 use tabella_log::rulebook::{Election, Phase};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// How long board or witnesses may be out of reach while a trustee waits for the others.
 const OUTAGE: Duration = Duration::from_secs(60);
@@ -149,25 +150,25 @@ impl<'a> Trustee<'a> {
             )
         };
         let ceremony = election.ceremony().ok_or_else(refuse)?;
-        // Unlucky scalars have a probability of 2^-252.
-        let unlucky = || Failure::failed("the step could not be computed: use another key");
+        let incomplete = || Failure::failed("the log does not hold what this step needs: run this again");
         let (body, bad) = match step {
             Step::Commit => {
                 (Body::KeyCommitment(Dealer::new(key.seed(), ceremony, self.index).commit()), None)
             }
             Step::Deal => {
                 let deal = Dealer::new(key.seed(), ceremony, self.index).deal(election.last_commitment());
-                (Body::KeyDeal(deal.ok_or_else(unlucky)?), None)
+                (Body::KeyDeal(deal), None)
             }
             Step::Confirm => {
                 let deals: Vec<KeyDeal> = election.deals().map(|(_, deal)| deal.clone()).collect();
                 match KeyShare::open(key.seed(), ceremony, &deals, self.index) {
                     Ok(share) => {
-                        let body = confirm(election, ceremony, &share).ok_or_else(unlucky)?;
+                        let body = confirm(election, ceremony, &share).ok_or_else(incomplete)?;
                         (Body::KeyConfirmation(body), None)
                     }
                     Err(bad) => {
-                        let body = complain(&key, election, &deals, self.index, bad).ok_or_else(unlucky)?;
+                        let body =
+                            complain(&key, election, &deals, self.index, bad).ok_or_else(incomplete)?;
                         (Body::KeyComplaint(body), Some(bad))
                     }
                 }
@@ -331,7 +332,7 @@ pub fn remember(state: &mut TrusteeState, mirror: &DownloadedLog) -> Result<(), 
 /// (4.4) All keys, and the rehearsal with the stored backup.
 fn confirm(election: &Election, ceremony: &Ceremony, share: &KeyShare) -> Option<KeyConfirmation> {
     let keys = election.keys()?;
-    let rehearsal = share.rehearse(&ceremony.election, election.last_deal())?;
+    let rehearsal = share.rehearse(&ceremony.election, election.last_deal());
     Some(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal })
 }
 
@@ -346,7 +347,7 @@ fn complain(
 ) -> Option<KeyComplaint> {
     let entry = election.deal_entry(bad.dealer)?;
     let deal = deals.get(usize::try_from(bad.dealer.checked_sub(1)?).ok()?)?;
-    KeyComplaint::make(key.seed(), election.ceremony()?, deal, bad.dealer, entry, index)
+    Some(KeyComplaint::make(key.seed(), election.ceremony()?, deal, bad.dealer, entry, index))
 }
 
 fn complained(bad: BadShare, manifest: &Manifest) -> Failure {
@@ -376,14 +377,14 @@ fn void(steps: &[(Step, Standing)]) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_client::ClientError;
     use tabella_crypto::rejection::{Culprit, Rejection};
 
     #[test]
     fn without_a_quorum_no_step_is_taken() {
         let refused = |check| {
             let rejection = Rejection::new(check, Culprit::Board, "too few");
-            let outcome = log::patiently_for(Duration::ZERO, || Err::<(), _>(rejection.clone().into()));
-            named(outcome.expect_err("no log")).facts()["checks"].clone()
+            named(ClientError::from(rejection).into()).facts()["checks"].clone()
         };
         assert_eq!(refused(checks::LOG_05), json!([checks::TRU_08, checks::LOG_05]));
         assert_eq!(refused(checks::LOG_04), json!([checks::LOG_04]));

@@ -2,7 +2,7 @@
 
 use crate::key_file::{Key, KeySource, Role};
 use crate::program::answer::{Answer, Failure, Outcome};
-use crate::program::log::{self, Standing, manifest_of};
+use crate::program::log::{self, manifest_of};
 use crate::trustee::ceremony::{demand_extension, remember};
 use crate::trustee::comparison::trustee_index;
 use crate::trustee::memory::TrusteeState;
@@ -13,6 +13,7 @@ use tabella_crypto::election::ceremony::{KeyDeal, KeyShare};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_log::rulebook::{Election, LIFE_INTERVAL_SECONDS, Phase, Sign};
 use tabella_log::trust::Trust;
+use tabella_log::witness::Standing;
 
 /// `trustee alive`: posts a sign of life on the newest entry that is none itself.
 ///
@@ -34,7 +35,6 @@ pub fn run(keys: &mut KeySource, board: &HttpBoard, trust: &Trust) -> Outcome {
     let share = key_share(&key, election, index)?;
     let hash = election.entry_hash(on_entry).copied().unwrap_or_default();
     let live = share.live(&trust.election, on_entry, &hash);
-    let live = live.ok_or_else(|| Failure::failed("the sign of life could not be computed"))?;
     let named = election.statement_election().copied().unwrap_or(trust.election);
     let statement = sign(key.signing(), &named, &Body::Liveness(live));
     remember(&mut state, &mirror)?;

@@ -184,7 +184,7 @@ fn a_bad_share_ends_in_a_complaint_that_voids_the_ceremony() {
     let mirror = stage.mirror();
     let election = mirror.election();
     let ceremony = election.ceremony().expect("ceremony");
-    let mut deal = Dealer::new(cy.seed(), ceremony, 3).deal(election.last_commitment()).expect("deal");
+    let mut deal = Dealer::new(cy.seed(), ceremony, 3).deal(election.last_commitment());
     deal.shares[0] = deal.shares[1].clone();
     let statement = sign(cy.signing(), &trust.election, &Body::KeyDeal(deal));
     log::post(&stage.board.http, &trust, &statement).expect("the board cannot see it");

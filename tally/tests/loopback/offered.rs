@@ -24,15 +24,15 @@ use tabella_tally::trustee::comparison::Comparison;
 use tabella_tally::trustee::decryption::TallyComparison;
 use tabella_tally::trustee::memory::TrusteeState;
 use tabella_tally::trustee::{ceremony, decryption};
-use tabella_tests::faults::{changed_draft, faults, honest};
+use tabella_tests::fake_board::FakeBoard;
+use tabella_tests::faulty_records::{changed_draft, faults, honest};
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, sign};
-use tabella_tests::served::Served;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 /// A trustee of the base election, before a board that shows what the test wants.
 struct Offered {
-    board: Served,
+    board: FakeBoard,
     folder: TempDir,
 }
 
@@ -48,7 +48,7 @@ impl Offered {
             "unencrypted_test_key": true,
         });
         std::fs::write(folder.path().join("key"), key.to_string()).expect("key file");
-        Offered { board: Served::start(record), folder }
+        Offered { board: FakeBoard::start(record), folder }
     }
 
     fn key(&self) -> PathBuf {
@@ -90,13 +90,13 @@ impl Offered {
     fn statement(&self, record: &Record) -> Statement {
         // The board takes the statement and never answers with a receipt.
         assert_eq!(self.step(record, record.trust.election).expect_err("no receipt").exit_code(), 2);
-        let posts = self.board.shown().posts.drain(..).collect::<Vec<_>>();
+        let posts = self.board.contents().posts.drain(..).collect::<Vec<_>>();
         assert_eq!(posts.len(), 1);
         Statement::decode(&posts[0]).expect("statement")
     }
 
     fn posts(&self) -> Vec<String> {
-        self.board.shown().posts.clone()
+        self.board.contents().posts.clone()
     }
 }
 
@@ -148,7 +148,7 @@ fn a_record_with_one_fault_is_not_decrypted_and_the_check_that_names_it_says_so(
         if fault.check == checks::LOG_05 {
             // The board shows a quorum, and then serves a record without one.
             let shown = [honest().checkpoint, fault.record.checkpoint.clone()];
-            trustee.board.shown().checkpoints = [&shown[..], &shown, &shown].concat();
+            trustee.board.contents().checkpoints = [&shown[..], &shown, &shown].concat();
         }
         let refusal = refused(trustee.decrypt_shown(&fault.record.trust));
         assert_eq!(refusal, ids([checks::TRU_01, fault.check]), "{}", fault.what);
@@ -177,7 +177,7 @@ fn a_quorum_is_that_of_the_trustees_own_trust_file() {
     let three = note[..note.len() - 1].concat();
     let whole = sign(&keys, &record.lines, &record.trust, CLOSING);
     let trustee = Offered::to_trustee(2, &record);
-    trustee.board.shown().checkpoints = [&[whole, three][..]; 3].concat();
+    trustee.board.contents().checkpoints = [&[whole, three][..]; 3].concat();
     let refusal = refused(trustee.decrypt_shown(&record.trust));
     assert_eq!(refusal, ids([checks::TRU_01, checks::LOG_05, checks::MAN_03]));
 }
@@ -282,7 +282,7 @@ impl Attacker for Replaced {
                 *commitment = Dealer::new(&other, &ceremony, 3).commit();
             }
             Body::KeyDeal(deal) if draft.index == 6 => {
-                *deal = Dealer::new(&other, &ceremony, 3).deal(&self.last_commitment).expect("deal");
+                *deal = Dealer::new(&other, &ceremony, 3).deal(&self.last_commitment);
             }
             _ => {}
         }
@@ -352,7 +352,7 @@ fn dealt(change: impl Fn(&mut KeyDeal, &Ceremony)) -> Record {
 /// The share of trustee 2 as it was dealt, changed, and encrypted as before.
 fn share_changed(deal: &mut KeyDeal, ceremony: &Ceremony, change: impl Fn(&mut [u8; 32])) {
     let seed = &Keys::new(&Spec::base()).trustees[1];
-    let secret = KeyComplaint::make(seed, ceremony, deal, 1, &Hash::ZERO, 2).expect("complaint").S;
+    let secret = KeyComplaint::make(seed, ceremony, deal, 1, &Hash::ZERO, 2).S;
     let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
     let key = derivation.bytes::<32>(&[
         b"tabella/1/share",

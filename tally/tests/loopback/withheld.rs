@@ -53,7 +53,7 @@ fn a_withheld_contest_is_said_to_be_so_for_few_ballots_or_for_a_rare_weight_and_
     for words in [answer.words, again.words, report(&stage).to_text()] {
         for expected in [
             "withheld: too few of those who share a weight have voted, and the totals could show how they did",
-            "withheld: too few ballots to announce without naming people",
+            "withheld: too few ballots to publish without revealing how someone voted",
         ] {
             assert_eq!(words.matches(expected).count(), 1, "{words}");
         }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tabella_tests::programs::{Board, Play, Question, keygen, now, option_id, programs, run};
-use tabella_tests::real::{Approval, utah_2025_senate_11};
+use tabella_tests::utah::{Approval, utah_2025_senate_11};
 
 /// Voters who first cast something else and then re-vote.
 const RE_VOTERS: usize = 20;
@@ -17,7 +17,7 @@ const RE_VOTERS: usize = 20;
 const CHALLENGERS: usize = 10;
 /// Ballots of the practice election by which the closing time of the other is set.
 const TRIAL_BALLOTS: usize = 100;
-/// Letters of the practice election for whoever watches.
+/// Letters of the practice election for those who watch.
 const SPARE_LETTERS: usize = 2;
 /// How long the practice election stays open.
 const PRACTICE_SECONDS: u64 = 7 * 86_400;
@@ -86,7 +86,7 @@ fn demo(cli: &Cli) -> anyhow::Result<()> {
     keygen(&programs, "registrar", "Voter registry", &folder.join("registrar.key"))?;
     let board = Board::start(&programs, folder, &cli.listen, &[official], cli.web.as_deref())?;
     story.say(format!(
-        "It listens at {}. Everybody may read it. Nothing on it can be changed or removed:\n\
+        "It listens at {}. Everyone may read it. Nothing on it can be changed or removed:\n\
          each entry carries the hash of the one before, and the board signs the whole.\n\
          All keys of this demo are test keys without a passphrase.",
         board.address
@@ -329,7 +329,7 @@ fn compare(story: &mut Story, real: &Approval, report: &Value) -> anyhow::Result
 
 /// Flips one bit of one ballot and audits again.
 fn tamper(story: &mut Story, play: &Play, out: &Path) -> anyhow::Result<()> {
-    story.step("What if somebody changes one bit of one ballot in the record?");
+    story.step("What if someone changes one bit of one ballot in the record?");
     let tampered = tempfile::tempdir()?;
     let mut entries = fs::read(out.join("record/entries.jsonl"))?;
     let middle = entries.len() / 2;
@@ -368,7 +368,7 @@ fn farewell(story: &Story, play: &Play, practice: &Play, out: &Path, cli: &Cli) 
     invite(story, play, practice, cli.web.is_some())?;
     let (stop, stopped) = std::sync::mpsc::channel();
     ctrlc::set_handler(move || {
-        // A second Ctrl-C finds nobody listening.
+        // A second Ctrl-C finds no one listening.
         let _ = stop.send(());
     })?;
     stopped.recv()?;

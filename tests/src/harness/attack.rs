@@ -35,7 +35,7 @@ pub trait Attacker {
     }
 }
 
-/// Nobody attacks.
+/// No one attacks.
 pub struct Nobody;
 
 impl Attacker for Nobody {}

@@ -34,7 +34,7 @@ impl Keys {
             Hash::of(&[b"harness", &spec.seed.to_le_bytes(), what.as_bytes(), &i.to_le_bytes()]).0
         };
         let signing = |what: &str, i: u64| {
-            Arc::new(SigningKey::new(SecretScalar::derive(&bytes(what, i), b"", &[b"key"])).expect("a key"))
+            Arc::new(SigningKey::new(SecretScalar::derive(&bytes(what, i), b"", &[b"key"])))
         };
         let witness = |i| {
             WitnessSigner::from_seed(Zeroizing::new(bytes("witness", i)), &format!("witness.example/w{i}"))

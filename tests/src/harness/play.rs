@@ -154,12 +154,14 @@ impl<'a, S: Sink> Harness<'a, S> {
     /// (4.2) All deals.
     pub fn deal(&mut self) {
         let Some(ceremony) = self.election.ceremony().cloned() else { return };
+        // No honest trustee deals under a manifest that asks for no shares (MAN-09).
+        if ceremony.threshold == 0 {
+            return;
+        }
         let last = *self.election.last_commitment();
         for i in 1..=self.spec.trustees {
             let deal = Dealer::new(&self.keys.trustees[i as usize - 1], &ceremony, i).deal(&last);
-            if let Some(deal) = deal {
-                self.post(Body::KeyDeal(deal), Some(i));
-            }
+            self.post(Body::KeyDeal(deal), Some(i));
         }
     }
 
@@ -170,7 +172,7 @@ impl<'a, S: Sink> Harness<'a, S> {
         for j in 1..=self.spec.trustees {
             let Some(keys) = self.ceremony_keys() else { return };
             if let Some(share) = self.share(j) {
-                let rehearsal = share.rehearse(&ceremony.election, &last).expect("a rehearsal");
+                let rehearsal = share.rehearse(&ceremony.election, &last);
                 self.post(
                     Body::KeyConfirmation(KeyConfirmation { X: keys.X, Y: keys.Y, rehearsal }),
                     Some(j),
@@ -198,20 +200,20 @@ impl<'a, S: Sink> Harness<'a, S> {
         self.election.keys().cloned().or_else(|| of_deals().filter(|_| complete))
     }
 
-    /// All ballots, and signs of life.
+    /// All ballots, and liveness proofs.
     pub fn vote(&mut self) {
         self.show_life();
         self.cast_all();
     }
 
-    /// (4.6) Signs of life on the last entry that is none itself, later than those before.
+    /// (4.6) Liveness proofs on the last entry that is none itself, later than those before.
     pub fn show_life(&mut self) {
         self.at = self.at.max(OPENING);
         for j in self.spec.live.clone() {
             let Some(id) = self.election.id().copied() else { return };
             let Some(entry) = self.election.newest_lasting_entry() else { return };
             if let (Some(share), Some(hash)) = (self.share(j), self.election.entry_hash(entry)) {
-                let live = share.live(&id, entry, hash).expect("a sign of life");
+                let live = share.live(&id, entry, hash);
                 self.post(Body::Liveness(live), Some(j));
             }
         }

@@ -107,7 +107,7 @@ fn made_up_evidence_of_two_logs_is_refused() {
         value["board"]["key"] = json!(Hash::ZERO)
     });
     refused(&evidence, "LOG-03", "the file names another board", |value| value["board"]["name"] = "b".into());
-    refused(&evidence, "LOG-04", "signed by somebody else", |value| {
+    refused(&evidence, "LOG-04", "signed by someone else", |value| {
         let signed =
             SignedCheckpoint::parse(case(value)["earlier"].as_str().expect("a note")).expect("a note");
         let other =

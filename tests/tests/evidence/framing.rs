@@ -1,4 +1,4 @@
-//! Whatever an outsider gives besides an honest record: nobody who is honest is named.
+//! Whatever an outsider gives besides an honest record: no one who is honest is named.
 //!
 //! The outsider has everything that was published in this election and in two others of the same people, holds the
 //! keys of trustee 3, of witness 4 and of strangers, and gets signatures of an honest witness that lags and of honest
@@ -47,8 +47,7 @@ struct Outsider {
 
 impl Outsider {
     fn new(record: Record, keys: Keys) -> Outsider {
-        let stranger =
-            |name: &[u8]| SigningKey::new(SecretScalar::derive(name, b"", &[b"s"])).expect("a key");
+        let stranger = |name: &[u8]| SigningKey::new(SecretScalar::derive(name, b"", &[b"s"]));
         let rng = StdRng::seed_from_u64(13);
         let strangers = [stranger(b"1"), stranger(b"2")];
         let mut outsider = Outsider {
@@ -127,7 +126,7 @@ impl Outsider {
         }
     }
 
-    /// What trustee 3 says of honest deals, what trustee 2 truly said of a deal that a board showed to nobody else,
+    /// What trustee 3 says of honest deals, what trustee 2 truly said of a deal that a board showed to no one else,
     /// what others sign again or move to another deal, and statements that are no complaints.
     fn collect_complaints(&mut self) {
         let mut attacker = BadDeal;

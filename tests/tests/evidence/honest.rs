@@ -267,7 +267,7 @@ fn nothing_that_is_put_together_from_what_is_genuine_accuses_anybody() {
     for round in 0..ROUNDS {
         for (kind, holds) in holds.iter_mut().enumerate() {
             let mut file = forger.file(kind);
-            // Everything in it holds, and nobody is at fault.
+            // Everything in it holds, and no one is at fault.
             *holds += usize::from(refusal(&file) == Some("RCP-14"));
             for _ in 0..=CHANGES {
                 assert!(refusal(&file).is_some(), "round {round}: {file}");

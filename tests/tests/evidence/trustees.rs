@@ -145,7 +145,7 @@ fn two_tallies() -> (Record, Keys, Evidence) {
 #[test]
 fn shares_for_two_tallies_convict_their_trustee() {
     two_tallies();
-    // Of what another trustee has signed nobody needs a share in the log.
+    // Of what another trustee has signed no one needs a share in the log.
     let (record, keys) = base();
     let share = statement(&record, "decryption-share");
     let given =
@@ -200,7 +200,7 @@ pub fn complaint(record: &Record, keys: &Keys, dealer: u64, j: u64) -> String {
     let (ceremony, seed) = (election.ceremony().expect("a ceremony"), &keys.trustees[j as usize - 1]);
     let (_, deal) = election.deals().find(|(i, _)| *i == dealer).expect("a deal");
     let entry = election.deal_entry(dealer).expect("its entry");
-    let body = KeyComplaint::make(seed, ceremony, deal, dealer, entry, j).expect("a complaint");
+    let body = KeyComplaint::make(seed, ceremony, deal, dealer, entry, j);
     sign(&seed.identity(), &record.trust.election, &Body::KeyComplaint(body))
 }
 

@@ -1,6 +1,6 @@
 //! Forgers of one ballot, in the order of the table.
 
-use super::late::{self, square_root};
+use super::chosen_late::{self, square_root};
 use super::prover::{Election, HONEST, Prover, SLACK, choice, point, powers, scalar};
 use super::verifier::{ALPHA, BETA, BITS, CONSTRAINTS, Forgery, Gap, OPENING, check, rejected};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
@@ -27,8 +27,8 @@ pub fn all(election: &Election) -> Vec<Forgery> {
         copies_with_a_fresh_proof,
         swapped_ciphertexts,
         moved_counts,
-        late::omissions_that_are_used,
-        late::generators_with_a_trapdoor,
+        chosen_late::omissions_that_are_used,
+        chosen_late::generators_with_a_trapdoor,
     ]
     .iter()
     .flat_map(|forgers| forgers(election))

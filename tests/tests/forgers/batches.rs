@@ -16,7 +16,7 @@ fn accepts_with_equal_weights(election: &Election, claims: &[Claim]) -> bool {
     accepts_with_weights(election, claims, |_| Scalar::ONE)
 }
 
-/// A verifier with one random weight per ballot instead of one per equation.
+/// A verifier with one random coefficient per ballot instead of one per equation.
 fn accepts_with_a_weight_per_ballot(election: &Election, claims: &[Claim]) -> bool {
     accepts_with_weights(election, claims, |ballot| scalar("weight", ballot))
 }

@@ -40,7 +40,7 @@ impl Trustees {
         let trustees = seeds.iter().map(|seed| *seed.identity().public()).collect();
         let ceremony = Ceremony { election: Hash::of(&[b"manifest"]), threshold: 2, trustees };
         let last = Hash::of(&[b"entry"]);
-        let deal = |(i, seed)| Dealer::new(seed, &ceremony, i).deal(&last).expect("deal");
+        let deal = |(i, seed)| Dealer::new(seed, &ceremony, i).deal(&last);
         let deals: Vec<KeyDeal> = (1..).zip(&seeds).map(deal).collect();
         let keys = CeremonyKeys::new(&ceremony, &deals).expect("keys");
         let election = Election::with_secret(polynomial(&seeds, &ceremony, 0));
@@ -223,7 +223,8 @@ impl Forger {
         let base: Element = powers(q).zip(&self.alphas).map(|(power, alpha)| alpha.element() * power).sum();
         let mut wide = [0; 64];
         wide[..32].copy_from_slice(x.as_bytes());
-        let proof = Dleq::prove(transcript, &base, &SecretScalar::from_wide(&wide)).expect("proof");
+        let proof =
+            Dleq::prove(transcript, &Point::new(base).expect("a point"), &SecretScalar::from_wide(&wide));
         DecryptionShare { D: images, proof, tau: self.tally.tau }
     }
 

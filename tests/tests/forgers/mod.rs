@@ -9,7 +9,7 @@
 pub mod ballots; // one forged ballot
 pub mod batches; // errors that cancel; one forged ballot among 200 honest ones
 pub mod decryption; // a trustee who casts the last ballot
-pub mod late; // something chosen after its challenge
+pub mod chosen_late; // something chosen after its challenge
 pub mod prover; // the fork
 pub mod transcripts; // every item of every transcript left out
 pub mod verifier; // verifiers with a gap

@@ -65,7 +65,7 @@ fn a_ballot_whose_transcript_leaves_out_an_item_is_rejected() {
 
 #[test]
 fn a_signature_whose_transcript_leaves_out_an_item_is_rejected() {
-    let key = SigningKey::new(SecretScalar::derive(b"author", b"", &[])).expect("key");
+    let key = SigningKey::new(SecretScalar::derive(b"author", b"", &[]));
     let digest = Hash::of(&[b"statement"]);
     check(
         "signature",
@@ -86,7 +86,7 @@ fn a_possession_proof_whose_transcript_leaves_out_an_item_is_rejected() {
         "possession",
         &["election", "trustee", "A", "A", "A", "E", "last commitment", "R_a", "R_e"],
         "KEY-04",
-        || Dealer::new(&seeds[1], &ceremony, 2).deal(&last).expect("deal"),
+        || Dealer::new(&seeds[1], &ceremony, 2).deal(&last),
         |deal| deal.claim(&ceremony, 2, &last, Culprit::Trustee(2)).expect("claim"),
     );
 }
@@ -99,7 +99,7 @@ fn a_rehearsal_whose_transcript_leaves_out_an_item_is_rejected() {
         "rehearsal",
         &["election", "trustee", "X", "Q", "D", "R_1", "R_2"],
         "KEY-09",
-        || share.rehearse(&election, &trustees.last).expect("rehearsal"),
+        || share.rehearse(&election, &trustees.last),
         |rehearsal| rehearsal.claim(&election, 2, &trustees.keys.X[1], &trustees.last, Culprit::Trustee(2)),
     );
 }
@@ -112,7 +112,7 @@ fn a_sign_of_life_whose_transcript_leaves_out_an_item_is_rejected() {
         "liveness",
         &["election", "trustee", "X", "Q", "D", "R_1", "R_2"],
         "KEY-14",
-        || share.live(&election, 9, &trustees.last).expect("liveness"),
+        || share.live(&election, 9, &trustees.last),
         |liveness| liveness.claim(&election, 2, &trustees.keys.X[1], &trustees.last, Culprit::Trustee(2)),
     );
 }
@@ -124,7 +124,7 @@ fn a_complaint_whose_transcript_leaves_out_an_item_is_rejected() {
         "complaint",
         &["election", "dealer", "trustee", "T", "E", "S", "R_1", "R_2"],
         "KEY-11",
-        || KeyComplaint::make(&seeds[1], &ceremony, &deals[0], 1, &Hash::ZERO, 2).expect("complaint"),
+        || KeyComplaint::make(&seeds[1], &ceremony, &deals[0], 1, &Hash::ZERO, 2),
         |complaint| complaint.claim(&ceremony, &deals[0], 1, 2, &ceremony.trustees[1], Culprit::Trustee(2)),
     );
 }

@@ -62,7 +62,7 @@ fn forge(spec: &Spec, cast: impl FnOnce(&mut Harness<'_>, &Election)) -> Record 
 fn signing(secret: &Scalar) -> SigningKey {
     let mut wide = [0; 64];
     wide[..32].copy_from_slice(secret.as_bytes());
-    SigningKey::new(SecretScalar::from_wide(&wide)).expect("a key")
+    SigningKey::new(SecretScalar::from_wide(&wide))
 }
 
 /// The election of a harness as the forgers see it: its secret key, too.

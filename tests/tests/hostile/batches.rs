@@ -1,4 +1,4 @@
-//! Batches of all that a log asks to be proven: signatures, ballots, deals, rehearsals, complaints, signs of life,
+//! Batches of all that a log asks to be proven: signatures, ballots, deals, rehearsals, complaints, liveness proofs,
 //! shares, honest and forged, in any order and in batches of any size.
 
 use super::attack::honest;

@@ -100,7 +100,7 @@ fn odd(id: &str, name: &str, kind: Kind, change: impl FnMut(&mut Draft)) -> Case
         harness.found();
         harness.commit();
         harness.deal();
-        // Nobody has a key share of a deal that cannot be read.
+        // No one has a key share of a deal that cannot be read.
         if kind != Kind::KeyDeal {
             harness.confirm();
             harness.enrol();

@@ -1,4 +1,4 @@
-//! KEY: the key ceremony, complaints, signs of life.
+//! KEY: the key ceremony, complaints, liveness proofs.
 
 use super::attack::{
     Case, Change, add, all_changed, body_of, case, changed, finish, honest, index_of, played, played_by,
@@ -36,7 +36,7 @@ fn lively() -> Spec {
     Spec { live: vec![1, 2, 3], ..Spec::tiny() }
 }
 
-/// The record up to the last deal: nobody honest goes on.
+/// The record up to the last deal: no one honest goes on.
 fn until_deals(attacker: &mut dyn Attacker) -> Record {
     played_by(&lively(), attacker, |harness| {
         harness.found();
@@ -79,8 +79,7 @@ fn one_of_each() -> Vec<Case> {
                 harness.found();
                 harness.commit();
                 let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
-                let deal =
-                    |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last).expect("a deal");
+                let deal = |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last);
                 let mut other = deal(1);
                 other.shares[2].0[0] ^= 1;
                 harness.post(Body::KeyDeal(deal(1)), Some(1));
@@ -102,8 +101,7 @@ fn one_of_each() -> Vec<Case> {
                 let keys = harness.election().keys().cloned().expect("keys");
                 let (election, last) = (ceremony(harness).election, *harness.election().last_deal());
                 for (round, j) in [(0, 1), (0, 2), (1, 1)] {
-                    let rehearsal =
-                        harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
+                    let rehearsal = harness.share(j).expect("a share").rehearse(&election, &last);
                     let mut body = KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal };
                     if round == 1 {
                         // The same confirmation again would be the same statement.
@@ -120,7 +118,7 @@ fn one_of_each() -> Vec<Case> {
     ]
 }
 
-/// The key share of a trustee, by somebody who knows every seed.
+/// The key share of a trustee, by someone who knows every seed.
 fn share_secret(ceremony: &Ceremony, j: u64) -> Scalar {
     let seeds = seeds();
     let coefficient = |seed: &TrusteeSeed, k: u64| {
@@ -195,8 +193,7 @@ fn deals() -> Vec<Case> {
                 |i: u64| Dealer::new(&seeds[i as usize - 1], if i == 1 { &other } else { &honest }, i);
             (1..=3).for_each(|i| harness.post(Body::KeyCommitment(dealer(i).commit()), Some(i)));
             let last = *harness.election().last_commitment();
-            (1..=3)
-                .for_each(|i| harness.post(Body::KeyDeal(dealer(i).deal(&last).expect("a deal")), Some(i)));
+            (1..=3).for_each(|i| harness.post(Body::KeyDeal(dealer(i).deal(&last)), Some(i)));
             harness.confirm();
             harness.enrol();
             harness.open();
@@ -213,10 +210,7 @@ fn deals() -> Vec<Case> {
                 let other = TrusteeSeed::from_bytes([99; 32].into());
                 for i in 1..=3u64 {
                     let seed = if i == 2 { &other } else { &seeds[i as usize - 1] };
-                    harness.post(
-                        Body::KeyDeal(Dealer::new(seed, &ceremony, i).deal(&last).expect("a deal")),
-                        Some(i),
-                    );
+                    harness.post(Body::KeyDeal(Dealer::new(seed, &ceremony, i).deal(&last)), Some(i));
                 }
                 harness.confirm();
                 harness.enrol();
@@ -290,8 +284,8 @@ fn possession() -> Vec<Case> {
             harness.found();
             let ceremony = ceremony(harness);
             let dealer = |i: u64| Dealer::new(&seeds[i as usize - 1], &ceremony, i);
-            // What the others will deal is known to somebody who holds all keys.
-            let others: Vec<KeyDeal> = [1, 2].map(|i| dealer(i).deal(&Hash::ZERO).expect("a deal")).into();
+            // What the others will deal is known to someone who holds all keys.
+            let others: Vec<KeyDeal> = [1, 2].map(|i| dealer(i).deal(&Hash::ZERO)).into();
             let rogue = make(&ceremony, &others, &Hash::ZERO);
             for i in [1, 2] {
                 harness.post(Body::KeyCommitment(dealer(i).commit()), Some(i));
@@ -302,7 +296,7 @@ fn possession() -> Vec<Case> {
             );
             let last = *harness.election().last_commitment();
             for i in [1, 2] {
-                harness.post(Body::KeyDeal(dealer(i).deal(&last).expect("a deal")), Some(i));
+                harness.post(Body::KeyDeal(dealer(i).deal(&last)), Some(i));
             }
             harness.post(Body::KeyDeal(make(&ceremony, &others, &last)), Some(3));
         });
@@ -343,9 +337,8 @@ fn possession() -> Vec<Case> {
         harness.found();
         harness.commit();
         let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
-        let mut deals: Vec<KeyDeal> = (1..=3u64)
-            .map(|i| Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal"))
-            .collect();
+        let mut deals: Vec<KeyDeal> =
+            (1..=3u64).map(|i| Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last)).collect();
         deals[1].proof = deals[0].proof;
         (1..).zip(deals).for_each(|(i, deal)| harness.post(Body::KeyDeal(deal), Some(i)));
     });
@@ -356,10 +349,8 @@ fn possession() -> Vec<Case> {
         let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
         for i in 1..=3u64 {
             let last = if i == 2 { Hash::of(&[b"what another board showed"]) } else { last };
-            harness.post(
-                Body::KeyDeal(Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal")),
-                Some(i),
-            );
+            harness
+                .post(Body::KeyDeal(Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last)), Some(i));
         }
     });
     cases.push(case("key-04-proof-over-another-last-commitment", earlier, &[("KEY-04", "trustee 2")]));
@@ -372,7 +363,7 @@ fn possession() -> Vec<Case> {
             harness.commit();
             let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
             for i in 1..=3u64 {
-                let make = || Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last).expect("a deal");
+                let make = || Dealer::new(&seeds[i as usize - 1], &ceremony, i).deal(&last);
                 let deal = if i == 2 { instrument::leave_out(item, make).0 } else { make() };
                 harness.post(Body::KeyDeal(deal), Some(i));
             }
@@ -411,8 +402,7 @@ fn confirmations() -> Vec<Case> {
         let deals = [*harness.election().last_deal(), *harness.election().entry_hash(5).expect("a deal")];
         for j in 1..=3u64 {
             let last = deals[usize::from(j == 2)];
-            let rehearsal =
-                harness.share(j).expect("a share").rehearse(&election, &last).expect("a rehearsal");
+            let rehearsal = harness.share(j).expect("a share").rehearse(&election, &last);
             harness.post(
                 Body::KeyConfirmation(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal }),
                 Some(j),
@@ -483,8 +473,7 @@ fn complain(
         let ceremony = ceremony(harness);
         let deal = harness.election().deals().next().expect("a deal").1.clone();
         let entry = *harness.election().deal_entry(1).expect("a deal");
-        let made = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, &entry, 2);
-        let mut complaint = made.expect("a complaint");
+        let mut complaint = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, &entry, 2);
         change(&mut complaint, harness);
         harness.post(Body::KeyComplaint(complaint), Some(2));
         then(harness);
@@ -498,7 +487,7 @@ fn about_a_second_deal() -> Record {
         harness.found();
         harness.commit();
         let (ceremony, last) = (ceremony(harness), *harness.election().last_commitment());
-        let deal = |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last).expect("a deal");
+        let deal = |i: usize| Dealer::new(&seeds[i - 1], &ceremony, i as u64).deal(&last);
         let mut second = deal(1);
         second.shares[1].0[7] ^= 1;
         harness.post(Body::KeyDeal(deal(1)), Some(1));
@@ -506,7 +495,7 @@ fn about_a_second_deal() -> Record {
         harness.post(Body::KeyDeal(second.clone()), Some(1));
         let entry = harness.election().head();
         let complaint = KeyComplaint::make(&seeds[1], &ceremony, &second, 1, &entry, 2);
-        harness.post(Body::KeyComplaint(complaint.expect("a complaint")), Some(2));
+        harness.post(Body::KeyComplaint(complaint), Some(2));
     })
 }
 
@@ -545,7 +534,7 @@ fn complaints() -> Vec<Case> {
             let deal = harness.election().deals().next().expect("a deal").1.clone();
             let entry = *harness.election().deal_entry(1).expect("a deal");
             let complaint = KeyComplaint::make(&seeds()[1], &ceremony, &deal, 1, &entry, 2);
-            harness.post(Body::KeyComplaint(complaint.expect("a complaint")), Some(2));
+            harness.post(Body::KeyComplaint(complaint), Some(2));
             go_on(harness);
         });
         case(format!("{}-key-complaint-{name}", id.to_lowercase()), hostile, &[(id, "entry 7")])
@@ -618,7 +607,7 @@ fn opening() -> Vec<Case> {
         harness.deal();
         let keys = harness.election().keys().cloned().expect("keys");
         let (election, last) = (ceremony(harness).election, *harness.election().last_deal());
-        let rehearsal = harness.share(1).expect("a share").rehearse(&election, &last).expect("a rehearsal");
+        let rehearsal = harness.share(1).expect("a share").rehearse(&election, &last);
         for n in 0..5 {
             let mut body = KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal: rehearsal.clone() };
             if n > 0 {
@@ -656,11 +645,11 @@ fn life() -> Vec<Case> {
         case(format!("key-14-{name}"), hostile, &[("KEY-14", "trustee 3")])
     };
     let Body::Liveness(of_first) = body_of(&record, Kind::Liveness, 0) else {
-        unreachable!("a sign of life")
+        unreachable!("a liveness proof")
     };
     let on = |harness: &Harness<'_>, entry: u64, hash: &Hash| {
         let id = ceremony(harness).election;
-        harness.share(3).expect("a share").live(&id, entry, hash).expect("a sign of life")
+        harness.share(3).expect("a share").live(&id, entry, hash)
     };
     let on_entry = |harness: &Harness<'_>, entry: u64| {
         on(harness, entry, &harness.election().entry_hash(entry).copied().expect("an entry"))
@@ -725,7 +714,7 @@ fn life() -> Vec<Case> {
     ]
 }
 
-/// (KEY-16) Everybody has shown life in entries 12 to 14, on entry 11, and trustee 3 goes on.
+/// (KEY-16) Everyone has shown life in entries 12 to 14, on entry 11, and trustee 3 goes on.
 fn floods() -> Vec<Case> {
     let play = |name: &str, then: &dyn Fn(&mut Harness<'_>), expected: &[(&str, &str)]| {
         let record = played(&lively(), |harness| {
@@ -739,17 +728,17 @@ fn floods() -> Vec<Case> {
         case(name, record, expected)
     };
     let alone = |name: &str, then: &dyn Fn(&mut Harness<'_>)| play(name, then, &[("KEY-16", "entry 18")]);
-    // The next entry comes so many seconds after the last sign of life of trustee 3.
+    // The next entry comes so many seconds after the last liveness proof of trustee 3.
     let after = |harness: &mut Harness<'_>, seconds: u64| {
         let election = harness.election();
-        let at = election.last_sign(3).expect("a sign of life").at + seconds;
+        let at = election.last_sign(3).expect("a liveness proof").at + seconds;
         harness.pass(at - 1 - election.last_at());
     };
     let flood: Vec<String> = (19..30).map(|entry| format!("entry {entry}")).collect();
     let flood: Vec<(&str, &str)> = flood.iter().map(|entry| ("KEY-16", entry.as_str())).collect();
     let other_record = honest(&lively());
     let Body::Liveness(of_first) = body_of(&other_record, Kind::Liveness, 0) else {
-        unreachable!("a sign of life")
+        unreachable!("a liveness proof")
     };
     vec![
         play(
@@ -826,7 +815,7 @@ fn floods() -> Vec<Case> {
     ]
 }
 
-/// Signs of life before `open`, and within a minute after it: they fail KEY-16, and show that the keys live.
+/// Liveness proofs before `open`, and within a minute after it: they fail KEY-16, and show that the keys live.
 fn play_early_signs() -> Case {
     let record = played(&Spec::tiny(), |harness| {
         harness.found();
@@ -851,11 +840,7 @@ fn play_early_signs() -> Case {
 
 fn life_on(harness: &Harness<'_>, entry: u64) -> Liveness {
     let hash = harness.election().entry_hash(entry).copied().expect("an entry");
-    harness
-        .share(3)
-        .expect("a share")
-        .live(&ceremony(harness).election, entry, &hash)
-        .expect("a sign of life")
+    harness.share(3).expect("a share").live(&ceremony(harness).election, entry, &hash)
 }
 
 fn show(harness: &mut Harness<'_>, entry: u64) {
@@ -863,7 +848,7 @@ fn show(harness: &mut Harness<'_>, entry: u64) {
     harness.post(Body::Liveness(life), Some(3));
 }
 
-/// A sign of life with a nonce of its own.
+/// A liveness proof with a nonce of its own.
 fn fresh_life_named(harness: &Harness<'_>, entry: u64, nonce: &str) -> Liveness {
     let ceremony = ceremony(harness);
     let hash = harness.election().entry_hash(entry).copied().expect("an entry");
@@ -885,8 +870,7 @@ fn early_confirmations() -> Vec<Case> {
             harness.commit();
             let last = *harness.election().last_commitment();
             let ceremony = ceremony(harness);
-            let deal =
-                |i: u64| Dealer::new(&seeds()[i as usize - 1], &ceremony, i).deal(&last).expect("a deal");
+            let deal = |i: u64| Dealer::new(&seeds()[i as usize - 1], &ceremony, i).deal(&last);
             (1..=2).for_each(|i| harness.post(Body::KeyDeal(deal(i)), Some(i)));
             for j in early {
                 harness.post(body_of(&record, Kind::KeyConfirmation, j - 1), Some(*j as u64));
@@ -896,7 +880,7 @@ fn early_confirmations() -> Vec<Case> {
             let last = *harness.election().last_deal();
             for j in (1..=3u64).filter(|j| !early.contains(&(*j as usize))) {
                 let share = harness.share(j).expect("a share");
-                let rehearsal = share.rehearse(&ceremony.election, &last).expect("a rehearsal");
+                let rehearsal = share.rehearse(&ceremony.election, &last);
                 harness.post(
                     Body::KeyConfirmation(KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal }),
                     Some(j),

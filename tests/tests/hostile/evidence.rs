@@ -49,7 +49,7 @@ fn twin() -> Record {
     Harness::run(Spec { ballots: vec![], minimum: 2, ..spec() }, &mut Nobody)
 }
 
-/// The same election in which the voters chose otherwise: what a board shows to somebody else.
+/// The same election in which the voters chose otherwise: what a board shows to someone else.
 fn fork() -> Record {
     let ballots = (0..3).map(|voter| (voter, vec![vec![0]])).collect();
     Harness::run(Spec { ballots, ..spec() }, &mut Nobody)
@@ -357,7 +357,7 @@ fn shares() -> Vec<EvidenceCase> {
         file["election"] = json!(Statement::decode(&signed).expect("a manifest").digest);
         inner(file)["manifest"] = parsed(&signed);
     });
-    // The share names the hash of an entry that nobody signed.
+    // The share names the hash of an entry that no one signed.
     group.refused("with-an-open-that-is-not-signed", "LOG-13", |file| {
         unsign(&mut inner(file)["open"]["statement"]);
         let phi = leaf_hash(inner(file)["open"].to_string().as_bytes());
@@ -451,7 +451,7 @@ fn complaint(record: &Record) -> String {
     let (ceremony, seeds) = (election.ceremony().expect("a ceremony"), Keys::new(&spec()).trustees);
     let (_, deal) = election.deals().next().expect("a deal");
     let entry = election.entry_hash(4).expect("the deal");
-    let body = KeyComplaint::make(&seeds[2], ceremony, deal, 1, entry, 3).expect("a complaint");
+    let body = KeyComplaint::make(&seeds[2], ceremony, deal, 1, entry, 3);
     sign_statement(&seeds[2].identity(), &record.trust.election, &Body::KeyComplaint(body))
 }
 

@@ -23,7 +23,7 @@ enum Change {
     Swapped,
 }
 
-/// Changes a body before it is signed. Whoever comes after knows the roll that was meant.
+/// Changes a body before it is signed. All who come after know the roll that was meant.
 struct Family {
     index: u64,
     pointer: String,

@@ -35,7 +35,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Entries: manifest 0, commitments 1 to 3, deals 4 to 6, confirmations 7 to 9, roll 10, open 11, signs of life 12 and
+/// Entries: manifest 0, commitments 1 to 3, deals 4 to 6, confirmations 7 to 9, roll 10, open 11, liveness proofs 12 and
 /// 13, ballots 14 to 16, close 17, shares 18 and 19, result 20.
 fn small() -> Spec {
     Spec::tiny()
@@ -179,7 +179,7 @@ fn complaint(harness: &Harness<'_>) -> KeyComplaint {
     let deal = harness.election().deals().next().expect("a deal").1.clone();
     let entry = *harness.election().deal_entry(1).expect("a deal");
     let ceremony = ceremony_of(harness);
-    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2).expect("a complaint")
+    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2)
 }
 
 /// The share of trustee 2 from trustee 1 as `change` makes it of its 32 bytes, sealed as (4.2) says.
@@ -286,7 +286,7 @@ fn rounds() -> Vec<Case> {
         harness.commit();
         harness.deal();
         let (ceremony, last) = (ceremony_of(harness), *harness.election().last_commitment());
-        let mut late = Dealer::new(&harness.keys.trustees[0], &ceremony, 1).deal(&last).expect("a deal");
+        let mut late = Dealer::new(&harness.keys.trustees[0], &ceremony, 1).deal(&last);
         late.shares[0].0[0] ^= 1;
         harness.post(Body::KeyDeal(late), Some(1));
         to_the_end(harness);
@@ -340,7 +340,7 @@ fn show(harness: &mut Harness<'_>, j: u64, entry: u64) {
     let election = harness.election();
     let hash = *election.entry_hash(entry).expect("an entry");
     let id = *election.id().expect("a manifest");
-    let life = harness.share(j).expect("a share").live(&id, entry, &hash).expect("a sign of life");
+    let life = harness.share(j).expect("a share").live(&id, entry, &hash);
     harness.post(Body::Liveness(life), Some(j));
 }
 

@@ -199,7 +199,7 @@ fn same_secret(record: &Record) -> Vec<u8> {
     Harness::run(spec.clone(), &mut again).entries()
 }
 
-/// Another election, in which somebody has put the deal of trustee 1 of this one.
+/// Another election, in which someone has put the deal of trustee 1 of this one.
 fn copied_deal(record: &Record) -> Vec<u8> {
     let Body::KeyDeal(deal) = body_of(record, Kind::KeyDeal, 0) else { unreachable!("a deal") };
     let mut copied = Dealt(|_: &Ceremony, _: &Hash| deal.clone());

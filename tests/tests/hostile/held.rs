@@ -1,4 +1,4 @@
-//! What can be held against somebody by files that are given, and what an outsider can make up.
+//! What files that are given can prove against someone, and what an outsider can make up.
 
 use super::attack::{Case, body_of, case, changed, honest, index_of, played, point, scalar};
 use super::ceremony::possess;
@@ -130,7 +130,7 @@ fn another(record: &Record, trustee: usize, tally: &str, kind: impl Fn(&mut Body
     sign_statement(&key, &phi, &body).into_bytes()
 }
 
-/// DEC-06: two signatures of one trustee, or nobody is named.
+/// DEC-06: two signatures of one trustee, or no one is named.
 fn shares() -> Vec<Case> {
     let record = honest(&Spec::tiny());
     let one = |trustee, tally| another(&record, trustee, tally, |_, _| ());
@@ -220,7 +220,7 @@ fn shares() -> Vec<Case> {
     ]
 }
 
-/// The lines of a made-up record of another election, in which somebody deals.
+/// The lines of a made-up record of another election, in which someone deals.
 fn dealt(election: &Hash, deals: &[(SigningKey, KeyDeal)]) -> Vec<u8> {
     let line = |(index, (key, deal)): (usize, &(SigningKey, KeyDeal))| {
         let statement = sign_statement(key, election, &Body::KeyDeal(deal.clone()));

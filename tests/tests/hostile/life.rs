@@ -1,4 +1,4 @@
-//! KEY-16: signs of life are a minute apart, each on a later entry that is none itself.
+//! KEY-16: liveness proofs are a minute apart, each on a later entry that is none itself.
 
 use super::attack::{Case, Change, case, played, played_by};
 use super::unread::Both;
@@ -14,12 +14,12 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// The sign of life of a trustee on an entry.
+/// The liveness proof of a trustee on an entry.
 fn on(harness: &Harness<'_>, j: u64, entry: u64) -> Liveness {
     let election = harness.election();
     let hash = election.entry_hash(entry).copied().unwrap_or(Hash::ZERO);
     let id = election.id().expect("a manifest");
-    harness.share(j).expect("a share").live(id, entry, &hash).expect("a sign of life")
+    harness.share(j).expect("a share").live(id, entry, &hash)
 }
 
 fn show(harness: &mut Harness<'_>, j: u64, entry: u64) {
@@ -27,7 +27,7 @@ fn show(harness: &mut Harness<'_>, j: u64, entry: u64) {
     harness.post(Body::Liveness(life), Some(j));
 }
 
-/// Trustees 1 and 2 show life on `open` (entries 12 and 13), voters 1 and 2 vote (14, 15); then somebody does
+/// Trustees 1 and 2 show life on `open` (entries 12 and 13), voters 1 and 2 vote (14, 15); then someone does
 /// something, and the election ends. Trustee 3 has not shown life before.
 fn then(name: &str, expected: &[(&str, &str)], act: impl FnOnce(&mut Harness<'_>)) -> Case {
     by(name, &mut Nobody, expected, act)

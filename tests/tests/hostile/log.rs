@@ -34,7 +34,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// A small election in which every trustee shows life, so that one sign of life may fail.
+/// A small election in which every trustee shows life, so that one liveness proof may fail.
 fn lively() -> Spec {
     Spec { live: vec![1, 2, 3], ..Spec::tiny() }
 }
@@ -78,7 +78,7 @@ fn chain() -> Vec<Case> {
         case(
             "log-01-entry-doubled",
             rebuilt(&spec, |lines| lines.insert(life, lines[life].clone())),
-            // It is a second sign of life within a minute, too.
+            // It is a second liveness proof within a minute, too.
             &refs(
                 &[
                     entries(life + 1, count + 1),
@@ -159,7 +159,7 @@ fn open_over_an_older_roll(spec: &Spec) -> Record {
     })
 }
 
-/// Signs of life between roll and `open` do not matter.
+/// Liveness proofs between roll and `open` do not matter.
 fn life_between_roll_and_open(spec: &Spec) -> Record {
     played(spec, |harness| {
         roll_in_two_parts(harness);
@@ -301,7 +301,7 @@ pub fn note_line(
     format!("— {name} {}\n", STANDARD.encode(bytes))
 }
 
-/// The election with a text of the checkpoint that is signed by everybody, whatever it is.
+/// The election with a text of the checkpoint that is signed by everyone, whatever it is.
 pub fn with_text(change: impl FnOnce(&str) -> String) -> Record {
     let spec = witnessed();
     let mut record = honest(&spec);
@@ -692,17 +692,14 @@ fn order() -> Vec<Case> {
             harness.post(Body::KeyCommitment(dealer(2)), Some(2));
             let seeds = Keys::new(&lively()).trustees;
             let last = *harness.election().last_commitment();
-            let early = tabella_crypto::election::ceremony::Dealer::new(&seeds[0], &ceremony, 1)
-                .deal(&last)
-                .expect("a deal");
+            let early = tabella_crypto::election::ceremony::Dealer::new(&seeds[0], &ceremony, 1).deal(&last);
             harness.post(Body::KeyDeal(early), Some(1));
             harness.post(Body::KeyCommitment(dealer(3)), Some(3));
             let last = *harness.election().last_commitment();
             for i in [2, 3] {
                 let deal =
                     tabella_crypto::election::ceremony::Dealer::new(&seeds[i as usize - 1], &ceremony, i)
-                        .deal(&last)
-                        .expect("a deal");
+                        .deal(&last);
                 harness.post(Body::KeyDeal(deal), Some(i));
             }
             harness.confirm();
@@ -723,7 +720,7 @@ fn misplaced(record: &Record, kind: Kind) -> Body {
             deal: leaf_hash(record.lines[index_of(record, Kind::KeyDeal, 1)].as_bytes()),
             proof: match body_of(record, Kind::Liveness, 0) {
                 Body::Liveness(liveness) => liveness.proof,
-                _ => unreachable!("a sign of life"),
+                _ => unreachable!("a liveness proof"),
             },
         }),
         _ => {

@@ -1,7 +1,7 @@
 //! Hostile records: all keys, one change, everything above it signed, chained and cosigned again.
 //!
 //! Each case says exactly which ids fail and who is named. The same cases are the corpus of
-//! `tests/corpus/`, for verifiers that others write, and are tried on everybody in the column *who*.
+//! `tests/corpus/`, for verifiers that others write, and are tried on everyone in the column *who*.
 
 pub mod attack; // changing one thing
 pub mod ballots; // BAL and PRF
@@ -14,7 +14,7 @@ pub mod evidence; // files that stand without a record
 pub mod families; // every field, list and bit
 pub mod gaps; // what small faults of a verifier asked for
 pub mod given; // what the observer holds besides
-pub mod held; // what is held against somebody, and what cannot be
+pub mod held; // what is proven against someone, and what cannot be
 pub mod life; // KEY-16
 pub mod log; // LOG
 pub mod manifest; // MAN

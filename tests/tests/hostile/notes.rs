@@ -73,7 +73,7 @@ fn texts() -> Vec<Case> {
     ]
 }
 
-/// The line of somebody whom nobody knows.
+/// The line of someone whom no one knows.
 fn strange(name: &str, payload: &[u8]) -> String {
     format!("— {name} {}\n", STANDARD.encode(payload))
 }
@@ -107,7 +107,7 @@ fn signature_lines() -> Vec<Case> {
     ]
 }
 
-/// A signature with a commitment of small order, by whoever knows the secret: `s B = R + k A` holds all the same.
+/// A signature with a commitment of small order, by someone who knows the secret: `s B = R + k A` holds all the same.
 fn small_order(seed: &SigningKey, message: &[u8]) -> [u8; 64] {
     let commitment = CompressedEdwardsY([&[1u8][..], &[0; 31]].concat().try_into().expect("32 bytes"));
     let public = seed.verifying_key().to_bytes();
@@ -120,7 +120,7 @@ fn small_order(seed: &SigningKey, message: &[u8]) -> [u8; 64] {
     signature
 }
 
-/// A signature under the key whose point is the identity: everybody can make it.
+/// A signature under the key whose point is the identity: everyone can make it.
 fn by_the_identity() -> [u8; 64] {
     let response = Scalar::from(7u8);
     let mut signature = [0; 64];
@@ -175,7 +175,7 @@ fn board_signatures() -> Vec<Case> {
     ]
 }
 
-/// What does not hold, or not yet, does not count: it is named, and it is nobody's fault.
+/// What does not hold, or not yet, does not count: it is named, and it is no one's fault.
 fn cosignatures() -> Vec<Case> {
     let spec = witnessed();
     let message = |text: &str, time: u64| format!("cosignature/v1\ntime {time}\n{text}");

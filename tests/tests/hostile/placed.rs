@@ -60,7 +60,7 @@ fn elsewhere(draft: &mut Draft, _: &Keys) {
     draft.election = Hash::of(&[b"twin"]);
 }
 
-/// KEY-15: whoever has shown a live key has shown it, signed or not.
+/// KEY-15: a trustee who has shown a live key has shown it, signed or not.
 fn live_keys() -> Vec<Case> {
     let bad_rehearsal = |draft: &mut Draft, _: &Keys| {
         if let Body::KeyConfirmation(confirmation) = &mut draft.body {
@@ -125,7 +125,7 @@ fn live_keys() -> Vec<Case> {
     ]
 }
 
-/// Trustee 2 complains about the deal of trustee 1, which is bad; then somebody goes on.
+/// Trustee 2 complains about the deal of trustee 1, which is bad; then someone goes on.
 fn complained(bad: bool, line: impl FnMut(String) -> String, then: impl Fn(&mut Harness<'_>)) -> Record {
     let mut deal = Change::new(Kind::KeyDeal, 0, |draft: &mut Draft, _: &Keys| {
         if let (Body::KeyDeal(deal), true) = (&mut draft.body, bad) {
@@ -146,7 +146,7 @@ fn complaint(harness: &Harness<'_>) -> KeyComplaint {
     let ceremony = harness.election().ceremony().cloned().expect("a ceremony");
     let deal = harness.election().deals().next().expect("a deal").1.clone();
     let entry = harness.election().entry_hash(4).copied().expect("the first deal");
-    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2).expect("a complaint")
+    KeyComplaint::make(&harness.keys.trustees[1], &ceremony, &deal, 1, &entry, 2)
 }
 
 fn complaints() -> Vec<Case> {
@@ -165,7 +165,7 @@ fn complaints() -> Vec<Case> {
             harness.push("nonsense".into());
             again(harness);
             harness.push(r#"{"statement":{"kind":"key-complaint"}}"#.into());
-            // Nobody looks at order, author, signature or election any more.
+            // No one looks at order, author, signature or election any more.
             harness.post_by(body_of(&honest, Kind::Result, 0), stranger("nobody"));
         },
     );
@@ -207,7 +207,7 @@ fn complaints() -> Vec<Case> {
     ]
 }
 
-/// Rounds of the ceremony end with their n-th entry, whoever made it.
+/// Rounds of the ceremony end with their n-th entry, no matter who made it.
 fn rounds() -> Vec<Case> {
     let honest = honest(&lively());
     let mut early = Change::new(Kind::KeyCommitment, 0, |draft: &mut Draft, _: &Keys| {

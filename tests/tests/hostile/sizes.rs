@@ -98,7 +98,7 @@ fn lines() -> Vec<Case> {
     ]
 }
 
-/// (MAN-05) The election has one contest of two options: two bits, so that K_3 is nobody's.
+/// (MAN-05) The election has one contest of two options: two bits, so that K_3 is no one's.
 fn keys() -> Vec<Case> {
     let key = |element| Point::new(element).expect("not the identity").to_string();
     let trustee = |name: &str, point: String, expected: &[(&str, &str)]| {

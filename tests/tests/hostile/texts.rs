@@ -213,7 +213,7 @@ fn label(manifest: &mut Value, texts: &[String]) {
 
 // --- texts ---
 
-/// Both ends of every range that is refused, and code points that nobody has assigned by Unicode 15.1.
+/// Both ends of every range that is refused, and code points that no one has assigned by Unicode 15.1.
 fn characters() -> Vec<String> {
     let ends = [
         (0x00, 0x1f),

@@ -10,7 +10,7 @@ use tabella_log::entry::statement_of;
 use tabella_log::trust::Trust;
 use tabella_tests::harness::{CLOSING, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 
-/// A folder on which nobody can say anything, and a part of the reason.
+/// A folder on which no one can say anything, and a part of the reason.
 pub struct Undecided {
     name: String,
     files: Vec<(&'static str, Vec<u8>)>,

@@ -19,7 +19,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// 3 trustees who all show life, 3 voters. Entries: manifest 0, commitments 1 to 3, deals 4 to 6, confirmations
-/// 7 to 9, roll 10, open 11, signs of life 12 to 14, ballots 15 to 17, close 18, shares 19 and 20, result 21.
+/// 7 to 9, roll 10, open 11, liveness proofs 12 to 14, ballots 15 to 17, close 18, shares 19 and 20, result 21.
 fn lively() -> Spec {
     Spec { live: vec![1, 2, 3], ..Spec::tiny() }
 }
@@ -340,7 +340,7 @@ fn dates_and_voids() -> Vec<Case> {
         Harness::run(spec.clone(), &mut Both(&mut attacker, &mut dated))
     };
     let future = {
-        // The unreadable line itself is dated long after: nobody can see that.
+        // The unreadable line itself is dated long after: no one can see that.
         let mut attacker = Line::new(15, |line: String| odd(line).replacen("\"at\":1", "\"at\":9", 1));
         Harness::run(spec.clone(), &mut attacker)
     };

@@ -59,7 +59,7 @@ pub fn signatures() -> Value {
     })
 }
 
-/// The bytes whose digest is signed, held against the digest that the decoder computes.
+/// The bytes whose digest is signed, compared with the digest that the decoder computes.
 fn without_signature(line: &str) -> String {
     let (unsigned, _) = line.split_once(",\"signature\":").expect("the last field");
     let unsigned = format!("{unsigned}}}");
@@ -177,7 +177,7 @@ fn cast(open: &OpenElection, voter: &Voter, place: Place, chosen: &[(&str, &[&st
     (value, tracker)
 }
 
-/// (5.10) Everything that derives from the seed, held against what the ballot shows of it.
+/// (5.10) Everything that derives from the seed, compared with what the ballot shows of it.
 fn secrets(
     open: &OpenElection,
     context: &Context,

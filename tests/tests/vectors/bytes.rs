@@ -378,7 +378,7 @@ fn statements() -> Vec<Value> {
 /// A statement with an integer in it.
 fn live() -> String {
     let election = Election::new();
-    let body = election.share(3).live(&election.id, 9, &Hash::of(&[b"entry 9"])).expect("liveness");
+    let body = election.share(3).live(&election.id, 9, &Hash::of(&[b"entry 9"]));
     sign(&election.trustee(3), &election.id, &Body::Liveness(body))
 }
 

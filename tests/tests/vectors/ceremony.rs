@@ -56,7 +56,7 @@ fn trustee(election: &Election, entries: &Entries, index: u64) -> Value {
     let (coefficients, ephemeral) = polynomial(election, index);
 
     let dealer = Dealer::new(seed, &election.ceremony, index);
-    let (deal, deal_log) = record(|| dealer.deal(&election.last_commitment).expect("deal"));
+    let (deal, deal_log) = record(|| dealer.deal(&election.last_commitment));
     assert_eq!(deal, election.deals[position], "a deal is a function of seed and log");
     assert!(deal.opens(&dealer.commit(), &election.ceremony, index));
     holds(deal.claim(&election.ceremony, index, &election.last_commitment, Culprit::Trustee(index)));
@@ -64,12 +64,11 @@ fn trustee(election: &Election, entries: &Entries, index: u64) -> Value {
     let share = election.share(index);
     let x: Scalar = (1..=3).map(|i| dealt(election, i, index)).sum();
     assert_eq!(&(G * x), share.public().element());
-    let (rehearsal, rehearsal_log) =
-        record(|| share.rehearse(&election.id, &entries.last_deal).expect("rehearsal"));
+    let (rehearsal, rehearsal_log) = record(|| share.rehearse(&election.id, &entries.last_deal));
     let public = &election.keys.X[position];
     let culprit = Culprit::Trustee(index);
     holds(Some(rehearsal.claim(&election.id, index, public, &entries.last_deal, culprit.clone())));
-    let (live, live_log) = record(|| share.live(&election.id, 9, &entries.live).expect("liveness"));
+    let (live, live_log) = record(|| share.live(&election.id, 9, &entries.live));
     holds(Some(live.claim(&election.id, index, public, &entries.live, culprit)));
     let confirmation = KeyConfirmation { X: election.keys.X.clone(), Y: election.keys.Y, rehearsal };
     json!({
@@ -124,9 +123,7 @@ fn complaint(election: &Election) -> Value {
     let error = KeyShare::open(&election.seeds[1], &election.ceremony, &bad, 2).expect_err("a bad share");
     assert_eq!(error.dealer, 1);
     let entry = Hash::of(&[b"the entry of the bad deal"]);
-    let make = || {
-        KeyComplaint::make(&election.seeds[1], &election.ceremony, &deal, 1, &entry, 2).expect("complaint")
-    };
+    let make = || KeyComplaint::make(&election.seeds[1], &election.ceremony, &deal, 1, &entry, 2);
     let (complaint, log) = record(make);
     let trustee = &election.ceremony.trustees[1];
     holds(Some(complaint.claim(&election.ceremony, &deal, 1, 2, trustee, Culprit::Trustee(2))));
@@ -141,11 +138,10 @@ fn complaint(election: &Election) -> Value {
     })
 }
 
-/// Trustee 2 complains about a good share: the proof holds, and everybody sees the good share.
+/// Trustee 2 complains about a good share: the proof holds, and everyone sees the good share.
 fn false_complaint(election: &Election) -> Value {
     let (deal, entry) = (&election.deals[0], Hash::of(&[b"the entry of the good deal"]));
-    let make =
-        || KeyComplaint::make(&election.seeds[1], &election.ceremony, deal, 1, &entry, 2).expect("complaint");
+    let make = || KeyComplaint::make(&election.seeds[1], &election.ceremony, deal, 1, &entry, 2);
     let (complaint, log) = record(make);
     let trustee = &election.ceremony.trustees[1];
     holds(Some(complaint.claim(&election.ceremony, deal, 1, 2, trustee, Culprit::Trustee(2))));

@@ -37,7 +37,7 @@ impl Election {
         let trustees = manifest.trustees.iter().map(|party| party.key).collect();
         let ceremony = Ceremony { election: id, threshold: 2, trustees };
         let last_commitment = Hash::of(&[b"last commitment"]);
-        let deal = |(i, seed)| Dealer::new(seed, &ceremony, i).deal(&last_commitment).expect("deal");
+        let deal = |(i, seed)| Dealer::new(seed, &ceremony, i).deal(&last_commitment);
         let deals: Vec<KeyDeal> = (1..).zip(&seeds).map(deal).collect();
         let keys = CeremonyKeys::new(&ceremony, &deals).expect("keys");
         let phi = Hash::of(&[b"open"]);

@@ -32,7 +32,7 @@ pub fn secret(scalar: &Scalar) -> SecretScalar {
 }
 
 pub fn signing_key(scalar: &Scalar) -> SigningKey {
-    SigningKey::new(secret(scalar)).expect("not zero")
+    SigningKey::new(secret(scalar))
 }
 
 /// A source of randomness that gives the bytes of the vectors, and others when it is asked again.

@@ -6,7 +6,7 @@ use crate::words::say;
 use rand::rngs::SysRng;
 use std::time::Duration;
 use tabella_client::console::Progress;
-use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard};
+use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_crypto::group::Point;
 use tabella_log::receipt::Receipt;
 use tabella_log::trust::Trust;
@@ -14,15 +14,8 @@ use tabella_vote::receipt::VerifiedBallot;
 use tabella_vote::session::{Answered, Sent};
 use tabella_vote::status::Lookup;
 
-/// What a board answers, or why it does not.
-type Answering<T> = Result<T, ClientError>;
-
-/// How often a statement is posted before giving up.
-const TRIES: u32 = 3;
 /// Wait before the second try; twice as long before the third.
 const PAUSE: Duration = Duration::from_secs(1);
-/// A board that asks for more than this is not asked again.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Downloads the log and verifies it, all but the signatures and proofs of the ballots of others: those of
 /// `own` credentials are verified.
@@ -73,41 +66,12 @@ pub(crate) fn collusion(mirror: &DownloadedLog) -> Option<String> {
 }
 
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
-pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> Answering<(Receipt, Answered)> {
-    let post_once = |statement: &str| board.post(sent.election(), statement);
-    let receipt = post(&sent.ballot().statement, post_once, PAUSE)?;
+pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> Result<(Receipt, Answered), ClientError> {
+    // RCP-06: the board answers a statement that it already has with the same receipt.
+    let post = || board.post(sent.election(), &sent.ballot().statement);
+    let receipt = retry::with_growing_pauses(PAUSE, post)?;
     let answered = sent.answered(&receipt).map_err(|refused| refused.reason)?;
     Ok((receipt, answered))
-}
-
-/// RCP-06: up to three tries with the same bytes; the board answers a statement that it already has
-/// with the same receipt.
-fn post(
-    statement: &str,
-    mut post_once: impl FnMut(&str) -> Answering<Receipt>,
-    pause: Duration,
-) -> Answering<Receipt> {
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        match post_once(statement) {
-            Err(error) if tries < TRIES => match pause_after(&error, pause * tries) {
-                Some(pause) => std::thread::sleep(pause),
-                None => return Err(error),
-            },
-            answer => return answer,
-        }
-    }
-}
-
-/// How long to wait before the next try, at least this long; nothing when another try would be of no use.
-fn pause_after(error: &ClientError, pause: Duration) -> Option<Duration> {
-    match error {
-        ClientError::Refused { status: 429, retry_after: Some(seconds), .. } => {
-            Some(pause.max(Duration::from_secs(*seconds))).filter(|pause| *pause <= PATIENCE)
-        }
-        error => Some(pause).filter(|_| error.is_passing()),
-    }
 }
 
 /// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
@@ -117,43 +81,4 @@ pub(crate) fn demand_continuation(mirror: &DownloadedLog, answered: Answered) ->
         _ => vec![],
     };
     Ok(answered.continues(&proof).map_err(|refused| refused.reason)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use tabella_crypto::checks;
-    use tabella_crypto::rejection::{Culprit, Rejection};
-
-    fn check(errors: Vec<ClientError>, expected_tries: usize) {
-        let (mut errors, mut seen) = (errors.into_iter(), vec![]);
-        let answer = post(
-            "the statement",
-            |statement| {
-                seen.push(statement.to_owned());
-                Err(errors.next().expect("one try too many"))
-            },
-            Duration::ZERO,
-        );
-        assert!(answer.is_err());
-        assert_eq!(seen, vec!["the statement"; expected_tries]);
-    }
-
-    #[test]
-    fn a_retry_sends_the_same_statement_three_times_at_most() {
-        let lost = || ClientError::Unavailable("the connection was lost".into());
-        let waiting = |status, retry_after| {
-            let detail = "not now".into();
-            ClientError::Refused { status, check: None, detail, retry_after }
-        };
-        let refused = |status| waiting(status, None);
-        let rejected = || ClientError::from(Rejection::new(checks::RCP_01, Culprit::Board, "no receipt"));
-        check(vec![lost(), lost(), lost()], 3);
-        check(vec![refused(429), refused(503), lost()], 3);
-        check(vec![lost(), refused(409)], 2);
-        check(vec![refused(404)], 1);
-        check(vec![waiting(429, Some(0)), waiting(429, Some(6))], 2);
-        check(vec![waiting(429, Some(u64::MAX))], 1);
-        check(vec![rejected()], 1);
-    }
 }

@@ -18,8 +18,9 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
+use tabella_log::witness::Standing;
 use tabella_vote::paper::Paper;
-use tabella_vote::receipt::{Standing, VerifiedBallot};
+use tabella_vote::receipt::VerifiedBallot;
 use tabella_vote::session::{Polls, Prepared, Session};
 
 /// Cast your ballot.

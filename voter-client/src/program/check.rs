@@ -15,7 +15,8 @@ use tabella_crypto::rejection::Rejection;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::{Latest, Phase};
 use tabella_log::trust::Trust;
-use tabella_vote::receipt::{Standing, VerifiedBallot, check_receipt};
+use tabella_log::witness::Standing;
+use tabella_vote::receipt::{VerifiedBallot, check_receipt};
 use tabella_vote::status::{Lookup, Status};
 
 /// Look up what became of your ballot, or whether your code was used.

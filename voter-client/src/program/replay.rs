@@ -17,7 +17,7 @@ use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::group::Point;
-use tabella_vote::receipt::Standing;
+use tabella_log::witness::Standing;
 use tabella_vote::session::{Polls, Session};
 use zeroize::Zeroizing;
 

@@ -4,6 +4,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::OnceLock;
 use tabella_crypto::election::manifest::Manifest;
+use tabella_log::languages::suitable;
 use unic_langid::LanguageIdentifier;
 
 /// Tag and catalogue; the first language is for whoever asks for none of them.
@@ -84,20 +85,19 @@ impl Wanted {
     /// Makes the process speak it, once; what to say when it cannot, and was asked to.
     pub(crate) fn speak(&self) -> Option<String> {
         let tag = self.tag.as_deref()?;
-        if let Some(found) = CATALOGUES.iter().find(|(known, _)| is_close(known, tag)) {
+        let known = CATALOGUES.map(|(tag, _)| tag);
+        let spoken = suitable(known, tag);
+        if let Some(found) = CATALOGUES.iter().find(|(tag, _)| Some(*tag) == spoken) {
             let _ = WORDS.set(Words::new(*found));
             return None;
         }
-        let known: Vec<&str> = CATALOGUES.iter().map(|(tag, _)| *tag).collect();
         self.is_given.then(|| say!("no-such-language", language = tag, known = known.join(", ")))
     }
 
     /// The language of an election that is this one, or close to it.
     pub(crate) fn texts<'a>(&self, manifest: &'a Manifest) -> Vec<&'a str> {
         let Some(tag) = self.tag.as_deref() else { return vec![] };
-        let offered = || manifest.languages.iter().map(String::as_str);
-        let exact = offered().find(|offered| offered.eq_ignore_ascii_case(tag));
-        exact.or_else(|| offered().find(|offered| is_close(offered, tag))).into_iter().collect()
+        suitable(manifest.languages.iter().map(String::as_str), tag).into_iter().collect()
     }
 
     /// What to say when it was asked for, and an election has no texts in it.
@@ -106,12 +106,6 @@ impl Wanted {
         let shown = manifest.languages.first().map_or("", String::as_str);
         Some(say!("no-such-texts", language = tag, shown = shown))
     }
-}
-
-/// Whether two tags are of one language, such as zh-CN and zh-Hans.
-fn is_close(one: &str, other: &str) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    primary(one) == primary(other)
 }
 
 /// The tag of a locale of the environment, such as `de-AT` of `de_AT.UTF-8`; none of `C` and `POSIX`.
@@ -229,6 +223,5 @@ mod tests {
         for none in [&[][..], &[("LANG", "C.UTF-8")], &[("LC_ALL", "POSIX"), ("LANG", "de_DE")]] {
             assert_eq!(with(none), None);
         }
-        assert!(is_close("zh-Hans", "zh-CN") && is_close("DE", "de-AT") && !is_close("en", "es"));
     }
 }

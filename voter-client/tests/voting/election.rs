@@ -66,7 +66,7 @@ fn id(text: &str) -> Id {
 }
 
 fn key(of: &str) -> SigningKey {
-    SigningKey::new(SecretScalar::derive(of.as_bytes(), b"", &[])).expect("key")
+    SigningKey::new(SecretScalar::derive(of.as_bytes(), b"", &[]))
 }
 
 fn party(name: &str, key: &Point) -> Party {
@@ -223,13 +223,13 @@ impl Setting {
         }
         for (i, seed) in (1..).zip(&self.seeds) {
             let last = *self.log.election.last_commitment();
-            let deal = Dealer::new(seed, &ceremony, i).deal(&last).expect("deal");
+            let deal = Dealer::new(seed, &ceremony, i).deal(&last);
             post(&mut self.log, seed, &Body::KeyDeal(deal));
         }
         let keys = self.log.election.keys().expect("keys").clone();
         for (i, seed) in (1..).zip(&self.seeds) {
             let last = *self.log.election.last_deal();
-            let rehearsal = self.share(i).rehearse(&ceremony.election, &last).expect("rehearsal");
+            let rehearsal = self.share(i).rehearse(&ceremony.election, &last);
             let confirmation = KeyConfirmation { X: keys.X.clone(), Y: keys.Y, rehearsal };
             post(&mut self.log, seed, &Body::KeyConfirmation(confirmation));
         }
@@ -268,7 +268,7 @@ impl Setting {
         let last = self.log.election.size() - 1;
         let hash = *self.log.election.entry_hash(last).expect("entry");
         for trustee in 1..=2 {
-            let live = self.share(trustee).live(&self.trust.election, last, &hash).expect("live");
+            let live = self.share(trustee).live(&self.trust.election, last, &hash);
             let identity = self.seeds[trustee as usize - 1].identity();
             self.log.append(&sign(&identity, &phi, &Body::Liveness(live))).expect("liveness");
         }

@@ -3,7 +3,8 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
 use tabella_log::entry::Entry;
 use tabella_log::receipt::Receipt;
-use tabella_vote::receipt::{SignedBallot, Standing, check_answer, check_receipt};
+use tabella_log::witness::Standing;
+use tabella_vote::receipt::{SignedBallot, check_answer, check_receipt};
 
 fn refused(setting: &Setting, sent: &SignedBallot, receipt: &Receipt, expected: &[Check]) {
     let verdict = check_answer(sent, receipt, &setting.policy(), &setting.trust.election);
@@ -143,5 +144,5 @@ fn without_witnesses_by_intent_the_board_alone_has_recorded_it() {
     let (sent, receipt) = setting.cast(0, ANN);
     let ballot = check_answer(&sent, &receipt, &setting.policy(), &setting.trust.election).expect("accepted");
     assert_eq!(ballot.standing(), Standing::Unwitnessed);
-    assert_eq!(ballot.standing().words(), "recorded by the board alone, no independent witness");
+    assert_eq!(ballot.standing().in_words(), "recorded by the board alone, no independent witness");
 }

@@ -60,3 +60,11 @@ test("the kit imports no page, and pages do not import each other", () => {
   assert.deepEqual([...importing].sort(), ["audit", "booth", "check", "kit", "worker"]);
   assert.deepEqual(all.flatMap(trespasses), []);
 });
+
+test("no page makes up a rejection: check ids in them come from a verifier", () => {
+  const all = ["kit", "src", "../../audit/web"].flatMap(files);
+  assert.deepEqual(
+    all.filter((path) => /\bcheck: "[A-Z]{3}-\d\d"/.test(readFileSync(path, "utf8"))),
+    [],
+  );
+});

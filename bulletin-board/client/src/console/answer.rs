@@ -11,14 +11,14 @@ use tabella_crypto::checks::{self, Check};
 use tabella_crypto::error::DecodeError;
 use tabella_crypto::rejection::Rejection;
 
-/// What a command found out or did.
+/// The answer of a command: what it found out or did.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// The command's own keys, for programs.
     pub facts: Map<String, Value>,
     /// For people, in their language: one line or several.
     pub words: String,
-    /// Why the command does not exit with 0 although it has an answer: a check says no, or what was asked
+    /// The reason why the command does not exit with 0 although it has an answer: a check says no, or what was asked
     /// cannot be told.
     pub failure: Option<Failure>,
 }
@@ -37,7 +37,7 @@ impl Answer {
     }
 }
 
-/// Why a command does not exit with 0.
+/// The reason why a command does not exit with 0.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// A check says no: exit code 1.
@@ -45,7 +45,7 @@ pub enum Failure {
     Refused {
         /// The checks, each once.
         checks: Vec<Check>,
-        /// What is wrong, and what to do.
+        /// The fault, and what to do.
         reason: String,
     },
     /// Wrong use, a failing machine, or no verdict: exit code 2.

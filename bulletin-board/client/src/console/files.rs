@@ -23,7 +23,7 @@ pub enum FileError {
     Read {
         /// How to speak of it: see [`file_name`].
         file: String,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// It cannot be written.
@@ -31,7 +31,7 @@ pub enum FileError {
     Write {
         /// How to speak of it: see [`file_name`].
         file: String,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// There is one already, which is kept.

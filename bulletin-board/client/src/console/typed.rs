@@ -16,7 +16,7 @@ pub enum TrustFileError {
     Unreadable {
         /// Its name.
         file: String,
-        /// What the system says.
+        /// The system's error.
         source: std::io::Error,
     },
     /// It is not a trust file.
@@ -27,7 +27,7 @@ pub enum TrustFileError {
     NotOne {
         /// Its name.
         file: String,
-        /// What is wrong with it.
+        /// The fault in it.
         reason: DecodeError,
     },
 }
@@ -42,7 +42,7 @@ pub fn read_trust(path: &Path) -> Result<Trust, TrustFileError> {
     Trust::read(&file).map_err(|reason| TrustFileError::NotOne { file: name(), reason })
 }
 
-/// What someone typed or pasted.
+/// The kinds of text that people type or paste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// An election id, as base64url or in its text form.
@@ -59,9 +59,9 @@ pub enum Typed {
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{} ({error})", words(.what))]
 pub struct Mistyped {
-    /// What it should be.
+    /// The kind that it should be.
     pub what: Typed,
-    /// What is wrong with it.
+    /// The fault in it.
     pub error: InputError,
 }
 

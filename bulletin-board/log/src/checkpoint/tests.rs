@@ -167,9 +167,9 @@ fn a_checkpoint_of_a_public_log_and_its_cosignatures_verify() {
     });
     let policy = Policy { witnesses: witnesses.into(), ..policy() };
     let cosignatures = note.cosignatures(&policy);
-    assert_eq!(cosignatures.idle(), [] as [String; 0]);
+    assert_eq!(cosignatures.invalid(), [] as [String; 0]);
     assert_eq!(cosignatures.distinct(|_| true).len(), 3);
-    assert!(cosignatures.holding().all(|(_, time)| time == 0x6a12_2120));
+    assert!(cosignatures.valid().all(|(_, time)| time == 0x6a12_2120));
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn a_line_under_a_known_name_that_does_not_hold_is_named_and_counts_for_nothing(
     };
     let holds = with_third(&[1], TIME_LIMIT, |_| ());
     check(&holds, &policy(), &[]);
-    assert_eq!(holds.cosignatures(&policy()).idle().len(), 0);
+    assert_eq!(holds.cosignatures(&policy()).invalid().len(), 0);
     let changes: [fn(&mut Vec<u8>); 5] = [
         |signature| signature[7] ^= 1,
         |signature| signature[71] ^= 1,
@@ -386,7 +386,7 @@ fn a_line_under_a_known_name_that_does_not_hold_is_named_and_counts_for_nothing(
     let garbage = |others: &[u8]| changes.map(|change| with_third(others, TIME, change));
     for note in garbage(&[1, 2]).into_iter().chain([impossible(&[1, 2])]) {
         check(&note, &policy(), &[]);
-        let idle = note.cosignatures(&policy()).idle().to_owned();
+        let idle = note.cosignatures(&policy()).invalid().to_owned();
         assert!(idle.len() == 1 && idle[0].contains("witness.example/w3"), "{idle:?}");
     }
     for note in garbage(&[1]).into_iter().chain([impossible(&[1])]) {

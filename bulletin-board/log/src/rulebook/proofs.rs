@@ -11,7 +11,7 @@ pub trait Proofs {
     fn check(&mut self, bases: &Bases, claims: Vec<Claim>) -> Vec<Rejection>;
 }
 
-/// Checks at once, with batch weights from `rng`, which is the operating system's.
+/// Checks at once, with batch coefficients from `rng`, which is the operating system's.
 pub struct Immediate<R>(pub R);
 
 impl<R: TryCryptoRng> Proofs for Immediate<R> {

@@ -34,7 +34,7 @@ date-and-time = { $day } { $month ->
 ## All elections
 
 elections-title = Elections on this board
-elections-intro = This public board keeps the record of each election. Whatever is written here can no longer be changed or removed without everyone being able to notice.
+elections-intro = This public board keeps the record of each election. Nothing that is written here can be changed or removed unnoticed.
 elections-none = There is no election on this board yet.
 
 ## Where an election stands
@@ -116,7 +116,7 @@ result-trust = You don’t need to believe these numbers: anyone can work them o
 people-title = Who is responsible
 trustees-title = Trustees
 trustees-some = { $threshold } of { $count } trustees must act together to open the totals. Fewer than { $threshold } cannot open anything. It would take as many to break the secrecy of ballots.
-trustees-all = All { $count } trustees must act together to open the totals: { $threshold } of { $count }. Without a single one of them nothing can be opened. It would take all of them to break the secrecy of ballots.
+trustees-all = All { $count } trustees must act together to open the totals: { $threshold } of { $count }. If even one of them is missing, nothing can be opened. It would take all of them to break the secrecy of ballots.
 officials-title = Election officials
 officials-say = They announce the election, open and close voting, and publish the result. They cannot read or change a ballot.
 registrars-title = Registrars
@@ -149,7 +149,7 @@ election-id-label = Election id
 fingerprint-label = Fingerprint
 fingerprint-later = The fingerprint will be known when the election has been opened.
 trust-label = Hash of the trust file
-trust-says = It stands on every voter’s letter.
+trust-says = It is printed on every voter’s letter.
 witnesses-title = Witnesses
 witnesses-say = { $signed } of { $count } independent witnesses have confirmed the record as it now stands; { $quorum } are needed.
 witnesses-none = There is no independent witness. The board alone vouches that it shows the same record to everyone.
@@ -158,8 +158,8 @@ column-signed = Has confirmed
 witness-missing = Not yet
 checkpoint-title = Signed checkpoint
 checkpoint-says = { $size ->
-        [one] With this the board has signed the record of one entry.
-       *[other] With this the board has signed the record of { $size } entries, in this order and no other.
+        [one] With this, the board has signed the record of one entry.
+       *[other] With this, the board has signed the record of { $size } entries, in this order and no other.
     }
 board-key-label = Public key of the board
 client-title = Files of the voting page
@@ -215,7 +215,7 @@ proof-entry = The entry as it stands in the record
 ## Without a web client
 
 no-client-title = There is no voting page here
-no-client-says = This board serves no web client, so you cannot vote, check or audit in the browser here. Everything else works.
+no-client-says = This board does not serve a web client, so you cannot vote, check or audit in the browser here. Everything else works.
 no-client-program = With a program of your own
 no-client-trust = Write down what you trust, and compare it with your letter or the official announcement:
 no-client-vote = Vote, with the code from your letter:
@@ -231,7 +231,7 @@ advice-not-found = Perhaps the address is not complete.
 error-no-election = There is no such election on this board
 advice-no-election = Perhaps the address is not complete: the last part of it, which names the election, has 43 characters.
 error-no-ballot = There is no ballot in this entry
-advice-no-ballot = The record also has entries that are no ballots. All ballots are in the list.
+advice-no-ballot = The record also has entries that are not ballots. All ballots are in the list.
 error-no-result = There is no result yet
 advice-no-result = The result will be here as soon as it has been announced. No one can see a part of it before.
 error-internal = The board could not show this page

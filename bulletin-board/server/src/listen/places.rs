@@ -1,4 +1,4 @@
-//! (SRV-08) Who keeps a connection when many want one.
+//! (SRV-08) The rules for who keeps a connection when many want one.
 //!
 //! A connection either waits for the head of a request, or reads, or posts; reading and posting have places of their
 //! own, and together they are fewer than the connections. So there are always connections that only wait, and of
@@ -22,13 +22,13 @@ const CONNECTIONS: usize = 1_024;
 const READING: usize = 512;
 /// Most statements that are received, judged and answered at once.
 const POSTING: usize = 384;
-const _: () = assert!(READING + POSTING < CONNECTIONS, "somebody must be able to come");
+const _: () = assert!(READING + POSTING < CONNECTIONS, "someone must be able to come");
 
-/// How long the pace of a reader is measured.
+/// The time over which the pace of a reader is measured.
 const PACE_TIME: Duration = Duration::from_secs(10);
 /// Bytes per second below which a reader makes room for another one.
 const SLOW_PACE: u64 = 16 << 10;
-/// How long a statement may be on its way before it makes room for another one.
+/// The time that a statement may be on its way before it makes room for another one.
 const SENDING_TIME: Duration = Duration::from_secs(2);
 
 /// The places of all connections.
@@ -173,7 +173,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Whether a request may be answered: then it has a place for reading or posting until its answer is sent.
+    /// Returns true if a request may be answered: then it has a place for reading or posting until its answer is sent.
     pub(super) fn admits(&self, method: &Method) -> bool {
         let posts = *method == Method::POST;
         let (most, doing) = if posts { (POSTING, Doing::Sending) } else { (READING, Doing::Reading) };
@@ -245,7 +245,7 @@ pub(super) struct WatchedBody<B> {
 }
 
 impl<B> WatchedBody<B> {
-    /// The body of a request, which somebody will read to its end or give up.
+    /// The body of a request, which someone will read to its end or give up.
     pub(super) fn request(body: B, place: Arc<Place>) -> WatchedBody<B> {
         WatchedBody { body, place, tell: Place::statement_came }
     }

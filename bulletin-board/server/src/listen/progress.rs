@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// (SRV-08) How long a client may leave what is sent to it lying.
+/// (SRV-08) The time for which a client may take next to nothing of what is sent to it.
 pub(super) const PROGRESS_TIMEOUT: Duration = Duration::from_secs(30);
 /// Bytes that it must take in that time at least, if so many wait.
 const PROGRESS_BYTES: usize = 16 << 10;
@@ -141,7 +141,7 @@ mod tests {
         assert_eq!((stalled.kind(), start.elapsed()), (io::ErrorKind::TimedOut, PROGRESS_TIMEOUT));
         let dripping = sends(1 << 20, seconds(20), 1).await.expect_err("sent");
         assert_eq!(dripping.kind(), io::ErrorKind::TimedOut);
-        // A slow telephone, and somebody who lets what fits lie for a while.
+        // A slow telephone, and someone who lets what fits lie for a while.
         assert_eq!(sends(1 << 20, seconds(1), 1_000).await.expect("sent"), 1 << 20);
         assert_eq!(sends(60_000, seconds(600), 60_000).await.expect("sent"), 60_000);
     }

@@ -35,7 +35,7 @@ impl Row {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum TrackerSearch {
-    /// Why there is none, in a word: wrong, other or none.
+    /// The reason why there is none, in a word: wrong, other or none.
     None(&'static str),
     Ballot(Row),
 }
@@ -60,7 +60,7 @@ fn is_other(typed: &str) -> bool {
     others.into_iter().any(|kind| readable::read(kind, typed).is_ok())
 }
 
-/// What is said of a ballot that no other replaces.
+/// The word for a ballot that no other replaces.
 fn standing(phase: Phase) -> &'static str {
     if phase == Phase::Voting { "counts" } else { "counted" }
 }

@@ -19,7 +19,7 @@ use tabella_log::witness::Policy;
 
 /// Most pairs of texts that look alike of which a reader is warned.
 const LOOK_ALIKES: usize = 20;
-/// Where an election stands, as people see it: the phase, and within `open` also the time.
+/// The state of an election as people see it: the phase, and within `open` also the time.
 fn state(view: &PublicView, now: u64) -> &'static str {
     match view.phase {
         Phase::Voting if now < view.manifest.opening => "waiting",
@@ -180,7 +180,7 @@ struct CheckpointView {
     size: u64,
 }
 
-/// Somebody with a role.
+/// Someone with a role.
 #[derive(Serialize)]
 struct Person {
     name: String,

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -34,12 +35,12 @@ pub(crate) struct LocalText {
     pub(crate) lang: String,
 }
 
-/// What every page needs to know about its reader.
+/// The frame of every page, made for its reader.
 #[derive(Serialize)]
 pub(crate) struct PageFrame {
     /// The name of the board.
     pub(crate) board: String,
-    /// What leads from this page to the board, such as `../../`: whatever path the board is under.
+    /// The relative address that leads from this page to the board, such as `../../`: whatever path the board is under.
     pub(crate) root: String,
     /// The language of the page.
     pub(crate) lang: &'static str,
@@ -79,13 +80,12 @@ impl LanguageLink {
     }
 }
 
-/// A part of a query or of what follows `#`, with everything escaped that is not a letter or digit.
-pub(super) fn quote(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-    let escape = |byte: u8| {
-        if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    text.bytes().map(escape).collect()
+/// The characters that are escaped in a part of a query, or of what follows `#`.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+
+/// A part of a query or of what follows `#`.
+pub(super) fn quote(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, ESCAPED)
 }
 
 /// A page, or that there is none because the program is wrong.
@@ -130,7 +130,7 @@ fn environment() -> &'static Environment<'static> {
     })
 }
 
-/// Whatever stands between double braces.
+/// Writes a value that stands between double braces.
 fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     match value.as_str().filter(|_| !value.is_safe()) {
         Some(text) => out.write_str(&escaped(text)).map_err(Error::from),

@@ -20,14 +20,14 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::manifest::{Manifest, Texts};
 use tabella_crypto::text::Paragraphs;
 
-/// What the handlers need.
+/// The state of the handlers.
 pub(super) struct Pages {
     pub(super) board: Board,
     pub(super) site: Site,
     pub(super) style: File,
 }
 
-/// Why there is no such page.
+/// The reason why there is no such page.
 #[derive(Clone, Copy)]
 pub(super) enum PageError {
     NotFound,
@@ -55,11 +55,11 @@ impl PageError {
 pub(super) struct PageRequest {
     pub(super) pages: Arc<Pages>,
     pub(super) language: &'static Language,
-    /// Whether the reader has chosen the language on a page.
+    /// True if the reader has chosen the language on a page.
     chosen: bool,
     /// The languages that the reader wants, the most wanted first.
     wanted: Vec<String>,
-    /// Whether the reader is a browser, which shows pages to people.
+    /// True if the reader is a browser, which shows pages to people.
     by_browser: bool,
     at: String,
     pub(super) path: BTreeMap<String, String>,
@@ -183,7 +183,7 @@ impl PageRequest {
     }
 }
 
-/// What leads from the page at a path to the board.
+/// The relative address that leads from the page at a path to the board.
 fn root(path: &str) -> String {
     match path.matches('/').count() {
         0 | 1 => "./".to_owned(),

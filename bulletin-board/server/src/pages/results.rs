@@ -29,11 +29,11 @@ pub(super) struct ResultView {
 struct ContestView {
     title: LocalText,
     outcome: &'static str,
-    /// Whether it is withheld for a rare weight, and not for too few ballots.
+    /// True if it is withheld for a rare weight, and not for too few ballots.
     is_rare_weight: bool,
     /// Weight of the ballots that carry the contest.
     weight: u64,
-    /// Whether a ballot may name more than one option.
+    /// True if a ballot may name more than one option.
     is_plural: bool,
     /// In ballot order, the blank vote last.
     rows: Vec<Row>,
@@ -50,7 +50,7 @@ struct Row {
     width: u64,
 }
 
-/// What people see of the result, if there is one.
+/// The result as people see it, if there is one.
 pub(super) fn view(request: &PageRequest, view: &PublicView) -> Result<Option<ResultView>, String> {
     let Some(announced) = &view.announced else { return Ok(None) };
     let contest = |contest: &Contest| contest_view(request, view, announced, contest);
@@ -58,7 +58,7 @@ pub(super) fn view(request: &PageRequest, view: &PublicView) -> Result<Option<Re
     Ok(Some(ResultView { count: announced.result.count, weight: announced.result.weight, contests }))
 }
 
-/// What became of a contest, in a word, and its totals.
+/// The outcome of a contest, in a word, and its totals.
 fn outcome<'a>(announced: &'a Announced, contest: &Contest) -> (&'static str, Option<&'a ContestTotals>) {
     let result = &announced.result;
     match result.totals.iter().find(|totals| totals.contest == contest.id) {
@@ -104,37 +104,55 @@ fn contest_view(
 /// encoding.
 pub(super) async fn csv(request: PageRequest) -> Response {
     file(&request, "text/csv; charset=utf-8; header=present", "csv", |_, view, announced| {
-        let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
-        let mut rows = vec![head.map(str::to_owned)];
-        let manifest: &Manifest = &view.manifest;
-        for contest in &manifest.contests {
-            let (outcome, totals) = outcome(announced, contest);
-            let title = request.say(manifest, &contest.title).text;
-            let row = |option: &str, label: String, total: String, ballots: String| {
-                let (contest, outcome) = (contest.id.as_str().to_owned(), outcome.to_owned());
-                [contest, title.clone(), outcome, option.to_owned(), label, total, ballots]
-            };
-            let Some(totals) = totals else {
-                rows.push(row("", String::new(), String::new(), String::new()));
-                continue;
-            };
-            let ballots = view.counted_weight(contest).unwrap_or(0).to_string();
-            for (option, total) in contest.options.iter().zip(&totals.options) {
-                let label = request.say(manifest, &option.label).text;
-                rows.push(row(option.id.as_str(), label, total.total.to_string(), ballots.clone()));
-            }
-            if let Some(blank) = totals.blank {
-                rows.push(row(BLANK, String::new(), blank.to_string(), ballots));
-            }
-        }
-        let line = |row: [String; 7]| format!("{}\r\n", row.map(|text| cell(&text)).join(","));
-        "\u{feff}".to_owned() + &rows.into_iter().map(line).collect::<String>()
+        let rows =
+            view.manifest.contests.iter().flat_map(|contest| csv_rows(&request, view, announced, contest));
+        csv_text(rows.collect())
     })
 }
 
-/// A quoted cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    format!("\"{}\"", carried::inert(text).replace('"', "\"\""))
+/// The cells of a row: contest, contest title, outcome, option, label, total, ballots.
+type Cells = [String; 7];
+
+fn csv_rows(
+    request: &PageRequest,
+    view: &PublicView,
+    announced: &Announced,
+    contest: &Contest,
+) -> Vec<Cells> {
+    let manifest: &Manifest = &view.manifest;
+    let (outcome, totals) = outcome(announced, contest);
+    let title = request.say(manifest, &contest.title).text;
+    let row = |option: &str, label: String, total: String, ballots: &str| {
+        let (contest, outcome) = (contest.id.as_str().to_owned(), outcome.to_owned());
+        [contest, title.clone(), outcome, option.to_owned(), label, total, ballots.to_owned()]
+    };
+    let Some(totals) = totals else { return vec![row("", String::new(), String::new(), "")] };
+    let ballots = view.counted_weight(contest).unwrap_or(0).to_string();
+    let mut rows = vec![];
+    for (option, total) in contest.options.iter().zip(&totals.options) {
+        let label = request.say(manifest, &option.label).text;
+        rows.push(row(option.id.as_str(), label, total.total.to_string(), &ballots));
+    }
+    if let Some(blank) = totals.blank {
+        rows.push(row(BLANK, String::new(), blank.to_string(), &ballots));
+    }
+    rows
+}
+
+/// A table in which every cell is quoted, and none is taken for a formula by a spreadsheet.
+fn csv_text(rows: Vec<Cells>) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let head = ["contest", "contest title", "outcome", "option", "label", "total", "ballots"];
+    for row in [head.map(str::to_owned)].into_iter().chain(rows) {
+        writer
+            .write_record(row.map(|cell| carried::inert(&cell).into_owned()))
+            .expect("rows of one length are written to memory");
+    }
+    let bytes = writer.into_inner().expect("memory takes what is written");
+    String::from_utf8(bytes).expect("cells are text")
 }
 
 /// `GET /view/{election}/results.json`: the totals in the order of the ballot, texts in every language.
@@ -195,7 +213,15 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_or_ends_early() {
-        let check = |text: &str, expected: &str| assert_eq!(cell(text), expected);
+        let cells = |text: &str| [text, "", "", "", "", "", ""].map(str::to_owned);
+        let check = |text: &str, expected: &str| {
+            let text = csv_text(vec![cells(text)]);
+            let expected = format!("{expected},\"\",\"\",\"\",\"\",\"\",\"\"\r\n");
+            assert!(
+                text.starts_with("\u{feff}\"contest\",") && text.ends_with(&("\n".to_owned() + &expected)),
+                "{text}"
+            );
+        };
         check("Ada", "\"Ada\"");
         check("", "\"\"");
         check("1,301", "\"1,301\"");

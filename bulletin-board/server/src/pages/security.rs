@@ -1,4 +1,4 @@
-//! (SRV-15) What a browser must not do with anything that comes from here.
+//! (SRV-15) Headers that say what a browser must not do with anything that comes from here.
 
 use axum::extract::Request;
 use axum::http::HeaderValue;
@@ -13,7 +13,7 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' 
 const CLIENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types tabella";
-/// What nothing here may do.
+/// The permissions that no page here has.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
 /// The check page reads what a voting device shows.
 const CHECK_PERMISSIONS: &str =

@@ -1,9 +1,9 @@
-//! What the operator decides about pages.
+//! The operator's settings for pages.
 
 use super::WebClient;
 use tabella_log::address::page_in;
 
-/// What the operator decides about pages.
+/// The operator's settings for pages.
 #[derive(Clone, Default)]
 pub struct Site {
     /// The built web client, if this board serves it.
@@ -21,7 +21,7 @@ impl PublicUrl {
     /// takes it as it stands; and no address of a page, which would be taken for that of another board.
     ///
     /// # Errors
-    /// What is wrong, for people.
+    /// The fault, for people.
     pub fn new(url: &str) -> Result<PublicUrl, String> {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_:/[]".contains(c);

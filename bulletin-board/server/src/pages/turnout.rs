@@ -1,4 +1,4 @@
-//! How many had voted by when, on the page of an election: a line and a table.
+//! The turnout on the page of an election: a line and a table.
 
 use super::words::Language;
 use crate::sequencer::PublicView;
@@ -10,7 +10,7 @@ const ROWS: usize = 24;
 /// The chart of the turnout is as many units wide and high.
 const CHART: (u64, u64) = (1_000, 300);
 
-/// How many had voted by when, as a line and as a table.
+/// The turnout, as a line and as a table.
 #[derive(Serialize)]
 pub(super) struct TurnoutView {
     share: String,

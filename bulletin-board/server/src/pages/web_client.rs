@@ -17,7 +17,7 @@ const BOOTH: &str = "booth.html";
 /// The check page in one file. It is to be kept and opened elsewhere, never run in the name of this board.
 const STANDALONE: &str = "tabella-check.html";
 
-/// What files may be in the folder, by the end of their names.
+/// The files that may be in the folder, by the end of their names.
 const CONTENT_TYPES: &[(&str, &str)] = &[
     (".css", "text/css; charset=utf-8"),
     (".html", "text/html; charset=utf-8"),
@@ -65,7 +65,7 @@ impl File {
     }
 }
 
-/// Whether a list of tags, which may be weak, names this one.
+/// Returns true if a list of tags, which may be weak, names this one.
 fn names(known: &HeaderValue, etag: &HeaderValue) -> bool {
     let (Ok(known), Ok(etag)) = (known.to_str(), etag.to_str()) else { return false };
     known.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == etag)
@@ -80,7 +80,7 @@ impl WebClient {
     ///
     /// # Errors
     /// A folder that cannot be read or holds no booth, or anything in it that is not a plain file of a
-    /// known kind: whatever is in it will be served to everybody.
+    /// known kind: whatever is in it will be served to everyone.
     pub fn read(folder: &Path) -> Result<WebClient, MachineError> {
         let shown = folder.display();
         let failed =

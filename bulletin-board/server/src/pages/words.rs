@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use tabella_crypto::election::manifest::Manifest;
+use tabella_log::languages;
 use time::OffsetDateTime;
 use unic_langid::LanguageIdentifier;
 
@@ -70,23 +71,14 @@ pub(crate) fn language(tag: &str) -> Option<&'static Language> {
 
 /// The first of some tags that the pages speak, or English.
 pub(crate) fn best(tags: &[String]) -> &'static Language {
-    let speaks = |tag: &String| languages().iter().find(|language| is_close(language.tag, tag));
-    tags.iter().find_map(speaks).unwrap_or(&languages()[0])
+    let offered = languages().iter().map(|language| language.tag);
+    languages::best(offered, tags).and_then(language).unwrap_or(&languages()[0])
 }
 
 /// The language of an election that suits these tags best, or its first.
 pub(crate) fn best_of<'a>(manifest: &'a Manifest, tags: &[String]) -> &'a str {
-    let offered = &manifest.languages;
-    let exact = |tag: &String| offered.iter().find(|offered| offered.eq_ignore_ascii_case(tag));
-    let close = |tag: &String| offered.iter().find(|offered| is_close(offered, tag));
-    let found = tags.iter().find_map(|tag| exact(tag).or_else(|| close(tag)));
-    found.or(offered.first()).map_or("und", String::as_str)
-}
-
-/// Whether two tags are of one language, such as zh-CN and zh-Hans.
-fn is_close(one: &str, other: &str) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    primary(one) == primary(other)
+    let offered = || manifest.languages.iter().map(String::as_str);
+    languages::best(offered(), tags).or_else(|| offered().next()).unwrap_or("und")
 }
 
 /// The tags of an `Accept-Language` header, the most wanted first.
@@ -145,7 +137,7 @@ impl Language {
         grouped(number, self.marks)
     }
 
-    /// What `part` of `whole` is in percent, with one decimal.
+    /// The share of `part` in `whole` in percent, with one decimal.
     ///
     /// # Errors
     /// As [`Language::say`].

@@ -23,7 +23,7 @@ use tokio::sync::mpsc;
 
 /// Most statements of a batch.
 const BATCH: usize = 256;
-/// How often the clock is looked at, whether anything comes or not.
+/// The time between two looks at the clock, whether anything comes or not.
 const LOOK: Duration = Duration::from_secs(5);
 
 /// Everything that only one may change.
@@ -35,12 +35,12 @@ pub(super) struct Sequencer {
     pub(super) guard: Guard,
     pub(super) logs: BTreeMap<Hash, PendingLog>,
     pub(super) published: Arc<Logs>,
-    /// (SRV-12) Why nothing may be taken from the start.
+    /// (SRV-12) The reason why nothing may be taken from the start.
     pub(super) failed: Option<MachineError>,
 }
 
 impl Sequencer {
-    /// Takes batch after batch, until nobody can submit any more or one fails; then closes the store.
+    /// Takes batch after batch, until no one can submit any more or one fails; then closes the store.
     pub(super) async fn run(mut self, waiting: mpsc::Receiver<Submission>) -> Result<(), MachineError> {
         let result = self.take_all(waiting).await;
         result.and(self.store.close().await)
@@ -67,14 +67,14 @@ impl Sequencer {
         }
     }
 
-    /// (SRV-12) What became of a batch is not known before the next start. What was signed before can be read
+    /// (SRV-12) The fate of a batch is not known before the next start. What was signed before can be read
     /// all the same; nothing is judged or signed any more.
     async fn refuse_all(
         &mut self,
         mut waiting: mpsc::Receiver<Submission>,
         error: MachineError,
     ) -> Result<(), MachineError> {
-        tracing::error!("{error}. Reading goes on; nothing more is taken until the next start");
+        tracing::error!("{error}. Readers are still served; nothing more is accepted until the next start");
         while let Some(submission) = waiting.recv().await {
             // Whoever asked may be gone.
             let _ = submission.answer.send(Err(Refusal::CannotWrite));
@@ -92,7 +92,7 @@ impl Sequencer {
         };
         let judged: Vec<_> = batch.map(|submission| (judge(&submission), submission.answer)).collect();
         let committed = if touched.is_empty() { Ok(()) } else { self.commit(touched).await };
-        // Where somebody else writes, the process ends: nobody gets an answer.
+        // Where someone else writes, the process ends: no one gets an answer.
         if committed.as_ref().is_err_and(|error| error.check == Some(checks::SRV_03)) {
             return committed;
         }
@@ -285,7 +285,7 @@ impl PendingLog {
         self.durable
     }
 
-    /// What the batch has appended; the store makes it durable, or the process ends.
+    /// The entries that the batch has appended; the store makes them durable, or the process ends.
     fn take_batch(&mut self, election: Hash, origin: String) -> Append {
         let (before, after) = (self.durable, self.head());
         let created = (before.size == 0).then(|| (origin, self.election.last_at()));

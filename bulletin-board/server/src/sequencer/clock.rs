@@ -1,5 +1,5 @@
 //! (SRV-14) The clock, and whether it may be believed. A wrong date cannot be taken back: one entry dated after
-//! closing ends voting. So the clock of the machine is held against a steady one, which nobody sets, and against
+//! closing ends voting. So the clock of the machine is compared with a steady one, which no one sets, and with
 //! the entries; while they disagree the board takes nothing and signs nothing, and reading goes on.
 //!
 //! No steady clock outlives the process. So a board that runs marks every minute when it ran, by the date of its
@@ -17,14 +17,14 @@ use tabella_log::rulebook::Phase;
 
 /// Seconds by which clocks and entries may disagree.
 const TOLERANCE_SECONDS: u64 = 30;
-/// How many milliseconds of a second the machine's clock may be set right by and by, as time services do.
+/// The milliseconds of a second by which the machine's clock may be set right little by little, as time services do.
 const SLEW_MILLISECONDS: i64 = 1;
 /// Age up to which a confirmation is taken, in seconds.
 const CONFIRMATION_SECONDS: u64 = 600;
-/// How long a board may seem not to have run, in seconds: longer than a night, and less than a day, by which a date
+/// The time for which a board may seem not to have run, in seconds: longer than a night, and less than a day, by which a date
 /// that was mistyped is wrong.
 const PAUSE_SECONDS: u64 = 20 * 3_600;
-/// How often it marks that it runs, in seconds.
+/// The time between two marks that the board runs, in seconds.
 const MARK_SECONDS: u64 = 60;
 
 /// Two clocks: the machine's, which says the date and can be set, and one that only goes on.
@@ -73,7 +73,7 @@ pub fn confirm(confirmation: &Path, now: u64) -> std::io::Result<()> {
     fs::write(confirmation, format!("{now}\n"))
 }
 
-/// What is known about the clock.
+/// The guard of the clock: what is known about it, and whether it is in doubt.
 pub(super) struct Guard {
     clock: Clock,
     confirmation: PathBuf,
@@ -88,7 +88,7 @@ pub(super) struct Guard {
 
 /// A clock that agrees with everything so far.
 struct Believed {
-    /// What the machine's clock says beyond the steady one, in milliseconds.
+    /// The time by which the machine's clock is ahead of the steady one, in milliseconds.
     offset: i64,
     /// The steady clock when it was last looked at, in seconds.
     looked: u64,
@@ -103,7 +103,7 @@ impl Guard {
         self.clock.now()
     }
 
-    /// Why the clock may not be believed now; said in the log of the operator when it changes.
+    /// The reason why the clock may not be believed now; the operator's log says it when it changes.
     pub(super) fn doubt(&mut self, logs: &BTreeMap<Hash, PendingLog>) -> Option<String> {
         let (wall, steady) = (self.clock.now(), self.clock.steady.as_ref()?());
         let mut doubt = self.look(wall, steady, logs);
@@ -115,11 +115,11 @@ impl Guard {
         }
         match &doubt {
             Some(reason) if self.doubt.is_none() => tracing::error!(
-                "SRV-14: the clock is in doubt: {reason}. Nothing is taken and nothing is signed until the clock \
-                 is right, or you have confirmed it with: tabella-board confirm-clock"
+                "SRV-14: the clock is in doubt: {reason}. Nothing is accepted or signed until the clock is right \
+                 or you have confirmed it with: tabella-board confirm-clock"
             ),
             None if self.doubt.is_some() => {
-                tracing::info!("the clock is believed again: statements are taken")
+                tracing::info!("the clock is no longer in doubt: statements are accepted again")
             }
             _ => {}
         }
@@ -165,7 +165,7 @@ impl Guard {
         }
     }
 
-    /// Whether the operator has confirmed the clock just now; a confirmation is used once.
+    /// Returns true if the operator has confirmed the clock just now; a confirmation is used once.
     fn take_confirmation(&self, wall: u64) -> bool {
         let Ok(text) = fs::read_to_string(&self.confirmation) else { return false };
         let removed = fs::remove_file(&self.confirmation).is_ok();

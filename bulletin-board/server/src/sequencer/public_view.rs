@@ -1,4 +1,4 @@
-//! What everybody may see of an election: its log up to the signed checkpoint and never more, and what the public pages
+//! The public view of an election: its log up to the signed checkpoint and never more, and what the public pages
 //! show of it, kept while entries are folded, so that a page costs no second reading.
 
 use super::turnout::Turnout;
@@ -13,7 +13,7 @@ use tabella_log::entry::Entry;
 use tabella_log::merkle::Tree;
 use tabella_log::rulebook::{Election, Phase};
 
-/// The log of one election as everybody may see it.
+/// The log of one election as everyone may see it.
 pub struct PublishedLog(RwLock<PublicView>);
 
 /// One state of a [`PublishedLog`].
@@ -22,11 +22,11 @@ pub struct PublicView {
     pub tree: Tree,
     /// The signed checkpoint.
     pub checkpoint: SignedCheckpoint,
-    /// What programs are told of the election.
+    /// The summary that programs are told.
     pub summary: ElectionSummary,
     /// The manifest.
     pub manifest: Arc<Manifest>,
-    /// Where the election stands.
+    /// The phase of the election.
     pub phase: Phase,
     /// Rows of the roll.
     pub eligible: u64,
@@ -38,7 +38,7 @@ pub struct PublicView {
     pub announced: Option<Announced>,
 }
 
-/// What a batch changes, and where the election stands after it.
+/// The changes that a batch makes, and where the election stands after it.
 pub(super) struct ViewUpdate {
     summary: ElectionSummary,
     phase: Phase,
@@ -83,7 +83,7 @@ pub struct Announced {
     pub result: ElectionResult,
     /// Total weight of the counted ballots that carry each contest, in manifest order.
     pub weights: Vec<u64>,
-    /// Why each contest is withheld that is, in manifest order.
+    /// The reason for each contest that is withheld, in manifest order.
     pub withheld: Vec<Option<Withheld>>,
 }
 
@@ -145,7 +145,7 @@ impl PublishedLog {
 }
 
 impl ViewUpdate {
-    /// What readers have not seen yet, `cast` among it.
+    /// The changes that readers have not seen yet, `cast` among them.
     pub(super) fn of(id: &Hash, election: &Election, cast: Vec<CastBallot>) -> ViewUpdate {
         ViewUpdate {
             summary: summary(id, election),
@@ -186,7 +186,7 @@ impl PublicView {
         }
     }
 
-    /// Where the ballot of an entry stands in [`PublicView::ballots`].
+    /// The position in [`PublicView::ballots`] of the ballot in an entry.
     pub fn position(&self, index: u64) -> Option<usize> {
         self.ballots.binary_search_by_key(&index, |ballot| ballot.index).ok()
     }
@@ -201,7 +201,7 @@ impl PublicView {
         self.announced.as_ref()?.weights.get(self.contest_position(contest)?).copied()
     }
 
-    /// Why a contest is withheld, if it is.
+    /// The reason why a contest is withheld, if it is.
     pub fn why_withheld(&self, contest: &Contest) -> Option<Withheld> {
         self.announced.as_ref()?.withheld.get(self.contest_position(contest)?).copied()?
     }

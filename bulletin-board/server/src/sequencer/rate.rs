@@ -1,5 +1,5 @@
-//! (SRV-08) How soon one credential may vote again: every ballot stays in the log, which must not be flooded,
-//! and nobody who has a voter's code may use up what the voter may do.
+//! (SRV-08) The pace at which one credential may vote again: every ballot stays in the log, which must not be flooded,
+//! and no one who has a voter's code may use up what the voter may do.
 //!
 //! ```text
 //! ballots in a row    1 to 4    5     6     7     8    9 and more
@@ -29,7 +29,7 @@ const PAUSE_SECONDS: u64 = 600;
 
 /// The last ballots of every credential that has voted.
 ///
-/// Only ballots in the log count: nobody without the code can use up what a voter may do. They are counted
+/// Only ballots in the log count: no one without the code can use up what a voter may do. They are counted
 /// by their dates, so that a start on the stored log counts the same.
 #[derive(Debug, Default)]
 pub(super) struct Rate(HashMap<Point, Row>);

@@ -1,4 +1,4 @@
-//! A start: every log is folded again from its stored lines and held against what was signed.
+//! A start: every log is folded again from its stored lines and compared with what was signed.
 
 use super::batch::{PendingLog, sign};
 use crate::store::{CheckpointFile, Head, MachineError, Store, StoredHead};
@@ -34,11 +34,11 @@ struct Folded {
     note: Option<String>,
 }
 
-/// What a start has found.
+/// The findings of a start.
 pub(super) struct Refolded {
     /// The state of every election, and what it shows to readers.
     pub(super) logs: BTreeMap<Hash, PendingLog>,
-    /// (SRV-12) Why a checkpoint could not be kept: then the logs show what was signed before, and nothing may be
+    /// (SRV-12) The reason why a checkpoint could not be kept: the logs show what was signed before, and nothing may be
     /// taken.
     pub(super) failed: Option<MachineError>,
 }
@@ -101,7 +101,7 @@ async fn keep(
     if unkept.is_empty() { Ok(()) } else { store.keep_notes(unkept).await }
 }
 
-/// The logs up to the checkpoints that are kept: readers may have seen these, and nobody has seen later ones.
+/// The logs up to the checkpoints that are kept: readers may have seen these, and no one has seen later ones.
 async fn as_signed(
     store: &mut Store,
     logs: BTreeMap<Hash, PendingLog>,
@@ -131,10 +131,11 @@ async fn fold_lines(
     let (mut log, mut tree) = (PendingLog::new(), Tree::default());
     while tree.size() < size {
         let to = size.min(tree.size() + LINES);
-        for line in store.lines(election, tree.size(), to).await? {
+        let lines = store.lines(election, tree.size(), to).await?;
+        for decoded in Entry::decode_all(&lines) {
             let index = tree.size();
             let wrong = |why: String| rotten(election, format!("entry {index} is not as it was: {why}"));
-            let entry = Entry::decode(line.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+            let entry = decoded.map_err(|error| wrong(error.to_string()))?;
             log.refold(&entry, &mut CheckedBefore).map_err(|rejections| {
                 wrong(rejections.iter().map(Rejection::to_string).collect::<Vec<_>>().join("; "))
             })?;
@@ -164,7 +165,7 @@ async fn fold(store: &mut Store, stored: &StoredHead) -> Result<(PendingLog, Tre
     Ok((log, tree))
 }
 
-/// Whether this is the board that the manifest names.
+/// Checks that this is the board that the manifest names.
 fn check_origin(stored: &StoredHead, log: &PendingLog, signer: &BoardSigner) -> Result<(), MachineError> {
     let board = signer.board();
     let named = log.election.manifest().map(|manifest| &manifest.board);
@@ -189,7 +190,7 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
         let tree = folded.get(election).map(|folded| &folded.tree);
         let why = match tree.map(|tree| (tree.size(), tree.root_at(signed.size))) {
             Some((_, Some(root))) if root == signed.root => continue,
-            Some((_, Some(_))) => "has other entries".to_owned(),
+            Some((_, Some(_))) => "has different entries".to_owned(),
             Some((size, None)) => format!("ends after {size}"),
             None => "does not have that election".to_owned(),
         };
@@ -197,8 +198,8 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
             checks::SRV_04,
             format!(
                 "the board has signed {} entries of election {election}, but the database {why}: it is an \
-                 older copy or was changed. Bring the newest database back; signing this one would prove the \
-                 board false",
+                 older copy or was changed. Restore the newest database; signing this one would create proof of \
+                 misbehaviour",
                 signed.size
             ),
         ));
@@ -207,6 +208,6 @@ fn check_signed(folded: &BTreeMap<Hash, Folded>, checkpoints: &CheckpointFile) -
 }
 
 fn rotten(election: &Hash, reason: impl core::fmt::Display) -> MachineError {
-    let what_to_do = "Bring the database back from a copy that is as new as the last checkpoint";
+    let what_to_do = "Restore the database from a copy that is as new as the last checkpoint";
     MachineError::refused(checks::SRV_06, format!("election {election}: {reason}. {what_to_do}"))
 }

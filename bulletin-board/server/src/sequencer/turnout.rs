@@ -1,4 +1,4 @@
-//! How many had voted by when, in steps that people count in.
+//! The turnout over time, in steps that people count in.
 
 /// Most steps of a [`Turnout`].
 const STEPS: u64 = 400;
@@ -8,7 +8,7 @@ const DAY: u64 = 24 * HOUR;
 const STEP_SECONDS: &[u64] =
     &[1, 5, 15, 60, 300, 900, 1_800, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 
-/// How many credentials had voted by when: their first ballots, counted in steps of one length.
+/// The number of credentials that had voted by when: their first ballots, counted in steps of one length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turnout {
     opening: u64,

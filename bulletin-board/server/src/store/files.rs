@@ -1,4 +1,4 @@
-//! What the board keeps beside its database: a lock, its secret seed, and what it signed last.
+//! The files that the board keeps beside its database: a lock, its secret seed, and what it signed last.
 
 use super::{Cause, MachineError};
 use rand::TryRng as _;
@@ -14,7 +14,7 @@ use tabella_crypto::election::manifest::LogKey;
 use tabella_log::checkpoint::SignedCheckpoint;
 use zeroize::Zeroizing;
 
-/// Where the files of a board are.
+/// The places of the files of a board.
 #[derive(Clone, Debug)]
 pub struct Files {
     /// The database.
@@ -77,7 +77,7 @@ impl Files {
             Err(TryLockError::WouldBlock) => Err(MachineError::refused(
                 checks::SRV_05,
                 format!(
-                    "another process keeps the logs in {}: there is one writer, stop it first",
+                    "another process writes the logs in {}: there is only one writer, so stop it first",
                     self.database.display()
                 ),
             )),
@@ -96,8 +96,8 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(MachineError::failed(
                 "starting",
                 format!(
-                    "the database has elections, but the board's key {} is missing: bring it back from where \
-                     you keep a copy. No other key can go on with them",
+                    "the database has elections, but the board's key {} is missing: restore it from your copy. \
+                     No other key can continue them",
                     self.key.display()
                 ),
             )),
@@ -190,8 +190,8 @@ impl CheckpointFile {
                 checks::SRV_04,
                 format!(
                     "{} {reason}. It must hold the newest checkpoint that the board signed of every election: \
-                     bring the file back, or make it from the newest checkpoints that voters, observers or \
-                     witnesses hold, one after the other",
+                     restore the file, or write the newest checkpoints that voters, observers or witnesses have \
+                     into it, one after the other",
                     path.display()
                 ),
             )
@@ -229,7 +229,7 @@ impl CheckpointFile {
     /// on the disk. Nothing is written when they all are there already.
     ///
     /// # Errors
-    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anybody.
+    /// SRV-12 for a disk that fails. The checkpoints must then not be shown to anyone.
     pub fn keep(&mut self, newer: Vec<(Hash, SignedCheckpoint)>) -> Result<(), MachineError> {
         if newer.iter().all(|(election, note)| self.note(election) == Some(note)) {
             return Ok(());

@@ -20,7 +20,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations/sqlite");
 const READERS: u32 = 8;
 /// Rows that a reader's connection reads ahead.
 const ROWS: usize = 4;
-/// How long a reader waits for one of them.
+/// The time that a reader waits for one of them.
 const READER_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A row of `elections` with its row of `checkpoints`, if it has one.
@@ -117,7 +117,7 @@ impl Store {
         lines(&mut self.connection, election, from, to, usize::MAX).await
     }
 
-    /// Whether there are entries after the first `size` of a log.
+    /// Returns true if there are entries after the first `size` of a log.
     ///
     /// # Errors
     /// A failing database.
@@ -141,8 +141,8 @@ impl Store {
             MachineError::refused(
                 checks::SRV_12,
                 format!(
-                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed; see to \
-                     the disk and start the board again, which reads what is durable"
+                    "the transaction failed, or its outcome is unknown: {error}. Nothing of it was signed. Check \
+                     the disk and restart the board, which reads what is durable"
                 ),
             )
             .because(error)

@@ -58,7 +58,7 @@ impl Place {
         clock.wall = time;
     }
 
-    /// Somebody sets the clock, or it is broken.
+    /// Someone sets the clock, or it is broken.
     pub(crate) fn jump_clock(&self, time: u64) {
         self.clock.lock().unwrap().wall = time;
     }

@@ -31,7 +31,7 @@ async fn a_sign_of_life_under_a_clock_that_jumped_past_closing_does_not_end_voti
     place.jump_clock(CLOSING + 7_200);
     in_doubt(&board, &election, &live, "it has jumped ahead by 7 h 16 min").await;
     in_doubt(&board, &election, &election.close(), "it has jumped ahead").await;
-    // Set right again, it is believed without a word from anybody: nothing was dated meanwhile.
+    // Set right again, it is believed without a word from anyone: nothing was dated meanwhile.
     place.jump_clock(OPENING);
     place.set_clock(OPENING + 5);
     let ballot = election.ballot("ada", "yes");

@@ -27,7 +27,7 @@ async fn is_read(served: &Served) {
     assert_eq!(status, "200", "{body}");
 }
 
-/// Whether the server has ended a connection over which nothing is to be read.
+/// Returns true if the server has ended a connection over which nothing is to be read.
 async fn has_ended(stream: &mut TcpStream) -> bool {
     sleep(Duration::from_millis(50)).await;
     match stream.try_read(&mut [0; 16]) {
@@ -114,7 +114,7 @@ async fn readers_who_take_next_to_nothing_make_room_and_those_who_take_what_come
     }
     let (status, problem) =
         soon(&served, "GET /status HTTP/1.1\r\nhost: b\r\nconnection: close\r\n\r\n").await;
-    assert!(status == "503" && problem.contains("too many are reading"), "{status} {problem}");
+    assert!(status == "503" && problem.contains("too many readers"), "{status} {problem}");
     // Less than the half minute after which whoever takes nothing is left anyway.
     let mut megabyte = vec![0; 1 << 20];
     for _ in 0..2 {

@@ -26,7 +26,7 @@ const TRUSTEES: u8 = 3;
 
 /// A key that is always the same for a name.
 pub(crate) fn key(name: &str) -> SigningKey {
-    SigningKey::new(SecretScalar::derive(name.as_bytes(), b"", &[])).unwrap()
+    SigningKey::new(SecretScalar::derive(name.as_bytes(), b"", &[]))
 }
 
 pub(crate) fn trustee(index: u64) -> TrusteeSeed {
@@ -81,7 +81,7 @@ pub(crate) fn manifest_statement(board: &LogKey, title: &str) -> String {
     sign(&key("official"), &Hash::ZERO, &Body::Manifest(manifest(board, title)))
 }
 
-/// Everybody with a role, and the log as they know it.
+/// Everyone with a role, and the log as they know it.
 pub(crate) struct TestElection {
     pub(crate) id: Hash,
     pub(crate) log: Election,
@@ -138,20 +138,20 @@ impl TestElection {
 
     fn deal(&self, i: u64) -> String {
         let dealer = Dealer::new(&trustee(i), self.log.ceremony().unwrap(), i);
-        let deal = dealer.deal(self.log.last_commitment()).unwrap();
+        let deal = dealer.deal(self.log.last_commitment());
         self.say(&trustee(i).identity(), &Body::KeyDeal(deal))
     }
 
     fn confirmation(&self, j: u64) -> String {
         let keys = self.log.keys().unwrap().clone();
-        let rehearsal = self.share(j).rehearse(&self.id, self.log.last_deal()).unwrap();
+        let rehearsal = self.share(j).rehearse(&self.id, self.log.last_deal());
         let confirmation = KeyConfirmation { X: keys.X, Y: keys.Y, rehearsal };
         self.say(&trustee(j).identity(), &Body::KeyConfirmation(confirmation))
     }
 
     pub(crate) fn liveness(&self, j: u64) -> String {
         let entry = self.log.newest_lasting_entry().unwrap();
-        let live = self.share(j).live(&self.id, entry, self.log.entry_hash(entry).unwrap()).unwrap();
+        let live = self.share(j).live(&self.id, entry, self.log.entry_hash(entry).unwrap());
         self.say(&trustee(j).identity(), &Body::Liveness(live))
     }
 

@@ -290,7 +290,7 @@ fn a_board_whose_disk_is_full_signs_nothing_more_is_read_on_and_recovers_without
     story.holds(&board);
     assert_eq!(board.signal("-TERM"), Some(2), "it says that something was wrong");
     let log = fs::read_to_string(folder.path().join("log")).unwrap();
-    assert!(log.contains(checks::SRV_12.id()) && log.contains("Reading goes on"), "{log}");
+    assert!(log.contains(checks::SRV_12.id()) && log.contains("Readers are still served"), "{log}");
     assert!(!log.contains('\u{1b}'), "no colours in a file: {log}");
 
     let mut board = Process::start(folder.path());

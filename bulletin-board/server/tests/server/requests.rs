@@ -334,12 +334,12 @@ async fn readers_who_stall_leave_places_for_those_who_post_and_lose_theirs_in_ti
     }
     let get = b"GET /status HTTP/1.1\r\nhost: b\r\nconnection: close\r\n\r\n";
     let (status, problem) = served.send(get).await;
-    assert!(status == "503" && problem.contains("too many are reading"), "{status} {problem}");
+    assert!(status == "503" && problem.contains("too many readers"), "{status} {problem}");
     let statement = election.commitment(2);
     let (status, receipt) = served.send(served.post(&election.id, &statement).as_bytes()).await;
     assert_eq!(status, "201", "{receipt}");
     election.fold(&tabella_log::receipt::Receipt::parse(&receipt).unwrap().line, &statement);
-    // Half a minute later nobody waits for them any more.
+    // Half a minute later no one waits for them any more.
     tokio::time::pause();
     tokio::time::sleep(Duration::from_secs(40)).await;
     tokio::time::resume();

@@ -66,7 +66,7 @@ async fn an_election_runs_from_manifest_to_result() {
         serde_json::json!({"elections": [summary]})
     );
 
-    // The record that anybody downloads is the log that the participants saw.
+    // The record that anyone downloads is the log that the participants saw.
     let entries = board.get(&format!("{path}/entries")).await;
     assert_eq!(entries.headers["content-type"], "application/jsonl");
     let lines: Vec<&str> = entries.text.strip_suffix('\n').unwrap().split('\n').collect();
@@ -235,7 +235,7 @@ async fn a_credential_that_votes_again_and_again_waits_a_minute_at_most_and_nobo
     for wait in [0, 0, 0, 0, 0, 5, 10, 20, 40, 60, 60, 60] {
         let ballot = election.ballot("ada", "yes");
         if wait > 0 {
-            // Somebody who does not have the code uses up nothing, and learns that somebody votes often.
+            // Someone who does not have the code uses up nothing, and learns that someone votes often.
             for _ in 0..100 {
                 let answer = board.append(&election.id, &ballot).await;
                 answer.refused(429, Some(checks::SRV_08.id()));
@@ -306,7 +306,7 @@ async fn elections_are_created_by_listed_officials_and_for_this_board_only() {
     let mut other = board.key.clone();
     other.name = "other.example".into();
     assert_eq!(board.create(&manifest_statement(&other, "Test")).await.rejections(), ["MAN-03"]);
-    // A listed name under somebody else's signature.
+    // A listed name under someone else's signature.
     let forged = with_signature_of(&manifest_statement(&board.key, "Test"), &strangers);
     assert_eq!(board.create(&forged).await.rejections(), ["LOG-13"]);
     assert_eq!(board.get("/elections").await.text, r#"{"elections":[]}"#);

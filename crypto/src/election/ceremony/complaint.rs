@@ -1,4 +1,4 @@
-//! (4.5) Complaints: a trustee shows everybody a bad share that it was dealt.
+//! (4.5) Complaints: a trustee shows everyone a bad share that it was dealt.
 
 use super::share::shared_secret;
 use super::{Ceremony, KeyComplaint, KeyDeal, TrusteeSeed};
@@ -34,7 +34,7 @@ impl KeyComplaint {
     /// (4.5) Reveals `S`, so that anyone can open the share of trustee `j` and see who is at fault.
     ///
     /// The caller has verified the dealer's possession proof; without it `S` must not be revealed
-    /// (TRU-10). `None` with probability 2^-252.
+    /// (TRU-10).
     pub fn make(
         seed: &TrusteeSeed,
         ceremony: &Ceremony,
@@ -42,12 +42,12 @@ impl KeyComplaint {
         dealer: u64,
         entry: &Hash,
         j: u64,
-    ) -> Option<KeyComplaint> {
+    ) -> KeyComplaint {
         let identity = seed.identity();
-        let secret = shared_secret(&identity, deal)?;
+        let secret = shared_secret(&identity, deal);
         let transcript = complaint_transcript(ceremony, dealer, j, identity.public(), deal, &secret);
-        let proof = Dleq::prove(transcript, deal.ephemeral.element(), identity.secret())?;
-        Some(KeyComplaint { S: secret, deal: *entry, proof })
+        let proof = Dleq::prove(transcript, &deal.ephemeral, identity.secret());
+        KeyComplaint { S: secret, deal: *entry, proof }
     }
 
     /// DLEQ(G, T_j; E_i, S), as equations of KEY-11. The caller has found the deal and its dealer by the hash that
@@ -68,7 +68,7 @@ impl KeyComplaint {
         Claim { culprit, equations }
     }
 
-    /// Whether the opened share is bad, so that the dealer is at fault and not the complainer.
+    /// Returns true if the opened share is bad, so that the dealer is at fault and not the complainer.
     pub fn shows_a_bad_share(&self, ceremony: &Ceremony, deal: &KeyDeal, dealer: u64, j: u64) -> bool {
         deal.open_share(ceremony, dealer, j, &self.S).is_none()
     }

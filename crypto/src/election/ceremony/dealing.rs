@@ -18,6 +18,8 @@ use zeroize::Zeroizing;
 pub struct Dealer<'a> {
     ceremony: &'a Ceremony,
     index: u64,
+    /// `a_i0`, which is the first coefficient where the threshold is at least 1, as MAN-09 says.
+    constant: SecretScalar,
     coefficients: Vec<SecretScalar>,
     ephemeral: SecretScalar,
 }
@@ -30,13 +32,14 @@ impl<'a> Dealer<'a> {
         Dealer {
             ceremony,
             index,
+            constant: coefficient(0),
             coefficients: (0..ceremony.threshold).map(coefficient).collect(),
             ephemeral: derivation.scalar(&[domain::EPHEMERAL]),
         }
     }
 
     fn public(&self) -> (Vec<Point>, Point) {
-        let point = |secret| Point::public(secret).expect("a derived scalar is zero with probability 2^-252");
+        let point = |secret: &SecretScalar| Point::expect_non_identity(Element::mul_base(&secret.0));
         (self.coefficients.iter().map(point).collect(), point(&self.ephemeral))
     }
 
@@ -51,20 +54,25 @@ impl<'a> Dealer<'a> {
     /// (4.2) The deal; `last_commitment` is the hash of the last `key-commitment` entry.
     ///
     /// The caller has checked that the log holds all commitments and extends what it saw before.
-    /// `None` with probability 2^-252.
-    pub fn deal(&self, last_commitment: &Hash) -> Option<KeyDeal> {
+    pub fn deal(&self, last_commitment: &Hash) -> KeyDeal {
         let (coefficients, ephemeral) = self.public();
         let transcript =
             possession(&self.ceremony.election, self.index, &coefficients, &ephemeral, last_commitment);
-        let proof = Possession::prove(transcript, self.coefficients.first()?, &self.ephemeral)?;
-        let shares = (1..).zip(&self.ceremony.trustees).map(|(j, trustee)| {
-            let secret = Point::new(trustee.element() * self.ephemeral.0)?;
-            let key = ShareKey::new(self.ceremony, self.index, j, &ephemeral, &secret)?;
-            let plain = Zeroizing::new(self.share(j).0.to_bytes());
-            key.cipher().encrypt(&Nonce::default(), plain.as_ref()).ok().map(ByteString)
-        });
-        let shares = shares.collect::<Option<_>>()?;
-        Some(KeyDeal { coefficients, ephemeral, proof, shares })
+        let proof = Possession::prove(transcript, &self.constant, &self.ephemeral);
+        let shares = (1..).zip(&self.ceremony.trustees);
+        let shares = shares.map(|recipient| self.encrypted_share(recipient, &ephemeral)).collect();
+        KeyDeal { coefficients, ephemeral, proof, shares }
+    }
+
+    /// `f_i(j)`, encrypted to trustee `j`.
+    fn encrypted_share(&self, recipient: (u64, &Point), ephemeral: &Point) -> ByteString {
+        let (j, trustee) = recipient;
+        // A point times `e_i`, which is derived.
+        let secret = Point::expect_non_identity(trustee.element() * self.ephemeral.0);
+        let key = ShareKey::new(&self.ceremony.election, self.index, recipient, ephemeral, &secret);
+        let plain = Zeroizing::new(self.share(j).0.to_bytes());
+        let encrypted = key.cipher().encrypt(&Nonce::default(), plain.as_ref());
+        ByteString(encrypted.expect("32 bytes are far below the limit of the cipher"))
     }
 
     /// `f_i(j) = sum a_ik j^k`.
@@ -104,7 +112,7 @@ fn possession(
 }
 
 impl KeyDeal {
-    /// (4.1) Whether the deal of trustee `index` opens its commitment (KEY-02).
+    /// (4.1) Returns true if the deal of trustee `index` opens its commitment (KEY-02).
     pub fn opens(&self, commitment: &KeyCommitment, ceremony: &Ceremony, index: u64) -> bool {
         self::commitment(&ceremony.election, index, &self.coefficients, &self.ephemeral)
             == commitment.commitment

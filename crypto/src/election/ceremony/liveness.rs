@@ -13,25 +13,25 @@ use crate::transcript::Transcript;
 
 impl KeyShare {
     /// (4.4) The rehearsal of a confirmation; `last_deal` is the hash of the last `key-deal` entry.
-    ///
-    /// `None` with probability 2^-252.
-    pub fn rehearse(&self, election: &Hash, last_deal: &Hash) -> Option<Rehearsal> {
-        self.show(Purpose::Rehearsal, election, &generators::rehearsal(last_deal))
+    pub fn rehearse(&self, election: &Hash, last_deal: &Hash) -> Rehearsal {
+        self.prove_possession(Purpose::Rehearsal, election, generators::rehearsal(last_deal))
     }
 
     /// (4.6) A sign of life on entry `k` with hash `entry_hash`.
-    ///
-    /// `None` with probability 2^-252.
-    pub fn live(&self, election: &Hash, entry: u64, entry_hash: &Hash) -> Option<Liveness> {
+    pub fn live(&self, election: &Hash, entry: u64, entry_hash: &Hash) -> Liveness {
         let Rehearsal { D, proof } =
-            self.show(Purpose::Liveness, election, &generators::liveness(entry_hash))?;
-        Some(Liveness { D, entry, proof })
+            self.prove_possession(Purpose::Liveness, election, generators::liveness(entry_hash));
+        Liveness { D, entry, proof }
     }
 
-    fn show(&self, purpose: Purpose, election: &Hash, base: &Element) -> Option<Rehearsal> {
-        let product = Point::new(base * self.secret().0)?;
-        let transcript = key_transcript(purpose, election, self.index(), self.public(), base, &product);
-        Some(Rehearsal { D: product, proof: Dleq::prove(transcript, base, self.secret())? })
+    /// Proves that this is the share behind `X_j`, on a base that is the hash of an entry.
+    fn prove_possession(&self, purpose: Purpose, election: &Hash, base: Element) -> Rehearsal {
+        // No one finds an entry whose hash is the identity, and the share is not zero: `X_j` is a point.
+        let base = Point::expect_non_identity(base);
+        let product = Point::expect_non_identity(base.element() * self.secret().0);
+        let transcript =
+            key_transcript(purpose, election, self.index(), self.public(), base.element(), &product);
+        Rehearsal { D: product, proof: Dleq::prove(transcript, &base, self.secret()) }
     }
 }
 
@@ -54,7 +54,7 @@ fn key_transcript(
 }
 
 impl Rehearsal {
-    /// (4.4) The rehearsal of trustee `index` holds (KEY-09); `Q` is recomputed.
+    /// (4.4) The claim that the rehearsal of trustee `index` is valid (KEY-09); `Q` is recomputed.
     pub fn claim(
         &self,
         election: &Hash,
@@ -72,7 +72,7 @@ impl Rehearsal {
 }
 
 impl Liveness {
-    /// (4.6) The sign of life of trustee `index` holds (KEY-14); `Q` is recomputed.
+    /// (4.6) The claim that the sign of life of trustee `index` is valid (KEY-14); `Q` is recomputed.
     pub fn claim(
         &self,
         election: &Hash,

@@ -1,6 +1,7 @@
 //! (4.3) The share of one trustee: how it is encrypted, opened, checked and summed.
 
 use super::{Ceremony, KeyDeal, TrusteeSeed};
+use crate::bytes::Hash;
 use crate::domain;
 use crate::group::{Derivation, Element, Point, PublicScalar, Scalar, SecretScalar};
 use crate::signature::SigningKey;
@@ -13,22 +14,21 @@ use zeroize::Zeroizing;
 pub(super) struct ShareKey(Zeroizing<[u8; 32]>);
 
 impl ShareKey {
+    /// The key of the share of trustee `j`, whose identity key is `trustee`; `secret` is `S`.
     pub(super) fn new(
-        ceremony: &Ceremony,
+        election: &Hash,
         dealer: u64,
-        j: u64,
+        (j, trustee): (u64, &Point),
         ephemeral: &Point,
         secret: &Point,
-    ) -> Option<ShareKey> {
-        let trustee = ceremony.trustees.get(usize::try_from(j.checked_sub(1)?).ok()?)?;
-        let derivation = Derivation::new(secret.as_bytes(), &ceremony.election.0);
-        Some(ShareKey(derivation.bytes(&[
+    ) -> ShareKey {
+        ShareKey(Derivation::new(secret.as_bytes(), &election.0).bytes(&[
             domain::SHARE,
             &dealer.to_le_bytes(),
             &j.to_le_bytes(),
             ephemeral.as_bytes(),
             trustee.as_bytes(),
-        ])))
+        ]))
     }
 
     pub(super) fn cipher(&self) -> ChaCha20Poly1305 {
@@ -45,8 +45,10 @@ impl KeyDeal {
         j: u64,
         secret: &Point,
     ) -> Option<SecretScalar> {
-        let key = ShareKey::new(ceremony, dealer, j, &self.ephemeral, secret)?;
-        let ciphertext = &self.shares.get(usize::try_from(j.checked_sub(1)?).ok()?)?.0;
+        let position = usize::try_from(j.checked_sub(1)?).ok()?;
+        let recipient = (j, ceremony.trustees.get(position)?);
+        let key = ShareKey::new(&ceremony.election, dealer, recipient, &self.ephemeral, secret);
+        let ciphertext = &self.shares.get(position)?.0;
         let plain = Zeroizing::new(key.cipher().decrypt(&Nonce::default(), ciphertext.as_slice()).ok()?);
         let bytes = Zeroizing::new(<[u8; 32]>::try_from(plain.as_slice()).ok()?);
         let share = SecretScalar(PublicScalar::decode(*bytes).ok()?.0);
@@ -95,11 +97,11 @@ impl KeyShare {
         let identity = seed.identity();
         let mut sum = SecretScalar(Scalar::ZERO);
         for (dealer, deal) in (1..).zip(deals) {
-            let share = shared_secret(&identity, deal)
-                .and_then(|secret| deal.open_share(ceremony, dealer, j, &secret))
-                .ok_or(BadShare { dealer })?;
+            let secret = shared_secret(&identity, deal);
+            let share = deal.open_share(ceremony, dealer, j, &secret).ok_or(BadShare { dealer })?;
             sum.0 += share.0;
         }
+        // Shares come from others, so a sum of zero is an error and not a panic.
         let public = Point::public(&sum).ok_or(BadShare { dealer: 1 })?;
         Ok(KeyShare { index: j, secret: sum, public })
     }
@@ -126,6 +128,7 @@ impl fmt::Debug for KeyShare {
 }
 
 /// `S = d_j E_i`.
-pub(super) fn shared_secret(identity: &SigningKey, deal: &KeyDeal) -> Option<Point> {
-    Point::new(deal.ephemeral.element() * identity.secret().0)
+pub(super) fn shared_secret(identity: &SigningKey, deal: &KeyDeal) -> Point {
+    // A point times `d_j`, which is derived.
+    Point::expect_non_identity(deal.ephemeral.element() * identity.secret().0)
 }

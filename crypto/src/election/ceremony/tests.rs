@@ -14,7 +14,7 @@ fn seed(i: u8) -> TrusteeSeed {
 fn ceremony(n: u8, threshold: u64) -> (Ceremony, Vec<KeyDeal>) {
     let trustees = (1..=n).map(|i| *seed(i).identity().public()).collect();
     let ceremony = Ceremony { election: Hash::of(&[b"election"]), threshold, trustees };
-    let deal = |i| Dealer::new(&seed(i), &ceremony, i.into()).deal(&Hash::ZERO).expect("deal");
+    let deal = |i| Dealer::new(&seed(i), &ceremony, i.into()).deal(&Hash::ZERO);
     let deals = (1..=n).map(deal).collect();
     (ceremony, deals)
 }
@@ -83,7 +83,7 @@ fn a_bad_share_is_found_and_the_complaint_convinces_everybody() {
     let error = KeyShare::open(&seed(2), &ceremony, &deals, 2).expect_err("bad share");
     assert_eq!(error, BadShare { dealer: 1 });
     let entry = Hash::of(&[b"entry"]);
-    let complaint = KeyComplaint::make(&seed(2), &ceremony, &deals[0], 1, &entry, 2).expect("complaint");
+    let complaint = KeyComplaint::make(&seed(2), &ceremony, &deals[0], 1, &entry, 2);
     assert_eq!(complaint.deal, entry);
     let fails = |complaint: &KeyComplaint, dealer| {
         let trustee = &ceremony.trustees[1];
@@ -104,7 +104,7 @@ fn rehearsals_and_signs_of_life_hold_for_their_own_trustee_and_entry_only() {
     let share = KeyShare::open(&seed(1), &ceremony, &deals, 1).expect("share");
     let keys = CeremonyKeys::new(&ceremony, &deals).expect("keys");
     let last = Hash::of(&[b"last deal"]);
-    let rehearsal = share.rehearse(&ceremony.election, &last).expect("rehearsal");
+    let rehearsal = share.rehearse(&ceremony.election, &last);
     let claim = |index: u64, hash: &Hash| {
         let public = &keys.X[index as usize - 1];
         rehearsal.claim(&ceremony.election, index, public, hash, Culprit::Trustee(index))
@@ -112,7 +112,7 @@ fn rehearsals_and_signs_of_life_hold_for_their_own_trustee_and_entry_only() {
     assert_eq!(failing(&claim(1, &last)), Vec::<&str>::new());
     assert_eq!(failing(&claim(2, &last)), ["KEY-09"]);
     assert_eq!(failing(&claim(1, &Hash::ZERO)), ["KEY-09"]);
-    let live = share.live(&ceremony.election, 7, &last).expect("live");
+    let live = share.live(&ceremony.election, 7, &last);
     let claim = |index: u64, hash: &Hash| {
         live.claim(&ceremony.election, index, &keys.X[index as usize - 1], hash, Culprit::Trustee(index))
     };

@@ -16,22 +16,19 @@ impl Tally {
     /// (6.2) The share of one trustee: `D_j` for every encrypted slot and one proof.
     ///
     /// The caller has verified the whole record, refuses a second tau, and made this one durable.
-    /// `None` if there is nothing to decrypt.
+    /// `None` if there is nothing to decrypt, or if the ballots, which are made by others, add up to no point to
+    /// prove about.
     pub fn decrypt(&self, share: &KeyShare) -> Option<DecryptionShare> {
         let alphas: Vec<Point> = self.encrypted().filter_map(|slot| Point::new(slot.alpha)).collect();
-        let images: Vec<Point> = alphas
-            .iter()
-            .map(|alpha| Point::new(alpha.element() * share.secret().0))
-            .collect::<Option<_>>()?;
+        // A point times `x_i`, which is not zero: `X_i` is a point.
+        let image = |alpha: &Point| Point::expect_non_identity(alpha.element() * share.secret().0);
+        let images: Vec<Point> = alphas.iter().map(image).collect();
         let (transcript, base, _) = transcript(&self.tau, share.index(), share.public(), &alphas, &images)?;
-        Some(DecryptionShare {
-            proof: Dleq::prove(transcript, &base, share.secret())?,
-            D: images,
-            tau: self.tau,
-        })
+        let proof = Dleq::prove(transcript, &Point::new(base)?, share.secret());
+        Some(DecryptionShare { D: images, proof, tau: self.tau })
     }
 
-    /// (6.2) The claim that a share is right (DEC-03); `None` when it has not one `D_j` for every
+    /// (6.2) The claim that a share is right (DEC-03); `None` when it does not have one `D_j` for every
     /// encrypted slot (DEC-02), or there is none.
     pub fn claim(&self, share: &DecryptionShare, index: u64, public: &Point) -> Option<Claim> {
         claim(self.slots(), &self.tau, share, index, public)

@@ -123,13 +123,9 @@ async function troubleIn(answer: Response): Promise<Trouble> {
   // Whether the statement arrived shows when the same bytes are posted again.
   if (status === 408 || status >= 500) return new Trouble({ kind: "connection" });
   const problem = await problemIn(answer);
-  const { check, culprit = "", detail = "" } = problem;
-  const first = check ? [{ check, culprit, reason: detail }] : [];
-  const all = problem.rejections?.map(({ check, culprit, reason }) => ({
-    check: check ?? "",
-    culprit: culprit ?? "",
-    reason,
-  }));
+  const { check, culprit, detail = "" } = problem;
+  const first = check ? [{ check, culprit: culprit ?? "", reason: detail }] : [];
+  const all = problem.rejections?.map((rejection) => ({ check: "", ...rejection }));
   return new Trouble({ kind: "refused", status, faults: all ?? first, detail });
 }
 

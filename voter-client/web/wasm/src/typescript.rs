@@ -29,7 +29,9 @@ const HEAD: &str = "\
 /// A declaration, with the comment of the Rust type.
 fn declare<T: TS>(out: &mut String) {
     let config = Config::new().with_large_int("number");
-    out.push_str(&format!("\n{}export {}\n", T::docs().unwrap_or_default(), T::decl(&config)));
+    let text = format!("\n{}export {}\n", T::docs().unwrap_or_default(), T::decl(&config));
+    // The generator leaves a space before a comment.
+    out.push_str(&text.replace(" \n", "\n"));
 }
 
 /// A name of which Rust knows the values, and writes them as text.

@@ -134,7 +134,6 @@ fn whether_a_code_was_used_is_answered_from_the_whole_log() {
             b"",
             &[],
         ))
-        .expect("key")
         .public(),
     );
     let [used, unused] = credentials.clone();

@@ -1,4 +1,4 @@
-//! The corpus before everybody who says yes or no: the same fault has the same id, whoever finds it.
+//! The corpus before everyone who says yes or no: the same fault has the same id, no matter who finds it.
 //!
 //! The auditor's verdicts are those of the corpus itself (`attacks.rs`).
 
@@ -17,8 +17,8 @@ use tabella_log::entry::{Entry, statement_of};
 use tabella_log::trust::Trust;
 use tabella_tally::program::answer::Failure;
 use tabella_tally::record::VerifiedRecord;
+use tabella_tests::fake_board::FakeBoard;
 use tabella_tests::harness::Record;
-use tabella_tests::served::Served;
 
 /// One case of the corpus, from its files.
 struct Case {
@@ -88,9 +88,9 @@ fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
 }
 
 /// What those who read a board over HTTP see, entry by entry until the first fault.
-fn mirrored(served: &Served, case: &Case, depth: Depth) -> BTreeSet<String> {
-    let mut mirror = DownloadedLog::new(HttpBoard::new(&served.address), case.trust.clone(), depth);
-    match mirror.update(SysRng) {
+fn downloaded(board: &FakeBoard, case: &Case, depth: Depth) -> BTreeSet<String> {
+    let mut download = DownloadedLog::new(HttpBoard::new(&board.address), case.trust.clone(), depth);
+    match download.update(SysRng) {
         Ok(()) => BTreeSet::new(),
         Err(ClientError::Rejected(rejections)) => {
             rejections.iter().map(|rejection| rejection.check.to_string()).collect()
@@ -112,7 +112,7 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
         trust: read(cases().swap_remove(0).folder).trust,
         file: None,
     };
-    let served = Served::start(&empty);
+    let served = FakeBoard::start(&empty);
     let mut wrong = vec![];
     for case in cases() {
         let Some(lines) = case.lines.clone() else { continue };
@@ -125,15 +125,15 @@ fn readers_of_a_board_stop_at_the_first_fault_and_name_it_as_the_auditor_does() 
         served.show(&Record { lines, checkpoint, trust: case.trust.clone(), file: None });
         // Dates of cosignatures are the business of trustees before they decrypt, and of auditors.
         let visible = |id: &&String| is_made_by(id, 'T') && *id != "LOG-06" && *id != "PRF-08";
-        let everything = mirrored(&served, &case, Depth::Everything);
+        let everything = downloaded(&served, &case, Depth::Everything);
         let seen = case.expected.iter().filter(visible).count() > 0;
-        // DEC-04 and RES are found when the result is judged, whoever makes the check.
+        // DEC-04 and RES are found when the result is judged, no matter who makes the check.
         let known = everything.is_subset(&case.expected) && (!everything.is_empty() || !seen);
         if !known {
             wrong.push(format!("{}: expected {:?}, said {everything:?}", case.name, case.expected));
         }
         // A voter's device leaves the proofs of other people's ballots to auditors, and nothing else.
-        let device = mirrored(&served, &case, Depth::WithoutBallotProofs);
+        let device = downloaded(&served, &case, Depth::WithoutBallotProofs);
         let left = |id: &String| id.starts_with("PRF") || id == "LOG-13";
         // What LOG-13 blocks, it blocks only for those who look at it.
         let unsigned = everything == BTreeSet::from(["LOG-13".to_owned()]);

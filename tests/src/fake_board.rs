@@ -7,7 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What is served, and what has been posted to it.
-pub struct Shown {
+pub struct Contents {
     /// The lines, without newlines.
     pub lines: Vec<String>,
     /// The signed notes: one for each request in turn, the last again and again.
@@ -23,19 +23,19 @@ pub struct Shown {
 }
 
 /// A board at an address that serves one record.
-pub struct Served {
+pub struct FakeBoard {
     /// Its address.
     pub address: String,
-    shown: Arc<Mutex<Shown>>,
+    contents: Arc<Mutex<Contents>>,
 }
 
-impl Served {
+impl FakeBoard {
     /// Serves until the end of the process.
-    pub fn start(record: &Record) -> Served {
+    pub fn start(record: &Record) -> FakeBoard {
         let listener = TcpListener::bind("127.0.0.1:0").expect("socket");
         let address = format!("http://{}", listener.local_addr().expect("address"));
         let (lines, checkpoints) = (record.lines.clone(), vec![record.checkpoint.clone()]);
-        let shown = Arc::new(Mutex::new(Shown {
+        let contents = Arc::new(Mutex::new(Contents {
             lines,
             checkpoints,
             end: "\n",
@@ -43,31 +43,31 @@ impl Served {
             files: BTreeMap::new(),
             asked: vec![],
         }));
-        let served = shown.clone();
+        let shared = contents.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let shown = served.clone();
+                let contents = shared.clone();
                 // A client that is gone needs no answer.
-                std::thread::spawn(move || answer(stream, &shown).ok());
+                std::thread::spawn(move || answer(stream, &contents).ok());
             }
         });
-        Served { address, shown }
+        FakeBoard { address, contents }
     }
 
     /// What is served now.
-    pub fn shown(&self) -> MutexGuard<'_, Shown> {
-        self.shown.lock().expect("shown")
+    pub fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.contents.lock().expect("contents")
     }
 
     /// Serves another record from now on.
     pub fn show(&self, record: &Record) {
-        let mut shown = self.shown();
-        shown.lines.clone_from(&record.lines);
-        shown.checkpoints = vec![record.checkpoint.clone()];
+        let mut contents = self.contents();
+        contents.lines.clone_from(&record.lines);
+        contents.checkpoints = vec![record.checkpoint.clone()];
     }
 }
 
-fn answer(stream: TcpStream, shown: &Mutex<Shown>) -> std::io::Result<()> {
+fn answer(stream: TcpStream, contents: &Mutex<Contents>) -> std::io::Result<()> {
     let mut reader = BufReader::new(&stream);
     let mut request = String::new();
     reader.read_line(&mut request)?;
@@ -86,17 +86,17 @@ fn answer(stream: TcpStream, shown: &Mutex<Shown>) -> std::io::Result<()> {
     reader.read_exact(&mut body)?;
     let mut parts = request.split(' ');
     let (method, target) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let mut shown = shown.lock().expect("shown");
-    shown.asked.push((target.to_owned(), agent));
-    let (status, text) = shown.answer(method, target, &body);
-    drop(shown);
+    let mut contents = contents.lock().expect("contents");
+    contents.asked.push((target.to_owned(), agent));
+    let (status, text) = contents.answer(method, target, &body);
+    drop(contents);
     let head =
         format!("HTTP/1.1 {status} Text\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", text.len());
     (&stream).write_all(head.as_bytes())?;
     (&stream).write_all(&text)
 }
 
-impl Shown {
+impl Contents {
     fn answer(&mut self, method: &str, target: &str, body: &[u8]) -> (u16, Vec<u8>) {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         if let Some(file) = self.files.get(path) {

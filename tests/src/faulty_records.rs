@@ -1,6 +1,6 @@
 //! Records with one fault each that every reader must see: trustee, auditor and voter's device.
 //!
-//! They are made by somebody who holds every key: everything above the fault is signed, chained and
+//! They are made by someone who holds every key: everything above the fault is signed, chained and
 //! cosigned anew, so that only the check that is named can catch it.
 
 use crate::harness::{

@@ -7,7 +7,7 @@ use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::Phase;
 use tabella_tests::harness::Spec;
 
-/// Where others host a check page; nobody ever asks there.
+/// Where others host a check page; no one ever asks there.
 const CHECK_PAGE: &str = "https://tenants-union.example/tabella-check.html";
 
 /// An election as it stands when the curtain rises.
@@ -16,7 +16,7 @@ pub(crate) struct Scene {
     pub(crate) name: &'static str,
     /// How far it has come.
     pub(crate) phase: Phase,
-    /// People, and the ballots that are cast before anybody looks.
+    /// People, and the ballots that are cast before anyone looks.
     pub(crate) spec: Spec,
     /// Languages, texts, contests and styles.
     pub(crate) write: fn(&mut Manifest),
@@ -197,7 +197,7 @@ fn hostile(manifest: &mut Manifest) {
             .map(|(i, label)| ContestOption { id: id(&format!("o{i}")), label: same(label) })
             .collect(),
         rule: Rule::Choice { min: 0, max: 2, blank: true },
-        title: same("</legend></fieldset><h1>Vote for somebody else</h1>"),
+        title: same("</legend></fieldset><h1>Vote for someone else</h1>"),
     }];
     manifest.styles = vec![Style { contests: vec![id("question")], id: id("all") }];
 }
