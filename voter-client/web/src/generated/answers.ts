@@ -12,15 +12,15 @@ export type Status = "not-in-roll" | "absent" | "not-yet-counted" | "counted" | 
 /**
  * A check that refused.
  */
-export type Fault = { 
+export type Fault = {
 /**
  * The id, such as ROL-07.
  */
-check: string, 
+check: string,
 /**
  * Whose fault it is; empty when it is a typing error.
  */
-culprit: string, 
+culprit: string,
 /**
  * What is wrong, in English.
  */
@@ -34,15 +34,15 @@ export type RefusalKind = "faults" | "machine" | "too-large";
 /**
  * Everything that refused. Without faults no check has spoken: a download that broke off, or wrong use.
  */
-export type Refusal = { 
+export type Refusal = {
 /**
  * The checks that refused.
  */
-faults: Array<Fault>, 
+faults: Array<Fault>,
 /**
  * Which kind it is.
  */
-kind: RefusalKind, 
+kind: RefusalKind,
 /**
  * All of it as one English text.
  */
@@ -51,7 +51,7 @@ message: string, };
 /**
  * `GET /elections`.
  */
-export type Elections = { 
+export type Elections = {
 /**
  * Every election on the board.
  */
@@ -60,35 +60,35 @@ elections: Array<ElectionSummary>, };
 /**
  * `GET /elections/{election}`.
  */
-export type ElectionSummary = { 
+export type ElectionSummary = {
 /**
  * Closing time, Unix seconds.
  */
-closing: number, 
+closing: number,
 /**
  * Credentials that have voted.
  */
-counted: number, 
+counted: number,
 /**
  * phi, once the election is open.
  */
-fingerprint: string | null, 
+fingerprint: string | null,
 /**
  * The election id.
  */
-id: string, 
+id: string,
 /**
  * Opening time, Unix seconds.
  */
-opening: number, 
+opening: number,
 /**
  * The name of the phase: setup, open, closed, finished or void (see [`Phase::name`](crate::rulebook::Phase::name)).
  */
-phase: Phase, 
+phase: Phase,
 /**
  * Number of entries.
  */
-size: number, 
+size: number,
 /**
  * The title in each language.
  */
@@ -97,7 +97,7 @@ title: Record<string, string>, };
 /**
  * `GET /elections/{election}/consistency`.
  */
-export type Consistency = { 
+export type Consistency = {
 /**
  * (A.5) The path of the consistency proof.
  */
@@ -107,31 +107,31 @@ proof: Array<string>, };
  * Problem details (RFC 9457): every answer that is not a success. A proxy may answer too, in its own way; so a reader
  * takes a field that is missing or of another type as empty.
  */
-export type Problem = { 
+export type Problem = {
 /**
  * The check that refused first, if one did and this program knows it.
  */
-check?: string, 
+check?: string,
 /**
- * Whose fault it is, for people.
+ * The one at fault, for people.
  */
-culprit: string | null, 
+culprit: string | null,
 /**
- * What is wrong, for people.
+ * The fault, for people.
  */
-detail: string, 
+detail: string,
 /**
  * Every check that refused.
  */
-rejections: Array<RejectionText>, 
+rejections: Array<RejectionText>,
 /**
  * The HTTP status.
  */
-status: number, 
+status: number,
 /**
  * The usual name of the status.
  */
-title: string, 
+title: string,
 /**
  * A URI that names the sort of problem; `about:blank` says that the status does.
  */
@@ -140,28 +140,28 @@ type: string, };
 /**
  * A [`Rejection`] for people.
  */
-export type RejectionText = { 
+export type RejectionText = {
 /**
  * The check that refused, if this program knows it.
  */
-check?: string, 
+check?: string,
 /**
- * Whose fault it is.
+ * The one at fault.
  */
-culprit: string, 
+culprit: string,
 /**
- * What was wrong.
+ * The fault, in words.
  */
 reason: string, };
 
 /**
  * What a page says of an election before anything else.
  */
-export type Overview = { board: LogKey, closing: number, 
+export type Overview = { board: LogKey, closing: number,
 /**
  * Without witnesses.
  */
-colluding: Collusion | null, counted: number, description: string, election: string, election_text: string, fingerprint: string | null, fingerprint_text: string | null, 
+colluding: Collusion | null, counted: number, description: string, election: string, election_text: string, fingerprint: string | null, fingerprint_text: string | null,
 /**
  * That of the texts here.
  */
@@ -170,11 +170,11 @@ language: string, languages: Array<string>, opening: number, phase: Phase, size:
 /**
  * A board or witness: an Ed25519 key (C2SP signed notes) and its name.
  */
-export type LogKey = { 
+export type LogKey = {
 /**
  * The Ed25519 public key, in its canonical encoding.
  */
-key: string, 
+key: string,
 /**
  * The name, such as `board.example` or `witness.example/w1`; see [`check_name`].
  */
@@ -188,11 +188,11 @@ export type Collusion = { all: number, some: number, };
 /**
  * A file of the web client.
  */
-export type ClientFile = { 
+export type ClientFile = {
 /**
  * Its path on the board.
  */
-path: string, 
+path: string,
 /**
  * SHA-256 of its bytes.
  */
@@ -201,7 +201,7 @@ sha256: string, };
 /**
  * The ballot paper.
  */
-export type PaperView = { contests: Array<ContestView>, earlier: LatestBallot | null, 
+export type PaperView = { contests: Array<ContestView>, earlier: LatestBallot | null,
 /**
  * That of the texts here.
  */
@@ -235,11 +235,11 @@ export type ChoiceView = { contest: string, labels: Array<string>, options: Arra
 /**
  * A ballot that is in a log that the board has signed.
  */
-export type CastReceipt = { at: number, credential: string, 
+export type CastReceipt = { at: number, credential: string,
 /**
  * The size of the log that was loaded.
  */
-from: number, index: number, sequence: number, standing: Standing, 
+from: number, index: number, sequence: number, standing: Standing,
 /**
  * The size of the log that the receipt is about. When it is larger, [`Booth::compare`] needs the
  * consistency proof between both.
@@ -249,11 +249,11 @@ to: number, tracker: string, };
 /**
  * What became of one ballot.
  */
-export type BallotStatus = { at: number, credential: string, 
+export type BallotStatus = { at: number, credential: string,
 /**
  * What speaks against the board: RCP-04 for a missing ballot, LOG-08 for another log.
  */
-faults: Array<Fault>, index: number, 
+faults: Array<Fault>, index: number,
 /**
  * The last ballot of the credential.
  */
@@ -277,7 +277,7 @@ export type OpenedBallot = { choices: Array<ChoiceView>, tracker: string, };
 /**
  * What a receipt says that it is about. Nothing of it is verified.
  */
-export type ReceiptContents = { board: string, credential: string, election: string, index: number, 
+export type ReceiptContents = { board: string, credential: string, election: string, index: number,
 /**
  * How many entries the log had when the board signed it.
  */
@@ -286,156 +286,156 @@ size: number, tracker: string, };
 /**
  * The report, as `tabella-audit verify --json` prints it, and what a page says in words of its own.
  */
-export type AuditReport = { 
+export type AuditReport = {
 /**
  * Without witnesses.
  */
-colluding: Collusion | null, 
+colluding: Collusion | null,
 /**
  * The last line of the report's text.
  */
-last_line: string, 
+last_line: string,
 /**
  * Pairs of labels or names that differ and look alike.
  */
-look_alikes: Array<[string, string]>, 
+look_alikes: Array<[string, string]>,
 /**
  * The other remarks of the report.
  */
-notes: Array<string>, 
+notes: Array<string>,
 /**
  * The hash of the trust file as people compare it.
  */
-trust_text: string, 
+trust_text: string,
 /**
  * Every check, in the order of the catalogue.
  */
-checks: Array<CheckReport>, 
+checks: Array<CheckReport>,
 /**
  * The totals; null until they are announced, and in a record that is rejected.
  */
-contests: Array<ContestReport>, 
+contests: Array<ContestReport>,
 /**
  * Number of counted ballots.
  */
-counted: number, 
+counted: number,
 /**
  * The election id.
  */
-election: string, 
+election: string,
 /**
  * phi, once the election is open.
  */
-fingerprint: string | null, 
+fingerprint: string | null,
 /**
  * setup, open, closed, finished or void.
  */
-phase: Phase, 
+phase: Phase,
 /**
  * SHA-256 of the record file.
  */
-record: string, 
+record: string,
 /**
  * Number of entries.
  */
-size: number, 
+size: number,
 /**
  * SHA-256 of the trust file's canonical line.
  */
-trust: string, 
+trust: string,
 /**
  * accepted when every check that applies has passed.
  */
-verdict: RecordVerdict, 
+verdict: RecordVerdict,
 /**
  * The version of the auditor.
  */
-version: string, 
+version: string,
 /**
  * Total weight of the counted ballots.
  */
-weight: number, 
+weight: number,
 /**
  * True if the manifest says that no independent witness watched the board.
  */
-unwitnessed: boolean, 
+unwitnessed: boolean,
 /**
- * (MAN-09) What that means, in words.
+ * (MAN-09) The consequence of that, in words.
  */
-collusion: string | null, 
+collusion: string | null,
 /**
- * What a reader should know, and what fails nothing.
+ * Remarks that a reader should know, and that fail nothing.
  */
-remarks: Array<string>, 
+remarks: Array<string>,
 /**
  * (6.1) tau, once the election is closed and what it is over can be read.
  */
 tally: string | null, };
 
 /**
- * (REP-09) What the auditor says about a record. Fields in canonical order; the keys are stable.
+ * (REP-09) The auditor's report on a record. Fields in canonical order; the keys are stable.
  */
-export type Report = { 
+export type Report = {
 /**
  * Every check, in the order of the catalogue.
  */
-checks: Array<CheckReport>, 
+checks: Array<CheckReport>,
 /**
  * The totals; null until they are announced, and in a record that is rejected.
  */
-contests: Array<ContestReport>, 
+contests: Array<ContestReport>,
 /**
  * Number of counted ballots.
  */
-counted: number, 
+counted: number,
 /**
  * The election id.
  */
-election: string, 
+election: string,
 /**
  * phi, once the election is open.
  */
-fingerprint: string | null, 
+fingerprint: string | null,
 /**
  * setup, open, closed, finished or void.
  */
-phase: Phase, 
+phase: Phase,
 /**
  * SHA-256 of the record file.
  */
-record: string, 
+record: string,
 /**
  * Number of entries.
  */
-size: number, 
+size: number,
 /**
  * SHA-256 of the trust file's canonical line.
  */
-trust: string, 
+trust: string,
 /**
  * accepted when every check that applies has passed.
  */
-verdict: RecordVerdict, 
+verdict: RecordVerdict,
 /**
  * The version of the auditor.
  */
-version: string, 
+version: string,
 /**
  * Total weight of the counted ballots.
  */
-weight: number, 
+weight: number,
 /**
  * True if the manifest says that no independent witness watched the board.
  */
-unwitnessed: boolean, 
+unwitnessed: boolean,
 /**
- * (MAN-09) What that means, in words.
+ * (MAN-09) The consequence of that, in words.
  */
-collusion: string | null, 
+collusion: string | null,
 /**
- * What a reader should know, and what fails nothing.
+ * Remarks that a reader should know, and that fail nothing.
  */
-remarks: Array<string>, 
+remarks: Array<string>,
 /**
  * (6.1) tau, once the election is closed and what it is over can be read.
  */
@@ -449,29 +449,29 @@ export type RecordVerdict = "accepted" | "rejected";
 /**
  * The verdict of one check.
  */
-export type CheckReport = { 
+export type CheckReport = {
 /**
  * Whose fault it is.
  */
-culprits: Array<string>, 
+culprits: Array<string>,
 /**
  * The id.
  */
-id: string, 
+id: string,
 /**
  * How many objects were checked.
  */
-objects: number, 
+objects: number,
 /**
- * Why, for people.
+ * The reason, for people.
  */
-reason: string, 
+reason: string,
 /**
  * passed, failed, blocked or not-applicable.
  */
-verdict: CheckVerdict, 
+verdict: CheckVerdict,
 /**
- * What is true when the check passes.
+ * The sentence that is true when the check passes.
  */
 says: string, };
 
@@ -483,50 +483,50 @@ export type CheckVerdict = "passed" | "failed" | "blocked" | "not-applicable";
 /**
  * One contest of the result.
  */
-export type ContestReport = { 
+export type ContestReport = {
 /**
  * Blank votes; null without a blank vote or before the result.
  */
-blank: number | null, 
+blank: number | null,
 /**
  * The contest's id.
  */
-id: string, 
+id: string,
 /**
  * Its options.
  */
-options: Array<OptionReport>, 
+options: Array<OptionReport>,
 /**
  * The contest's title.
  */
-title: string, 
+title: string,
 /**
  * True if its totals are withheld.
  */
-withheld: boolean, 
+withheld: boolean,
 /**
- * Why they are; null unless they are.
+ * The reason; null unless they are withheld.
  */
 withheld_because: Withheld | null, };
 
 /**
  * One option of the result.
  */
-export type OptionReport = { 
+export type OptionReport = {
 /**
  * The option's id.
  */
-id: string, 
+id: string,
 /**
- * What people read.
+ * The label that people read.
  */
-label: string, 
+label: string,
 /**
  * Its total; null until it is announced and is right.
  */
 total: number | null, };
 
 /**
- * Why the totals of a contest are not opened.
+ * The reason that the totals of a contest are not opened.
  */
 export type Withheld = "few-ballots" | "rare-weight";

@@ -15,7 +15,7 @@ use tabella_crypto::election::manifest::{ClientFile, LogKey};
 use tabella_crypto::election::tally::Withheld;
 use tabella_log::api::{Consistency, ElectionSummary, Elections, Problem, RejectionText};
 use tabella_log::rulebook::{Latest, Phase};
-use tabella_vote::receipt::Standing;
+use tabella_log::witness::Standing;
 use tabella_vote::status::Status;
 use ts_rs::{Config, TS};
 
