@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check, Role};
-use tabella_crypto::election::manifest::{Manifest, text_in};
+use tabella_crypto::election::manifest::text_in;
 use tabella_crypto::rejection::Culprit;
 use tabella_log::trust::Trust;
 
@@ -141,7 +141,7 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             weight: election.counted_weight(),
             unwitnessed: manifest.is_some_and(|manifest| manifest.unwitnessed),
-            collusion: manifest.and_then(Manifest::collusion_in_words),
+            collusion: manifest.and_then(|manifest| manifest.collusion_in_words()),
             remarks: remarks(findings),
             tally: tally.map(|tally| tally.tau),
             title: manifest.map(|m| text_in(&m.title, &["en"]).to_owned()).unwrap_or_default(),
@@ -167,7 +167,7 @@ impl Report {
 pub const LOOK_ALIKES: usize = 20;
 
 fn remarks(findings: &Findings) -> Vec<String> {
-    let pairs = findings.election.manifest().map(Manifest::look_alikes).unwrap_or_default();
+    let pairs = findings.election.manifest().map(|manifest| manifest.look_alikes()).unwrap_or_default();
     let warn = |[one, other]: &[&str; 2]| format!("{one:?} and {other:?} are two, and look alike");
     findings.remarks.iter().cloned().chain(pairs.iter().take(LOOK_ALIKES).map(warn)).collect()
 }

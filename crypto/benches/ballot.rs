@@ -49,8 +49,8 @@ struct Fixture {
 
 static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let key = Point::public(&SecretScalar::derive(b"Y", b"", &[])).expect("point");
-    let open = OpenElection::new(manifest(), Hash::of(&[b"open"]), key);
-    let plan = open.manifest.plans().remove(0);
+    let open = OpenElection::new(manifest().check().expect("a manifest"), Hash::of(&[b"open"]), key);
+    let plan = open.manifest.ballot_style(0).expect("a style").plan.clone();
     let bases = Bases::new(Some(*key.element()), bit_bases(plan.bits()));
     let lines: Vec<String> = (0..BATCH).map(|voter| cast(&open, voter)).collect();
     let statements = lines.iter().map(|line| Statement::decode(line).expect("ballot")).collect();

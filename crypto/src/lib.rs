@@ -19,7 +19,8 @@ pub mod generators; // (1.3) H, K_j
 pub mod transcript; // (1.5)
 pub mod elgamal; // (5.1)
 pub mod dlog; // (6.3) from points to totals
-pub mod plan; // (5.2) contest rules as bits under constraints
+pub mod plan; // (5.2) a ballot as bits under constraints
+pub mod contest; // (3.2) contest rules, and all that is particular to one
 pub mod proofs; // possession, DLEQ, the ballot argument, batches
 pub mod signature; // (2.3)
 pub mod election; // the statements: manifest, ceremony, roll, ballot, tally

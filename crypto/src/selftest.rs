@@ -1,10 +1,11 @@
 //! (REP-10) A test of the machine at start: known answers of every primitive that a verdict rests on.
 
 use crate::bytes::{Hash, hex};
+use crate::contest::{Choice, Rule};
 use crate::domain::Purpose;
 use crate::generators::{self, G};
 use crate::group::{Derivation, Scalar, element_bytes};
-use crate::plan::{ContestShape, Plan, Rule, weights};
+use crate::plan::{Plan, place_values};
 use crate::transcript::Transcript;
 use sha2::{Digest as _, Sha512};
 
@@ -25,7 +26,7 @@ struct Answers {
     k_1: &'static str,
     challenge: &'static str,
     derived: &'static str,
-    weights: [u64; 3],
+    place_values: [u64; 3],
     bits_and_ciphertexts: (usize, usize),
 }
 
@@ -40,7 +41,7 @@ const ANSWERS: Answers = Answers {
     k_1: "dccad83aefc0269225c2acb02af74a94b9c1e770968eb7c647872075cbb20d7f",
     challenge: "ce88ae86c523c45f5e7d462bd522f23046b6b7240770ebb1a77e04da86764c03",
     derived: "24156e2c35525baaf3d0fbb92b734c8032a110a3f12e2596e441e1924870d84c",
-    weights: [1, 2, 2],
+    place_values: [1, 2, 2],
     bits_and_ciphertexts: (7, 5),
 };
 
@@ -56,9 +57,9 @@ fn compare(answers: &Answers) -> Result<(), &'static str> {
     expect(hex(transcript.challenge("c").as_bytes()) == answers.challenge, "transcript")?;
     let derived = Derivation::new(b"key", b"salt").bytes::<32>(&[b"info"]);
     expect(hex(derived.as_ref()) == answers.derived, "HKDF-SHA-512")?;
-    expect(weights(5) == answers.weights, "plan weights")?;
-    let rule = Rule::Choice { min: 1, max: 3, blank: true };
-    let plan = Plan::compile(&[ContestShape { rule, options: 4 }]);
+    expect(place_values(5) == answers.place_values, "place values")?;
+    let rule = Rule::Choice(Choice { min: 1, max: 3, blank: true });
+    let plan = Plan::compile(&[rule.shape(4).map_err(|_| "plan")?]);
     expect((plan.bits(), plan.ciphertexts().len()) == answers.bits_and_ciphertexts, "plan")
 }
 
@@ -83,7 +84,7 @@ mod tests {
             (Answers { k_1: ANSWERS.h, ..ANSWERS }, "generator K_1"),
             (Answers { challenge: zero, ..ANSWERS }, "transcript"),
             (Answers { derived: zero, ..ANSWERS }, "HKDF-SHA-512"),
-            (Answers { weights: [1, 2, 4], ..ANSWERS }, "plan weights"),
+            (Answers { place_values: [1, 2, 4], ..ANSWERS }, "place values"),
             (Answers { bits_and_ciphertexts: (8, 5), ..ANSWERS }, "plan"),
         ] {
             assert_eq!(compare(&answers), Err(named));

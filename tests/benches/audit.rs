@@ -4,7 +4,7 @@ use divan::counter::ItemsCount;
 use rand::rngs::SysRng;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
-use tabella_crypto::plan::Rule;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_tests::harness::{Harness, Nobody, Record, Spec};
 
 const BALLOTS: usize = 20_000;
@@ -16,7 +16,7 @@ fn main() {
 /// One choice of five for each of many voters.
 fn record() -> Record {
     let spec = Spec {
-        contests: vec![("question", Rule::Choice { min: 1, max: 1, blank: false }, 5)],
+        contests: vec![("question", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 5)],
         styles: vec![vec!["question"]],
         voters: vec![(0, 1); BALLOTS],
         ballots: (0..BALLOTS).map(|voter| (voter, vec![vec![voter % 5]])).collect(),

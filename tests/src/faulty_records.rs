@@ -154,7 +154,7 @@ fn manifests() -> Vec<Fault> {
     let keys = Keys::new(&Spec::base());
     let other = changed_draft(MANIFEST, |draft, _| {
         if let Body::Manifest(manifest) = &mut draft.body {
-            manifest.opening -= 1;
+            manifest.opens_at -= 1;
         }
     });
     let other = Record {

@@ -6,8 +6,8 @@ use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng};
 use std::sync::Arc;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::plan::Rule;
 use tabella_log::trust::Trust;
 
 /// How many ballots are prepared together.
@@ -86,7 +86,7 @@ pub fn generate<S: Sink>(
 fn spec(size: Size, seed: u64) -> Spec {
     Spec {
         seed,
-        contests: vec![("question", Rule::Choice { min: 1, max: 1, blank: false }, size.options)],
+        contests: vec![("question", Rule::Choice(Choice { min: 1, max: 1, blank: false }), size.options)],
         styles: vec![vec!["question"]],
         voters: vec![(0, 1); size.voters + 1],
         ballots: vec![],

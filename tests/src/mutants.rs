@@ -5,8 +5,8 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, RngExt as _, SeedableRng};
 use serde_json::Value;
 use tabella_crypto::bytes::base64url;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::encoding::INTEGER_LIMIT;
-use tabella_crypto::plan::Rule;
 
 /// A record made from one seed, and what was done to it.
 pub fn mutant(seed: u64) -> (Record, String) {
@@ -81,7 +81,7 @@ pub fn random_spec(rng: &mut StdRng) -> Spec {
             let options = rng.random_range(1..=3);
             let max = rng.random_range(1..=options);
             let (min, blank) = (rng.random_range(0..=max), rng.random());
-            (*name, Rule::Choice { min, max, blank }, options as usize)
+            (*name, Rule::Choice(Choice { min, max, blank }), options as usize)
         })
         .collect();
     let all: Vec<&'static str> = contests.iter().map(|(name, ..)| *name).collect();
@@ -97,7 +97,7 @@ pub fn random_spec(rng: &mut StdRng) -> Spec {
             let who = rng.random_range(0..voters.len());
             let style = &styles[voters[who].0 as usize];
             let chosen = |name: &&str| {
-                let (_, Rule::Choice { min, blank, .. }, options) =
+                let (_, Rule::Choice(Choice { min, blank, .. }), options) =
                     *contests.iter().find(|contest| contest.0 == *name).expect("a contest");
                 if blank && rng.random() { vec![options] } else { (0..min as usize).collect() }
             };

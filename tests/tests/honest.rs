@@ -6,7 +6,7 @@ use rand::{RngExt as _, SeedableRng, TryRng as _};
 use std::collections::BTreeMap;
 use tabella_audit::report::{ContestReport, Report};
 use tabella_audit::verify::verify;
-use tabella_crypto::plan::Rule;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_tests::harness::{Harness, Nobody, Record, Spec};
 use tabella_tests::mutants::random_spec;
 
@@ -23,7 +23,7 @@ fn counted(spec: &Spec) -> Vec<Shown> {
     let last: BTreeMap<usize, _> = spec.ballots.iter().map(|(voter, choices)| (*voter, choices)).collect();
     let contest = |(name, rule, options): &(&str, Rule, usize)| {
         let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
-        let mut totals = vec![0; rule.slots(*options)];
+        let mut totals = vec![0; rule.slots(*options).len()];
         for (voter, choices) in &last {
             let (style, weight) = spec.voters[*voter];
             if let Some(position) = spec.styles[style as usize].iter().position(|other| other == name) {
@@ -104,7 +104,7 @@ fn honest_elections_at_the_edges_are_accepted() {
         (voter, if base.voters[voter].0 == 0 { vec![vec![0], vec![3]] } else { vec![vec![0]] })
     };
     check(&Spec { ballots: (0..base.voters.len()).map(blank).collect(), ..base.clone() });
-    let only_blank = Rule::Choice { min: 1, max: 2, blank: true };
+    let only_blank = Rule::Choice(Choice { min: 1, max: 2, blank: true });
     check(&Spec {
         contests: vec![("chair", only_blank, 3)],
         styles: vec![vec!["chair"]],

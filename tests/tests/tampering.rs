@@ -5,10 +5,11 @@ use rand::rngs::SysRng;
 use std::collections::BTreeSet;
 use tabella_audit::report::Report;
 use tabella_audit::verify::verify;
+use tabella_crypto::election::roll::revealing_weights;
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::encoding::INTEGER_LIMIT;
 use tabella_log::entry::Entry;
-use tabella_log::rulebook::{Election, Immediate, revealing_weights};
+use tabella_log::rulebook::{Election, Immediate};
 use tabella_tests::harness::{Attacker, CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, manifest, sign};
 
 fn audit(record: &Record) -> Report {

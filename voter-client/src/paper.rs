@@ -1,43 +1,43 @@
 //! The ballot paper: what a voter is asked, what they may type, and their choices in words.
 
-use tabella_crypto::election::ballot::{BLANK, SelectionError, Selections};
-use tabella_crypto::election::manifest::{Contest, Id, Manifest, Texts, text_in};
-use tabella_crypto::plan::Plan;
+use tabella_crypto::contest::{BLANK, SlotName};
+use tabella_crypto::election::ballot::{SelectionError, Selections};
+use tabella_crypto::election::manifest::{CheckedManifest, Contest, Id, Texts, text_in};
 use zeroize::Zeroizing;
 
-/// What a voter types for a blank vote.
+/// The letter that a voter types for a blank vote.
 pub const BLANK_KEY: &str = "b";
-/// What programs read as the label of the blank vote.
+/// The label of the blank vote for programs.
 pub const BLANK_LABEL: &str = "blank vote";
 
 /// The contests of one style, in the languages that the voter wants.
 pub struct Paper<'a> {
-    manifest: &'a Manifest,
+    manifest: &'a CheckedManifest,
     style: u64,
     contests: Vec<&'a Contest>,
     languages: Vec<&'a str>,
 }
 
-/// What is selected in one contest, in words.
+/// The choice in one contest, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The contest's id.
     pub contest: String,
-    /// What people read as the contest's title.
+    /// The contest's title for people.
     pub title: String,
     /// The ids of what is selected, [`BLANK`] for the blank vote.
     pub options: Vec<String>,
-    /// What people read; [`BLANK_LABEL`] for the blank vote.
+    /// The labels for people; [`BLANK_LABEL`] for the blank vote.
     pub labels: Vec<String>,
 }
 
-/// Why what was typed is no choice; holds no selection.
+/// The reason why what was typed is not a choice; it repeats no selection.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChoiceError {
     /// Neither numbers nor the letter for a blank vote.
     #[error("please type numbers separated by commas{}", or_blank(*.blank))]
     NotNumbers {
-        /// Whether the contest has a blank vote.
+        /// True if the contest has a blank vote.
         blank: bool,
     },
     /// A number that no option has.
@@ -64,16 +64,22 @@ fn or_blank(blank: bool) -> String {
 impl<'a> Paper<'a> {
     /// The ballot paper of a style; texts in the first of `languages` that the manifest has, else in its
     /// own first one.
-    pub fn new(manifest: &'a Manifest, style: u64, languages: &[&'a str]) -> Paper<'a> {
-        let style_of = |style| manifest.styles.get(usize::try_from(style).ok()?);
-        let positions = style_of(style).map(|style| manifest.style_contests(style)).unwrap_or_default();
+    ///
+    /// # Errors
+    /// The manifest has no such style.
+    pub fn new(
+        manifest: &'a CheckedManifest,
+        style: u64,
+        languages: &[&'a str],
+    ) -> Result<Paper<'a>, SelectionError> {
+        let ballot_style = manifest.ballot_style(style).ok_or(SelectionError::UnknownStyle(style))?;
         let default = manifest.languages.first().map(String::as_str);
-        Paper {
+        Ok(Paper {
             manifest,
             style,
-            contests: positions.into_iter().map(|c| &manifest.contests[c]).collect(),
+            contests: manifest.contests_of(ballot_style).collect(),
             languages: languages.iter().copied().chain(default).collect(),
-        }
+        })
     }
 
     /// The contests, in ballot order.
@@ -129,37 +135,39 @@ impl<'a> Paper<'a> {
 /// Numbers count from 1 in the order of the contest's options; nothing at all selects nothing.
 ///
 /// # Errors
-/// What is wrong with it, for the voter to try again.
+/// The reason, for the voter to try again.
 pub fn read_choice(contest: &Contest, typed: &str) -> Result<Zeroizing<Vec<u64>>, ChoiceError> {
-    let options = contest.options.len();
-    let blank = contest.rule.has_blank();
-    let mut values = Zeroizing::new(vec![0; contest.slots()]);
+    let slots = contest.slots();
+    let position = |wanted: SlotName| slots.iter().position(|slot| *slot == wanted);
+    let blank = position(SlotName::Blank);
+    let mut values = Zeroizing::new(vec![0; slots.len()]);
     let typed = typed.trim();
-    if blank && typed.eq_ignore_ascii_case(BLANK_KEY) {
-        values[options] = 1;
+    if let Some(blank) = blank.filter(|_| typed.eq_ignore_ascii_case(BLANK_KEY)) {
+        values[blank] = 1;
     } else if !typed.is_empty() {
         for number in typed.split(',') {
-            let number: usize = number.trim().parse().map_err(|_| ChoiceError::NotNumbers { blank })?;
-            if !(1..=options).contains(&number) {
-                return Err(ChoiceError::NoSuchOption { options });
-            }
-            if values[number - 1] == 1 {
+            let not_numbers = |_| ChoiceError::NotNumbers { blank: blank.is_some() };
+            let number: usize = number.trim().parse().map_err(not_numbers)?;
+            let option = number.checked_sub(1).and_then(|option| position(SlotName::Option(option)));
+            let option = option.ok_or(ChoiceError::NoSuchOption { options: contest.options.len() })?;
+            if values[option] == 1 {
                 return Err(ChoiceError::Twice);
             }
-            values[number - 1] = 1;
+            values[option] = 1;
         }
     }
-    match Plan::compile(&[contest.shape()]).witness(&values) {
-        Ok(_) => Ok(values),
-        Err(_) => Err(ChoiceError::BrokenRule { rule: contest.rule.to_string() }),
+    if contest.allows(&values) {
+        Ok(values)
+    } else {
+        Err(ChoiceError::BrokenRule { rule: contest.rule.to_string() })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tabella_crypto::contest::{Choice, Rule};
     use tabella_crypto::election::manifest::ContestOption;
-    use tabella_crypto::plan::Rule;
     use tabella_crypto::text::Text;
 
     fn texts(text: &str) -> Texts {
@@ -171,7 +179,7 @@ mod tests {
         Contest {
             id: Id::new("board").expect("id"),
             options: ["a", "b", "c"].map(option).into(),
-            rule: Rule::Choice { blank, max, min },
+            rule: Rule::Choice(Choice { blank, max, min }),
             title: texts("Who sits on the board?"),
         }
     }

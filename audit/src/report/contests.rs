@@ -3,7 +3,7 @@
 use crate::verify::Findings;
 use serde::Serialize;
 use tabella_crypto::election::manifest::{Contest, Manifest, text_in};
-use tabella_crypto::election::tally::{ContestTotals, Withheld};
+use tabella_crypto::election::tally::Withheld;
 use tabella_log::rulebook::Phase;
 
 /// One contest of the result.
@@ -43,27 +43,19 @@ pub(super) fn contests(manifest: &Manifest, findings: &Findings, accepted: bool)
     let contest = |(position, contest): (usize, &Contest)| {
         let withheld = result.is_some_and(|result| result.withheld.contains(&contest.id));
         let why = || findings.election.tally().and_then(|tally| tally.why_withheld(manifest, position));
-        let totals =
-            result.and_then(|result| result.totals.iter().find(|totals| totals.contest == contest.id));
-        let empty = result.is_some_and(|result| result.empty.contains(&contest.id));
-        let total = |id| match totals {
-            Some(ContestTotals { options, .. }) => {
-                options.iter().find(|option| option.option == id).map(|option| option.total)
-            }
-            None => empty.then_some(0),
-        };
-        let blank =
-            totals.and_then(|totals| totals.blank).or((empty && contest.rule.has_blank()).then_some(0));
+        let totals = result.and_then(|result| result.totals_of(contest));
+        let total = |position: usize| totals.as_ref()?.options.get(position).map(|option| option.total);
         ContestReport {
-            blank,
+            blank: totals.as_ref().and_then(|totals| totals.blank),
             id: contest.id.to_string(),
             options: contest
                 .options
                 .iter()
-                .map(|option| OptionReport {
+                .enumerate()
+                .map(|(position, option)| OptionReport {
                     id: option.id.to_string(),
                     label: text_in(&option.label, &["en"]).to_owned(),
-                    total: total(option.id.clone()),
+                    total: total(position),
                 })
                 .collect(),
             title: text_in(&contest.title, &["en"]).to_owned(),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::io;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Check};
+use tabella_crypto::generators::are_distinct;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::checkpoint::SignedCheckpoint;
 use tabella_log::rulebook::Election;
@@ -133,14 +134,13 @@ impl Fold<'_> {
 
     /// PRF-08: the generators, recomputed, are distinct from each other and from the election key.
     fn check_generators(&self, end: &mut AtEnd) {
-        let (Some(open), Some(manifest)) = (self.election.opening(), self.election.manifest()) else {
+        let (Some(open), Some(manifest)) = (self.election.open_body(), self.election.manifest()) else {
             return;
         };
         if self.election.blocked(checks::PRF_08).is_some() {
             return;
         }
-        let bases = tabella_crypto::generators::bit_bases(manifest.bit_bases());
-        if !tabella_crypto::generators::are_distinct(open.election_key.element(), &bases) {
+        if !are_distinct(open.election_key.element(), manifest.bit_bases()) {
             let reason = "the election key is a generator, or two generators are equal";
             end.fault(Rejection::new(checks::PRF_08, Culprit::Board, reason));
         }

@@ -26,7 +26,6 @@ pub use judgement::Judgement;
 pub use life::{LIFE_INTERVAL_SECONDS, Sign};
 pub use phase::{Phase, accepted_line};
 pub use proofs::{Collected, Immediate, OneByOne, Proofs};
-pub use roll::revealing_weights;
 pub use stages::{Next, Refused};
 pub use voting::Latest;
 
@@ -42,7 +41,6 @@ use self::voting::Voting;
 use crate::entry::{ApparentKind, Entry};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::{self, Group};
-use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::Bases;
@@ -89,7 +87,7 @@ impl Election {
             return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         if self.has_no_manifest() && kind != Kind::Manifest {
-            // Nobody has a role, and there is no election yet.
+            // No one has a role, and there is no election yet.
             return Judgement { rejections: faults.rejections, effect: Effect::Nothing };
         }
         self.judge_author(entry, in_order, &mut faults);
@@ -118,7 +116,7 @@ impl Election {
         Judgement { rejections: faults.rejections, effect }
     }
 
-    /// KEY-10 and LOG-11: whether a statement of this kind may come now.
+    /// KEY-10 and LOG-11: checks that a statement of this kind may come now.
     fn judge_order(&self, kind: Kind, faults: &mut EntryFaults) -> bool {
         let in_order = self.allows(kind);
         if self.rounds.void {
@@ -131,14 +129,14 @@ impl Election {
         in_order
     }
 
-    /// (2.4) Whether a statement of this kind may come now.
+    /// (2.4) Returns true if a statement of this kind may come now.
     fn allows(&self, kind: Kind) -> bool {
         self.phase().allows(kind) && (kind != Kind::Open || self.roll.has_parts())
     }
 
-    /// Whether the round of a ceremony kind is not full yet.
+    /// Returns true if the round of a ceremony kind is not full yet.
     fn has_room(&self, kind: Kind) -> bool {
-        self.rounds.has_room(kind, self.manifest().map_or(0, Manifest::trustee_count))
+        self.manifest().is_some_and(|manifest| self.rounds.has_room(kind, manifest.trustee_count()))
     }
 
     /// LOG-12 and LOG-14: role and election of the author.
@@ -146,13 +144,13 @@ impl Election {
         let statement = &entry.statement;
         let kind = statement.body.kind();
         let own = if let Body::Manifest(manifest) = &statement.body { Some(manifest) } else { None };
-        if let Some(manifest) = own.or(self.manifest()) {
+        if let Some(manifest) = own.or(self.manifest().map(|manifest| &**manifest)) {
             judge_role(manifest, kind, &statement.author, faults);
         }
         self.judge_election(kind, &statement.election, in_order, faults);
     }
 
-    /// LOG-14 (2.3): whether a statement is for this election. Out of order it may name it by either name.
+    /// LOG-14 (2.3): checks that a statement is for this election. Out of order it may name it by either name.
     fn judge_election(&self, kind: Kind, named: &Hash, in_order: bool, faults: &mut EntryFaults) {
         let (id, phi) = (self.id.unwrap_or(Hash::ZERO), self.fingerprint());
         let names_it = if in_order {

@@ -2,11 +2,12 @@
 
 mod open_election;
 mod opening;
+mod selections;
 
 pub use self::open_election::OpenElection;
 pub use self::opening::BallotOpening;
+pub use self::selections::{SelectionError, Selections};
 
-use super::manifest::{Id, Manifest};
 use super::unsigned::Unsigned;
 use crate::bytes::{Bytes, Hash};
 use crate::checks;
@@ -15,7 +16,7 @@ use crate::elgamal::Ciphertext;
 use crate::encoding;
 use crate::error::{DecodeError, InputError};
 use crate::group::{Derivation, Point};
-use crate::plan::{BrokenRule, Plan};
+use crate::plan::Plan;
 use crate::proofs::Claim;
 use crate::proofs::bits::Argument;
 use crate::randomness::{NoRandomness, fresh_bytes};
@@ -27,7 +28,6 @@ use core::fmt;
 use rand::TryCryptoRng;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha512};
-use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 /// The body of a `ballot` statement. Always encrypted; the plaintext is [`Selections`]. What depends on them
@@ -47,7 +47,7 @@ pub struct Ballot<P = Point> {
     pub style: u64,
 }
 
-/// What a ballot is bound to, besides its ciphertexts.
+/// The context that a ballot is bound to, besides its ciphertexts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {
     /// phi, the fingerprint of the election.
@@ -112,7 +112,7 @@ impl<P> Ballot<P> {
 }
 
 impl Ballot {
-    /// What the ballot is bound to, for its author.
+    /// The context that the ballot is bound to, for its author.
     pub fn context(&self, phi: &Hash, author: &Point) -> Context {
         Context {
             phi: *phi,
@@ -123,12 +123,12 @@ impl Ballot {
         }
     }
 
-    /// Where the ballot says that it goes.
+    /// The place that the ballot names.
     pub fn place(&self) -> Place {
         Place { style: self.style, sequence: self.sequence, previous: self.previous }
     }
 
-    /// (BAL-03) Whether the ballot has the shape of the plan.
+    /// (BAL-03) Returns true if the ballot has the shape of the plan.
     pub fn has_shape(&self, plan: &Plan) -> bool {
         self.ciphertexts.len() == plan.ciphertexts().len() && self.proof.has_shape(plan)
     }
@@ -138,126 +138,6 @@ impl Ballot {
         let transcript = self.context(phi, author).transcript(&self.ciphertexts);
         Claim { culprit, equations: self.proof.equations(transcript, plan, &self.ciphertexts) }
     }
-}
-
-/// What a voter wants: the value of every slot of their style, in ballot order. Never printed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Selections {
-    values: Zeroizing<Vec<u64>>,
-}
-
-/// Why selections do not fit the ballot; holds no selection.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SelectionError {
-    /// The ballot has no such contest.
-    #[error("there is no contest {0:?} on this ballot")]
-    UnknownContest(String),
-    /// The contest has no such option.
-    #[error("contest {contest:?} has no option {option:?}")]
-    UnknownOption {
-        /// The contest.
-        contest: String,
-        /// What was asked for.
-        option: String,
-    },
-    /// An option is named more than once.
-    #[error("contest {contest:?}: an option is named twice; name each at most once")]
-    Twice {
-        /// The contest.
-        contest: String,
-    },
-    /// The rule of the contest does not allow this selection.
-    #[error("contest {contest:?}: {rule}")]
-    BrokenRule {
-        /// The contest.
-        contest: String,
-        /// What the rule allows, in words.
-        rule: String,
-    },
-}
-
-/// The word for an explicit blank vote in [`Selections::choose`].
-pub const BLANK: &str = "blank";
-
-impl Selections {
-    /// Selections by contest and option id; [`BLANK`] alone is the blank vote. Contests left out are
-    /// left empty.
-    ///
-    /// # Errors
-    /// An unknown contest or option, or a broken rule.
-    pub fn choose(
-        manifest: &Manifest,
-        style: u64,
-        choices: &BTreeMap<String, Vec<String>>,
-    ) -> Result<Selections, SelectionError> {
-        let contests = contests(manifest, style);
-        let on_ballot = |id: &str| contests.iter().any(|contest| contest.id.as_str() == id);
-        if let Some(unknown) = choices.keys().find(|id| !on_ballot(id)) {
-            return Err(SelectionError::UnknownContest(unknown.clone()));
-        }
-        let mut values = Zeroizing::new(vec![]);
-        for contest in &contests {
-            let mut slots = Zeroizing::new(vec![0; contest.slots()]);
-            for option in choices.get(contest.id.as_str()).into_iter().flatten() {
-                let named = contest.options.iter().position(|o| o.id.as_str() == option);
-                let blank = (option == BLANK && contest.rule.has_blank()).then_some(contest.options.len());
-                let slot = named.or(blank).ok_or_else(|| SelectionError::UnknownOption {
-                    contest: contest.id.to_string(),
-                    option: option.clone(),
-                })?;
-                if slots[slot] == 1 {
-                    return Err(SelectionError::Twice { contest: contest.id.to_string() });
-                }
-                slots[slot] = 1;
-            }
-            values.extend(slots.iter());
-        }
-        Selections::new(manifest, style, values)
-    }
-
-    /// Selections by slot values, in ballot order.
-    ///
-    /// # Errors
-    /// A broken rule.
-    pub fn new(
-        manifest: &Manifest,
-        style: u64,
-        values: Zeroizing<Vec<u64>>,
-    ) -> Result<Selections, SelectionError> {
-        let contests = contests(manifest, style);
-        let shapes: Vec<_> = contests.iter().map(|contest| contest.shape()).collect();
-        let broken = |BrokenRule { contest }: BrokenRule| SelectionError::BrokenRule {
-            contest: contests.get(contest).map(|contest| contest.id.to_string()).unwrap_or_default(),
-            rule: contests.get(contest).map(|contest| contest.rule.to_string()).unwrap_or_default(),
-        };
-        Plan::compile(&shapes).witness(&values).map_err(broken)?;
-        Ok(Selections { values })
-    }
-
-    /// For each contest of the style, the ids of what is selected ([`BLANK`] for the blank vote).
-    pub fn describe(&self, manifest: &Manifest, style: u64) -> Vec<(Id, Vec<String>)> {
-        let mut values = self.values.iter();
-        let mut describe = |contest: &super::manifest::Contest| {
-            let ids = contest.options.iter().map(|option| option.id.to_string());
-            let ids = ids.chain(contest.rule.has_blank().then(|| BLANK.to_owned()));
-            let chosen =
-                ids.zip(values.by_ref()).filter(|(_, value)| **value > 0).map(|(id, _)| id).collect();
-            (contest.id.clone(), chosen)
-        };
-        contests(manifest, style).into_iter().map(&mut describe).collect()
-    }
-}
-
-impl fmt::Debug for Selections {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("<redacted>")
-    }
-}
-
-fn contests(manifest: &Manifest, style: u64) -> Vec<&super::manifest::Contest> {
-    let style = usize::try_from(style).ok().and_then(|style| manifest.styles.get(style));
-    let positions = style.map(|style| manifest.style_contests(style)).unwrap_or_default();
-    positions.into_iter().map(|c| &manifest.contests[c]).collect()
 }
 
 /// The fresh 32 bytes from which all randomness of one ballot derives; never used twice.
@@ -279,7 +159,7 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// Where in the log a ballot goes: what the roll and the ballots before it say.
+/// The place of a ballot in the log, by the roll and the ballots before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Position of the style in the manifest, from 0.

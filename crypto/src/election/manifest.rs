@@ -1,19 +1,23 @@
 //! §3 The manifest: what is decided, by whom, with whose keys, and when.
 
 mod check; // MAN
+mod checked; // what a manifest is once it has been checked
 mod languages; // tags and texts on the wire
 
+pub use checked::{BallotStyle, CheckedManifest};
 pub use languages::check_tag;
 
 use crate::bytes::{Bytes, Hash};
 use crate::checks;
+use crate::contest::{BLANK, ContestShape, NamingError, Rule, SlotName};
 use crate::error::fault;
 use crate::group::Point;
-use crate::plan::{ContestShape, Plan, Rule};
+use crate::plan::Plan;
 use crate::text::{Paragraphs, Text};
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use zeroize::Zeroizing;
 
 /// The version of the statement format.
 pub const VERSION: u64 = 1;
@@ -32,7 +36,7 @@ impl Id {
     /// Checks an id.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason, for people.
     pub fn new(text: impl Into<String>) -> Result<Id, String> {
         let text = text.into();
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
@@ -121,7 +125,7 @@ impl Address {
     /// Checks an address.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason, for people.
     pub fn new(text: impl Into<String>) -> Result<Address, String> {
         let text = text.into();
         let rest = text.strip_prefix("https://").unwrap_or_default();
@@ -160,7 +164,7 @@ impl<'de> Deserialize<'de> for Address {
 /// is a C2SP key name.
 ///
 /// # Errors
-/// What is wrong, for people.
+/// A reason, for people.
 pub fn check_name(name: &str) -> Result<(), String> {
     if name.is_empty() || name.len() > NAME_LIMIT_BYTES {
         return Err(format!("a name of {} bytes; expected 1 to {NAME_LIMIT_BYTES}", name.len()));
@@ -216,7 +220,7 @@ pub struct ClientFile {
 pub struct ContestOption {
     /// Unique in its contest.
     pub id: Id,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub label: Texts,
 }
@@ -229,22 +233,57 @@ pub struct Contest {
     pub id: Id,
     /// The possible answers, in ballot order.
     pub options: Vec<ContestOption>,
-    /// What a voter may choose.
+    /// The rule: what a voter may choose.
     pub rule: Rule,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
 }
 
 impl Contest {
-    /// The contest as the plan sees it.
-    pub fn shape(&self) -> ContestShape {
-        ContestShape { rule: self.rule, options: self.options.len() }
+    /// (MAN-06) The contest as the plan sees it.
+    ///
+    /// # Errors
+    /// The reason why it is impossible, for people.
+    pub fn shape(&self) -> Result<ContestShape, String> {
+        self.rule.shape(self.options.len())
     }
 
-    /// Number of ciphertexts: options, and the blank vote if there is one.
-    pub fn slots(&self) -> usize {
+    /// Its slots, in ballot order: one ciphertext of a ballot and one total of the result for each.
+    pub fn slots(&self) -> Vec<SlotName> {
         self.rule.slots(self.options.len())
+    }
+
+    /// The option that a slot counts; `None` for the blank vote.
+    pub fn option(&self, slot: SlotName) -> Option<&ContestOption> {
+        match slot {
+            SlotName::Option(position) => self.options.get(position),
+            SlotName::Blank => None,
+        }
+    }
+
+    /// The id of each slot for programs: that of its option, or [`BLANK`].
+    pub fn slot_ids(&self) -> Vec<&str> {
+        let id = |slot| self.option(slot).map_or(BLANK, |option| option.id.as_str());
+        self.slots().into_iter().map(id).collect()
+    }
+
+    /// The values of the slots for what a voter names: ids of options, or [`BLANK`].
+    ///
+    /// # Errors
+    /// As [`Rule::read`].
+    pub fn read(&self, named: &[String]) -> Result<Zeroizing<Vec<u64>>, NamingError> {
+        self.rule.read(&self.slot_ids(), named)
+    }
+
+    /// Returns true if a ballot may have these values in the slots.
+    pub fn allows(&self, values: &[u64]) -> bool {
+        self.shape().is_ok_and(|shape| Plan::compile(&[shape]).witness(values).is_ok())
+    }
+
+    /// Names what a voter chose to get these values of the slots.
+    pub fn describe(&self, values: &[u64]) -> Vec<String> {
+        self.rule.describe(&self.slot_ids(), values)
     }
 }
 
@@ -271,10 +310,11 @@ pub struct Manifest {
     /// The served web client, may be empty.
     pub client: Vec<ClientFile>,
     /// Closing time, Unix seconds: the first at which no ballot is accepted.
-    pub closing: u64,
+    #[serde(rename = "closing")]
+    pub closes_at: u64,
     /// The questions.
     pub contests: Vec<Contest>,
-    /// What people should know, in paragraphs.
+    /// The description that people read, in paragraphs.
     #[serde(deserialize_with = "languages::texts")]
     pub description: Texts<Paragraphs>,
     /// Language tags, the first is the default.
@@ -285,7 +325,8 @@ pub struct Manifest {
     /// Who may open, close and announce.
     pub officials: Vec<Party>,
     /// Opening time, Unix seconds: the first at which a ballot is accepted.
-    pub opening: u64,
+    #[serde(rename = "opening")]
+    pub opens_at: u64,
     /// Who may publish the roll.
     pub registrars: Vec<Party>,
     /// Flag: totals may show the weights of few people (3.3).
@@ -296,10 +337,10 @@ pub struct Manifest {
     pub suite: String,
     /// Trustees needed to decrypt.
     pub threshold: u64,
-    /// What people read.
+    /// Its text for people.
     #[serde(deserialize_with = "languages::texts")]
     pub title: Texts,
-    /// Who holds the key, in the order of their indices 1..n.
+    /// Those who hold the key, in the order of their indices 1..n.
     pub trustees: Vec<Party>,
     /// Flag: no independent witness (2.2).
     pub unwitnessed: bool,
@@ -318,30 +359,6 @@ impl Manifest {
     /// The index, from 1, of the trustee with this key.
     pub fn trustee_index(&self, key: &Point) -> Option<u64> {
         self.trustees.iter().position(|party| party.key == *key).map(|position| position as u64 + 1)
-    }
-
-    /// The contests of a style, as positions in the manifest, in manifest order.
-    pub fn style_contests(&self, style: &Style) -> Vec<usize> {
-        (0..self.contests.len()).filter(|c| style.contests.contains(&self.contests[*c].id)).collect()
-    }
-
-    /// The plan of each style.
-    ///
-    /// The manifest must have passed [`Manifest::check`].
-    pub fn plans(&self) -> Vec<Plan> {
-        self.each_plan().collect()
-    }
-
-    /// One plan after the other: all at once can be far larger than what [`Manifest::check`] allows.
-    fn each_plan(&self) -> impl Iterator<Item = Plan> {
-        let shapes =
-            |style| self.style_contests(style).iter().map(|c| self.contests[*c].shape()).collect::<Vec<_>>();
-        self.styles.iter().map(move |style| Plan::compile(&shapes(style)))
-    }
-
-    /// Number of bit bases `K_j` that the largest style needs.
-    pub fn bit_bases(&self) -> usize {
-        self.each_plan().map(|plan| plan.bits()).max().unwrap_or(0)
     }
 
     /// Largest total weight of the roll (3.2): `weight x largest value <= 2^48`.

@@ -1,9 +1,11 @@
 //! §6 The tally: aggregates that everyone computes, shares of t trustees, totals.
 
-mod aggregates;
-mod share;
+mod aggregates; // the sums, and what of them is decrypted
+mod result; // the totals
+mod share; // from sums to totals
 
 pub use self::aggregates::Aggregates;
+pub use self::result::{ContestTotals, ElectionResult, OptionTotal};
 pub use crate::dlog::DiscreteLog;
 
 use super::manifest::{Id, Manifest};
@@ -32,46 +34,6 @@ pub struct DecryptionShare {
     pub proof: Dleq,
     /// (6.1) What is decrypted.
     pub tau: Hash,
-}
-
-/// (6.3) The body of `result`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ElectionResult {
-    /// Number of counted ballots.
-    pub count: u64,
-    /// Contests without a counted ballot.
-    pub empty: Vec<Id>,
-    /// (6.1) What was decrypted.
-    pub tau: Hash,
-    /// Every other contest, in manifest order.
-    pub totals: Vec<ContestTotals>,
-    /// Total weight of the counted ballots.
-    pub weight: u64,
-    /// Contests with too few ballots, or weights that would single people out (6.1).
-    pub withheld: Vec<Id>,
-}
-
-/// The totals of one contest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContestTotals {
-    /// Blank votes; null without a blank vote.
-    pub blank: Option<u64>,
-    /// The contest.
-    pub contest: Id,
-    /// Every option, in manifest order.
-    pub options: Vec<OptionTotal>,
-}
-
-/// The total of one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OptionTotal {
-    /// The option.
-    pub option: Id,
-    /// Its weighted total.
-    pub total: u64,
 }
 
 /// One slot of the tally: a contest option or its blank vote, over all counted ballots.
@@ -175,39 +137,6 @@ impl Tally {
     pub fn named(&self, manifest: &Manifest, outcome: &ContestTally) -> Vec<Id> {
         let of = self.contests.iter().zip(&manifest.contests).filter(|(contest, _)| *contest == outcome);
         of.map(|(_, contest)| contest.id.clone()).collect()
-    }
-
-    /// (6.3) The result whose slots have the given totals, in order.
-    pub fn result(&self, manifest: &Manifest, values: &[u64]) -> ElectionResult {
-        let mut values = values.iter().copied();
-        let mut totals = vec![];
-        for (contest, tally) in manifest.contests.iter().zip(&self.contests) {
-            if let ContestTally::Counted(_) = tally {
-                let options = contest.options.iter().zip(values.by_ref());
-                let options = options.map(|(option, total)| OptionTotal { option: option.id.clone(), total });
-                let options = options.collect();
-                let blank = if contest.rule.has_blank() { values.next() } else { None };
-                totals.push(ContestTotals { blank, contest: contest.id.clone(), options });
-            }
-        }
-        ElectionResult {
-            count: self.count,
-            empty: self.named(manifest, &ContestTally::Empty),
-            tau: self.tau,
-            totals,
-            weight: self.weight,
-            withheld: self.named(manifest, &ContestTally::Withheld),
-        }
-    }
-}
-
-impl ElectionResult {
-    /// The totals in the order of the tally's slots.
-    pub fn values(&self) -> Vec<u64> {
-        let contest = |totals: &ContestTotals| {
-            totals.options.iter().map(|option| option.total).chain(totals.blank).collect::<Vec<_>>()
-        };
-        self.totals.iter().flat_map(contest).collect()
     }
 }
 

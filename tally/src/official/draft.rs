@@ -9,12 +9,12 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tabella_crypto::bytes::Bytes;
+use tabella_crypto::contest::Rule;
 use tabella_crypto::election::manifest::{
     Address, ClientFile, Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION,
     Witnesses, check_name,
 };
 use tabella_crypto::error::DecodeError;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use toml::Value;
 
@@ -211,7 +211,7 @@ impl Reader {
             board: board?,
             check_pages: check_pages?,
             client: client?,
-            closing: closing?,
+            closes_at: closing?,
             styles: match styles? {
                 styles if styles.is_empty() => vec![one_style(&contests)?],
                 styles => styles,
@@ -221,7 +221,7 @@ impl Reader {
             languages: draft.languages,
             minimum: draft.minimum_ballots,
             officials: officials?,
-            opening: opening?,
+            opens_at: opening?,
             registrars: registrars?,
             revealing_weights: draft.revealing_weights,
             suite: SUITE.into(),
@@ -515,7 +515,7 @@ label = "No"
     #[test]
     fn the_example_is_a_flawless_draft() {
         let manifest = read(EXAMPLE).expect("example");
-        assert_eq!(manifest.check(), Ok(()));
+        assert_eq!(manifest.faults(), []);
         assert_eq!(manifest.languages.len(), 2, "it shows how languages are written");
         assert!(!manifest.styles.is_empty());
         assert!(
@@ -523,16 +523,16 @@ label = "No"
             "it can be held with this release"
         );
         let witnessed = example_with_witnesses();
-        assert_eq!(witnessed.check(), Ok(()));
+        assert_eq!(witnessed.faults(), []);
         assert_eq!((witnessed.witnesses.quorum, witnessed.witnesses.keys.len()), (2, 3));
     }
 
     #[test]
     fn a_plain_draft_gives_a_sound_manifest_with_one_style_and_normalised_texts() {
         let manifest = read(&plain()).expect("plain");
-        assert_eq!(manifest.check(), Ok(()));
+        assert_eq!(manifest.faults(), []);
         assert_eq!(manifest.title["en"].as_str(), "B\u{e9}la");
-        assert_eq!((manifest.opening, manifest.closing), (1_000, 1_777_622_400));
+        assert_eq!((manifest.opens_at, manifest.closes_at), (1_000, 1_777_622_400));
         assert_eq!(manifest.styles[0].id.as_str(), "all");
         assert_eq!(manifest.styles[0].contests[0].as_str(), "q");
         assert!(!manifest.all_trustees_needed && !manifest.revealing_weights);

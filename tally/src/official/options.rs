@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use std::collections::BTreeSet;
 use std::path::Path;
 use tabella_crypto::carried::{self, Table};
-use tabella_crypto::election::ballot::BLANK;
+use tabella_crypto::contest::BLANK;
 
 /// Longest id that is made of a label, so that a number has room after it.
 const ID_LENGTH: usize = 56;

@@ -156,43 +156,20 @@ fn announced(
     Answer { words, facts }
 }
 
-/// The totals of a contest: of every option, and of the blank vote if there is one.
-struct Totals {
-    options: Vec<u64>,
-    blank: Option<u64>,
-}
-
-/// `None` when they are withheld; zeros when nobody voted in the contest.
-fn totals(contest: &Contest, result: &ElectionResult) -> Option<Totals> {
-    if result.withheld.contains(&contest.id) {
-        return None;
-    }
-    let announced = result.totals.iter().find(|totals| totals.contest == contest.id);
-    Some(match announced {
-        Some(totals) => Totals {
-            options: totals.options.iter().map(|option| option.total).collect(),
-            blank: totals.blank,
-        },
-        None => {
-            Totals { options: vec![0; contest.options.len()], blank: contest.rule.has_blank().then_some(0) }
-        }
-    })
-}
-
 fn in_words(manifest: &Manifest, result: &ElectionResult, withheld: &[Option<Withheld>]) -> String {
     let languages = languages(manifest);
     let mut lines = vec![];
     for (contest, why) in manifest.contests.iter().zip(withheld) {
         lines.push(text_in(&contest.title, &languages).to_owned());
-        match totals(contest, result) {
+        match result.totals_of(contest) {
             None => {
                 lines.push(format!("            withheld: {}", why.map_or("", Withheld::in_words)));
             }
             Some(totals) => {
-                for (option, total) in contest.options.iter().zip(totals.options) {
-                    lines.push(format!("{total:>10}  {}", text_in(&option.label, &languages)));
+                for (slot, total) in contest.slots().into_iter().zip(totals.values()) {
+                    let label = contest.option(slot).map(|option| text_in(&option.label, &languages));
+                    lines.push(format!("{total:>10}  {}", label.unwrap_or("(blank)")));
                 }
-                lines.extend(totals.blank.map(|total| format!("{total:>10}  (blank)")));
             }
         }
     }
@@ -201,9 +178,10 @@ fn in_words(manifest: &Manifest, result: &ElectionResult, withheld: &[Option<Wit
 }
 
 fn facts(contest: &Contest, result: &ElectionResult, why: Option<Withheld>) -> Value {
-    let totals = totals(contest, result);
+    let totals = result.totals_of(contest);
     let options = contest.options.iter().enumerate().map(|(position, option)| {
-        let total = totals.as_ref().and_then(|totals| totals.options.get(position));
+        let total =
+            totals.as_ref().and_then(|totals| totals.options.get(position)).map(|option| option.total);
         json!({ "id": option.id, "total": total })
     });
     json!({

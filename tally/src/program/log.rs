@@ -9,7 +9,7 @@ pub use tabella_client::retry::POLL;
 use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::manifest::CheckedManifest;
 use tabella_crypto::readable;
 use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::entry::{Entry, statement_of};
@@ -92,7 +92,7 @@ pub fn patiently<T>(attempt: impl FnMut() -> Result<T, ClientError>) -> Result<T
 ///
 /// # Errors
 /// The log has none.
-pub fn manifest_of(mirror: &DownloadedLog) -> Result<&Manifest, Failure> {
+pub fn manifest_of(mirror: &DownloadedLog) -> Result<&CheckedManifest, Failure> {
     mirror.election().manifest().ok_or_else(|| {
         Failure::refused(checks::LOG_11, "the log on the board is empty: the election has not been created. Check address and trust file, or wait \
              until the official has run `tabella-tally election create`")

@@ -21,7 +21,7 @@ use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::TrusteeSeed;
-use tabella_crypto::election::manifest::{Manifest, text_in};
+use tabella_crypto::election::manifest::{CheckedManifest, Manifest, text_in};
 use tabella_crypto::election::roll::Open;
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
@@ -192,17 +192,16 @@ fn ask(summary: &str, consent: Consent) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Every check that refuses it, in words.
-pub fn judge_manifest(statement: &str) -> Result<(Hash, Manifest), Failure> {
+pub fn judge_manifest(statement: &str) -> Result<(Hash, CheckedManifest), Failure> {
     let entry = Entry::decode(Entry::line(0, 0, &Hash::ZERO, statement).as_bytes())?;
-    let judgement = Election::new().judge(&entry, &mut Immediate(SysRng));
+    let mut election = Election::new();
+    let judgement = election.apply(&entry, &mut Immediate(SysRng));
     if !judgement.rejections.is_empty() {
         return Err(judgement.rejections.into());
     }
-    match entry.statement.body {
-        Body::Manifest(manifest) => Ok((entry.statement.digest, manifest)),
-        // Unreachable: the rulebook lets nothing else be the first entry.
-        _ => Err(Failure::refused(checks::LOG_11, "this is not a manifest")),
-    }
+    // The rulebook lets nothing else be the first entry.
+    let not_a_manifest = || Failure::refused(checks::LOG_11, "this is not a manifest");
+    Ok((entry.statement.digest, election.manifest().ok_or_else(not_a_manifest)?.clone()))
 }
 
 /// The languages of a manifest, in order of preference.
@@ -249,11 +248,11 @@ pub fn open(official: &Key, board: &HttpBoard, trust: &Trust, unusual_times: boo
     let mut mirror = log::mirror(board, trust, Depth::Everything)?;
     let manifest = manifest_of(&mirror)?;
     demand_official(official, manifest)?;
-    if mirror.election().opening().is_none() && !unusual_times {
+    if mirror.election().open_body().is_none() && !unusual_times {
         demand_time_left(manifest, clock::now())?;
     }
     for attempt in 1.. {
-        if let (Some(body), Some(phi)) = (mirror.election().opening(), mirror.election().fingerprint()) {
+        if let (Some(body), Some(phi)) = (mirror.election().open_body(), mirror.election().fingerprint()) {
             return Ok(opened(&mirror, trust, phi, body, None));
         }
         let body = opening(&mirror)?;
@@ -270,14 +269,14 @@ pub fn open(official: &Key, board: &HttpBoard, trust: &Trust, unusual_times: boo
 
 /// Nobody could vote in an election that is opened after its end.
 fn demand_time_left(manifest: &Manifest, now: u64) -> Result<(), Failure> {
-    if now < manifest.closing {
+    if now < manifest.closes_at {
         return Ok(());
     }
     Err(Failure::failed(format!(
         "voting ended at {}, {} ago: nobody could vote, so the election was not opened. Create a new one with a later \
          closing; or look at the clock of this machine if that is wrong. --unusual-times opens it all the same",
-        clock::in_calendar(manifest.closing, &TimeZone::system()).join(", "),
-        clock::length(now - manifest.closing),
+        clock::in_calendar(manifest.closes_at, &TimeZone::system()).join(", "),
+        clock::length(now - manifest.closes_at),
     )))
 }
 
@@ -307,7 +306,7 @@ fn opening(mirror: &DownloadedLog) -> Result<Open, Failure> {
 fn opened(mirror: &DownloadedLog, trust: &Trust, phi: &Hash, body: &Open, posted: Option<&Posted>) -> Answer {
     let shown = readable::show(readable::Kind::Fingerprint, &phi.0);
     let numbers = mirror.election().manifest().map(|manifest| {
-        (clock::in_words(manifest.opening), clock::in_words(manifest.closing), manifest.threshold)
+        (clock::in_words(manifest.opens_at), clock::in_words(manifest.closes_at), manifest.threshold)
     });
     let (from, to, threshold) = numbers.unwrap_or_default();
     let withheld = withheld_in_words(mirror.election());
@@ -356,7 +355,7 @@ pub fn close(official: &Key, board: &HttpBoard, trust: &Trust, wait: bool, wrong
     let mut mirror = log::mirror(board, trust, Depth::WithoutBallotProofs)?;
     let manifest = manifest_of(&mirror)?;
     demand_official(official, manifest)?;
-    let closing = manifest.closing;
+    let closing = manifest.closes_at;
     if wait && mirror.election().phase() == Phase::Voting && clock::now() < closing {
         eprintln!("Waiting until voting ends at {}.", clock::in_words(closing));
         while clock::now() < closing {
@@ -508,8 +507,8 @@ mod tests {
     #[test]
     fn an_election_whose_voting_is_over_is_not_opened() {
         let manifest = draft::read(EXAMPLE).expect("example");
-        demand_time_left(&manifest, manifest.closing - 1).expect("a second is left");
-        let failure = demand_time_left(&manifest, manifest.closing + 3_600).expect_err("over");
+        demand_time_left(&manifest, manifest.closes_at - 1).expect("a second is left");
+        let failure = demand_time_left(&manifest, manifest.closes_at + 3_600).expect_err("over");
         assert_eq!(failure.exit_code(), 2);
         let words = failure.to_string();
         for expected in

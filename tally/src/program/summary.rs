@@ -31,12 +31,12 @@ pub struct Summary {
 /// # Errors
 /// Voting is over, or would end more than a year from now.
 pub fn demand_usual_times(manifest: &Manifest, now: u64) -> Result<(), Failure> {
-    let closing = clock::in_calendar(manifest.closing, &TimeZone::UTC).join("");
-    let reason = if manifest.closing <= now {
-        let ago = clock::length(now - manifest.closing);
+    let closing = clock::in_calendar(manifest.closes_at, &TimeZone::UTC).join("");
+    let reason = if manifest.closes_at <= now {
+        let ago = clock::length(now - manifest.closes_at);
         format!("voting would have ended {ago} ago: closing is {closing}. Correct opening and closing")
-    } else if manifest.closing - now > YEAR {
-        let unit = if manifest.closing > 100_000_000_000 {
+    } else if manifest.closes_at - now > YEAR {
+        let unit = if manifest.closes_at > 100_000_000_000 {
             "; it looks like milliseconds, and must be seconds or a date"
         } else {
             ""
@@ -88,13 +88,13 @@ impl Summary {
     pub fn facts(&self, drafted: &Drafted) -> Value {
         let made = drafted.made_ids.iter().map(|(contest, ids)| json!({ "contest": contest, "ids": ids }));
         json!({
-            "closing": drafted.manifest.closing,
+            "closing": drafted.manifest.closes_at,
             "command": "election check",
             "contests": drafted.manifest.contests.iter().map(|contest| json!({
                 "id": contest.id, "options": contest.options.len(), "rule": contest.rule.to_string(),
             })).collect::<Vec<_>>(),
             "made_ids": made.collect::<Vec<_>>(),
-            "opening": drafted.manifest.opening,
+            "opening": drafted.manifest.opens_at,
             "warnings": self.warnings,
         })
     }
@@ -117,17 +117,17 @@ fn head(manifest: &Manifest, now: u64, zone: &TimeZone) -> Vec<String> {
         Some((first, rest)) => format!("{first}, which is the default, {}", rest.join(", ")),
         None => String::new(),
     };
-    let begins = if manifest.opening > now {
-        format!("begins in {}", clock::length(manifest.opening - now))
+    let begins = if manifest.opens_at > now {
+        format!("begins in {}", clock::length(manifest.opens_at - now))
     } else {
         "has begun already: it counts from the moment that you open the election".into()
     };
-    let lasts = clock::length(manifest.closing.saturating_sub(manifest.opening));
+    let lasts = clock::length(manifest.closes_at.saturating_sub(manifest.opens_at));
     [
         labelled("Title", [text_in(&manifest.title, &languages).to_owned()]),
         labelled("Languages", [others]),
-        labelled("Opening", clock::in_calendar(manifest.opening, zone)),
-        labelled("Closing", clock::in_calendar(manifest.closing, zone)),
+        labelled("Opening", clock::in_calendar(manifest.opens_at, zone)),
+        labelled("Closing", clock::in_calendar(manifest.closes_at, zone)),
         labelled("Voting", [format!("lasts {lasts}, {begins}")]),
     ]
     .concat()
@@ -241,7 +241,7 @@ mod tests {
         let mut drafted = example();
         let made: Vec<Id> = (0..14).map(|i| Id::new(format!("made-{i}")).expect("id")).collect();
         drafted.made_ids = vec![(drafted.manifest.contests[1].id.clone(), made)];
-        let before = drafted.manifest.opening - 90_000;
+        let before = drafted.manifest.opens_at - 90_000;
         let summary = Summary::of(&drafted, before, &TimeZone::fixed(jiff::tz::offset(1)));
         for expected in [
             "  Title        Works council 2026",
@@ -267,7 +267,7 @@ mod tests {
         {
             assert!(warning.contains(expected), "{warning}");
         }
-        let late = Summary::of(&drafted, drafted.manifest.opening, &TimeZone::UTC);
+        let late = Summary::of(&drafted, drafted.manifest.opens_at, &TimeZone::UTC);
         assert!(late.words.contains("has begun already"), "{}", late.words);
     }
 
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn a_time_that_is_over_or_years_ahead_is_refused_with_the_reason() {
         let mut manifest = example().manifest;
-        let closing = manifest.closing;
+        let closing = manifest.closes_at;
         demand_usual_times(&manifest, closing - 1).expect("in a second");
         demand_usual_times(&manifest, closing - YEAR).expect("in a year");
         let refused = |manifest: &Manifest, now: u64, expected: &str| {
@@ -337,7 +337,7 @@ mod tests {
         );
         refused(&manifest, closing + 7_200, "ended 2 hours ago");
         refused(&manifest, closing - YEAR - 1, "more than a year from now: closing is Friday 5 March 2027");
-        manifest.closing *= 1_000;
+        manifest.closes_at *= 1_000;
         refused(&manifest, closing, "it looks like milliseconds, and must be seconds or a date");
     }
 }

@@ -20,7 +20,7 @@ use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, CHANGED};
 use tabella_crypto::checks::{self, Group};
 use tabella_crypto::election::credential::Code;
-use tabella_crypto::election::manifest::Manifest;
+use tabella_crypto::election::manifest::{CheckedManifest, Manifest};
 use tabella_crypto::election::roll::Row;
 use tabella_crypto::readable;
 use tabella_log::address::board_address;
@@ -201,7 +201,7 @@ fn accept_risks(risks: &[String], consent: Consent) -> Result<(), Failure> {
 ///
 /// # Errors
 /// It is not what the official signed, which says nothing against anybody; or the board would refuse it.
-fn read_manifest(path: &Path) -> Result<(Hash, Manifest), Failure> {
+fn read_manifest(path: &Path) -> Result<(Hash, CheckedManifest), Failure> {
     let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
     let changed = |reason: &str| {
         let shown = path.display();
@@ -230,7 +230,7 @@ fn write_codes(
     files: Issue<'_>,
     list: &List,
     election: &Hash,
-    manifest: &Manifest,
+    manifest: &CheckedManifest,
     trust: &str,
     check_page: Option<&CheckPage>,
 ) -> Result<Vec<Row>, Failure> {

@@ -13,13 +13,12 @@ use tabella_client::{Depth, DownloadedLog, HttpBoard};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
 use tabella_crypto::checks::{self, Check};
-use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::election::roll::{RollPart, Row};
+use tabella_crypto::election::manifest::{CheckedManifest, Manifest};
+use tabella_crypto::election::roll::{RollPart, RollSum, Row, check_rows, check_weights, revealing_weights};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::encoding;
-use tabella_crypto::group::Point;
 use tabella_crypto::readable;
-use tabella_log::rulebook::{Phase, revealing_weights};
+use tabella_log::rulebook::Phase;
 use tabella_log::trust::Trust;
 
 pub(crate) fn bar(length: u64) -> ProgressBar {
@@ -27,13 +26,14 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
     bar.with_finish(ProgressFinish::AndClear)
 }
 
-pub(crate) fn demand_sound(rows: &[Row], manifest: &Manifest) -> Result<(), Failure> {
+pub(crate) fn demand_sound(rows: &[Row], manifest: &CheckedManifest) -> Result<(), Failure> {
     refuse(check(rows, manifest))
 }
 
 /// ROL-03 and ROL-06, before there are rows; `voters` are style and weight of each.
-pub(crate) fn demand_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Result<(), Failure> {
-    refuse(check_weights(voters, manifest))
+pub(crate) fn demand_weights(voters: &[(u64, u64)], manifest: &CheckedManifest) -> Result<(), Failure> {
+    let faults = check_weights(manifest, &RollSum::default(), voters.iter().map(|(_, weight)| *weight));
+    refuse(first_of_each(faults, voters.iter().copied(), manifest))
 }
 
 fn refuse(faults: Vec<(Check, String)>) -> Result<(), Failure> {
@@ -51,37 +51,19 @@ fn refuse(faults: Vec<(Check, String)>) -> Result<(), Failure> {
 }
 
 /// ROL-01 to ROL-03, ROL-05 and ROL-06 for a whole roll, in words, before anybody sees it.
-fn check(rows: &[Row], manifest: &Manifest) -> Vec<(Check, String)> {
-    let mut faults = vec![];
-    if !rows.is_sorted_by(|a, b| a.credential < b.credential) {
-        faults.push((checks::ROL_01, "credentials must strictly increase".into()));
-    }
-    if rows.iter().any(|row| row.style >= manifest.styles.len() as u64) {
-        faults.push((checks::ROL_02, "a row has a style that the manifest does not have".into()));
-    }
-    let keys: Vec<&Point> = manifest.keys().collect();
-    if rows.iter().any(|row| keys.contains(&&row.credential)) {
-        faults.push((checks::ROL_05, "a credential is the key of an official, registrar or trustee".into()));
-    }
-    let voters: Vec<(u64, u64)> = rows.iter().map(|row| (row.style, row.weight)).collect();
-    faults.extend(check_weights(&voters, manifest));
-    faults
+fn check(rows: &[Row], manifest: &CheckedManifest) -> Vec<(Check, String)> {
+    let faults = check_rows(manifest, &RollSum::default(), rows);
+    first_of_each(faults, rows.iter().map(|row| (row.style, row.weight)), manifest)
 }
 
-fn check_weights(voters: &[(u64, u64)], manifest: &Manifest) -> Vec<(Check, String)> {
-    let mut faults = vec![];
-    let total: u128 = voters.iter().map(|(_, weight)| u128::from(*weight)).sum();
-    let limit = manifest.weight_limit();
-    if total > limit.into() || voters.iter().any(|(_, weight)| *weight == 0) {
-        faults.push((
-            checks::ROL_03,
-            format!(
-                "the weights sum to {total}; each must be at least 1, and all together at most {limit}. Use a \
-                 larger unit, such as thousands"
-            ),
-        ));
-    }
-    let reasons = revealing_weights(manifest, voters.iter().copied());
+/// The first fault of each check, for what is wrong with one row is mostly wrong with many; and ROL-06.
+fn first_of_each(
+    mut faults: Vec<(Check, String)>,
+    voters: impl Iterator<Item = (u64, u64)>,
+    manifest: &Manifest,
+) -> Vec<(Check, String)> {
+    faults.dedup_by_key(|(check, _)| *check);
+    let reasons = revealing_weights(manifest, voters);
     faults.extend(reasons.into_iter().map(|reason| (checks::ROL_06, reason)));
     faults
 }
@@ -268,6 +250,12 @@ mod tests {
         draft::read(include_str!("../../examples/draft.toml")).expect("example")
     }
 
+    /// The example with a minimum of two ballots.
+    fn checked_manifest(revealing_weights: bool) -> CheckedManifest {
+        let manifest = Manifest { minimum: 2, revealing_weights, ..manifest() };
+        manifest.check().expect("a manifest")
+    }
+
     fn row(i: u8, weight: u64, style: u64) -> Row {
         let credential = *TrusteeSeed::from_bytes([i; 32].into()).identity().public();
         Row { credential, style, weight }
@@ -278,13 +266,13 @@ mod tests {
         rows
     }
 
-    fn checked(rows: &[Row], manifest: &Manifest) -> Vec<Check> {
+    fn checked(rows: &[Row], manifest: &CheckedManifest) -> Vec<Check> {
         check(rows, manifest).into_iter().map(|(check, _)| check).collect()
     }
 
     #[test]
     fn a_roll_that_the_board_would_refuse_is_refused_before() {
-        let manifest = Manifest { minimum: 2, ..manifest() };
+        let manifest = checked_manifest(false);
         let rows = sorted((10..14).map(|i| row(i, 1, 0)).collect());
         assert_eq!(checked(&rows, &manifest), []);
         let reversed: Vec<Row> = rows.iter().rev().cloned().collect();
@@ -309,12 +297,12 @@ mod tests {
 
     #[test]
     fn weights_that_single_people_out_are_refused_unless_the_manifest_allows_them() {
-        let manifest = Manifest { minimum: 2, ..manifest() };
+        let manifest = checked_manifest(false);
         let rows = sorted((10..14).map(|i| row(i, if i == 10 { 1_000 } else { 1 }, 0)).collect());
         let faults = check(&rows, &manifest);
         assert!(!faults.is_empty() && faults.iter().all(|(check, _)| *check == checks::ROL_06));
         assert!(faults[0].1.contains("only 1 voters have weight 1000"), "{}", faults[0].1);
-        assert_eq!(checked(&rows, &Manifest { revealing_weights: true, ..manifest }), []);
+        assert_eq!(checked(&rows, &checked_manifest(true)), []);
     }
 
     #[test]

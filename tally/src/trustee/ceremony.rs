@@ -231,7 +231,7 @@ impl<'a> Trustee<'a> {
                  registrar publishes the roll and the official opens the election. Keep your key file and its \
                  passphrase safe; after the opening run\n  tabella-tally trustee alive --key FILE --board {} \
                  --trust FILE",
-                mirror.election().manifest().map_or(0, Manifest::trustee_count),
+                mirror.election().manifest().map_or(0, |manifest| manifest.trustee_count()),
                 mirror.board().address()
             ));
         } else if let Next::Take(step) = self.next() {

@@ -93,8 +93,8 @@ pub fn in_words(manifest: &Manifest, trust: &Trust, index: u64) -> String {
         let title = text_in(&contest.title, &languages);
         lines.push(format!("  {label:<11}  {title} ({} options)", contest.options.len()));
     }
-    lines.push(format!("  Voting       from {}", clock::in_words(manifest.opening)));
-    lines.push(format!("               to before {}", clock::in_words(manifest.closing)));
+    lines.push(format!("  Voting       from {}", clock::in_words(manifest.opens_at)));
+    lines.push(format!("               to before {}", clock::in_words(manifest.closes_at)));
     lines.push(format!("  Minimum      {} ballots, or a contest is not decrypted", manifest.minimum));
     lines.push(format!("  Board        {} with key {}", trust.board.name, trust.board.key));
     if manifest.unwitnessed {
@@ -147,8 +147,8 @@ mod tests {
             &shown,
             &format!("trustee 2 of {count}"),
             &format!("any {} of the trustees", manifest.threshold),
-            &clock::in_words(manifest.opening),
-            &clock::in_words(manifest.closing),
+            &clock::in_words(manifest.opens_at),
+            &clock::in_words(manifest.closes_at),
             &manifest.board.key.to_string(),
             &format!("{} of {} must cosign", manifest.witnesses.quorum, manifest.witnesses.keys.len()),
         ] {

@@ -80,11 +80,12 @@ pub fn manifest(data: &[u8]) {
         Ok(manifest) => {
             assert_eq!(encode(&manifest).as_bytes(), data);
             match manifest.check() {
-                Ok(()) => {
-                    let plans = manifest.plans();
-                    assert_eq!(plans.len(), manifest.styles.len());
-                    assert!(plans.iter().all(|plan| plan.is_small() && 46 * plan.bits() < LINE_LIMIT_BYTES));
-                    assert!(plans.iter().all(|plan| plan.bits() <= manifest.bit_bases()));
+                Ok(manifest) => {
+                    for position in 0..manifest.styles.len() as u64 {
+                        let plan = &manifest.ballot_style(position).expect("a style").plan;
+                        assert!(plan.fits_integers() && 46 * plan.bits() < LINE_LIMIT_BYTES);
+                        assert!(plan.bits() <= manifest.bit_bases().len());
+                    }
                 }
                 Err(faults) => faults.iter().for_each(|(_, reason)| {
                     // An id or a name of 2,000 bytes may be in it.

@@ -4,12 +4,13 @@ use super::keys::Keys;
 use super::spec::{CLOSING, OPENING, Spec};
 use std::collections::BTreeMap;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::Rule;
 use tabella_crypto::election::ceremony::TrusteeSeed;
 use tabella_crypto::election::manifest::{
     Contest, ContestOption, Id, LogKey, Manifest, Party, SUITE, Style, Texts, VERSION, Witnesses,
 };
 use tabella_crypto::election::statement::{Body, Kind, Unsigned};
-use tabella_crypto::plan::Rule;
+
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::trust::Trust;
 use tabella_log::witness::WitnessSigner;
@@ -56,13 +57,13 @@ pub fn manifest(spec: &Spec, keys: &Keys) -> Manifest {
         board: keys.board.board(),
         check_pages: vec![],
         client: vec![],
-        closing: CLOSING,
+        closes_at: CLOSING,
         contests: spec.contests.iter().map(contest).collect(),
         description: paragraphs("A made-up election", "虚构的选举"),
         languages: vec!["en".into(), "zh-Hans".into()],
         minimum: spec.minimum,
         officials: vec![Party { key: *keys.official.public(), name: name("Official".into()) }],
-        opening: OPENING,
+        opens_at: OPENING,
         registrars: vec![Party { key: *keys.registrar.public(), name: name("Registrar".into()) }],
         revealing_weights: spec.revealing_weights,
         styles: spec

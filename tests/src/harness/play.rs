@@ -367,12 +367,10 @@ impl<'a, S: Sink> Harness<'a, S> {
 
 /// The slots that are chosen in each contest, as selections; `None` when they break a rule.
 pub(super) fn selections(open: &OpenElection, style: u64, choices: &[Vec<usize>]) -> Option<Selections> {
-    let manifest = &open.manifest;
-    let contests = manifest.style_contests(manifest.styles.get(style as usize)?);
+    let plan = &open.manifest.ballot_style(style)?.plan;
     let mut values = vec![];
-    for (contest, chosen) in contests.into_iter().zip(choices) {
-        let slots = manifest.contests[contest].slots();
-        values.extend((0..slots).map(|slot| u64::from(chosen.contains(&slot))));
+    for (slots, chosen) in plan.contests().iter().zip(choices) {
+        values.extend((0..slots.len()).map(|slot| u64::from(chosen.contains(&slot))));
     }
-    Selections::new(manifest, style, Zeroizing::new(values)).ok()
+    Selections::new(&open.manifest, style, Zeroizing::new(values)).ok()
 }

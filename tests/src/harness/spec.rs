@@ -1,6 +1,6 @@
 //! What kind of election to make.
 
-use tabella_crypto::plan::Rule;
+use tabella_crypto::contest::{Choice, Rule};
 
 /// When the election of a harness opens, Unix seconds.
 pub const OPENING: u64 = 1_800_000_000;
@@ -48,8 +48,8 @@ impl Spec {
             live: vec![1, 2],
             witnesses: 4,
             contests: vec![
-                ("chair", Rule::Choice { min: 1, max: 1, blank: false }, 3),
-                ("projects", Rule::Choice { min: 0, max: 2, blank: true }, 3),
+                ("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 3),
+                ("projects", Rule::Choice(Choice { min: 0, max: 2, blank: true }), 3),
             ],
             styles: vec![vec!["chair", "projects"], vec!["chair"]],
             voters: vec![(0, 1), (0, 1), (0, 1), (0, 2), (0, 2), (1, 1), (1, 1)],
@@ -71,7 +71,7 @@ impl Spec {
     pub fn tiny() -> Spec {
         Spec {
             witnesses: 0,
-            contests: vec![("chair", Rule::Choice { min: 1, max: 1, blank: false }, 2)],
+            contests: vec![("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 2)],
             styles: vec![vec!["chair"]],
             voters: vec![(0, 1); 3],
             minimum: 1,

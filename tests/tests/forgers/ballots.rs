@@ -5,12 +5,13 @@ use super::prover::{Election, HONEST, Prover, SLACK, choice, point, powers, scal
 use super::verifier::{ALPHA, BETA, BITS, CONSTRAINTS, Forgery, Gap, OPENING, check, rejected};
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::ContestShape;
 use tabella_crypto::domain::Purpose;
 use tabella_crypto::election::ballot::{Ballot, Context};
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::generators::H;
 use tabella_crypto::group::{Derivation, Point, Scalar, SecretScalar};
-use tabella_crypto::plan::{ContestShape, Plan};
+use tabella_crypto::plan::Plan;
 use tabella_crypto::proofs::bits::{self, Argument, Blinding, Relation, Secrets};
 use tabella_crypto::transcript::{Transcript, instrument};
 

@@ -2,11 +2,12 @@
 
 use curve25519_dalek::constants::RISTRETTO_BASEPOINT_POINT as G;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, ContestShape, Rule};
 use tabella_crypto::election::ballot::{Ballot, Context};
 use tabella_crypto::elgamal::{Ciphertext, EncryptionKey};
 use tabella_crypto::generators::{H, bit_bases};
 use tabella_crypto::group::{Derivation, Element, Point, PublicScalar, Scalar};
-use tabella_crypto::plan::{ContestShape, Number, Plan, Rule};
+use tabella_crypto::plan::{Number, Plan};
 use tabella_crypto::proofs::batch::Bases;
 use tabella_crypto::proofs::bits::Argument;
 use tabella_crypto::transcript::Transcript;
@@ -187,7 +188,7 @@ pub fn powers(y: Scalar) -> impl Iterator<Item = Scalar> {
 
 /// A choice contest.
 pub fn choice(min: u64, max: u64, options: usize, blank: bool) -> ContestShape {
-    ContestShape { rule: Rule::Choice { min, max, blank }, options }
+    Rule::Choice(Choice { min, max, blank }).shape(options).expect("possible")
 }
 
 /// An integer modulo the group order.

@@ -5,12 +5,13 @@ use crate::forgers::ballots::{all, forged_ballot, honest_ballot, prove_honestly}
 use crate::forgers::prover::{Election, HONEST, choice, scalar};
 use std::sync::Arc;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::{Ballot, Context, Place};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::elgamal::EncryptionKey;
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Derivation, Element, Scalar, SecretScalar};
-use tabella_crypto::plan::{Plan, Rule};
+use tabella_crypto::plan::Plan;
 use tabella_crypto::signature::SigningKey;
 use tabella_tests::harness::{CLOSING, Harness, OPENING, Record, Spec};
 
@@ -31,8 +32,8 @@ pub fn cases() -> Vec<Case> {
 fn forgers_spec() -> Spec {
     Spec {
         contests: vec![
-            ("council", Rule::Choice { min: 1, max: 3, blank: true }, 4),
-            ("chair", Rule::Choice { min: 1, max: 1, blank: false }, 2),
+            ("council", Rule::Choice(Choice { min: 1, max: 3, blank: true }), 4),
+            ("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 2),
         ],
         styles: vec![vec!["council", "chair"]],
         voters: vec![(0, 1); FORGERS.len()],
@@ -74,7 +75,7 @@ fn known(harness: &Harness<'_>) -> Election {
         Scalar::from_bytes_mod_order_wide(&bytes)
     };
     let secret: Scalar = harness.keys.trustees.iter().map(constant).sum();
-    let open = harness.election().opening().expect("open");
+    let open = harness.election().open_body().expect("open");
     assert_eq!(open.election_key, point(Element::mul_base(&secret)));
     let plan = Plan::compile(&[choice(1, 3, 4, true), choice(1, 1, 2, false)]);
     Election {

@@ -73,7 +73,7 @@ fn batches_of_any_claims_say_what_is_said_one_by_one() {
     println!("seed {seed}");
     let mut rng = StdRng::seed_from_u64(seed);
     let (election, honest_claims) = claims(&honest(&Spec::base()));
-    let key = election.opening().expect("open").election_key;
+    let key = election.open_body().expect("open").election_key;
     let bases = Bases::new(Some(*key.element()), bit_bases(64));
     let is_small = |claim: &Claim| {
         let mut terms = claim.equations.iter().flat_map(|equation| &equation.terms);

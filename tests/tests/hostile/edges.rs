@@ -5,12 +5,12 @@ use super::attack::{
 };
 use super::unread::Line;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::election::tally::ElectionResult;
 use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::group::Point;
-use tabella_crypto::plan::Rule;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, OPENING, Record, Spec};
 
 pub fn cases() -> Vec<Case> {
@@ -272,7 +272,7 @@ fn weights() -> Vec<Case> {
 /// RES-02: bound and rule, each by itself.
 fn totals() -> Vec<Case> {
     let spec = Spec {
-        contests: vec![("council", Rule::Choice { min: 0, max: 3, blank: false }, 3)],
+        contests: vec![("council", Rule::Choice(Choice { min: 0, max: 3, blank: false }), 3)],
         styles: vec![vec!["council"]],
         ballots: vec![(0, vec![vec![0]]), (1, vec![vec![0, 1, 2]])],
         ..Spec::tiny()

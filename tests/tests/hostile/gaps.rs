@@ -11,12 +11,12 @@ use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use tabella_crypto::bytes::{ByteString, Hash, base64url};
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::ceremony::{Ceremony, Dealer, KeyCommitment, KeyComplaint};
 use tabella_crypto::election::roll::{RollPart, Row};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::group::{Derivation, Scalar};
-use tabella_crypto::plan::Rule;
 use tabella_log::merkle::leaf_hash;
 use tabella_tests::harness::{CLOSING, Draft, Harness, Keys, Nobody, Record, Spec, receipt, sign};
 
@@ -406,8 +406,10 @@ fn tallies() -> Vec<Case> {
         harness.announce();
     });
     // The transcript of the shares fills a block of STROBE to its last byte.
-    let eleven =
-        Spec { contests: vec![("chair", Rule::Choice { min: 1, max: 1, blank: false }, 11)], ..small() };
+    let eleven = Spec {
+        contests: vec![("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 11)],
+        ..small()
+    };
     vec![
         case(
             "log-13-share-that-nobody-signed-and-nothing-to-decrypt",

@@ -1,11 +1,11 @@
 //! MAN: the manifest. What it lists is also what the observer trusts, unless a case says otherwise.
 
 use super::attack::{Case, Change, case, honest, played_by, stranger};
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::manifest::{Address, ContestOption, Id, Manifest, Texts};
 use tabella_crypto::election::statement::{Body, Kind};
 use tabella_crypto::generators::{G, H, bit_bases};
 use tabella_crypto::group::Point;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_tests::harness::{Harness, Keys, Nobody, Record, Spec, trust};
 
@@ -128,7 +128,7 @@ fn option(number: usize) -> ContestOption {
 
 fn contents() -> Vec<Case> {
     let key = |element| Point::new(element).expect("not the identity");
-    let choice = |min, max, blank| Rule::Choice { min, max, blank };
+    let choice = |min, max, blank| Rule::Choice(Choice { min, max, blank });
     vec![
         wrong("MAN-01", "later-suite", |m| m.suite = "tabella-2-ristretto255-sha512".into()),
         wrong("MAN-01", "later-version", |m| m.version = 2),
@@ -181,8 +181,8 @@ fn contents() -> Vec<Case> {
         wrong("MAN-09", "threshold-over-trustees", |m| m.threshold = 4),
         wrong("MAN-09", "flag-without-all-trustees", |m| m.all_trustees_needed = true),
         wrong("MAN-10", "half-of-the-witnesses", |m| m.witnesses.quorum = 2),
-        wrong("MAN-11", "closing-is-opening", |m| m.closing = m.opening),
-        wrong("MAN-11", "closing-after-the-year-9999", |m| m.closing = 253_402_300_800),
+        wrong("MAN-11", "closing-is-opening", |m| m.closes_at = m.opens_at),
+        wrong("MAN-11", "closing-after-the-year-9999", |m| m.closes_at = 253_402_300_800),
         without_witnesses("man-09-half-of-the-trustees-without-witnesses", 4, 2, &[("MAN-09", "entry 0")]),
         without_witnesses("man-09-two-of-seven-without-witnesses", 7, 2, &[("MAN-09", "entry 0")]),
         without_witnesses("honest-more-than-half-of-the-trustees-without-witnesses", 5, 3, &[]),
@@ -195,7 +195,7 @@ fn contents() -> Vec<Case> {
         case(
             "honest-last-second-of-the-year-9999-texts-of-all-scripts-and-check-pages",
             founded(|m| {
-                m.closing = 253_402_300_799;
+                m.closes_at = 253_402_300_799;
                 let paragraphs = |text: &str| Paragraphs::new(text).expect("paragraphs");
                 m.description.insert("en".into(), paragraphs("One paragraph.\nAnother one."));
                 for (option, label) in m.contests[0].options.iter_mut().zip(LABELS) {

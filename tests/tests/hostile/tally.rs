@@ -4,6 +4,7 @@ use super::attack::{
     Case, Change, add, case, changed, honest, index_of, played, played_by, point, random_point,
 };
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::Ballot;
 use tabella_crypto::election::manifest::Id;
 use tabella_crypto::election::statement::{Body, Kind};
@@ -12,7 +13,6 @@ use tabella_crypto::election::tally::{
 };
 use tabella_crypto::elgamal::Ciphertext;
 use tabella_crypto::group::{Element, Scalar, element_bytes};
-use tabella_crypto::plan::Rule;
 use tabella_log::entry::Entry;
 use tabella_tests::harness::{Draft, Harness, Keys, Record, Spec};
 
@@ -203,9 +203,9 @@ fn result(spec: &Spec, change: impl Fn(&mut ElectionResult)) -> Record {
 fn sorted() -> Spec {
     Spec {
         contests: vec![
-            ("chair", Rule::Choice { min: 1, max: 1, blank: false }, 3),
-            ("projects", Rule::Choice { min: 0, max: 2, blank: true }, 3),
-            ("statutes", Rule::Choice { min: 1, max: 1, blank: false }, 2),
+            ("chair", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 3),
+            ("projects", Rule::Choice(Choice { min: 0, max: 2, blank: true }), 3),
+            ("statutes", Rule::Choice(Choice { min: 1, max: 1, blank: false }), 2),
         ],
         styles: vec![vec!["chair", "projects"], vec!["chair"], vec!["statutes"]],
         voters: vec![(0, 1), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1), (2, 1), (2, 1), (2, 1)],
@@ -284,7 +284,7 @@ fn cancelled(spec: &Spec) -> Record {
     played(spec, |harness| {
         harness.prepare();
         harness.show_life();
-        let open = harness.election().opening().cloned().expect("open");
+        let open = harness.election().open_body().cloned().expect("open");
         let phi = *harness.election().fingerprint().expect("open");
         let plan = Plan::compile(&[choice(1, 1, 2, false)]);
         // The secret is not needed: they only make up their own randomness.

@@ -79,8 +79,7 @@ fn signature_claim(line: &str) -> Claim {
 }
 
 fn failing(claim: &Claim, open: Option<&OpenElection>) -> Vec<&'static str> {
-    let bases =
-        open.map_or_else(Vec::new, |open| tabella_crypto::generators::bit_bases(open.manifest.bit_bases()));
+    let bases = open.map_or_else(Vec::new, |open| open.manifest.bit_bases().to_vec());
     let bases = Bases::new(open.map(|open| *open.key().element()), bases);
     verify_one(&bases, claim).iter().map(|rejection| rejection.check.id()).collect()
 }
@@ -234,7 +233,7 @@ fn secrets(
 fn ballot_claim(open: &OpenElection, line: &str) -> Claim {
     let statement = Statement::decode(line).expect("statement");
     let Body::Ballot(ballot) = &statement.body else { panic!("no ballot") };
-    let plan = &open.manifest.plans()[ballot.style as usize];
+    let plan = &open.manifest.ballot_style(ballot.style).expect("a style").plan;
     assert!(ballot.has_shape(plan), "BAL-03 is not what is tested here");
     ballot.claim(&open.phi, &statement.author, plan, Culprit::Entry(0))
 }

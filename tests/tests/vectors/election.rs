@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::ballot::OpenElection;
 use tabella_crypto::election::ceremony::{Ceremony, CeremonyKeys, Dealer, KeyDeal, KeyShare, TrusteeSeed};
-use tabella_crypto::election::manifest::{Manifest, SUITE, VERSION};
+use tabella_crypto::election::manifest::{CheckedManifest, Manifest, SUITE, VERSION};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::group::Scalar;
 use tabella_crypto::signature::SigningKey;
 
 pub struct Election {
-    pub manifest: Manifest,
+    pub manifest: CheckedManifest,
     /// The `manifest` statement.
     pub line: String,
     /// The election id, digest of `line` without its signature.
@@ -31,9 +31,9 @@ impl Election {
         let seeds: Vec<TrusteeSeed> =
             (1..=3u8).map(|i| TrusteeSeed::from_bytes(Hash::of(&[b"trustee", &[i]]).0.into())).collect();
         let manifest = manifest(&seeds);
-        assert_eq!(manifest.check(), Ok(()));
         let line = sign(&official(), &Hash::ZERO, &Body::Manifest(manifest.clone()));
         let id = Statement::decode(&line).expect("manifest").digest;
+        let manifest = manifest.check().expect("a manifest");
         let trustees = manifest.trustees.iter().map(|party| party.key).collect();
         let ceremony = Ceremony { election: id, threshold: 2, trustees };
         let last_commitment = Hash::of(&[b"last commitment"]);

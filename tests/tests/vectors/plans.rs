@@ -2,16 +2,18 @@
 
 use super::values::{challenge, derived, scalar, secret};
 use serde_json::{Value, json};
+use tabella_crypto::contest::{Choice, ContestShape, Rule};
 use tabella_crypto::domain::Purpose;
 use tabella_crypto::elgamal::{Ciphertext, EncryptionKey};
 use tabella_crypto::generators::bit_bases;
 use tabella_crypto::group::{Derivation, Point, Scalar};
-use tabella_crypto::plan::{ContestShape, Number, Plan, Rule, weights};
+use tabella_crypto::plan::{Number, Plan, place_values};
 use tabella_crypto::proofs::bits::{Blinding, Relation, Secrets, prove};
 use tabella_crypto::transcript::{Transcript, instrument};
 
 pub fn plans() -> Value {
-    let choice = |min, max, options, blank| ContestShape { rule: Rule::Choice { blank, max, min }, options };
+    let choice =
+        |min, max, options, blank| Rule::Choice(Choice { blank, max, min }).shape(options).expect("possible");
     let ballots: [(&[ContestShape], &[&[u64]]); 6] = [
         (&[choice(1, 1, 5, false)], &[&[0, 0, 1, 0, 0]]),
         (&[choice(0, 1, 2, false)], &[&[0, 0], &[0, 1]]),
@@ -37,20 +39,21 @@ pub fn plans() -> Value {
         json!({"contests": shapes(contests), "selections": values, "broken_contest": contest})
     });
     json!({
-        "weights": (0..=20).map(|d| json!({"d": d, "weights": weights(d)})).collect::<Vec<_>>(),
+        "weights": (0..=20).map(|d| json!({"d": d, "weights": place_values(d)})).collect::<Vec<_>>(),
         "plans": ballots.map(|(contests, selections)| plan(contests, selections)),
         "refused": refused,
     })
 }
 
 fn shapes(contests: &[ContestShape]) -> Vec<Value> {
-    contests.iter().map(|contest| json!({"rule": contest.rule, "options": contest.options})).collect()
+    contests.iter().map(|contest| json!({"rule": contest.rule(), "options": contest.options()})).collect()
 }
 
 /// Bits and ciphertexts are counted from 1, as in (5.2).
 fn plan(contests: &[ContestShape], selections: &[&[u64]]) -> Value {
     let plan = Plan::compile(contests);
-    let number = |number: &Number| json!({"first_bit": number.bits.start + 1, "weights": number.weights});
+    let number =
+        |number: &Number| json!({"first_bit": number.bits.start + 1, "weights": number.place_values});
     let constraints: Vec<Value> = plan
         .constraints()
         .iter()

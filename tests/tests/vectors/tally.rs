@@ -28,15 +28,13 @@ const VOTES: [(u64, u64, &[u64]); 5] = [
 pub fn tally() -> Value {
     let election = Election::new();
     let open = election.open();
-    let contests: Vec<Vec<usize>> =
-        election.manifest.styles.iter().map(|style| election.manifest.style_contests(style)).collect();
     let mut aggregates = Aggregates::new(&election.manifest);
     let mut ballots = vec![];
     for (i, (style, weight, values)) in VOTES.into_iter().enumerate() {
         let name = format!("voter {i}");
         let author = *signing_key(&derived(name.as_bytes(), b"", &[])).public();
         let ballot: Ballot = ballot_of(&open, &author, style, &name, values);
-        aggregates.add(&contests[style as usize], weight, &ballot.ciphertexts);
+        aggregates.add(election.manifest.ballot_style(style).expect("a style"), weight, &ballot.ciphertexts);
         ballots.push(json!({
             "author": author,
             "style": style,
@@ -140,7 +138,8 @@ fn cancelling(election: &Election) -> Value {
     let ballots =
         [ballot([1, 0, 0, 0, 1, 1, 0], Scalar::ONE, 10), ballot([1, 0, 0, 0, 0, 1, 0], -Scalar::ONE, 20)];
     let mut aggregates = Aggregates::new(&election.manifest);
-    ballots.iter().for_each(|ballot| aggregates.add(&[0, 1], 1, ballot));
+    let style = election.manifest.ballot_style(0).expect("a style");
+    ballots.iter().for_each(|ballot| aggregates.add(style, 1, ballot));
     let close = Hash::of(&[b"close of the cancelling tally"]);
     let tally = aggregates.close(&election.manifest, &election.phi, &close);
     let alphas: Vec<&Element> = tally.slots().map(|slot| &slot.alpha).collect();

@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
     times::demand_voting(&mirror)?;
     let mut session = Polls::open(mirror.copy())?.admit(&code)?;
     let election = Arc::clone(session.election());
-    let paper = Paper::new(&election.manifest, session.style(), &language.texts(&election.manifest));
+    let paper = Paper::new(&election.manifest, session.style(), &language.texts(&election.manifest))?;
     let mut voter = Conversation { answers: stdin().lock(), questions: stderr() };
     let ask = given.is_empty() || !arguments.yes && stdin().is_terminal();
     if let Some(lacking) = language.lacking(&election.manifest).filter(|_| ask) {

@@ -98,7 +98,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> Result<Ans
         let chosen = Selections::choose(manifest, opening.style, &expected)?;
         compare(&selections, &chosen, &tracker)?;
     }
-    let words = Paper::new(manifest, opening.style, &language.texts(manifest)).words(&selections);
+    let words = Paper::new(manifest, opening.style, &language.texts(manifest))?.words(&selections);
     let style = usize::try_from(opening.style).ok().and_then(|style| manifest.styles.get(style));
     let choice = |choice: &Choice| {
         json!({

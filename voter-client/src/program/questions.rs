@@ -4,9 +4,9 @@ use crate::failure::{Result, Spoken};
 use crate::words::say;
 use std::io::{BufRead, Write};
 use tabella_client::console::OrFail as _;
-use tabella_crypto::election::ballot::{BLANK, Selections};
+use tabella_crypto::contest::{Amount, BLANK, Rule};
+use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::election::manifest::Contest;
-use tabella_crypto::plan::Rule;
 use tabella_vote::paper::{BLANK_KEY, BLANK_LABEL, Choice, ChoiceError, Paper, read_choice};
 use zeroize::Zeroizing;
 
@@ -87,25 +87,29 @@ fn question(paper: &Paper<'_>, contest: &Contest) -> String {
 }
 
 fn rule(contest: &Contest) -> String {
-    let Rule::Choice { min, max, blank } = contest.rule;
-    match (min, max, blank) {
-        (min, max, false) if min == max => say!("rule-exactly", max = max),
-        (min, max, true) if min == max => say!("rule-exactly-or-blank", max = max),
-        (0, max, false) => say!("rule-up-to", max = max),
-        (0, max, true) => say!("rule-up-to-or-blank", max = max),
-        (min, max, false) => say!("rule-between", min = min, max = max),
-        (min, max, true) => say!("rule-between-or-blank", min = min, max = max),
+    match contest.rule {
+        Rule::Choice(choice) => amount(choice.amount(), choice.blank),
+    }
+}
+
+fn amount(amount: Amount, or_blank: bool) -> String {
+    match (amount, or_blank) {
+        (Amount::Exactly(max), false) => say!("rule-exactly", max = max),
+        (Amount::Exactly(max), true) => say!("rule-exactly-or-blank", max = max),
+        (Amount::UpTo(max), false) => say!("rule-up-to", max = max),
+        (Amount::UpTo(max), true) => say!("rule-up-to-or-blank", max = max),
+        (Amount::Between(min, max), false) => say!("rule-between", min = min, max = max),
+        (Amount::Between(min, max), true) => say!("rule-between-or-blank", min = min, max = max),
     }
 }
 
 /// How to answer a contest.
 fn prompt(contest: &Contest) -> String {
-    let Rule::Choice { max, blank, .. } = contest.rule;
-    match (max, blank) {
-        (1, false) => say!("ask-number"),
-        (1, true) => say!("ask-number-or-blank", key = BLANK_KEY),
-        (_, false) => say!("ask-numbers"),
-        (_, true) => say!("ask-numbers-or-blank", key = BLANK_KEY),
+    match (contest.rule.is_plural(), contest.rule.has_blank()) {
+        (false, false) => say!("ask-number"),
+        (false, true) => say!("ask-number-or-blank", key = BLANK_KEY),
+        (true, false) => say!("ask-numbers"),
+        (true, true) => say!("ask-numbers-or-blank", key = BLANK_KEY),
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Fai
     match *check {
         checks::BAL_07 => {
             let at = clock_of(mirror.board()).unwrap_or_else(now);
-            let reason = if at < manifest.opening { early(manifest) } else { late(manifest) };
+            let reason = if at < manifest.opens_at { early(manifest) } else { late(manifest) };
             Some(Failure::refused(checks::BAL_07, format!("{reason} {}", say!("ballot-refused"))))
         }
         checks::BAL_04 | checks::BAL_05 => Some(Failure::refused(
@@ -47,10 +47,10 @@ pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Fai
 /// What speaks against voting now: the phase, the date of the last entry, the board's clock if it shows one.
 fn obstacle(phase: Phase, last_at: u64, clock: Option<u64>, manifest: &Manifest) -> Option<(Check, String)> {
     match phase {
-        Phase::Voting if last_at.max(clock.unwrap_or(0)) >= manifest.closing => {
+        Phase::Voting if last_at.max(clock.unwrap_or(0)) >= manifest.closes_at => {
             Some((checks::BAL_07, late(manifest)))
         }
-        Phase::Voting if clock.is_some_and(|clock| clock < manifest.opening) => {
+        Phase::Voting if clock.is_some_and(|clock| clock < manifest.opens_at) => {
             Some((checks::BAL_07, early(manifest)))
         }
         Phase::Voting | Phase::Void => None,
@@ -60,11 +60,11 @@ fn obstacle(phase: Phase, last_at: u64, clock: Option<u64>, manifest: &Manifest)
 }
 
 fn early(manifest: &Manifest) -> String {
-    say!("voting-starts", time = in_words(manifest.opening))
+    say!("voting-starts", time = in_words(manifest.opens_at))
 }
 
 fn late(manifest: &Manifest) -> String {
-    say!("voting-ended", time = in_words(manifest.closing))
+    say!("voting-ended", time = in_words(manifest.closes_at))
 }
 
 /// What the clock of the board shows, unless it does not say.

@@ -38,7 +38,7 @@ fn an_honest_device_passes_and_its_opening_travels_as_one_canonical_line() {
         check_opening(&opening, &setting.log.election, &setting.credential(0), &tracker).expect("honest");
     assert_eq!(compare(&found, &selections(&setting, ANN), &tracker), Ok(()));
     let manifest = setting.log.election.manifest().expect("manifest");
-    let words = Paper::new(manifest, 0, &["en"]).words(&found);
+    let words = Paper::new(manifest, 0, &["en"]).expect("a style").words(&found);
     let shown: Vec<_> = words.iter().map(|choice| (choice.title.as_str(), choice.labels.join(" "))).collect();
     assert_eq!(shown, [("Chair", "ANN".to_owned()), ("Budget", "YES LATER".to_owned())]);
 }

@@ -4,6 +4,7 @@ use rand::rngs::SysRng;
 use std::collections::BTreeMap;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks::Check;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ceremony::{
     Dealer, KeyCommitment, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed,
 };
@@ -15,7 +16,6 @@ use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, sign};
 use tabella_crypto::election::tally::Close;
 use tabella_crypto::group::{Point, SecretScalar};
-use tabella_crypto::plan::Rule;
 use tabella_crypto::rejection::Rejection;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
@@ -91,21 +91,21 @@ fn manifest(
         board: board.board(),
         check_pages: vec![],
         client: vec![],
-        closing: CLOSING,
+        closes_at: CLOSING,
         contests: vec![
-            contest("chair", "Chair", &["ann", "bea"], Rule::Choice { blank: true, max: 1, min: 1 }),
+            contest("chair", "Chair", &["ann", "bea"], Rule::Choice(Choice { blank: true, max: 1, min: 1 })),
             contest(
                 "budget",
                 "Budget",
                 &["yes", "no", "later"],
-                Rule::Choice { blank: false, max: 2, min: 0 },
+                Rule::Choice(Choice { blank: false, max: 2, min: 0 }),
             ),
         ],
         description: [("en".to_owned(), Paragraphs::new("A small election.").expect("text"))].into(),
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party("Official", key("official").public())],
-        opening: OPENING,
+        opens_at: OPENING,
         registrars: vec![party("Registrar", key("registrar").public())],
         revealing_weights: false,
         styles: vec![

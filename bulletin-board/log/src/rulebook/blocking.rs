@@ -19,7 +19,7 @@ pub(super) struct Unreadable {
 }
 
 impl Election {
-    /// Why a check could not be made on part of the record, if so: something that it needs did not decode.
+    /// The reason why a check could not be made on part of the record, if so: something that it needs did not decode.
     pub fn blocked(&self, check: Check) -> Option<&'static str> {
         let unreadable = &self.unreadable;
         let is = |ids: &[Check]| ids.contains(&check);

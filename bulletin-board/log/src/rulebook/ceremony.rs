@@ -9,14 +9,13 @@ use tabella_crypto::checks;
 use tabella_crypto::election::ceremony::{
     Ceremony, CeremonyKeys, KeyCommitment, KeyComplaint, KeyConfirmation, KeyDeal, SHARE_CIPHERTEXT_BYTES,
 };
-use tabella_crypto::election::manifest::Manifest;
 use tabella_crypto::election::statement::Kind;
 use tabella_crypto::group::Point;
 use tabella_crypto::proofs::Claim;
 use tabella_crypto::proofs::batch::{Bases, verify_one};
 use tabella_crypto::rejection::Culprit;
 
-/// What an entry is that counts as the deal of a trustee.
+/// An entry that counts as the deal of a trustee.
 #[derive(Clone, Copy, Debug)]
 enum Dealt {
     /// The first deal of this trustee.
@@ -25,7 +24,7 @@ enum Dealt {
     Unreadable,
 }
 
-/// What the three rounds of the ceremony have brought.
+/// The three rounds of the ceremony so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rounds {
     /// Entries of each kind, by which the phase moves on.
@@ -42,7 +41,7 @@ pub(super) struct Rounds {
     confirmed: BTreeMap<u64, bool>,
     /// The index of the last confirmation.
     pub(super) last_confirmation: u64,
-    /// Whether a complaint was upheld.
+    /// True if a complaint was upheld.
     pub(super) void: bool,
 }
 
@@ -61,7 +60,7 @@ impl Rounds {
         }
     }
 
-    /// Whether the round of a ceremony kind has fewer than `n` entries.
+    /// Returns true if the round of a ceremony kind has fewer than `n` entries.
     pub(super) fn has_room(&self, kind: Kind, n: u64) -> bool {
         position(kind).is_some_and(|position| self.entries[position] < n)
     }
@@ -166,7 +165,7 @@ impl Rounds {
     ) -> Effect {
         let dealer = match self.deal_entries.get(&complaint.deal) {
             Some(Dealt::By(dealer)) => *dealer,
-            // Nobody can tell who is right.
+            // No one can tell who is right.
             Some(Dealt::Unreadable) => return Effect::Nothing,
             None => {
                 faults.reject(checks::LOG_01, "the complaint names an entry that is the deal of no trustee");
@@ -195,7 +194,7 @@ impl Rounds {
         }
     }
 
-    /// Whether a trustee has committed, dealt and confirmed.
+    /// For each round, true if a trustee has done their part: committed, dealt, confirmed.
     fn steps(&self, trustee: u64) -> [bool; 3] {
         [
             self.commitments.contains_key(&trustee),
@@ -211,7 +210,7 @@ impl Rounds {
 }
 
 impl Election {
-    /// The trustee who is the author, and the ceremony; LOG-12 refuses everybody else.
+    /// The trustee who is the author, and the ceremony; LOG-12 refuses everyone else.
     pub(super) fn member(&self, entry: &Entry) -> Option<(&Ceremony, u64)> {
         Some((self.ceremony()?, self.trustee(entry)?))
     }
@@ -269,11 +268,11 @@ impl Election {
         if self.has_room(Kind::KeyDeal) {
             return;
         }
-        // KEY-01 or LOG-12 has named why somebody has not dealt.
-        self.unreadable.deals |=
-            self.rounds.deals.len() as u64 != self.manifest().map_or(0, Manifest::trustee_count);
-        self.rounds.keys =
-            self.ceremony().and_then(|ceremony| CeremonyKeys::new(ceremony, self.rounds.deals.values()));
+        // KEY-01 or LOG-12 has named why someone has not dealt.
+        let Some(ceremony) = self.ceremony() else { return };
+        let keys = CeremonyKeys::new(ceremony, self.rounds.deals.values());
+        self.unreadable.deals |= self.rounds.deals.len() != ceremony.trustees.len();
+        self.rounds.keys = keys;
     }
 
     pub(super) fn take_confirmation(&mut self, entry: &Entry, rehearsed: bool) {
@@ -292,7 +291,7 @@ impl Election {
         self.rounds.deals.iter().map(|(trustee, deal)| (*trustee, deal))
     }
 
-    /// Hash of the entry that holds the deal of a trustee, which a complaint names.
+    /// Hash of the entry with the deal of a trustee, which a complaint names.
     pub fn deal_entry(&self, dealer: u64) -> Option<&Hash> {
         self.rounds.deal_entry(dealer)
     }
@@ -312,7 +311,7 @@ impl Election {
         self.rounds.keys.as_ref()
     }
 
-    /// Whether a trustee has committed, dealt and confirmed.
+    /// For each round, true if a trustee has done their part: committed, dealt, confirmed.
     pub fn ceremony_steps(&self, trustee: u64) -> [bool; 3] {
         self.rounds.steps(trustee)
     }

@@ -12,7 +12,7 @@ use tabella_crypto::checks;
 pub(super) struct Chain {
     entries: Vec<Hash>,
     last_at: u64,
-    /// The first entry that holds the statement with this digest.
+    /// The first entry with the statement with this digest.
     digests: HashMap<Hash, u64>,
 }
 
@@ -77,7 +77,7 @@ impl Election {
         self.chain.last_at
     }
 
-    /// The entry that holds the statement with this digest.
+    /// The entry with the statement with this digest.
     pub fn find(&self, digest: &Hash) -> Option<u64> {
         self.chain.digests.get(digest).copied()
     }

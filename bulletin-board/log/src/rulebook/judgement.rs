@@ -3,7 +3,7 @@
 use tabella_crypto::checks::{self, Check, Group};
 use tabella_crypto::rejection::{Culprit, Rejection};
 
-/// What is wrong with an entry, and what it changes all the same.
+/// The faults of an entry, and what it changes all the same.
 #[derive(Debug)]
 pub struct Judgement {
     /// Every check that refused, in order.
@@ -19,7 +19,7 @@ impl Judgement {
         self.rejections.iter().filter(|rejection| !self.is_about_share(rejection))
     }
 
-    /// What is wrong with a refused decryption share.
+    /// The faults of a refused decryption share.
     pub fn refused_share(&self) -> impl Iterator<Item = &Rejection> {
         self.rejections.iter().filter(|rejection| self.is_about_share(rejection))
     }
@@ -31,7 +31,7 @@ impl Judgement {
     }
 }
 
-/// What an entry changes, beyond the chain itself.
+/// The effect of an entry, beyond the chain itself.
 #[derive(Debug)]
 pub(super) enum Effect {
     Nothing,
@@ -50,7 +50,7 @@ pub(super) enum Effect {
     },
 }
 
-/// What is wrong with one entry, as far as it has been judged.
+/// The faults of one entry, as far as it has been judged.
 pub(super) struct EntryFaults {
     pub(super) culprit: Culprit,
     pub(super) rejections: Vec<Rejection>,

@@ -19,7 +19,7 @@ pub struct Sign {
     pub at: u64,
     /// The entry `k` that it names.
     pub entry: u64,
-    /// The entry that holds it.
+    /// The entry that it is in.
     pub index: u64,
 }
 
@@ -117,10 +117,9 @@ impl Election {
         self.life.take(trustee, sign, shows_live_key);
     }
 
-    /// (4.6) Whether at least t trustees have shown a live key: for `open` by confirming, for `close`
+    /// (4.6) Returns true if at least t trustees have shown a live key: for `open` by confirming, for `close`
     /// by a sign of life on an entry since `open`.
     pub(super) fn has_live_quorum(&self) -> bool {
-        let threshold = self.manifest().map_or(0, |manifest| manifest.threshold);
         let live = match &self.voting.open {
             None => self.rounds.rehearsed(),
             Some(_) => self.live_trustees().len(),
@@ -131,7 +130,7 @@ impl Election {
             } else {
                 self.unreadable.liveness
             };
-        blocked || live as u64 >= threshold
+        blocked || self.manifest().is_some_and(|manifest| live as u64 >= manifest.threshold)
     }
 
     /// The trustees with a sign of life since `open`.

@@ -1,9 +1,9 @@
-//! Where an election stands.
+//! The phase of an election.
 
 use super::Election;
 use tabella_crypto::election::statement::Kind;
 
-/// Where an election stands; derived from its log.
+/// The phase of an election, derived from its log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Nothing in the log yet.
@@ -38,7 +38,7 @@ impl Phase {
         }
     }
 
-    /// (2.4) Whether a statement of this kind may come now.
+    /// (2.4) Returns true if a statement of this kind may come now.
     pub(super) fn allows(self, kind: Kind) -> bool {
         match self {
             Phase::Empty => kind == Kind::Manifest,

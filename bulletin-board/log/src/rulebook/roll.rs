@@ -2,12 +2,11 @@
 
 use super::voting::Voter;
 use super::{Effect, Election, EntryFaults, Setup};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::checks;
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::election::roll::{Open, RollPart};
-use tabella_crypto::encoding::INTEGER_LIMIT;
+use tabella_crypto::election::roll::{Open, RollPart, RollSum, check_rows, revealing_weights};
 use tabella_crypto::generators::is_generator;
 use tabella_crypto::group::Point;
 
@@ -15,16 +14,14 @@ use tabella_crypto::group::Point;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Roll {
     pub(super) voters: HashMap<Point, Voter>,
-    last_credential: Option<Point>,
-    rows: u64,
-    pub(super) weight: u64,
+    pub(super) sum: RollSum,
     /// Entries of the kind, whether they can be read or not.
     parts: u64,
     last_part: Hash,
 }
 
 impl Roll {
-    /// Whether there is anything to open an election on.
+    /// Returns true if there is anything to open an election on.
     pub(super) fn has_parts(&self) -> bool {
         self.parts > 0
     }
@@ -37,50 +34,22 @@ impl Roll {
 
     /// ROL-01 to ROL-03 and ROL-05: the rows of the next part.
     fn judge(&self, setup: &Setup, part: &RollPart, faults: &mut EntryFaults) {
-        let keys: HashSet<&Point> = setup.manifest.keys().collect();
-        let mut last = self.last_credential;
-        let mut weight = self.weight;
-        for (position, row) in part.rows.iter().enumerate() {
-            let credential = &row.credential;
-            faults.require(last.is_none_or(|last| last < *credential), checks::ROL_01, || {
-                format!("row {position}: credentials must strictly increase")
-            });
-            faults.require(row.style < setup.plans.len() as u64, checks::ROL_02, || {
-                format!("row {position}: there is no style {}", row.style)
-            });
-            weight = weight.saturating_add(row.weight);
-            faults.require(
-                row.weight >= 1 && weight <= setup.manifest.weight_limit(),
-                checks::ROL_03,
-                || {
-                    format!(
-                        "row {position}: weight {} is not between 1 and what the total allows",
-                        row.weight
-                    )
-                },
-            );
-            faults.require(
-                !keys.contains(credential) && !is_generator(credential, &setup.k),
-                checks::ROL_05,
-                || format!("row {position}: the credential is another key or a generator"),
-            );
-            last = Some(*credential);
+        for (check, reason) in check_rows(&setup.manifest, &self.sum, &part.rows) {
+            faults.reject(check, reason);
         }
     }
 
     pub(super) fn take(&mut self, hash: Hash, part: &RollPart) {
         self.note_part(hash);
+        self.sum.add(&part.rows);
         for row in &part.rows {
-            self.rows += 1;
-            self.weight = self.weight.saturating_add(row.weight).min(INTEGER_LIMIT);
-            self.last_credential = Some(row.credential);
             self.voters.entry(row.credential).or_insert_with(|| Voter::new(row));
         }
     }
 
     /// ROL-04 and ROL-06: what `open` says of the whole roll, and whether its weights show who voted how.
     fn judge_whole(&self, manifest: &Manifest, open: &Open, faults: &mut EntryFaults) {
-        let (rows, weight) = (self.rows, self.weight);
+        let RollSum { rows, weight, .. } = self.sum;
         faults.require(open.rows == rows && open.weight == weight, checks::ROL_04, || {
             format!("the roll has {rows} rows of weight {weight}")
         });
@@ -110,7 +79,7 @@ impl Election {
         });
         if !self.unreadable.deals {
             let expected = self.rounds.keys.as_ref().map(|keys| keys.Y);
-            let usable = !is_generator(&open.election_key, &setup.k);
+            let usable = !is_generator(&open.election_key, setup.manifest.bit_bases());
             faults.require(expected == Some(open.election_key) && usable, checks::KEY_12, || {
                 "the election key is not the one that the trustees made".into()
             });
@@ -131,7 +100,7 @@ impl Election {
 
     /// Number of rows of the roll.
     pub fn roll_rows(&self) -> u64 {
-        self.roll.rows
+        self.roll.sum.rows
     }
 
     /// Style and weight of each credential of the roll, in no order.
@@ -141,41 +110,6 @@ impl Election {
 
     /// Total weight of the roll.
     pub fn roll_weight(&self) -> u64 {
-        self.roll.weight
+        self.roll.sum.weight
     }
-}
-
-/// (3.3, ROL-06) The contests in which some weight occurs among the entitled credentials fewer times than
-/// the minimum, in words. `voters` are style and weight of each credential.
-pub fn revealing_weights(manifest: &Manifest, voters: impl Iterator<Item = (u64, u64)>) -> Vec<String> {
-    if manifest.revealing_weights {
-        return vec![];
-    }
-    let mut classes: BTreeMap<(u64, u64), u64> = BTreeMap::new();
-    for class in voters {
-        *classes.entry(class).or_default() += 1;
-    }
-    let mut reasons = vec![];
-    for contest in &manifest.contests {
-        let carries: Vec<bool> =
-            manifest.styles.iter().map(|style| style.contests.contains(&contest.id)).collect();
-        let mut weights: BTreeMap<u64, u64> = BTreeMap::new();
-        for ((style, weight), rows) in &classes {
-            if usize::try_from(*style).is_ok_and(|style| carries.get(style) == Some(&true)) {
-                *weights.entry(*weight).or_default() += rows;
-            }
-        }
-        // One weight is named for all: there may be as many as voters.
-        let mut rare = weights.into_iter().filter(|(_, rows)| *rows < manifest.minimum);
-        if let Some((weight, rows)) = rare.next() {
-            let others = rare.count();
-            reasons.push(format!(
-                "in contest {} only {rows} voters have weight {weight}, and the manifest's minimum is {} \
-                 ({others} other weights are as rare): the totals could show how they voted. Use larger groups \
-                 of weights, a smaller minimum, or the flag revealing_weights",
-                contest.id, manifest.minimum
-            ));
-        }
-    }
-    reasons
 }

@@ -1,4 +1,4 @@
-//! (SRV-08) The board's way to judge a statement: what costs least refuses first. Whoever has no key of the
+//! (SRV-08) The board's way to judge a statement: what costs least refuses first. Someone who has no key of the
 //! election costs the board the reading of a frame, and at most one signature, whatever they send.
 //!
 //! ```text
@@ -25,16 +25,16 @@ pub struct Next {
     pub line: String,
     /// The same, decoded.
     pub entry: Entry,
-    /// What it changes.
+    /// Its effect.
     pub judgement: Judgement,
 }
 
-/// Why a statement is not the next entry.
+/// The reason why a statement is not the next entry.
 #[derive(Debug)]
 pub enum Refused {
     /// It is not a statement in canonical form.
     Undecodable(DecodeError),
-    /// What the first stage that refuses has found.
+    /// The findings of the first stage that refuses.
     Rejected(Vec<Rejection>),
 }
 
@@ -48,7 +48,7 @@ impl Election {
     /// Judges a statement that would be appended at a time (Unix seconds), stage by stage. Changes nothing.
     ///
     /// # Errors
-    /// What the first stage that refuses has found; nothing of the stages after it was looked at.
+    /// The findings of the first stage that refuses; nothing of the stages after it was looked at.
     pub fn judge_in_stages(
         &self,
         frame: &Frame<'_>,
@@ -78,7 +78,7 @@ impl Election {
         Ok(Next { line, entry, judgement })
     }
 
-    /// Whether this author may make a statement of this kind now, and a ballot at this place.
+    /// Checks that this author may make a statement of this kind now, and a ballot at this place.
     fn judge_frame(&self, frame: &Frame<'_>, at: u64, faults: &mut EntryFaults) -> Result<(), DecodeError> {
         let kind = frame.kind;
         let in_order = self.judge_order(kind, faults);

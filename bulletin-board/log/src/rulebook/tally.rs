@@ -5,27 +5,44 @@ use super::{Effect, Election, EntryFaults};
 use crate::entry::Entry;
 use std::collections::BTreeMap;
 use tabella_crypto::checks;
-use tabella_crypto::election::manifest::{Contest, Id, Manifest};
+use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTally, ContestTotals, DecryptionShare, ElectionResult, Tally};
 use tabella_crypto::elgamal::message;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::rejection::Culprit;
 
-/// What is decrypted once voting is closed, and what of it is there.
+/// The tally once voting is closed, and what has been decrypted of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decryption {
     /// The sums to decrypt, once voting is closed.
     pub(super) tally: Option<Tally>,
-    /// The first share of each trustee; `None` of one that was refused.
-    shares: BTreeMap<u64, Option<DecryptionShare>>,
+    /// The first share of each trustee.
+    shares: BTreeMap<u64, PostedShare>,
     result: Option<ElectionResult>,
-    /// Whether a result is in the log, whether it can be read or not.
+    /// True if a result is in the log, whether it can be read or not.
     pub(super) finished: bool,
 }
 
+/// A decryption share in the log. Only the first one of a trustee counts, whether it is valid or not.
+#[derive(Clone, Debug)]
+enum PostedShare {
+    Valid(Box<DecryptionShare>),
+    Refused,
+}
+
+impl PostedShare {
+    fn valid(&self) -> Option<&DecryptionShare> {
+        match self {
+            PostedShare::Valid(share) => Some(share),
+            PostedShare::Refused => None,
+        }
+    }
+}
+
 impl Decryption {
-    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, valid: bool) {
-        self.shares.entry(trustee).or_insert_with(|| valid.then(|| share.clone()));
+    pub(super) fn take_share(&mut self, trustee: u64, share: &DecryptionShare, is_valid: bool) {
+        let posted =
+            || if is_valid { PostedShare::Valid(Box::new(share.clone())) } else { PostedShare::Refused };
+        self.shares.entry(trustee).or_insert_with(posted);
     }
 
     pub(super) fn take_result(&mut self, result: &ElectionResult) {
@@ -35,10 +52,10 @@ impl Decryption {
 
     /// The valid shares, by trustee.
     fn valid_shares(&self) -> impl Iterator<Item = (u64, &DecryptionShare)> {
-        self.shares.iter().filter_map(|(trustee, share)| share.as_ref().map(|share| (*trustee, share)))
+        self.shares.iter().filter_map(|(trustee, share)| Some((*trustee, share.valid()?)))
     }
 
-    /// Whether there are as many valid shares as the result needs.
+    /// Returns true if there are as many valid shares as the result needs.
     fn has_shares(&self, threshold: u64) -> bool {
         let nothing = self.tally.as_ref().is_some_and(|tally| tally.encrypted().next().is_none());
         nothing || self.valid_shares().count() as u64 >= threshold
@@ -56,7 +73,7 @@ impl Decryption {
         let expected: Vec<&Contest> =
             counted(&manifest.contests, tally).map(|(contest, _)| contest).collect();
         let complete = result.totals.len() == expected.len()
-            && result.totals.iter().zip(&expected).all(|(totals, contest)| names(totals, contest));
+            && result.totals.iter().zip(&expected).all(|(totals, contest)| totals.fits(contest));
         if !complete {
             // Blocks RES-01 and RES-02.
             faults.reject(
@@ -73,7 +90,7 @@ impl Decryption {
             tally.combine(&shares).iter().zip(&values).all(|(point, value)| *point == message(*value));
         faults.require(right, checks::RES_01, || "a total is not what the shares decrypt to".into());
         for ((contest, weight), totals) in counted(&manifest.contests, tally).zip(&result.totals) {
-            if let Err(reason) = within_rule(contest, weight, totals, roll_weight) {
+            if let Err(reason) = check_totals(contest, weight, totals, roll_weight) {
                 faults.reject(checks::RES_02, reason);
             }
         }
@@ -137,7 +154,7 @@ impl Election {
             format!("{} valid shares; {} are needed", self.valid_shares().count(), manifest.threshold)
         });
         if !blocked && self.has_shares() {
-            self.decryption.judge_totals(manifest, tally, self.roll.weight, result, faults);
+            self.decryption.judge_totals(manifest, tally, self.roll.sum.weight, result, faults);
         }
         Effect::Content
     }
@@ -152,9 +169,9 @@ impl Election {
         self.decryption.valid_shares()
     }
 
-    /// Whether there are as many valid shares as the result needs.
+    /// Returns true if there are as many valid shares as the result needs.
     pub(super) fn has_shares(&self) -> bool {
-        self.decryption.has_shares(self.manifest().map_or(0, |manifest| manifest.threshold))
+        self.manifest().is_some_and(|manifest| self.decryption.has_shares(manifest.threshold))
     }
 
     /// The announced result.
@@ -173,37 +190,17 @@ fn counted<'a>(contests: &'a [Contest], tally: &'a Tally) -> impl Iterator<Item 
         .map(|((contest, _), weight)| (contest, *weight))
 }
 
-/// Whether totals name exactly the contest's options, in order.
-fn names(totals: &ContestTotals, contest: &Contest) -> bool {
-    let ids = |ids: &mut dyn Iterator<Item = &Id>| ids.cloned().collect::<Vec<_>>();
-    totals.contest == contest.id
-        && totals.blank.is_some() == contest.rule.has_blank()
-        && ids(&mut totals.options.iter().map(|option| &option.option))
-            == ids(&mut contest.options.iter().map(|option| &option.id))
-}
-
-/// (RES-02) Totals within the bound of (6.3), and for a choice contest
-/// `min (W - blank) <= sum <= max (W - blank)`.
-fn within_rule(
+/// (RES-02) Totals within the bound of (6.3), and such as the rule of the contest allows.
+fn check_totals(
     contest: &Contest,
     weight: u64,
     totals: &ContestTotals,
     roll_weight: u64,
 ) -> Result<(), String> {
     let bound = u128::from(roll_weight) * u128::from(contest.rule.largest_value());
-    let blank = totals.blank.unwrap_or(0);
-    let mut values = totals.options.iter().map(|option| option.total).chain([blank]);
-    if values.any(|value| u128::from(value) > bound) || blank > weight {
+    let values = totals.values();
+    if values.iter().any(|value| u128::from(*value) > bound) {
         return Err(format!("contest {}: a total is over the bound {bound}", contest.id));
     }
-    let sum: u128 = totals.options.iter().map(|option| u128::from(option.total)).sum();
-    let voted = u128::from(weight - blank);
-    match contest.rule {
-        Rule::Choice { min, max, .. } => {
-            if sum < voted * u128::from(min) || sum > voted * u128::from(max) {
-                return Err(format!("contest {}: {sum} choices on ballots of weight {voted}", contest.id));
-            }
-        }
-    }
-    Ok(())
+    contest.rule.check_totals(weight, &values).map_err(|reason| format!("contest {}: {reason}", contest.id))
 }

@@ -70,13 +70,13 @@ pub struct Latest {
     pub tracker: Hash,
     /// Its sequence number.
     pub sequence: u64,
-    /// The entry that holds it.
+    /// The entry that it is in.
     pub index: u64,
     /// When the board accepted it, Unix seconds.
     pub at: u64,
 }
 
-/// What `open` fixed, and the ballots since.
+/// The election as `open` fixed it, and the ballots since.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Voting {
     pub(super) open: Option<Opened>,
@@ -94,7 +94,7 @@ pub(super) struct Opened {
 }
 
 impl Voting {
-    /// BAL-06: whether no alpha of a ballot occurs twice in it, or in a ballot before it.
+    /// BAL-06: checks that no alpha of a ballot occurs twice in it, or in a ballot before it.
     fn judge_alphas(&self, ballot: &Ballot, faults: &mut EntryFaults) {
         let mut own = HashSet::new();
         let fresh =
@@ -122,12 +122,12 @@ impl Election {
         let author = &entry.statement.author;
         self.judge_place(author, &ballot.place(), faults);
         // A style that does not exist is BAL-02, or ROL-02, and has no shape.
-        if let Some(plan) = setup.plan(ballot.style) {
-            if !ballot.has_shape(plan) {
+        if let Some(style) = setup.manifest.ballot_style(ballot.style) {
+            if !ballot.has_shape(&style.plan) {
                 // Blocks PRF.
                 faults.reject(checks::BAL_03, "the ballot does not have the shape that its style requires");
             } else if !self.unreadable.open {
-                claims.push(ballot.claim(&open.phi, author, plan, faults.culprit.clone()));
+                claims.push(ballot.claim(&open.phi, author, &style.plan, faults.culprit.clone()));
             }
         }
         self.voting.judge_alphas(ballot, faults);
@@ -135,16 +135,16 @@ impl Election {
         Effect::Content
     }
 
-    /// BAL-07: whether voting is open at a time.
+    /// BAL-07: checks that voting is open at a time.
     pub(super) fn judge_time(&self, at: u64, faults: &mut EntryFaults) {
         let Some(manifest) = self.manifest() else { return };
-        let (opening, closing) = (manifest.opening, manifest.closing);
-        faults.require((opening..closing).contains(&at), checks::BAL_07, || {
-            format!("dated {at}; voting is from {opening} and before {closing}")
+        let (opens_at, closes_at) = (manifest.opens_at, manifest.closes_at);
+        faults.require((opens_at..closes_at).contains(&at), checks::BAL_07, || {
+            format!("dated {at}; voting is from {opens_at} and before {closes_at}")
         });
     }
 
-    /// BAL-01, BAL-02, BAL-04 and BAL-05: whether this is where the next ballot of a credential goes.
+    /// BAL-01, BAL-02, BAL-04 and BAL-05: checks that this is where the next ballot of a credential goes.
     pub(super) fn judge_place(&self, author: &Point, named: &Place, faults: &mut EntryFaults) {
         let voter = self.roll.voters.get(author);
         if !self.unreadable.roll {
@@ -171,7 +171,7 @@ impl Election {
 
     pub(super) fn take_open(&mut self, entry: &Entry, open: &Open) {
         if let Some(setup) = &mut self.setup {
-            setup.bases = Bases::new(Some(*open.election_key.element()), setup.k.clone());
+            setup.bases = Bases::new(Some(*open.election_key.element()), setup.manifest.bit_bases().to_vec());
             let aggregates = Aggregates::new(&setup.manifest);
             let index = self.chain.size() - 1;
             self.voting.open = Some(Opened { index, phi: entry.hash, body: open.clone(), aggregates });
@@ -192,7 +192,7 @@ impl Election {
     }
 
     /// The ballot with the highest sequence of a credential counts if it has the shape of its style, whatever
-    /// else is wrong with it: nobody decrypts a total without it (5.12).
+    /// else is wrong with it: no one decrypts a total without it (5.12).
     pub(super) fn take_ballot(&mut self, entry: &Entry, ballot: &Ballot) {
         self.voting.note_alphas(ballot);
         let (Some(setup), Some(open)) = (&self.setup, &mut self.voting.open) else { return };
@@ -202,12 +202,14 @@ impl Election {
         }
         let (tracker, index) = (entry.statement.digest, self.chain.size() - 1);
         voter.latest = Some(Latest { tracker, sequence: ballot.sequence, index, at: entry.at });
-        let contests = |style: u64| &setup.contests[style as usize];
+        let style_of = |position| setup.manifest.ballot_style(position);
         if let Some(counted) = voter.counted.take() {
-            open.aggregates.remove(contests(counted.style), voter.weight, &counted.decode());
+            if let Some(style) = style_of(counted.style) {
+                open.aggregates.remove(style, voter.weight, &counted.decode());
+            }
         }
-        if setup.plan(ballot.style).is_some_and(|plan| ballot.has_shape(plan)) {
-            open.aggregates.add(contests(ballot.style), voter.weight, &ballot.ciphertexts);
+        if let Some(style) = style_of(ballot.style).filter(|style| ballot.has_shape(&style.plan)) {
+            open.aggregates.add(style, voter.weight, &ballot.ciphertexts);
             voter.counted = Some(Counted::new(ballot));
         }
     }
@@ -216,9 +218,10 @@ impl Election {
         faults.require(close.previous == entry.previous, checks::LOG_01, || {
             "close names another entry than the one before it".into()
         });
-        let closing = self.manifest().map_or(0, |manifest| manifest.closing);
-        faults.require(entry.at >= closing, checks::LOG_16, || {
-            format!("dated {}; closing is {closing}", entry.at)
+        let Some(manifest) = self.manifest() else { return Effect::Content };
+        let closes_at = manifest.closes_at;
+        faults.require(entry.at >= closes_at, checks::LOG_16, || {
+            format!("dated {}; closing is {closes_at}", entry.at)
         });
         faults.require(self.has_live_quorum(), checks::KEY_15, || {
             "fewer than t trustees have shown a live key since open".into()
@@ -244,11 +247,11 @@ impl Election {
     }
 
     /// The body of `open`.
-    pub fn opening(&self) -> Option<&Open> {
+    pub fn open_body(&self) -> Option<&Open> {
         self.voting.open.as_ref().map(|open| &open.body)
     }
 
-    /// What a voting device needs, once the election is open.
+    /// The election as a voting device needs it, once it is open.
     pub fn open_election(&self) -> Option<OpenElection> {
         let (setup, open) = (self.setup.as_ref()?, self.voting.open.as_ref()?);
         Some(OpenElection::new(setup.manifest.clone(), open.phi, open.body.election_key))
@@ -259,7 +262,7 @@ impl Election {
         self.fingerprint().or(self.id())
     }
 
-    /// Where the next ballot of a credential goes; `None` when it is not in the roll.
+    /// The place of the next ballot of a credential; `None` when it is not in the roll.
     pub fn place(&self, credential: &Point) -> Option<Place> {
         self.roll.voters.get(credential).map(Voter::place)
     }

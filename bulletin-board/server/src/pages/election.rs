@@ -10,8 +10,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use tabella_crypto::bytes::{Hash, hex};
+use tabella_crypto::contest::Rule;
 use tabella_crypto::election::manifest::{ClientFile, Contest, LogKey, Manifest, Party};
-use tabella_crypto::plan::Rule;
 use tabella_crypto::readable::{Kind, show};
 use tabella_log::rulebook::{Phase, accepted_line};
 use tabella_log::trust::Trust;
@@ -22,8 +22,8 @@ const LOOK_ALIKES: usize = 20;
 /// The state of an election as people see it: the phase, and within `open` also the time.
 fn state(view: &PublicView, now: u64) -> &'static str {
     match view.phase {
-        Phase::Voting if now < view.manifest.opening => "waiting",
-        Phase::Voting if now >= view.manifest.closing => "over",
+        Phase::Voting if now < view.manifest.opens_at => "waiting",
+        Phase::Voting if now >= view.manifest.closes_at => "over",
         phase => phase.name(),
     }
 }
@@ -132,8 +132,8 @@ fn page<'a>(
         title: request.say(manifest, &manifest.title),
         description: request.say_description(manifest),
         state: state(view, now),
-        opening: manifest.opening,
-        closing: manifest.closing,
+        opening: manifest.opens_at,
+        closing: manifest.closes_at,
         voted: summary.counted,
         eligible: view.eligible,
         check_pages: CheckPage::all(request.pages.site.url.as_ref(), election, manifest),
@@ -231,20 +231,15 @@ impl FileView {
 struct ContestView {
     title: LocalText,
     options: Vec<LocalText>,
-    min: u64,
-    max: u64,
-    has_blank: bool,
+    rule: Rule,
 }
 
 impl ContestView {
     fn of(request: &PageRequest, manifest: &Manifest, contest: &Contest) -> ContestView {
-        let Rule::Choice { blank, max, min } = contest.rule;
         ContestView {
             title: request.say(manifest, &contest.title),
             options: contest.options.iter().map(|option| request.say(manifest, &option.label)).collect(),
-            min,
-            max,
-            has_blank: blank,
+            rule: contest.rule,
         }
     }
 }

@@ -9,10 +9,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried;
-use tabella_crypto::election::ballot::BLANK;
 use tabella_crypto::election::manifest::{Contest, Manifest};
 use tabella_crypto::election::tally::{ContestTotals, Withheld};
-use tabella_crypto::plan::Rule;
 
 /// Width of a bar that stands for all ballots.
 const WIDTH: u128 = 1_000;
@@ -75,7 +73,6 @@ fn contest_view(
     contest: &Contest,
 ) -> Result<ContestView, String> {
     let manifest: &Manifest = &view.manifest;
-    let Rule::Choice { max, .. } = contest.rule;
     let (outcome, totals) = outcome(announced, contest);
     // Of a contest that is withheld nothing is said.
     let weight = totals.and_then(|_| view.counted_weight(contest)).unwrap_or(0);
@@ -83,10 +80,10 @@ fn contest_view(
         let width = (u128::from(total) * WIDTH).div_ceil(u128::from(weight.max(1))).min(WIDTH);
         Ok(Row { label, total, share: request.language.percent(total, weight)?, width: width as u64 })
     };
-    let labels = contest.options.iter().map(|option| Some(request.say(manifest, &option.label)));
-    let named = labels.zip(totals.into_iter().flat_map(|totals| totals.options.iter().map(|o| o.total)));
-    let blank = totals.and_then(|totals| totals.blank).map(|total| (None, total));
-    let rows = named.chain(blank).map(row).collect::<Result<Vec<Row>, String>>()?;
+    let label = |slot| contest.option(slot).map(|option| request.say(manifest, &option.label));
+    let values = totals.map(ContestTotals::values).unwrap_or_default();
+    let rows = contest.slots().into_iter().map(label).zip(values).map(row);
+    let rows = rows.collect::<Result<Vec<Row>, String>>()?;
     let mut chart = rows.clone();
     chart.sort_by_key(|row| (row.label.is_none(), u64::MAX - row.total));
     Ok(ContestView {
@@ -94,7 +91,7 @@ fn contest_view(
         outcome,
         is_rare_weight: view.why_withheld(contest) == Some(Withheld::RareWeight),
         weight,
-        is_plural: max > 1,
+        is_plural: contest.rule.is_plural(),
         rows,
         chart,
     })
@@ -129,12 +126,9 @@ fn csv_rows(
     let Some(totals) = totals else { return vec![row("", String::new(), String::new(), "")] };
     let ballots = view.counted_weight(contest).unwrap_or(0).to_string();
     let mut rows = vec![];
-    for (option, total) in contest.options.iter().zip(&totals.options) {
-        let label = request.say(manifest, &option.label).text;
-        rows.push(row(option.id.as_str(), label, total.total.to_string(), &ballots));
-    }
-    if let Some(blank) = totals.blank {
-        rows.push(row(BLANK, String::new(), blank.to_string(), &ballots));
+    for ((slot, id), total) in contest.slots().into_iter().zip(contest.slot_ids()).zip(totals.values()) {
+        let label = contest.option(slot).map(|option| request.say(manifest, &option.label).text);
+        rows.push(row(id, label.unwrap_or_default(), total.to_string(), &ballots));
     }
     rows
 }

@@ -251,7 +251,7 @@ impl PendingLog {
 
     /// (SRV-08) Seconds that a ballot has to wait; after closing it is refused for another reason.
     fn wait_seconds(&self, frame: &Frame<'_>, at: u64) -> Option<u64> {
-        let closing = self.election.manifest()?.closing;
+        let closing = self.election.manifest()?.closes_at;
         let counts = frame.kind == Kind::Ballot && at < closing;
         self.rate.wait_seconds(&frame.author, at, closing).filter(|_| counts)
     }

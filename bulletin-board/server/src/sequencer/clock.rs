@@ -177,7 +177,7 @@ impl Guard {
 /// (SRV-14) At a start: whether voting would have ended while the board did not run. Then either it did not
 /// run, or its clock is ahead, and the next entry would end voting.
 fn slept_over_closing(election: &Hash, log: &PendingLog, wall: u64) -> Option<String> {
-    let closing = log.election.manifest()?.closing;
+    let closing = log.election.manifest()?.closes_at;
     let over = log.election.phase() == Phase::Voting && (log.election.last_at()..wall + 1).contains(&closing);
     over.then(|| {
         format!(

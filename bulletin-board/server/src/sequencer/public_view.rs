@@ -4,7 +4,7 @@
 use super::turnout::Turnout;
 use std::sync::{Arc, PoisonError, RwLock};
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::election::manifest::{Contest, Manifest};
+use tabella_crypto::election::manifest::{CheckedManifest, Contest};
 use tabella_crypto::election::statement::Body;
 use tabella_crypto::election::tally::{ElectionResult, Withheld};
 use tabella_log::api::ElectionSummary;
@@ -25,7 +25,7 @@ pub struct PublicView {
     /// The summary that programs are told.
     pub summary: ElectionSummary,
     /// The manifest.
-    pub manifest: Arc<Manifest>,
+    pub manifest: Arc<CheckedManifest>,
     /// The phase of the election.
     pub phase: Phase,
     /// Rows of the roll.
@@ -119,7 +119,7 @@ impl PublishedLog {
             phase: update.phase,
             eligible: 0,
             ballots: vec![],
-            turnout: Turnout::new(manifest.opening, manifest.closing),
+            turnout: Turnout::new(manifest.opens_at, manifest.closes_at),
             announced: None,
         };
         view.advance(update);
@@ -160,11 +160,11 @@ impl ViewUpdate {
 fn summary(id: &Hash, election: &Election) -> ElectionSummary {
     let manifest = election.manifest();
     ElectionSummary {
-        closing: manifest.map_or(0, |manifest| manifest.closing),
+        closing: manifest.map_or(0, |manifest| manifest.closes_at),
         counted: election.counted(),
         fingerprint: election.fingerprint().copied(),
         id: *id,
-        opening: manifest.map_or(0, |manifest| manifest.opening),
+        opening: manifest.map_or(0, |manifest| manifest.opens_at),
         phase: election.phase().name().into(),
         size: election.size(),
         title: manifest.map(|manifest| manifest.title.clone()).unwrap_or_default(),

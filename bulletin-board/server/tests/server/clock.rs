@@ -140,7 +140,7 @@ async fn a_board_that_starts_after_closing_asks_whether_it_really_is_so_late() {
 async fn ten_days() -> (Place, TestBoard, TestElection) {
     let place = Place::new(vec![*key("official").public()]);
     let board = place.start().await;
-    let ten_days = Manifest { closing: OPENING + 864_000, ..manifest(&board.key, "Ten days") };
+    let ten_days = Manifest { closes_at: OPENING + 864_000, ..manifest(&board.key, "Ten days") };
     let mut election = TestElection::found(&board, ten_days).await;
     election.open(&board).await;
     place.set_clock(OPENING);

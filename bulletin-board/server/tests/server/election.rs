@@ -4,6 +4,7 @@ use crate::board::TestBoard;
 use rand::rngs::SysRng;
 use std::collections::BTreeMap;
 use tabella_crypto::bytes::Hash;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::{Place, Seed, Selections};
 use tabella_crypto::election::ceremony::{Dealer, KeyConfirmation, KeyDeal, KeyShare, TrusteeSeed};
 use tabella_crypto::election::manifest::{
@@ -13,7 +14,6 @@ use tabella_crypto::election::roll::{Open, RollPart, Row};
 use tabella_crypto::election::statement::{Body, Statement, sign};
 use tabella_crypto::election::tally::{Close, DiscreteLog};
 use tabella_crypto::group::{Point, SecretScalar};
-use tabella_crypto::plan::Rule;
 use tabella_crypto::signature::SigningKey;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::entry::Entry;
@@ -51,18 +51,18 @@ pub(crate) fn manifest(board: &LogKey, title: &str) -> Manifest {
         board: board.clone(),
         check_pages: vec![],
         client: vec![],
-        closing: CLOSING,
+        closes_at: CLOSING,
         contests: vec![Contest {
             id: id("question"),
             options: vec![option("yes"), option("no")],
-            rule: Rule::Choice { blank: true, max: 1, min: 1 },
+            rule: Rule::Choice(Choice { blank: true, max: 1, min: 1 }),
             title: texts("Question"),
         }],
         description: BTreeMap::from([("en".to_owned(), Paragraphs::new("A test.").unwrap())]),
         languages: vec!["en".into()],
         minimum: 1,
         officials: vec![party(&key("official"), "Official")],
-        opening: OPENING,
+        opens_at: OPENING,
         registrars: vec![party(&key("registrar"), "Registrar")],
         revealing_weights: false,
         styles: vec![Style { contests: vec![id("question")], id: id("all") }],

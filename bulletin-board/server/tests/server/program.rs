@@ -171,7 +171,7 @@ impl Story {
             // The program goes by the clock of the machine.
             place.set_clock(Clock::system().now());
             let board = place.start().await;
-            let manifest = Manifest { closing: 253_402_300_799, ..manifest(&board.key, "Test") };
+            let manifest = Manifest { closes_at: 253_402_300_799, ..manifest(&board.key, "Test") };
             let mut election = TestElection::found(&board, manifest).await;
             election.make_key(&board).await;
             board.stop().await.unwrap();

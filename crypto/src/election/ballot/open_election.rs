@@ -4,34 +4,27 @@ use super::{Ballot, Context, Place, PreparedBallot, Seed, SelectionError, Select
 use crate::bytes::Hash;
 use crate::domain;
 use crate::election::kind::Kind;
-use crate::election::manifest::Manifest;
+use crate::election::manifest::CheckedManifest;
 use crate::election::unsigned::Unsigned;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::encoding::encode;
-use crate::generators;
-use crate::group::{Element, Point};
+use crate::group::Point;
 use crate::plan::Plan;
 use crate::proofs::bits::{self, Blinding, Secrets};
 
-/// What a voting or checking device needs to know of an open election, from entries it verified.
+/// An open election as a voting or checking device knows it, from entries that it has verified.
 pub struct OpenElection {
     /// phi.
     pub phi: Hash,
     /// The manifest.
-    pub manifest: Manifest,
+    pub manifest: CheckedManifest,
     key: EncryptionKey,
-    plans: Vec<Plan>,
-    bases: Vec<Element>,
 }
 
 impl OpenElection {
-    /// Compiles the plans of all styles; `key` is `Y` of the verified `open` entry with hash `phi`.
-    ///
-    /// The manifest has passed its checks.
-    pub fn new(manifest: Manifest, phi: Hash, key: Point) -> OpenElection {
-        let plans = manifest.plans();
-        let bases = generators::bit_bases(manifest.bit_bases());
-        OpenElection { phi, manifest, key: EncryptionKey::new(key), plans, bases }
+    /// The election whose verified `open` entry has the hash `phi` and the key `Y`.
+    pub fn new(manifest: CheckedManifest, phi: Hash, key: Point) -> OpenElection {
+        OpenElection { phi, manifest, key: EncryptionKey::new(key) }
     }
 
     /// The election key `Y`.
@@ -53,9 +46,8 @@ impl OpenElection {
         selections: Selections,
         seed: Seed,
     ) -> Result<PreparedBallot, SelectionError> {
-        let no_style = || SelectionError::UnknownContest(format!("of style {}", place.style));
-        let plan =
-            usize::try_from(place.style).ok().and_then(|style| self.plans.get(style)).ok_or_else(no_style)?;
+        let no_style = || SelectionError::UnknownStyle(place.style);
+        let plan = &self.manifest.ballot_style(place.style).ok_or_else(no_style)?.plan;
         let Place { style, sequence, previous } = place;
         let context = Context { phi: self.phi, author: *author, style, sequence, previous };
         let body = self.encrypt(plan, &context, &selections, &seed).ok_or_else(no_style)?;
@@ -79,7 +71,7 @@ impl OpenElection {
         let ciphertexts = selections.values.iter().zip(&randomness).map(|(v, r)| self.key.encrypt(*v, r));
         let ciphertexts: Vec<Ciphertext> = ciphertexts.collect::<Option<_>>()?;
         let secrets = Secrets { bits, randomness, blinding: Blinding::derive(&derivation, plan.bits()) };
-        let relation = bits::Relation { plan, bases: &self.bases, ciphertexts: &ciphertexts };
+        let relation = bits::Relation { plan, bases: self.manifest.bit_bases(), ciphertexts: &ciphertexts };
         let proof = bits::prove(context.transcript(&ciphertexts), relation, &self.key, &secrets)?;
         let Context { previous, sequence, style, .. } = *context;
         Some(Ballot { ciphertexts, previous, proof, sequence, style })

@@ -1,11 +1,11 @@
 //! MAN: what a manifest says by itself.
 
-use super::{CLOSING_LIMIT, Contest, Manifest, Party, SUITE, VERSION};
+use super::{CLOSING_LIMIT, Contest, Manifest, Party, SUITE, Style, VERSION};
 use crate::checks::{self, Check};
-use crate::election::ballot::BLANK;
 use crate::encoding::{INTEGER_LIMIT, LINE_LIMIT_BYTES};
-use crate::generators::is_generator;
+use crate::generators::{bit_bases, is_generator};
 use crate::group::Element;
+use crate::plan::Plan;
 use crate::text::{Text, comparison_key, looks};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,24 +24,15 @@ impl Manifest {
         lists.iter().flat_map(|list| alike(list)).collect()
     }
 
-    /// Whether an election can be held by it, whatever else is wrong: MAN-01, MAN-06, MAN-07 and MAN-08 hold, and
-    /// no two contests have one id (MAN-04).
-    pub fn is_usable(&self) -> bool {
-        let impossible = [checks::MAN_01, checks::MAN_06, checks::MAN_07, checks::MAN_08];
-        let sound = self.check().err().unwrap_or_default().iter().all(|(id, _)| !impossible.contains(id));
-        sound && self.has_distinct_contests()
-    }
-
-    fn has_distinct_contests(&self) -> bool {
+    /// (MAN-04) Returns true if no two contests have one id.
+    pub(super) fn has_distinct_contests(&self) -> bool {
         let mut ids = BTreeSet::new();
         self.contests.iter().all(|contest| ids.insert(&contest.id))
     }
 
-    /// MAN-01, MAN-04 to MAN-13: what the manifest says by itself.
-    ///
-    /// # Errors
-    /// Every check that fails, with its reason.
-    pub fn check(&self) -> Result<(), Vec<(Check, String)>> {
+    /// MAN-01, MAN-04 to MAN-13: what is wrong with what the manifest says by itself; every check that fails, with
+    /// its reason.
+    pub fn faults(&self) -> Vec<(Check, String)> {
         let mut faults = Faults(vec![]);
         self.check_version(&mut faults);
         self.check_ids(&mut faults);
@@ -54,13 +45,13 @@ impl Manifest {
         if compiles {
             self.check_sizes(&mut faults);
         }
-        let bases = if compiles { crate::generators::bit_bases(self.bit_bases()) } else { vec![] };
-        self.check_keys(&bases, &mut faults);
-        if faults.0.is_empty() { Ok(()) } else { Err(faults.0) }
+        let bits = if compiles { self.each_plan().map(|(_, plan)| plan.bits()).max() } else { None };
+        self.check_keys(&bit_bases(bits.unwrap_or(0)), &mut faults);
+        faults.0
     }
 
     fn check_version(&self, faults: &mut Faults) {
-        faults.unless(self.version == VERSION && self.suite == SUITE, checks::MAN_01, || {
+        faults.require(self.version == VERSION && self.suite == SUITE, checks::MAN_01, || {
             format!("version {VERSION} with suite {SUITE} is all that is known")
         });
     }
@@ -74,9 +65,8 @@ impl Manifest {
         unique("contests", self.contests.iter().map(|contest| contest.id.as_str()).collect());
         unique("styles", self.styles.iter().map(|style| style.id.as_str()).collect());
         for contest in &self.contests {
-            // The blank vote is an option of its own, called "blank".
-            let blank = contest.rule.has_blank().then_some(BLANK);
-            unique("options", contest.options.iter().map(|option| option.id.as_str()).chain(blank).collect());
+            // With the blank vote, if there is one.
+            unique("options", contest.slot_ids());
         }
         unique("witnesses", self.witnesses.keys.iter().map(|witness| witness.name.as_str()).collect());
         for (what, parties) in
@@ -93,15 +83,15 @@ impl Manifest {
         // Points and Ed25519 keys alike, as their 32 bytes.
         let mut keys = BTreeSet::from([self.board.key.0]);
         for key in self.keys() {
-            faults.unless(keys.insert(*key.as_bytes()), checks::MAN_05, || {
+            faults.require(keys.insert(*key.as_bytes()), checks::MAN_05, || {
                 format!("the key {key} occurs twice")
             });
-            faults.unless(!is_generator(key, bases), checks::MAN_05, || {
+            faults.require(!is_generator(key, bases), checks::MAN_05, || {
                 format!("the key {key} is a generator")
             });
         }
         for witness in &self.witnesses.keys {
-            faults.unless(keys.insert(witness.key.0), checks::MAN_05, || {
+            faults.require(keys.insert(witness.key.0), checks::MAN_05, || {
                 format!("the key of witness {} occurs twice", witness.name)
             });
         }
@@ -109,7 +99,7 @@ impl Manifest {
 
     fn check_contests(&self, faults: &mut Faults) {
         for contest in &self.contests {
-            if let Err(reason) = contest.rule.check(contest.options.len() as u64) {
+            if let Err(reason) = contest.shape() {
                 faults.0.push((checks::MAN_06, format!("contest {}: {reason}", contest.id)));
             }
         }
@@ -120,15 +110,15 @@ impl Manifest {
                     .contests
                     .iter()
                     .all(|id| ids.insert(id) && self.contests.iter().any(|c| c.id == *id));
-            faults.unless(sound, checks::MAN_07, || {
+            faults.require(sound, checks::MAN_07, || {
                 format!("style {} must name at least one contest, known ones, each once", style.id)
             });
         }
         for contest in &self.contests {
             let carried = self.styles.iter().any(|style| style.contests.contains(&contest.id));
-            faults.unless(carried, checks::MAN_07, || format!("no style carries contest {}", contest.id));
+            faults.require(carried, checks::MAN_07, || format!("no style carries contest {}", contest.id));
         }
-        faults.unless(!self.contests.is_empty() && !self.styles.is_empty(), checks::MAN_07, || {
+        faults.require(!self.contests.is_empty() && !self.styles.is_empty(), checks::MAN_07, || {
             "there must be a contest and a style".into()
         });
     }
@@ -137,12 +127,12 @@ impl Manifest {
         let languages: BTreeSet<&str> = self.languages.iter().map(String::as_str).collect();
         let distinct: BTreeSet<String> = self.languages.iter().map(|tag| tag.to_ascii_lowercase()).collect();
         let sound = !languages.is_empty() && distinct.len() == self.languages.len();
-        faults.unless(sound, checks::MAN_13, || {
+        faults.require(sound, checks::MAN_13, || {
             "there must be a language, and no two may differ in nothing but case".into()
         });
         let mut complete = |what: String, present: Vec<&String>| {
             let present: BTreeSet<&str> = present.into_iter().map(String::as_str).collect();
-            faults.unless(present == languages, checks::MAN_13, || {
+            faults.require(present == languages, checks::MAN_13, || {
                 format!("{what} must have one text for each language of the manifest")
             });
         };
@@ -179,7 +169,7 @@ impl Manifest {
         } else {
             1 < self.threshold && self.threshold < n
         };
-        faults.unless(threshold, checks::MAN_09, || {
+        faults.require(threshold, checks::MAN_09, || {
             format!(
                 "threshold {} of {n} trustees: it must be over 1 and below the number of trustees, \
                  or equal with the flag all_trustees_needed",
@@ -187,7 +177,7 @@ impl Manifest {
             )
         });
         let overlap = self.unwitnessed_collusion().is_none_or(|collusion| collusion > 0);
-        faults.unless(overlap, checks::MAN_09, || {
+        faults.require(overlap, checks::MAN_09, || {
             format!(
                 "threshold {} of {n} trustees: without witnesses it must be more than half of them, or the board \
                  alone could show two logs to different trustees and read single ballots",
@@ -201,27 +191,33 @@ impl Manifest {
         } else {
             quorum <= witnesses && 2 * quorum > witnesses
         };
-        faults.unless(sound, checks::MAN_10, || {
+        faults.require(sound, checks::MAN_10, || {
             format!("a quorum of {quorum} of {witnesses} witnesses: it must be more than half, or none with the flag unwitnessed")
         });
-        let times = self.opening < self.closing && self.closing <= CLOSING_LIMIT;
-        faults.unless(times, checks::MAN_11, || {
+        let times = self.opens_at < self.closes_at && self.closes_at <= CLOSING_LIMIT;
+        faults.require(times, checks::MAN_11, || {
             "opening must be before closing, and closing not after the year 9999".into()
         });
-        faults
-            .unless(self.minimum >= 1, checks::MAN_12, || "the minimum of ballots must be at least 1".into());
-        faults.unless(!self.officials.is_empty(), checks::MAN_04, || "there must be an official".into());
-        faults.unless(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
+        faults.require(self.minimum >= 1, checks::MAN_12, || {
+            "the minimum of ballots must be at least 1".into()
+        });
+        faults.require(!self.officials.is_empty(), checks::MAN_04, || "there must be an official".into());
+        faults.require(!self.registrars.is_empty(), checks::MAN_04, || "there must be a registrar".into());
+    }
+
+    /// One plan after the other: all at once can be far larger than what MAN-08 allows.
+    fn each_plan(&self) -> impl Iterator<Item = (&Style, Plan)> {
+        self.styles.iter().filter_map(|style| Some((style, self.plan(style).ok()?)))
     }
 
     /// MAN-08, with the bounds on line lengths of `docs/specification.md`.
     fn check_sizes(&self, faults: &mut Faults) {
         let limit = LINE_LIMIT_BYTES;
-        for (style, plan) in self.styles.iter().zip(self.each_plan()) {
+        for (style, plan) in self.each_plan() {
             let slots = plan.ciphertexts().len();
             let variable = 109 * slots + 46 * plan.bits();
             let ballot = 1_500 + variable;
-            faults.unless(plan.is_small() && ballot <= limit, checks::MAN_08, || {
+            faults.require(plan.fits_integers() && ballot <= limit, checks::MAN_08, || {
                 format!(
                     "a ballot of style {} could take {ballot} bytes; the limit is {limit}: its contests have {slots} \
                      options together, blank votes included, and about {} fit",
@@ -230,7 +226,7 @@ impl Manifest {
                 )
             });
         }
-        let slots: usize = self.contests.iter().map(Contest::slots).sum();
+        let slots: usize = self.contests.iter().map(|contest| contest.slots().len()).sum();
         let share = 1_000 + 46 * slots;
         let options =
             |contest: &Contest| contest.options.iter().map(|o| 40 + o.id.as_str().len()).sum::<usize>();
@@ -238,7 +234,7 @@ impl Manifest {
             1_000 + self.contests.iter().map(|c| 80 + c.id.as_str().len() + options(c)).sum::<usize>();
         let deal = 1_500 + 46 * self.threshold.min(INTEGER_LIMIT / 46) as usize + 67 * self.trustees.len();
         for (what, length) in [("decryption share", share), ("result", result), ("key deal", deal)] {
-            faults.unless(length <= limit, checks::MAN_08, || {
+            faults.require(length <= limit, checks::MAN_08, || {
                 format!("a {what} could take {length} bytes; the limit is {limit}")
             });
         }
@@ -248,8 +244,8 @@ impl Manifest {
 struct Faults(Vec<(Check, String)>);
 
 impl Faults {
-    fn unless(&mut self, holds: bool, check: Check, reason: impl FnOnce() -> String) {
-        if !holds {
+    fn require(&mut self, met: bool, check: Check, reason: impl FnOnce() -> String) {
+        if !met {
             self.0.push((check, reason()));
         }
     }

@@ -15,7 +15,7 @@ const TAG_LIMIT: usize = 35;
 /// 2 to 8 letters, each other of 1 to 8 letters or digits.
 ///
 /// # Errors
-/// What is wrong, for people.
+/// A reason, for people.
 pub fn check_tag(tag: &str) -> Result<(), String> {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::{ContestTally, Slot, Tally};
 use crate::bytes::Hash;
-use crate::election::manifest::{Contest, Manifest};
+use crate::election::manifest::{BallotStyle, CheckedManifest, Contest};
 use crate::elgamal::Ciphertext;
 use crate::group::{Element, Scalar, identity};
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -24,23 +24,21 @@ struct Running {
 
 impl Aggregates {
     /// No ballots.
-    pub fn new(manifest: &Manifest) -> Aggregates {
+    pub fn new(manifest: &CheckedManifest) -> Aggregates {
         let running = |contest: &Contest| Running {
             ballots: BTreeMap::new(),
-            slots: vec![Slot { alpha: identity(), beta: identity() }; contest.slots()],
+            slots: vec![Slot { alpha: identity(), beta: identity() }; contest.slots().len()],
         };
         Aggregates { contests: manifest.contests.iter().map(running).collect(), count: 0, weight: 0 }
     }
 
-    /// Adds a ballot of `weight` whose style carries `contests` (positions in the manifest).
-    ///
-    /// The ciphertexts have the shape of the style's plan.
-    pub fn add(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
+    /// Adds a ballot of `weight`. Its ciphertexts have the shape of the style's plan.
+    pub fn add(&mut self, style: &BallotStyle, weight: u64, ciphertexts: &[Ciphertext]) {
         self.count += 1;
         // Weights of a roll that fails ROL-03 may not fit.
         self.weight = self.weight.saturating_add(weight);
         let factor = Scalar::from(weight);
-        self.each(contests, ciphertexts, |running, slots| {
+        self.each(style, ciphertexts, |running, slots| {
             *running.ballots.entry(weight).or_default() += 1;
             for (slot, ciphertext) in running.slots.iter_mut().zip(slots) {
                 slot.alpha += times(ciphertext.alpha.element(), weight, &factor);
@@ -50,11 +48,11 @@ impl Aggregates {
     }
 
     /// Removes a ballot that was added with the same arguments.
-    pub fn remove(&mut self, contests: &[usize], weight: u64, ciphertexts: &[Ciphertext]) {
+    pub fn remove(&mut self, style: &BallotStyle, weight: u64, ciphertexts: &[Ciphertext]) {
         self.count -= 1;
         self.weight = self.weight.saturating_sub(weight);
         let factor = Scalar::from(weight);
-        self.each(contests, ciphertexts, |running, slots| {
+        self.each(style, ciphertexts, |running, slots| {
             if let Entry::Occupied(mut ballots) = running.ballots.entry(weight) {
                 *ballots.get_mut() -= 1;
                 // Only this weight: there may be as many others as voters.
@@ -71,12 +69,12 @@ impl Aggregates {
 
     fn each(
         &mut self,
-        contests: &[usize],
+        style: &BallotStyle,
         ciphertexts: &[Ciphertext],
         mut change: impl FnMut(&mut Running, &[Ciphertext]),
     ) {
         let mut rest = ciphertexts;
-        for contest in contests {
+        for contest in &style.contests {
             let running = &mut self.contests[*contest];
             let (slots, after) = rest.split_at(running.slots.len());
             change(running, slots);
@@ -95,7 +93,7 @@ impl Aggregates {
     }
 
     /// (6.1) The tally at `close`: what is withheld, and tau over everything that is decrypted.
-    pub fn close(&self, manifest: &Manifest, phi: &Hash, close: &Hash) -> Tally {
+    pub fn close(&self, manifest: &CheckedManifest, phi: &Hash, close: &Hash) -> Tally {
         let contests = self.contests.iter().map(|running| {
             let few = |ballots: u64| ballots < manifest.minimum;
             if running.ballots.is_empty() {

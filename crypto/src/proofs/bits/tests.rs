@@ -2,11 +2,11 @@
 
 use super::prover::Prover;
 use super::*;
+use crate::contest::{Choice, ContestShape, Rule};
 use crate::domain::Purpose;
 use crate::elgamal::{Ciphertext, EncryptionKey};
 use crate::generators::{G, H, bit_bases};
 use crate::group::{Derivation, Element};
-use crate::plan::{ContestShape, Rule};
 use crate::proofs::Claim;
 use crate::proofs::batch::{Bases, verify_one};
 use crate::rejection::Culprit;
@@ -56,7 +56,7 @@ impl Case {
 }
 
 fn choice(min: u64, max: u64, options: usize, blank: bool) -> ContestShape {
-    ContestShape { rule: Rule::Choice { min, max, blank }, options }
+    Rule::Choice(Choice { min, max, blank }).shape(options).expect("possible")
 }
 
 fn arb_case() -> impl Strategy<Value = (Vec<ContestShape>, Vec<u64>, [u8; 32])> {
@@ -72,10 +72,10 @@ fn arb_case() -> impl Strategy<Value = (Vec<ContestShape>, Vec<u64>, [u8; 32])> 
     (proptest::collection::vec(contest, 1..4), any::<[u8; 32]>()).prop_map(|(contests, seed)| {
         let mut values = vec![];
         for (shape, count, order) in &contests {
-            let Rule::Choice { max, blank, .. } = shape.rule;
-            let mut contest = vec![0; shape.rule.slots(shape.options)];
+            let Rule::Choice(Choice { max, blank, .. }) = shape.rule();
+            let mut contest = vec![0; shape.slots().len()];
             if blank && *count > max {
-                contest[shape.options] = 1;
+                contest[shape.options()] = 1;
             } else {
                 order.iter().take(*count as usize).for_each(|option| contest[*option] = 1);
             }

@@ -1,8 +1,8 @@
 //! The elections of the stage: texts, rules and people.
 
 use std::collections::BTreeMap;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::manifest::{Address, Contest, ContestOption, Id, Manifest, Style, Texts};
-use tabella_crypto::plan::Rule;
 use tabella_crypto::text::{Paragraphs, Text};
 use tabella_log::rulebook::Phase;
 use tabella_tests::harness::Spec;
@@ -117,7 +117,7 @@ fn neighbourhood(manifest: &mut Manifest) {
         contest(
             "chair",
             ["Chair of the council", "委员会主任", "رئيس المجلس"],
-            Rule::Choice { min: 1, max: 1, blank: true },
+            Rule::Choice(Choice { min: 1, max: 1, blank: true }),
             &[
                 ("amara-diallo", ["Amara Diallo", "阿玛拉·迪亚洛", "أمارا ديالو"]),
                 ("jonas-weber", ["Jonas Weber", "约纳斯·韦伯", "يوناس فيبر"]),
@@ -128,7 +128,7 @@ fn neighbourhood(manifest: &mut Manifest) {
         contest(
             "members",
             ["Members of the council", "委员会委员", "أعضاء المجلس"],
-            Rule::Choice { min: 0, max: 3, blank: false },
+            Rule::Choice(Choice { min: 0, max: 3, blank: false }),
             &[
                 ("carlos-ruiz", ["Carlos Ruiz", "卡洛斯·鲁伊斯", "كارلوس رويث"]),
                 ("elif-kaya", ["Elif Kaya", "埃利夫·卡亚", "أليف كايا"]),
@@ -145,7 +145,7 @@ fn neighbourhood(manifest: &mut Manifest) {
                 "今年应当资助哪些项目？",
                 "ما المشاريع التي ينبغي تمويلها هذا العام؟",
             ],
-            Rule::Choice { min: 0, max: 5, blank: false },
+            Rule::Choice(Choice { min: 0, max: 5, blank: false }),
             &[
                 ("benches", ["Benches in the park", "公园长椅", "مقاعد في الحديقة"]),
                 (
@@ -196,7 +196,7 @@ fn hostile(manifest: &mut Manifest) {
         options: options
             .map(|(i, label)| ContestOption { id: id(&format!("o{i}")), label: same(label) })
             .collect(),
-        rule: Rule::Choice { min: 0, max: 2, blank: true },
+        rule: Rule::Choice(Choice { min: 0, max: 2, blank: true }),
         title: same("</legend></fieldset><h1>Vote for someone else</h1>"),
     }];
     manifest.styles = vec![Style { contests: vec![id("question")], id: id("all") }];

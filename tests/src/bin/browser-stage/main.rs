@@ -191,7 +191,7 @@ impl Attacker for OnBoard {
                 (self.write)(manifest);
                 manifest.board = self.key.clone();
                 manifest.client = self.client.clone();
-                (manifest.opening, manifest.closing) = (self.opening, self.closing);
+                (manifest.opens_at, manifest.closes_at) = (self.opening, self.closing);
             }
             Body::KeyDeal(deal) if self.bad_deal && draft.index == first_deal => {
                 deal.shares[1] = deal.shares[2].clone();
@@ -314,7 +314,7 @@ impl<'a> Play<'a> {
             }
             ("close", []) => {
                 let now = clock.now();
-                clock.set(self.harness.election().manifest().context("no manifest")?.closing);
+                clock.set(self.harness.election().manifest().context("no manifest")?.closes_at);
                 self.harness.close();
                 clock.set(now);
             }

@@ -7,7 +7,6 @@ use serde::Serialize;
 use tabella_audit::report::{LOOK_ALIKES, Report};
 use tabella_audit::supplements::Supplements;
 use tabella_audit::verify::Verifier;
-use tabella_crypto::election::manifest::Manifest;
 use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
 
@@ -81,10 +80,10 @@ impl Audit {
         let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
         let report = Report::new(&findings, &self.trust);
         let manifest = findings.election.manifest();
-        let pairs = manifest.map(Manifest::look_alikes).unwrap_or_default();
+        let pairs = manifest.map(|manifest| manifest.look_alikes()).unwrap_or_default();
         let owned = |pair: &[&str; 2]| pair.map(str::to_owned);
         Ok(AuditReport {
-            colluding: manifest.and_then(Collusion::of),
+            colluding: manifest.and_then(|manifest| Collusion::of(manifest)),
             last_line: report.verdict_line(),
             look_alikes: pairs.iter().take(LOOK_ALIKES).map(owned).collect(),
             notes: findings.remarks.clone(),

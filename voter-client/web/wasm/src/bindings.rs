@@ -101,7 +101,7 @@ impl Booth {
 
     /// A `PaperView`.
     pub fn paper(&self, languages: &str) -> JsResult<String> {
-        json(Ok(self.0.paper(languages)))
+        json(self.0.paper(languages))
     }
 
     /// Encrypts `choices`, `{contest: [option ids, or "blank"]}`: a `PreparedView`.

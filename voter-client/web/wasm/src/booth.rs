@@ -7,17 +7,17 @@ use rand::TryCryptoRng;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tabella_crypto::contest::{Choice, Rule};
 use tabella_crypto::election::ballot::{OpenElection, Selections};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Contest, text_in};
 use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
-use tabella_crypto::plan::Rule;
 use tabella_crypto::readable::{self, Kind};
 use tabella_log::api::Consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::Latest;
-use tabella_vote::paper::{Choice, Paper};
+use tabella_vote::paper::{self, Paper};
 use tabella_vote::session::{Answered, Polls, Prepared, Refused, Sent, Session};
 
 /// A voter at their device.
@@ -135,17 +135,20 @@ impl Booth {
     }
 
     /// What the voter is asked; `languages` as in [`suitable`].
-    pub fn paper(&self, languages: &str) -> PaperView {
+    ///
+    /// # Errors
+    /// The manifest has no such style.
+    pub fn paper(&self, languages: &str) -> Result<PaperView, Refusal> {
         let manifest = &self.election.manifest;
         let languages = suitable(manifest, languages);
         let style = usize::try_from(self.style).ok().and_then(|style| manifest.styles.get(style));
-        let paper = Paper::new(manifest, self.style, &languages);
-        PaperView {
+        let paper = Paper::new(manifest, self.style, &languages)?;
+        Ok(PaperView {
             contests: paper.contests().iter().map(|contest| show_contest(contest, &languages)).collect(),
             earlier: self.latest.as_ref().map(show_latest),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             style: style.map(|style| style.id.to_string()).unwrap_or_default(),
-        }
+        })
     }
 
     /// Encrypts and proves; nothing is sent. What was prepared before is forgotten.
@@ -170,7 +173,7 @@ impl Booth {
         self.latest = session.latest();
         let choices: BTreeMap<String, Vec<String>> = serde_json::from_str(choices)?;
         let selections = session.choose(&choices)?;
-        let choices = show_choices(&self.election, self.style, &selections, languages);
+        let choices = show_choices(&self.election, self.style, &selections, languages)?;
         let session = take(&mut self.session, "the ballot has been cast")?;
         let prepared =
             session.prepare(selections, rng).map_err(|refused| undo(&mut self.session, refused))?;
@@ -254,32 +257,37 @@ fn undo<S>(state: &mut Option<S>, refused: Refused<S, impl Into<Refusal>>) -> Re
 }
 
 fn show_contest(contest: &Contest, languages: &[&str]) -> ContestView {
-    let Rule::Choice { blank, max, min } = contest.rule;
     let options = contest.options.iter().map(|option| OptionView {
         id: option.id.to_string(),
         label: text_in(&option.label, languages).to_owned(),
     });
-    ContestView {
-        blank,
-        id: contest.id.to_string(),
-        max,
-        min,
-        options: options.collect(),
-        title: text_in(&contest.title, languages).to_owned(),
+    match contest.rule {
+        Rule::Choice(Choice { blank, max, min }) => ContestView {
+            blank,
+            id: contest.id.to_string(),
+            max,
+            min,
+            options: options.collect(),
+            title: text_in(&contest.title, languages).to_owned(),
+        },
     }
 }
 
 /// Selections of a style in words.
+///
+/// # Errors
+/// The manifest has no such style.
 pub(crate) fn show_choices(
     election: &OpenElection,
     style: u64,
     selections: &Selections,
     languages: &str,
-) -> Vec<ChoiceView> {
+) -> Result<Vec<ChoiceView>, Refusal> {
     let languages = suitable(&election.manifest, languages);
-    let words = Paper::new(&election.manifest, style, &languages).words(selections);
-    let show = |Choice { contest, title, options, labels }| ChoiceView { contest, labels, options, title };
-    words.into_iter().map(show).collect()
+    let words = Paper::new(&election.manifest, style, &languages)?.words(selections);
+    let show =
+        |paper::Choice { contest, title, options, labels }| ChoiceView { contest, labels, options, title };
+    Ok(words.into_iter().map(show).collect())
 }
 
 pub(crate) fn show_latest(latest: &Latest) -> LatestBallot {

@@ -175,7 +175,7 @@ pub fn check_opening(
     let log = log.replica()?.election();
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
-    let choices = show_choices(&election, opening.style, &selections, languages);
+    let choices = show_choices(&election, opening.style, &selections, languages)?;
     Ok(OpenedBallot { choices, tracker: readable::tracker(&tracker) })
 }
 

@@ -260,7 +260,7 @@ impl LoadedLog {
         let fingerprint = election.fingerprint();
         Ok(Overview {
             board: manifest.board.clone(),
-            closing: manifest.closing,
+            closing: manifest.closes_at,
             colluding: Collusion::of(manifest),
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
@@ -270,7 +270,7 @@ impl LoadedLog {
             fingerprint_text: fingerprint.map(|phi| readable::show(Kind::Fingerprint, &phi.0)),
             language: languages.first().copied().unwrap_or_default().to_owned(),
             languages: manifest.languages.clone(),
-            opening: manifest.opening,
+            opening: manifest.opens_at,
             phase: election.phase().name(),
             size: election.size(),
             title: text_in(&manifest.title, &languages).to_owned(),

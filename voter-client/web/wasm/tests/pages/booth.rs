@@ -31,7 +31,7 @@ fn consistency(setting: &Setting, from: u64) -> String {
 fn a_voter_votes_and_the_answer_holds() {
     let mut setting = Setting::new(3, 2);
     let (log, mut booth) = enter(&setting, 0);
-    let paper = json(booth.paper("fr"));
+    let paper = json(booth.paper("fr").expect("a paper"));
     assert_eq!((&paper["style"], &paper["earlier"]), (&json!("all"), &json!(null)));
     let chair = &paper["contests"][0];
     let expected = json!({
@@ -59,7 +59,7 @@ fn a_voter_who_comes_back_sees_their_earlier_ballot_and_replaces_it() {
     let mut setting = Setting::new(0, 0);
     let (sent, receipt) = setting.cast(0, ANN);
     let (log, mut booth) = enter(&setting, 0);
-    let earlier = &json(booth.paper(""))["earlier"];
+    let earlier = &json(booth.paper("").expect("a paper"))["earlier"];
     assert_eq!((&earlier["index"], &earlier["at"]), (&json!(receipt.index), &json!(setting.log.at)));
     assert_eq!(earlier["tracker"], tabella_crypto::readable::tracker(&sent.tracker));
     prepare(&log, &mut booth, BEA);
@@ -81,7 +81,7 @@ fn a_ballot_that_came_meanwhile_is_taken_into_account_after_the_log_was_loaded_o
     log.take(&entries(&setting, log.size()), SysRng).expect("what is new");
     log.conclude(&checkpoint(&setting)).expect("checkpoint");
     prepare(&log, &mut booth, ANN);
-    let earlier = &json(booth.paper(""))["earlier"];
+    let earlier = &json(booth.paper("").expect("a paper"))["earlier"];
     assert_eq!(earlier["tracker"], tabella_crypto::readable::tracker(&meanwhile.tracker));
     let index = setting.log.append(&booth.cast().expect("statement")).expect("accepted");
     let answer = booth.answer(&setting.log.receipt(&setting.trust, index).to_text());
