@@ -19,6 +19,7 @@ use tabella_log::trust::Trust;
 
 /// (REP-09) The auditor's report on a record. Fields in canonical order; the keys are stable.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Report {
     /// Every check, in the order of the catalogue.
     pub checks: Vec<CheckReport>,
@@ -27,16 +28,21 @@ pub struct Report {
     /// Number of counted ballots.
     pub counted: u64,
     /// The election id.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub election: Hash,
     /// phi, once the election is open.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub fingerprint: Option<Hash>,
     /// setup, open, closed, finished or void.
+    #[cfg_attr(feature = "typescript", ts(type = "Phase"))]
     pub phase: &'static str,
     /// SHA-256 of the record file.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub record: Hash,
     /// Number of entries.
     pub size: u64,
     /// SHA-256 of the trust file's canonical line.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub trust: Hash,
     /// accepted when every check that applies has passed.
     pub verdict: RecordVerdict,
@@ -51,6 +57,7 @@ pub struct Report {
     /// Remarks that a reader should know, and that fail nothing.
     pub remarks: Vec<String>,
     /// (6.1) tau, once the election is closed and what it is over can be read.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub tally: Option<Hash>,
     #[serde(skip)]
     title: String,
@@ -58,6 +65,7 @@ pub struct Report {
 
 /// The verdict on a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum RecordVerdict {
     /// Every check that applies has passed.
@@ -68,6 +76,7 @@ pub enum RecordVerdict {
 
 /// The verdict of one check.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CheckReport {
     /// Whose fault it is.
     pub culprits: Vec<String>,
@@ -85,6 +94,7 @@ pub struct CheckReport {
 
 /// passed, failed, blocked or not-applicable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckVerdict {
     /// The check ran over all its objects and none failed.

@@ -1,6 +1,6 @@
 // The audit page: the whole record of an election, verified in this tab by the same Rust code as the program's.
 
-import type { Summary } from "answers";
+import type { ElectionSummary } from "answers";
 import { untilDone } from "kit/attempts";
 import type { Progress } from "kit/calls";
 import { type Child, button, details, element, notice, paragraph, secondary } from "kit/dom";
@@ -25,7 +25,7 @@ const source: Source = {
 /** Texts of files that the observer brings: a trust file of their own, a record that was saved. */
 const files: { trust?: string; entries?: Blob; checkpoint?: string } = {};
 
-let named: Summary | null = null;
+let named: ElectionSummary | null = null;
 
 const engine = new Engine();
 const page = new Page({ name: () => say("audit-name"), links, footer: () => [paragraph(say("audit-footer"))] });

@@ -1,6 +1,7 @@
 // The report in three depths: the verdict, a table of all checks, and the evidence of each.
 
-import type { CheckReport, ManifestTexts, Report, Verdict } from "answers";
+import type { AuditReport, CheckReport, CheckVerdict } from "answers";
+import type { ManifestTexts } from "worker/first-line";
 import { codeText, save } from "kit/code-text";
 import { type Child, details, element, facts, notice, paragraph, replace, secondary } from "kit/dom";
 import { phaseName } from "kit/elections";
@@ -30,10 +31,10 @@ const OTHER = "group-other";
 /** Of the culprits of one check so many are shown; the saved report has all. */
 const SHOWN_CULPRITS = 20;
 
-type Filter = "all" | Verdict;
+type Filter = "all" | CheckVerdict;
 
 export class ReportView {
-  private readonly report: Report;
+  private readonly report: AuditReport;
   private readonly texts: ManifestTexts | null;
   private readonly trust: string;
   /** Address of the election in the board's interface; null for a record from files. */
@@ -71,7 +72,7 @@ export class ReportView {
 
   private verdict(): Child {
     const { report, effort } = this;
-    const of = (verdict: Verdict) => report.checks.filter((check) => check.verdict === verdict).length;
+    const of = (verdict: CheckVerdict) => report.checks.filter((check) => check.verdict === verdict).length;
     const counts = say("verdict-counts", {
       passed: of("passed"),
       failed: of("failed") + of("blocked"),
@@ -281,7 +282,7 @@ export class ReportView {
   }
 }
 
-function verdictName(verdict: Verdict): string {
+function verdictName(verdict: CheckVerdict): string {
   return {
     passed: say("verdict-passed"),
     failed: say("verdict-failed"),

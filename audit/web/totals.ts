@@ -1,6 +1,7 @@
 // The totals that the audit has recomputed, as tables with bars.
 
-import type { ManifestTexts, Report } from "answers";
+import type { AuditReport } from "answers";
+import type { ManifestTexts } from "worker/first-line";
 import { type Child, element, paragraph } from "kit/dom";
 import { number, preferred, say } from "kit/language";
 import { best } from "kit/languages";
@@ -13,7 +14,7 @@ interface Line {
   total: number;
 }
 
-export function totals({ contests, counted, verdict, phase }: Report, texts: ManifestTexts | null): Child {
+export function totals({ contests, counted, verdict, phase }: AuditReport, texts: ManifestTexts | null): Child {
   if (verdict !== "accepted" || phase !== "finished" || !texts) return null;
   const language = best(preferred(), texts.languages);
   return [

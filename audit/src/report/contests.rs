@@ -8,6 +8,7 @@ use tabella_log::rulebook::Phase;
 
 /// One contest of the result.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ContestReport {
     /// Blank votes; null without a blank vote or before the result.
     pub blank: Option<u64>,
@@ -25,6 +26,7 @@ pub struct ContestReport {
 
 /// One option of the result.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OptionReport {
     /// The option's id.
     pub id: String,

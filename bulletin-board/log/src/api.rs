@@ -12,6 +12,7 @@ use tabella_crypto::rejection::Rejection;
 
 /// `GET /status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Status {
     /// Name and key of the board, as it states them.
     pub board: LogKey,
@@ -21,6 +22,7 @@ pub struct Status {
 
 /// `GET /elections`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Elections {
     /// Every election on the board.
     pub elections: Vec<ElectionSummary>,
@@ -28,39 +30,48 @@ pub struct Elections {
 
 /// `GET /elections/{election}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ElectionSummary {
     /// Closing time, Unix seconds.
     pub closing: u64,
     /// Credentials that have voted.
     pub counted: u64,
     /// phi, once the election is open.
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>"))]
     pub fingerprint: Option<Hash>,
     /// The election id.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub id: Hash,
     /// Opening time, Unix seconds.
     pub opening: u64,
     /// The name of the phase: setup, open, closed, finished or void (see [`Phase::name`](crate::rulebook::Phase::name)).
+    #[cfg_attr(feature = "typescript", ts(type = "Phase"))]
     pub phase: String,
     /// Number of entries.
     pub size: u64,
     /// The title in each language.
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, string>"))]
     pub title: Texts,
 }
 
 /// `GET /elections/{election}/consistency`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Consistency {
     /// (A.5) The path of the consistency proof.
+    #[cfg_attr(feature = "typescript", ts(as = "Vec<String>"))]
     pub proof: Vec<Hash>,
 }
 
 /// Problem details (RFC 9457): every answer that is not a success. A proxy may answer too, in its own way; so a reader
 /// takes a field that is missing or of another type as empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Problem {
     /// The check that refused first, if one did and this program knows it.
     #[serde(deserialize_with = "known_check", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>", optional))]
     pub check: Option<Check>,
     /// The one at fault, for people.
     #[serde(deserialize_with = "or_default", skip_serializing_if = "Option::is_none")]
@@ -84,9 +95,11 @@ pub struct Problem {
 
 /// A [`Rejection`] for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RejectionText {
     /// The check that refused, if this program knows it.
     #[serde(default, deserialize_with = "known_check", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<String>", optional))]
     pub check: Option<Check>,
     /// The one at fault.
     pub culprit: String,

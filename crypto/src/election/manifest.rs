@@ -91,10 +91,12 @@ pub struct Party {
 
 /// A board or witness: an Ed25519 key (C2SP signed notes) and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct LogKey {
     /// The Ed25519 public key, in its canonical encoding.
     #[serde(deserialize_with = "deserialize_log_key")]
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub key: Bytes<32>,
     /// The name, such as `board.example` or `witness.example/w1`; see [`check_name`].
     #[serde(deserialize_with = "deserialize_name")]
@@ -201,11 +203,14 @@ pub struct Witnesses {
 
 /// A file of the web client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ClientFile {
     /// Its path on the board.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub path: Text,
     /// SHA-256 of its bytes.
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     pub sha256: Hash,
 }
 

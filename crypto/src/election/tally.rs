@@ -68,6 +68,7 @@ pub enum ContestTally {
 
 /// The reason that the totals of a contest are not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
     /// (6.1) Fewer counted ballots than the minimum.

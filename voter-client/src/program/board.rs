@@ -1,13 +1,11 @@
 //! The verified log of a board, and posting to it.
 
-use crate::answer::Negative;
-use crate::given::{BoardArguments, read_trust};
+use crate::failure::{Result, Spoken};
+use crate::inputs::{BoardArguments, read_trust};
 use crate::words::say;
-use anyhow::Context as _;
-use indicatif::ProgressBar;
 use rand::rngs::SysRng;
-use std::io::IsTerminal as _;
 use std::time::Duration;
+use tabella_client::console::Progress;
 use tabella_client::{ClientError, Depth, DownloadedLog, HttpBoard, retry};
 use tabella_crypto::group::Point;
 use tabella_log::receipt::Receipt;
@@ -25,7 +23,7 @@ pub(crate) fn download(
     arguments: &BoardArguments,
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
-) -> anyhow::Result<DownloadedLog> {
+) -> Result<DownloadedLog> {
     download_since(arguments, trust, own, 0)
 }
 
@@ -35,41 +33,32 @@ fn download_since(
     trust: Trust,
     own: impl IntoIterator<Item = Point>,
     known: u64,
-) -> anyhow::Result<DownloadedLog> {
-    let bar =
-        if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-    bar.set_message(say!("downloading"));
-    bar.enable_steady_tick(Duration::from_millis(120));
+) -> Result<DownloadedLog> {
+    let _progress = Progress::spinner(say!("downloading"));
     let board = HttpBoard::new(&arguments.board)
         .telling(|from, to| eprintln!("{}", say!("board-redirects", from = from, to = to)));
     let mut mirror = DownloadedLog::new(board, trust, Depth::WithoutBallotProofs).with_ballots_of(own);
-    let updated = mirror.update_since(known, SysRng);
-    bar.finish_and_clear();
-    updated?;
+    mirror.update_since(known, SysRng)?;
     Ok(mirror)
 }
 
 /// As [`download`], with the trust file of the arguments.
-pub(crate) fn open(arguments: &BoardArguments, own: Point) -> anyhow::Result<DownloadedLog> {
+pub(crate) fn open(arguments: &BoardArguments, own: Point) -> Result<DownloadedLog> {
     open_since(arguments, own, 0)
 }
 
 /// The same, where so many entries are known to be signed.
-pub(crate) fn open_since(
-    arguments: &BoardArguments,
-    own: Point,
-    known: u64,
-) -> anyhow::Result<DownloadedLog> {
+pub(crate) fn open_since(arguments: &BoardArguments, own: Point, known: u64) -> Result<DownloadedLog> {
     download_since(arguments, read_trust(&arguments.trust)?, [own], known)
 }
 
 /// What the downloaded log says of credentials and ballots.
-pub(crate) fn lookup(mirror: &DownloadedLog) -> anyhow::Result<Lookup<'_>> {
-    let checkpoint = mirror.checkpoint().context("nothing has been downloaded")?;
+pub(crate) fn lookup(mirror: &DownloadedLog) -> Result<Lookup<'_>> {
+    let checkpoint = mirror.checkpoint().ok_or_else(|| Spoken::failed("nothing has been downloaded"))?;
     Ok(Lookup::new(mirror.election(), checkpoint, &mirror.trust().policy()))
 }
 
-/// (MAN-09) What it makes possible that nobody watches the board, in numbers; nothing when witnesses do.
+/// (MAN-09) What the lack of witnesses makes possible, in numbers; nothing where there are witnesses.
 pub(crate) fn collusion(mirror: &DownloadedLog) -> Option<String> {
     let manifest = mirror.election().manifest()?;
     let some = manifest.unwitnessed_collusion()?;
@@ -77,19 +66,16 @@ pub(crate) fn collusion(mirror: &DownloadedLog) -> Option<String> {
 }
 
 /// Posts a ballot and verifies the answer (RCP-01 to RCP-03, RCP-06).
-pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> anyhow::Result<(Receipt, Answered)> {
+pub(crate) fn cast(board: &HttpBoard, sent: Sent) -> Result<(Receipt, Answered), ClientError> {
     // RCP-06: the board answers a statement that it already has with the same receipt.
     let post = || board.post(sent.election(), &sent.ballot().statement);
     let receipt = retry::with_growing_pauses(PAUSE, post)?;
-    let answered = sent.answered(&receipt).map_err(|refused| Negative(refused.reason))?;
+    let answered = sent.answered(&receipt).map_err(|refused| refused.reason)?;
     Ok((receipt, answered))
 }
 
 /// LOG-08, LOG-10: asks for the proof that the log with the ballot continues the one that was downloaded before.
-pub(crate) fn demand_continuation(
-    mirror: &DownloadedLog,
-    answered: Answered,
-) -> Result<VerifiedBallot, ClientError> {
+pub(crate) fn demand_continuation(mirror: &DownloadedLog, answered: Answered) -> Result<VerifiedBallot> {
     let proof = match answered.sizes() {
         (from, to) if from < to => mirror.board().consistency(&mirror.trust().election, from, to)?,
         _ => vec![],

@@ -1,21 +1,20 @@
 //! `cast`: choose, see the tracker, cast or test the device, and keep the receipt.
 
-use crate::answer::{Answer, is_too_soon, line};
 use crate::board::{cast, collusion, demand_continuation, download};
-use crate::given::{VoterArguments, read_choices, read_code, read_trust};
+use crate::failure::{Result, Spoken, is_too_soon, line};
+use crate::inputs::{VoterArguments, read_choices, read_code, read_trust};
 use crate::questions::{Conversation, Decision};
 use crate::times;
 use crate::words::{Wanted, say};
-use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
-use std::fs::File;
 use std::io::{BufRead, IsTerminal as _, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tabella_client::{ClientError, DownloadedLog};
+use tabella_client::DownloadedLog;
+use tabella_client::console::times::in_words;
+use tabella_client::console::{Answer, Readers, ReservedFile};
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::carried::file_name;
 use tabella_crypto::encoding::encode;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
@@ -52,7 +51,7 @@ pub(crate) struct Arguments {
     yes: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<Answer> {
+pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> Result<Answer> {
     let trust = read_trust(&arguments.voter.board.trust)?;
     let given = read_choices(&arguments.select)?;
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
@@ -81,14 +80,14 @@ pub(crate) fn run(arguments: &Arguments, language: &Wanted) -> anyhow::Result<An
         let tracker = readable::tracker(prepared.tracker());
         match if ask { voter.decide(&tracker)? } else { Decision::Cast } {
             Decision::Cast => return send(&mirror, prepared, arguments.receipt.as_deref(), &mut voter),
-            Decision::Quit => anyhow::bail!(say!("you-quit")),
+            Decision::Quit => return Err(Spoken::failed(say!("you-quit"))),
             Decision::Challenge => {
                 let path = PathBuf::from(format!("{}.opening.json", short(prepared.tracker())));
                 let (answer, again) = open(prepared, &path)?;
                 if !given.is_empty() {
                     return Ok(answer);
                 }
-                answer.sentences.iter().try_for_each(|sentence| voter.say(sentence))?;
+                voter.say(&answer.words)?;
                 voter.say(&format!("\n{}", say!("now-vote")))?;
                 session = again;
             }
@@ -102,26 +101,25 @@ fn send<R: BufRead, W: Write>(
     prepared: Prepared,
     path: Option<&Path>,
     voter: &mut Conversation<R, W>,
-) -> anyhow::Result<Answer> {
+) -> Result<Answer> {
     let default = PathBuf::from(format!("{}.tlog-proof", short(prepared.tracker())));
     let path = path.unwrap_or(&default);
     // A receipt that cannot be kept must show before the ballot is cast.
-    let mut file = NewFile::create(path)?;
+    let file = ReservedFile::new(path)?;
     let tracker = readable::tracker(prepared.tracker());
     voter.say(&format!("\n{}\n\n  {tracker}\n", say!("sending")))?;
     let author = *prepared.author();
     let (receipt, answered) = cast(mirror.board(), prepared.cast()).map_err(|error| {
-        let refusal = error.downcast_ref::<ClientError>();
-        if refusal.is_some_and(is_too_soon) {
+        if is_too_soon(&error) {
             // (RCP-06) A board that has taken one of the earlier tries answers with the receipt.
-            return error;
+            return error.into();
         }
-        let known = refusal.and_then(|error| times::refused(error, mirror));
-        known.map_or_else(|| error.context(uncertain(&author)), anyhow::Error::from)
+        let known = times::refused(&error, mirror);
+        known.map_or_else(|| Spoken::from(error).context(uncertain(&author)), Spoken)
     })?;
-    file.keep(&receipt.to_text())?;
-    let ballot =
-        demand_continuation(mirror, answered).with_context(|| say!("another-log", file = path.display()))?;
+    file.write(receipt.to_text(), Readers::Everyone)?;
+    let ballot = demand_continuation(mirror, answered)
+        .map_err(|error| error.context(say!("another-log", file = path.display())))?;
     let details = json!({
         "at": ballot.at(),
         "credential": ballot.author(),
@@ -132,7 +130,7 @@ fn send<R: BufRead, W: Write>(
         "standing": ballot.standing().name(),
         "tracker": tracker,
     });
-    Ok(Answer::new(details, sentences(&ballot, collusion(mirror), &tracker, path)))
+    Ok(Answer::new(details, sentences(&ballot, collusion(mirror), &tracker, path).join("\n")))
 }
 
 /// What to do when nothing shows what became of a ballot.
@@ -151,7 +149,7 @@ fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, 
     let standing = [standing].into_iter().chain(collusion).collect::<Vec<_>>().join(" ");
     vec![
         format!("{standing}\n"),
-        line(&say!("label-time"), times::in_words(ballot.at())),
+        line(&say!("label-time"), in_words(ballot.at())),
         line(&say!("label-tracker"), tracker),
         line(&say!("label-entry"), ballot.index()),
         format!("{}\n", line(&say!("label-receipt"), path.display())),
@@ -163,12 +161,12 @@ fn sentences(ballot: &VerifiedBallot, collusion: Option<String>, tracker: &str, 
 }
 
 /// Opens a ballot and writes the opening: it can never be cast. The session goes on.
-pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<(Answer, Session)> {
-    let mut file = NewFile::create(path)?;
+pub(crate) fn open(prepared: Prepared, path: &Path) -> Result<(Answer, Session)> {
+    let file = ReservedFile::new(path)?;
     let (tracker, credential, sequence) =
         (readable::tracker(prepared.tracker()), *prepared.author(), prepared.sequence());
     let (opening, session) = prepared.challenge();
-    file.keep(&format!("{}\n", encode(&opening)))?;
+    file.write(format!("{}\n", encode(&opening)), Readers::Everyone)?;
     let details = json!({
         "credential": credential,
         "opening": path.display().to_string(),
@@ -185,7 +183,7 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> anyhow::Result<(Answer, S
         format!("  tabella-vote check-challenge {} {command}", path.display()),
         say!("opened-shows"),
     ];
-    Ok((Answer::new(details, sentences), session))
+    Ok((Answer::new(details, sentences.join("\n")), session))
 }
 
 /// The first 8 characters of a tracker, for file names.
@@ -195,50 +193,14 @@ pub(crate) fn short(tracker: &Hash) -> String {
     data.chars().filter(|c| *c != ' ').take(8).collect()
 }
 
-/// A file that was not there before; removed again unless something is kept in it.
-pub(crate) struct NewFile<'a> {
-    file: File,
-    path: &'a Path,
-    kept: bool,
-}
-
-impl<'a> NewFile<'a> {
-    pub(crate) fn create(path: &'a Path) -> anyhow::Result<NewFile<'a>> {
-        let file = File::create_new(path).with_context(|| say!("cannot-create", file = file_name(path)))?;
-        Ok(NewFile { file, path, kept: false })
-    }
-
-    pub(crate) fn keep(&mut self, text: &str) -> anyhow::Result<()> {
-        self.kept = true;
-        let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
-        written.with_context(|| say!("cannot-write", file = self.path.display()))
-    }
-}
-
-impl Drop for NewFile<'_> {
-    fn drop(&mut self) {
-        if !self.kept {
-            // There is nothing in it, so nothing is lost when this fails.
-            let _ = std::fs::remove_file(self.path);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_receipt_is_named_after_its_tracker_and_never_overwritten() {
+    fn a_receipt_is_named_after_its_tracker() {
         let tracker = Hash::of(&[b"ballot"]);
         let shown = readable::tracker(&tracker).replace(' ', "");
         assert_eq!(format!("tracker1{}", short(&tracker)), shown[..16]);
-        let folder = tempfile::tempdir().expect("folder");
-        let path = folder.path().join("receipt");
-        drop(NewFile::create(&path).expect("new"));
-        assert!(!path.exists(), "nothing was kept");
-        NewFile::create(&path).and_then(|mut file| file.keep("kept")).expect("kept");
-        assert!(NewFile::create(&path).is_err());
-        assert_eq!(std::fs::read_to_string(&path).expect("text"), "kept");
     }
 }

@@ -1,18 +1,18 @@
 //! `challenge` and `check-challenge`: testing a voting device, on both sides.
 
-use crate::answer::{Answer, Negative, line};
 use crate::board::{download, open as open_board};
 use crate::cast;
-use crate::given::{
+use crate::failure::{Result, Spoken, line};
+use crate::inputs::{
     BoardArguments, VoterArguments, changed, read_choices, read_code, read_credential, read_file,
     read_tracker, read_trust,
 };
 use crate::questions::in_words;
 use crate::words::{Wanted, say};
-use anyhow::Context as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use tabella_client::console::Answer;
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::ballot::{BallotOpening, Selections};
 use tabella_crypto::encoding::decode;
@@ -68,7 +68,7 @@ pub(crate) struct CheckArguments {
     expect: Vec<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     let trust = read_trust(&arguments.voter.board.trust)?;
     let choices = read_choices(&arguments.select)?;
     let code = read_code(arguments.voter.code_file.as_deref(), &trust.election)?;
@@ -80,23 +80,23 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
 }
 
 /// An opening that cannot be read was changed on its way, or the voting device wrote none: nothing is said of it.
-fn read_opening(path: &Path) -> anyhow::Result<BallotOpening> {
+fn read_opening(path: &Path) -> Result<BallotOpening> {
     let file = read_file(path, &say!("cannot-read-opening", file = file_name(path)))?;
     let opening = carried::json(&file).and_then(|line| decode(line.as_bytes()));
     opening.map_err(|error| changed(path, &say!("what-opening"), &error))
 }
 
-pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> anyhow::Result<Answer> {
+pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> Result<Answer> {
     let credential = read_credential(&arguments.credential)?;
     let tracker = read_tracker(&arguments.tracker)?;
     let expected = read_choices(&arguments.expect)?;
     let opening = read_opening(&arguments.opening)?;
     let mirror = open_board(&arguments.board, credential)?;
-    let selections = check_opening(&opening, mirror.election(), &credential, &tracker).map_err(Negative)?;
-    let manifest = mirror.election().manifest().context("the log has no manifest")?;
+    let selections = check_opening(&opening, mirror.election(), &credential, &tracker)?;
+    let manifest = mirror.election().manifest().ok_or_else(|| Spoken::failed("the log has no manifest"))?;
     if !expected.is_empty() {
         let chosen = Selections::choose(manifest, opening.style, &expected)?;
-        compare(&selections, &chosen, &tracker).map_err(|rejection| Negative(vec![rejection]))?;
+        compare(&selections, &chosen, &tracker)?;
     }
     let words = Paper::new(manifest, opening.style, &language.texts(manifest))?.words(&selections);
     let style = usize::try_from(opening.style).ok().and_then(|style| manifest.styles.get(style));
@@ -125,5 +125,5 @@ pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> anyhow::Re
         verdict,
         say!("check-again-later"),
     ];
-    Ok(Answer::new(details, sentences))
+    Ok(Answer::new(details, sentences.join("\n")))
 }

@@ -1,12 +1,13 @@
 //! `check`: what became of a ballot, and was a code used?
 
-use crate::answer::{Answer, Finding, line};
 use crate::board::{collusion, lookup, open_since};
-use crate::given::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
+use crate::failure::{Result, line};
+use crate::inputs::{BoardArguments, changed, read_credential, read_file, read_tracker, read_trust};
 use crate::words::say;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tabella_client::DownloadedLog;
+use tabella_client::console::{Answer, Failure};
 use tabella_crypto::carried::file_name;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
@@ -50,11 +51,10 @@ pub(crate) struct Arguments {
     tracker: Option<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     let trust = read_trust(&arguments.board.trust)?;
     let kept = arguments.tracker.as_deref().map(read_tracker).transpose()?;
-    let mut rejections = vec![];
-    let mut found = vec![];
+    let mut rejections: Vec<Rejection> = vec![];
     let (credential, ballot, checkpoint) = match (&arguments.receipt, &arguments.credential) {
         (Some(path), _) => {
             let (receipt, ballot) = read_receipt(path, &trust)?;
@@ -81,7 +81,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     let matches = kept.map(|kept| lookup.compare(&credential, &kept));
     let tracker_matches = matches.as_ref().map(Result::is_ok);
     rejections.extend(matches.and_then(Result::err));
-    found.extend(rejections.iter().map(|rejection: &Rejection| Finding::from(rejection)));
     let phase = mirror.election().phase().name();
     let details = json!({
         "credential": credential,
@@ -100,18 +99,22 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
     ];
     sentences.extend(collusion(&mirror));
     sentences.extend(advice(&lookup, &credential, &status, tracker_matches));
-    Ok(Answer { unsettled, ..Answer::new(details, sentences).with(found) })
+    let answer = Answer::new(details, sentences.join("\n"));
+    Ok(match unsettled {
+        _ if !rejections.is_empty() => answer.but(rejections.into()),
+        Some(reason) => answer.but(Failure::failed(reason)),
+        None => answer,
+    })
 }
 
 /// RCP-01: a receipt that does not hold was changed on its way, or is another file; which of it cannot be known, so
 /// that nobody is blamed.
-fn read_receipt(path: &Path, trust: &Trust) -> anyhow::Result<(Receipt, VerifiedBallot)> {
+fn read_receipt(path: &Path, trust: &Trust) -> Result<(Receipt, VerifiedBallot)> {
     let file = read_file(path, &say!("cannot-read-receipt", file = file_name(path)))?;
     let receipt =
         Receipt::read(&file).map_err(|rejection| changed(path, &say!("what-receipt"), &rejection.reason))?;
     let ballot = check_receipt(&receipt, &trust.policy(), &trust.election).map_err(|rejections| {
-        let reasons: Vec<String> =
-            rejections.iter().map(|rejection| Finding::from(rejection).to_string()).collect();
+        let reasons: Vec<String> = rejections.iter().map(ToString::to_string).collect();
         changed(path, &say!("what-receipt-here"), &reasons.join("; "))
     })?;
     Ok((receipt, ballot))

@@ -1,7 +1,7 @@
-//! The program of voters: cast, test the device, and look afterwards, trusting nobody.
+//! The program of voters: cast, test the device, and look afterwards, trusting no one.
 
-mod answer; // what a command says, for people and for programs
-mod given; // what the voter brings: trust file, code, tracker, credential, choices
+mod failure; // why a command did not end well, in six languages
+mod inputs; // what the voter brings: trust file, code, tracker, credential, choices
 mod board; // the verified log, and posting to it
 mod words; // in six languages
 mod times; // when voting is possible
@@ -12,8 +12,9 @@ mod check;
 mod replay;
 
 use clap::{Parser, Subcommand};
+use failure::Spoken;
 use std::process::ExitCode;
-use tabella_client::console::without_values;
+use tabella_client::console::{Answer, EXIT_CODES, finish, without_values};
 use words::Wanted;
 
 /// Vote in a Tabella election, test your device, and look afterwards what became of your ballot.
@@ -33,14 +34,6 @@ struct Cli {
     #[arg(long, global = true, value_name = "TAG")]
     language: Option<String>,
 }
-
-const EXIT_CODES: &str = "\
-Exit code: 0 on success; 1 when a check said no (the ids are printed; docs/specification.md describes
-them); 2 on wrong use or a failing machine.
-
-With --json, keys of every answer: `checks`, the ids of the checks that said no; `command`; `error`,
-null on success; `exit`, the exit code. The help of each command names its other keys; they are missing
-when the command could not find them out.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -62,10 +55,11 @@ impl Command {
         }
     }
 
-    fn run(&self, language: &Wanted) -> anyhow::Result<answer::Answer> {
+    fn run(&self, language: &Wanted) -> failure::Result<Answer> {
         // REP-10
-        tabella_crypto::selftest::run()
-            .map_err(|what| anyhow::anyhow!("the self-test of {what} failed: do not trust this machine"))?;
+        tabella_crypto::selftest::run().map_err(|what| {
+            Spoken::failed(format!("the self-test of {what} failed: do not trust this machine"))
+        })?;
         match self {
             Command::Cast(arguments) => cast::run(arguments, language),
             Command::Challenge(arguments) => challenge::run(arguments),
@@ -82,8 +76,8 @@ fn main() -> ExitCode {
     if !cli.json {
         language.speak().iter().for_each(|unknown| eprintln!("tabella-vote: {unknown}"));
     }
-    let answer = cli.command.run(&language);
-    answer::print(cli.command.name(), answer, cli.json)
+    let outcome = cli.command.run(&language).map_err(|Spoken(failure)| failure);
+    finish("tabella-vote", cli.command.name(), cli.json, outcome)
 }
 
 #[cfg(test)]

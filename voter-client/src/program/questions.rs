@@ -1,8 +1,9 @@
 //! The conversation with a voter at a terminal. Nothing that they type is kept.
 
+use crate::failure::{Result, Spoken};
 use crate::words::say;
-use anyhow::Context as _;
 use std::io::{BufRead, Write};
+use tabella_client::console::OrFail as _;
 use tabella_crypto::contest::{Amount, BLANK, Rule};
 use tabella_crypto::election::ballot::Selections;
 use tabella_crypto::election::manifest::Contest;
@@ -28,7 +29,7 @@ pub(crate) struct Conversation<R, W> {
 
 impl<R: BufRead, W: Write> Conversation<R, W> {
     /// Puts every contest of the paper to the voter.
-    pub(crate) fn choose(&mut self, paper: &Paper<'_>) -> anyhow::Result<Selections> {
+    pub(crate) fn choose(&mut self, paper: &Paper<'_>) -> Result<Selections> {
         self.say(&format!("\n{}", paper.title()))?;
         let mut values = vec![];
         for contest in paper.contests() {
@@ -45,12 +46,12 @@ impl<R: BufRead, W: Write> Conversation<R, W> {
     }
 
     /// Shows selections in words.
-    pub(crate) fn show(&mut self, heading: &str, choices: &[Choice]) -> anyhow::Result<()> {
+    pub(crate) fn show(&mut self, heading: &str, choices: &[Choice]) -> Result<()> {
         self.say(&format!("\n{heading}\n{}", in_words(choices)))
     }
 
     /// Shows the tracker in full and asks what is to be done with the ballot.
-    pub(crate) fn decide(&mut self, tracker: &str) -> anyhow::Result<Decision> {
+    pub(crate) fn decide(&mut self, tracker: &str) -> Result<Decision> {
         self.say(&format!("\n{}\n\n  {tracker}\n\n{}", say!("your-tracker"), say!("keep-tracker")))?;
         loop {
             let typed = self.ask(&say!("ask-decision"))?;
@@ -62,17 +63,16 @@ impl<R: BufRead, W: Write> Conversation<R, W> {
     }
 
     /// Says something.
-    pub(crate) fn say(&mut self, text: &str) -> anyhow::Result<()> {
+    pub(crate) fn say(&mut self, text: &str) -> Result<()> {
         Ok(writeln!(self.questions, "{text}")?)
     }
 
-    fn ask(&mut self, prompt: &str) -> anyhow::Result<Zeroizing<String>> {
+    fn ask(&mut self, prompt: &str) -> Result<Zeroizing<String>> {
         write!(self.questions, "{prompt}")?;
         self.questions.flush()?;
         let mut typed = Zeroizing::new(String::new());
-        let read = self.answers.read_line(&mut typed).with_context(|| say!("cannot-read-answer"))?;
-        anyhow::ensure!(read > 0, say!("no-answer"));
-        Ok(typed)
+        let read = self.answers.read_line(&mut typed).or_fail(say!("cannot-read-answer"))?;
+        if read > 0 { Ok(typed) } else { Err(Spoken::failed(say!("no-answer"))) }
     }
 }
 
@@ -156,7 +156,7 @@ pub(crate) fn in_words(choices: &[Choice]) -> String {
 mod tests {
     use super::*;
 
-    fn converse(typed: &str) -> (anyhow::Result<Decision>, String) {
+    fn converse(typed: &str) -> (Result<Decision>, String) {
         let mut conversation = Conversation { answers: typed.as_bytes(), questions: vec![] };
         let decision = conversation.decide("tracker1 aaaa bbbb");
         (decision, String::from_utf8(conversation.questions).expect("UTF-8"))

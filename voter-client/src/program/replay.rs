@@ -1,19 +1,17 @@
 //! `replay`: many voters, for rehearsals.
 
-use crate::answer::{Answer, Finding, Verdict, classify, ids};
 use crate::board::{cast, download};
-use crate::cast::{NewFile, short};
-use crate::given::{BoardArguments, Choices, read_text, read_trust};
-use anyhow::{Context as _, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::cast::short;
+use crate::failure::{Result, Spoken};
+use crate::inputs::{BoardArguments, Choices, read_text, read_trust};
 use rand::rngs::SysRng;
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tabella_client::HttpBoard;
+use tabella_client::console::{Answer, Failure, OrFail as _, Progress, Readers, ReservedFile, join_limited};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, Table};
 use tabella_crypto::election::ballot::Selections;
@@ -27,15 +25,16 @@ use zeroize::Zeroizing;
 ///
 /// A tool for testers, which speaks English in every language. No voter needs it.
 ///
-/// Reads the log once, then prepares and casts a ballot for every voter and verifies every receipt. Running
-/// it again with other selections votes again for the same voters. Choices that are not possible are found
-/// before anything is sent. Ends at once, with exit code 2, when the board cannot be reached; exits with 1 when
-/// the ballot of some voter was refused or its receipt does not hold, and names these voters by their row:
+/// Reads the log once, then prepares and casts a ballot for every voter and verifies every receipt. Run it
+/// again with other selections to vote again for the same voters. Impossible choices are found before
+/// anything is sent. Ends at once, with exit code 2, when the board cannot be reached; exits with 1 when
+/// the ballot of some voter was refused or its receipt is not valid, and names these voters by their row:
 /// the first voter of codes.csv is row 1.
 ///
-/// JSON keys: `cast` (number of ballots with a receipt that holds), `encryption_ms` (median processor time to
-/// encrypt and prove one ballot, in milliseconds; null without ballots), `failed` [{checks, error, row}], `seconds`, `standing` {name:
-/// number of receipts}, `threads`, `voters` (how many were to vote). `error` has the first row for every check.
+/// JSON keys: `cast` (number of ballots with a valid receipt), `encryption_ms` (median processor time to encrypt
+/// and prove one ballot, in milliseconds; null without ballots), `failed` [{error, refused_by, row}], `seconds`,
+/// `standing` {name: number of receipts}, `threads`, `voters` (how many were to vote). `error` has the first row
+/// for every check.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Arguments {
@@ -47,16 +46,16 @@ pub(crate) struct Arguments {
     /// A JSON array with one object {CONTEST: [OPTION, ...]} for every row of the codes, in their order.
     #[arg(long, value_name = "FILE.json")]
     selections: PathBuf,
-    /// Only so many voters.
+    /// At most COUNT voters.
     #[arg(long, value_name = "COUNT")]
     first: Option<usize>,
-    /// Leave out so many rows at the beginning; their selections are left out too.
+    /// Skip the first COUNT rows, and their selections.
     #[arg(long, value_name = "COUNT", default_value_t = 0)]
     skip: usize,
     /// A folder for the receipts, named ROW-TRACKER.tlog-proof; without it they are only verified.
     #[arg(long, value_name = "FOLDER")]
     receipts: Option<PathBuf>,
-    /// How many voters at the same time.
+    /// Voters in parallel.
     #[arg(long, value_name = "COUNT", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
 }
@@ -82,23 +81,24 @@ struct Cast {
 }
 
 /// The row of a voter, and what became of their ballot: cast, or refused.
-type Outcome = (usize, Result<Cast, anyhow::Error>);
+type Outcome = (usize, Result<Cast, Failure>);
 
-pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer> {
     let trust = read_trust(&arguments.board.trust)?;
     let voters = read_voters(arguments, &trust.election)?;
     if let Some(folder) = &arguments.receipts {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        std::fs::create_dir_all(folder).or_fail(format!("cannot make {}", folder.display()))?;
     }
     let own: Vec<Point> = voters.iter().map(|voter| *voter.code.credential().public()).collect();
     let mirror = download(&arguments.board, trust, own)?;
     let polls = Polls::open(mirror.copy())?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.into()).build();
+    let pool = pool.or_fail("cannot start threads")?;
     pool.install(|| {
         // Nothing is sent before all choices are known to be possible.
         let ready = voters.into_par_iter().map(|voter| ready(&polls, voter));
-        let ready: Vec<Ready> = ready.collect::<anyhow::Result<_>>()?;
-        let bar = progress_bar(ready.len());
+        let ready: Vec<Ready> = ready.collect::<Result<_>>()?;
+        let progress = Progress::new("", "ballots", ready.len() as u64);
         let start = Instant::now();
         // A board keeps few idle connections for a caller: every thread has its own.
         let boards: Vec<HttpBoard> =
@@ -106,53 +106,58 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Answer> {
         let vote_and_count = |voter| {
             let board = &boards[rayon::current_thread_index().unwrap_or(0)];
             let outcome = vote(board, voter, arguments.receipts.as_deref());
-            bar.inc(1);
+            progress.step();
             outcome
         };
         // One voter at a time for each thread, so that the rows are cast about in order.
         let outcomes = ready.into_par_iter().with_max_len(1).map(vote_and_count);
-        let outcomes: Vec<Outcome> = outcomes.collect::<anyhow::Result<_>>()?;
+        let outcomes: Vec<Outcome> = outcomes.collect::<Result<_>>()?;
         let seconds = start.elapsed().as_secs_f64();
-        bar.finish_and_clear();
+        drop(progress);
         Ok(answer(outcomes, seconds, arguments.threads))
     })
 }
 
-fn read_voters(arguments: &Arguments, election: &Hash) -> anyhow::Result<Vec<Voter>> {
-    let selections: Vec<Choices> =
-        serde_json::from_str(&read_text(&arguments.selections, &cannot_read(&arguments.selections))?)
-            .map_err(|error| anyhow::anyhow!("line {}, column {}", error.line(), error.column()))
-            .with_context(|| {
-                format!(
-                    "{} is not a JSON array of objects {{CONTEST: [OPTION, ...]}}",
-                    arguments.selections.display()
-                )
-            })?;
+fn read_voters(arguments: &Arguments, election: &Hash) -> Result<Vec<Voter>> {
+    let selections = read_selections(&arguments.selections)?;
     let codes = read_codes(&arguments.codes)?;
     if selections.len() > codes.len() {
-        bail!(
+        return Err(Spoken::failed(format!(
             "there are selections for {} voters, and codes for {} only: nothing was sent. Every voter needs a code; \
              leave out the selections that have none",
             selections.len(),
             codes.len()
-        );
+        )));
     }
     let last =
         arguments.first.map_or(codes.len(), |first| arguments.skip.saturating_add(first).min(codes.len()));
     if selections.len() < last {
-        bail!(
+        return Err(Spoken::failed(format!(
             "there are selections for {} rows only, and {last} are needed: nothing was sent. Give --first or more \
              selections",
             selections.len()
-        );
+        )));
     }
     let rows = codes.into_iter().zip(selections).enumerate().take(last).skip(arguments.skip);
     rows.map(|(position, (typed, choices))| {
         let row = position + 1;
-        let code = Code::read(&typed, election).with_context(|| format!("row {row}"))?;
+        let code = Code::read(&typed, election).map_err(|error| of_row(row, error))?;
         Ok(Voter { row, code, choices })
     })
     .collect()
+}
+
+fn of_row(row: usize, error: impl Into<Spoken>) -> Spoken {
+    error.into().context(format!("row {row}"))
+}
+
+fn read_selections(path: &Path) -> Result<Vec<Choices>> {
+    serde_json::from_str(&read_text(path, &cannot_read(path))?).map_err(|error| {
+        // What a selection is must not be repeated.
+        let (file, line, column) = (path.display(), error.line(), error.column());
+        let what = "a JSON array of objects {CONTEST: [OPTION, ...]}";
+        Spoken::failed(format!("{file} is not {what}: line {line}, column {column}"))
+    })
 }
 
 fn cannot_read(path: &Path) -> String {
@@ -160,18 +165,19 @@ fn cannot_read(path: &Path) -> String {
 }
 
 /// The column `code`, by row.
-fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
+fn read_codes(path: &Path) -> Result<Vec<Zeroizing<String>>> {
     let text = Zeroizing::new(read_text(path, &cannot_read(path))?);
     let Table { text, separator, .. } = carried::table(&text);
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let not_a_table = || format!("{} is not a table", path.display());
-    let header = reader.headers().with_context(not_a_table)?;
+    let not_a_table = format!("{} is not a table", path.display());
+    let header = reader.headers().or_fail(&not_a_table)?;
     let column = header.iter().position(|name| carried::column_name(name) == "code");
-    let column = column.with_context(|| format!("{} has no column named code", path.display()))?;
+    let none = || Spoken::failed(format!("{} has no column named code", path.display()));
+    let column = column.ok_or_else(none)?;
     let mut codes = vec![];
     for record in reader.records() {
-        let record = record.with_context(not_a_table)?;
+        let record = record.or_fail(&not_a_table)?;
         // Spreadsheets write rows in which there is nothing.
         if record.iter().any(|cell| !carried::trim(cell).is_empty()) {
             codes.push(Zeroizing::new(record.get(column).unwrap_or_default().to_owned()));
@@ -181,28 +187,25 @@ fn read_codes(path: &Path) -> anyhow::Result<Vec<Zeroizing<String>>> {
 }
 
 /// The session of a voter, up to their choices.
-fn ready(polls: &Polls<'_>, voter: Voter) -> anyhow::Result<Ready> {
+fn ready(polls: &Polls<'_>, voter: Voter) -> Result<Ready> {
     let Voter { row, code, choices } = voter;
-    let of_row = || format!("row {row}");
-    let session = polls.admit(&code).with_context(of_row)?;
-    let selections = session.choose(&choices).with_context(of_row)?;
+    let session = polls.admit(&code).map_err(|error| of_row(row, error))?;
+    let selections = session.choose(&choices).map_err(|error| of_row(row, error))?;
     Ok(Ready { row, session, selections })
 }
 
 /// Prepares, casts, verifies the receipt. Only a negative verdict is an outcome; anything else ends the
 /// rehearsal.
-fn vote(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> anyhow::Result<Outcome> {
+fn vote(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> Result<Outcome> {
     let row = voter.row;
-    let outcome = vote_once(board, voter, receipts);
-    match &outcome {
-        Err(error) if classify(error).0 == Verdict::Failed => {
-            outcome.map(|cast| (row, Ok(cast))).with_context(|| format!("row {row}"))
-        }
-        _ => Ok((row, outcome)),
+    match vote_once(board, voter, receipts) {
+        Ok(cast) => Ok((row, Ok(cast))),
+        Err(Spoken(refused @ Failure::Refused { .. })) => Ok((row, Err(refused))),
+        Err(failed) => Err(of_row(row, failed)),
     }
 }
 
-fn vote_once(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> anyhow::Result<Cast> {
+fn vote_once(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> Result<Cast> {
     let start = thread_time();
     let prepared = voter.session.prepare(voter.selections, &mut SysRng).map_err(|refused| refused.reason)?;
     let encryption = thread_time().saturating_sub(start);
@@ -210,7 +213,7 @@ fn vote_once(board: &HttpBoard, voter: Ready, receipts: Option<&Path>) -> anyhow
     let (receipt, answered) = cast(board, prepared.cast())?;
     if let Some(folder) = receipts {
         let path = folder.join(format!("{:06}-{}.tlog-proof", voter.row, short(&tracker)));
-        NewFile::create(&path)?.keep(&receipt.to_text())?;
+        ReservedFile::new(&path)?.write(receipt.to_text(), Readers::Everyone)?;
     }
     Ok(Cast { encryption, standing: answered.ballot().standing() })
 }
@@ -232,20 +235,19 @@ fn thread_time() -> Duration {
 fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
     let voters = outcomes.len();
     let (mut times, mut standing, mut failed) = (vec![], BTreeMap::new(), vec![]);
-    let (mut findings, mut refused_rows) = (BTreeMap::new(), vec![]);
+    let (mut first_by_check, mut refused_rows) = (BTreeMap::new(), vec![]);
     for (row, outcome) in outcomes {
         match outcome {
             Ok(cast) => {
                 times.push(cast.encryption);
                 *standing.entry(cast.standing.name()).or_insert(0u64) += 1;
             }
-            Err(error) => {
-                let (_, refused) = classify(&error);
-                failed.push(json!({ "checks": ids(&refused), "error": format!("{error:#}"), "row": row }));
-                refused_rows.push(format!("  Row {row}: {error:#}"));
-                for Finding { check, reason } in refused {
-                    let reason = format!("row {row}: {reason}");
-                    findings.entry(check).or_insert(Finding { check, reason });
+            Err(refused) => {
+                let checks: Vec<&str> = refused.checks().iter().map(|check| check.id()).collect();
+                failed.push(json!({ "error": refused.to_string(), "refused_by": checks, "row": row }));
+                refused_rows.push(format!("  Row {row}: {}", refused.words()));
+                for check in refused.checks() {
+                    first_by_check.entry(*check).or_insert_with(|| format!("row {row}: {refused}"));
                 }
             }
         }
@@ -267,16 +269,12 @@ fn answer(outcomes: Vec<Outcome>, seconds: f64, threads: u16) -> Answer {
         "threads": threads,
         "voters": voters,
     });
-    // Every refused row carries a check: anything else has ended the rehearsal.
-    Answer::new(details, sentences).with(findings.into_values().collect())
-}
-
-fn progress_bar(voters: usize) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+    let answer = Answer::new(details, sentences.join("\n"));
+    if first_by_check.is_empty() {
+        return answer;
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} ballots, {eta} left");
-    ProgressBar::new(voters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    let reasons: Vec<String> = first_by_check.values().cloned().collect();
+    answer.but(Failure::by(first_by_check.into_keys(), join_limited(&reasons)))
 }
 
 #[cfg(test)]
@@ -289,7 +287,7 @@ mod tests {
         let read = |bytes: &[u8]| {
             std::fs::write(file.path(), bytes).expect("written");
             let codes = read_codes(file.path())?;
-            anyhow::Ok(codes.iter().map(|code| code.as_str().to_owned()).collect::<Vec<_>>())
+            Ok::<_, Spoken>(codes.iter().map(|code| code.as_str().to_owned()).collect::<Vec<_>>())
         };
         for table in [
             "voter,code,note\nAnn,aaaa bbbb,\nBo,cccc dddd,\n",
@@ -303,7 +301,7 @@ mod tests {
         let utf16: Vec<u8> =
             "\u{feff}Code\r\naaaa bbbb\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&utf16).expect("UTF-16"), ["aaaa bbbb"]);
-        let error = read(b"voter;link\nAnn;x\n").expect_err("no codes").to_string();
-        assert!(error.ends_with("has no column named code"), "{error}");
+        let Spoken(error) = read(b"voter;link\nAnn;x\n").expect_err("no codes");
+        assert!(error.to_string().ends_with("has no column named code"), "{error}");
     }
 }

@@ -3,43 +3,40 @@
 //! The board's clock dates ballots (BAL-07), so that its clock and its log alone say "too early" and "too late": a
 //! wrong clock of the voter's machine keeps nobody from voting.
 
-use crate::answer::Negative;
 use crate::words::say;
-use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
-use jiff::tz::TimeZone;
-use std::time::{SystemTime, UNIX_EPOCH};
+use tabella_client::console::Failure;
+use tabella_client::console::times::{in_words, now};
 use tabella_client::{ClientError, DownloadedLog, HttpBoard};
 use tabella_crypto::checks::{self, Check};
 use tabella_crypto::election::manifest::Manifest;
-use tabella_crypto::rejection::{Culprit, Rejection};
 use tabella_log::rulebook::Phase;
 
 /// Refuses to go on when voting has not begun or is over.
 ///
 /// # Errors
 /// LOG-11 by the phase, BAL-07 by the time: when it begins or ended.
-pub(crate) fn demand_voting(mirror: &DownloadedLog) -> Result<(), Negative> {
+pub(crate) fn demand_voting(mirror: &DownloadedLog) -> Result<(), Failure> {
     let election = mirror.election();
     let Some(manifest) = election.manifest() else { return Ok(()) };
     let clock = (election.phase() == Phase::Voting).then(|| clock_of(mirror.board())).flatten();
     match obstacle(election.phase(), election.last_at(), clock, manifest) {
-        Some((check, reason)) => Err(negative(check, format!("{reason} {}", say!("nothing-sent")))),
+        Some((check, reason)) => Err(Failure::refused(check, format!("{reason} {}", say!("nothing-sent")))),
         None => Ok(()),
     }
 }
 
 /// Why the board refused a ballot, if it is what happens to honest voters; the caller has other words for the rest.
-pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Negative> {
+pub(crate) fn refused(error: &ClientError, mirror: &DownloadedLog) -> Option<Failure> {
     let ClientError::Refused { check: Some(check), .. } = error else { return None };
     let manifest = mirror.election().manifest()?;
     match *check {
         checks::BAL_07 => {
             let at = clock_of(mirror.board()).unwrap_or_else(now);
             let reason = if at < manifest.opens_at { early(manifest) } else { late(manifest) };
-            Some(negative(checks::BAL_07, format!("{reason} {}", say!("ballot-refused"))))
+            Some(Failure::refused(checks::BAL_07, format!("{reason} {}", say!("ballot-refused"))))
         }
-        checks::BAL_04 | checks::BAL_05 => Some(negative(
+        checks::BAL_04 | checks::BAL_05 => Some(Failure::refused(
             checks::BAL_04,
             say!("another-ballot", command = "tabella-vote check --credential CREDENTIAL"),
         )),
@@ -70,47 +67,8 @@ fn late(manifest: &Manifest) -> String {
     say!("voting-ended", time = in_words(manifest.closes_at))
 }
 
-fn negative(check: Check, reason: String) -> Negative {
-    Negative(vec![Rejection::new(check, Culprit::Board, reason)])
-}
-
 /// What the clock of the board shows, unless it does not say.
 fn clock_of(board: &HttpBoard) -> Option<u64> {
     let date = DateTimeParser::new().parse_timestamp(board.date()?).ok()?;
     u64::try_from(date.as_second()).ok()
-}
-
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
-}
-
-/// A time in the time zone of this machine and in UTC.
-pub(crate) fn in_words(seconds: u64) -> String {
-    words_in(seconds, &TimeZone::system())
-}
-
-fn words_in(seconds: u64, zone: &TimeZone) -> String {
-    let Some(time) = i64::try_from(seconds).ok().and_then(|seconds| Timestamp::from_second(seconds).ok())
-    else {
-        return format!("{seconds} (Unix seconds)");
-    };
-    let utc = time.strftime("%Y-%m-%d %H:%M:%S UTC");
-    let here = time.to_zoned_datetime(zone.clone());
-    if here.offset().is_zero() {
-        return utc.to_string();
-    }
-    format!("{} ({utc})", here.strftime("%Y-%m-%d %H:%M:%S %:z"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_shown_here_and_in_utc() {
-        let berlin = TimeZone::fixed(jiff::tz::offset(1));
-        assert_eq!(words_in(1_700_000_000, &TimeZone::UTC), "2023-11-14 22:13:20 UTC");
-        assert_eq!(words_in(1_700_000_000, &berlin), "2023-11-14 23:13:20 +01:00 (2023-11-14 22:13:20 UTC)");
-        assert_eq!(words_in(u64::MAX, &berlin), format!("{} (Unix seconds)", u64::MAX));
-    }
 }

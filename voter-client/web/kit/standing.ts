@@ -1,6 +1,6 @@
 // The signatures under a log with a ballot, in plain words (RCP-03).
 
-import type { Colluding, Standing } from "answers";
+import type { Collusion, Standing } from "answers";
 import { type Child, paragraph } from "./dom";
 import { number, say } from "./language";
 
@@ -13,7 +13,7 @@ export function standing(name: Standing): string {
 }
 
 /** The consequence of a lack of witnesses, in numbers (MAN-09). */
-export function collusion(colluding: Colluding | null | undefined): Child {
+export function collusion(colluding: Collusion | null | undefined): Child {
   if (!colluding) return null;
   return paragraph(say("collusion", { some: number(colluding.some), all: number(colluding.all) }));
 }

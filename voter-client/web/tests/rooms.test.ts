@@ -9,7 +9,7 @@ import { test } from "node:test";
  * room. */
 const ROOMS: Record<string, { folder: string; may: string[] }> = {
   kit: { folder: "kit", may: ["answers", "locales"] },
-  answers: { folder: "src", may: [] },
+  answers: { folder: "src/generated", may: [] },
   worker: { folder: "src/worker", may: ["kit", "answers"] },
   booth: { folder: "src/booth", may: ["kit", "answers", "worker"] },
   check: { folder: "src/check", may: ["kit", "answers", "worker"] },
@@ -27,7 +27,7 @@ function roomOf(path: string): string | undefined {
 
 function target(path: string, named: string): string {
   if (named.startsWith(".")) return normalize(join(dirname(path), named));
-  return named.replace(/^(worker|answers)\b/, "src/$1");
+  return named.replace(/^worker\b/, "src/worker").replace(/^answers$/, "src/generated/answers");
 }
 
 function files(folder: string): string[] {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 import { obstacle, stateOf } from "../src/booth/rule";
 
-function contest(min: number, max: number, blank: boolean): Contest {
+function contest(min: number, max: number, blank: boolean): ContestView {
   const options = ["a", "b", "c"].map((id) => ({ id, label: id }));
   return { id: "contest", title: "Contest", options, min, max, blank };
 }
 
 test("what a contest makes of the choices", () => {
-  const rows: [Contest, string[], string][] = [
+  const rows: [ContestView, string[], string][] = [
     [contest(1, 1, true), [], "broken"],
     [contest(1, 1, true), ["blank"], "complete"],
     [contest(1, 1, true), ["a"], "complete"],
@@ -28,7 +28,7 @@ test("what a contest makes of the choices", () => {
 });
 
 test("one choice too many is prevented with its reason, and nothing is unchecked for it", () => {
-  const rows: [Contest, string[], string, string | null][] = [
+  const rows: [ContestView, string[], string, string | null][] = [
     [contest(0, 2, true), ["a"], "b", null],
     [contest(0, 2, true), ["a", "b"], "c", "full"],
     [contest(0, 2, true), ["a", "b"], "b", null],

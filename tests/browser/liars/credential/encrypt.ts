@@ -1,7 +1,7 @@
 // Seals what the voter chose, but as the ballot of an accomplice: it looks right to anyone who does not compare
 // the credential.
 
-import { Booth, Log } from "tabella-web";
+import { Booth, LoadedLog } from "tabella-web";
 
 type Choices = Record<string, string[]>;
 
@@ -13,10 +13,10 @@ function ask(path: string): string {
   return request.responseText;
 }
 
-export function prepare(booth: Booth, log: Log, choices: Choices, languages: string): string {
+export function prepare(booth: Booth, log: LoadedLog, choices: Choices, languages: string): string {
   const { code, credential } = JSON.parse(ask("/accomplice"));
   const { election } = JSON.parse(log.overview(languages));
-  const own = new Log(election, undefined, credential);
+  const own = new LoadedLog(election, undefined, credential);
   own.take(new TextEncoder().encode(ask(`/elections/${election}/entries`)));
   own.conclude(ask(`/elections/${election}/checkpoint`));
   const accomplice = new Booth(own, code);

@@ -1,7 +1,7 @@
 // The ballot: contests one under the other. Nothing leaves the page, and nothing is ever unchecked behind the
 // voter's back.
 
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 import { type Child, element, paragraph, replace, secondary } from "kit/dom";
 import { say, sayAround } from "kit/language";
 import { inLanguage } from "kit/page";
@@ -68,7 +68,7 @@ export function showBallot(booth: Booth, visit: Choosing, at?: string): void {
   if (index >= 0) focusContest(index);
 }
 
-function contests({ loaded }: Choosing): Contest[] {
+function contests({ loaded }: Choosing): ContestView[] {
   return loaded.paper.contests;
 }
 
@@ -112,7 +112,7 @@ function showMissing(index: number, missing: boolean): void {
 function question(
   steps: Steps,
   visit: Choosing,
-  contest: Contest,
+  contest: ContestView,
   index: number,
   broken: Set<string>,
 ): HTMLElement {
@@ -199,18 +199,18 @@ function question(
 }
 
 /** The rule of a contest as a sentence. */
-export function limit({ min, max, blank }: Contest): string {
+export function limit({ min, max, blank }: ContestView): string {
   if (max === 1) return blank || min === 0 ? say("limit-one-optional") : say("limit-one");
   if (min === max) return say("limit-exactly", { max });
   return min > 1 ? say("limit-between", { min, max }) : say("limit-up-to", { max });
 }
 
-function ruleBroken(contest: Contest): string {
+function ruleBroken(contest: ContestView): string {
   const { min, blank } = contest;
   return blank ? say("broken-or-blank", { min }) : say("broken", { min });
 }
 
-function explain(contest: Contest, why: Obstacle, option: Child): Child[] {
+function explain(contest: ContestView, why: Obstacle, option: Child): Child[] {
   if (why === "options-chosen") return [say("full-not-blank")];
   const [before, after] =
     why === "full" ? sayAround("full", "option", { max: contest.max }) : sayAround("full-blank", "option");

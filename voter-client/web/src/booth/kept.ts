@@ -2,7 +2,7 @@
 //
 // The code and the choices are not kept: on a shared computer the next person at this tab could find them.
 
-import type { Cast, Overview } from "answers";
+import type { CastReceipt, Overview } from "answers";
 
 export interface KeptVisit {
   election: string;
@@ -13,7 +13,7 @@ export interface KeptVisit {
   /** The tracker of a ballot that was on its way. */
   sending?: string | undefined;
   /** The vote that was cast: all of it is public. */
-  end?: { cast: Cast; receipt: string; overview: Overview } | undefined;
+  end?: { cast: CastReceipt; receipt: string; overview: Overview } | undefined;
 }
 
 const KEY = "tabella-booth";

@@ -1,7 +1,7 @@
 // The review: everything the voter has chosen, the tracker to be kept, and then the choice: cast it, or test
 // the device.
 
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 import { type Child, button, element, notice, paragraph, secondary } from "kit/dom";
 import { number, preferred, say } from "kit/language";
 import { inLanguage } from "kit/page";
@@ -60,7 +60,7 @@ function showPrepared(booth: Booth, visit: Reviewing): void {
   }));
 }
 
-function answered(visit: Reviewing, contest: Contest, change: (contest: string) => void): Child {
+function answered(visit: Reviewing, contest: ContestView, change: (contest: string) => void): Child {
   const own = inLanguage(visit.loaded.overview.language);
   const options = chosen(visit, contest.id);
   const labels = options.includes(BLANK)

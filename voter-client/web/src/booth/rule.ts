@@ -1,12 +1,12 @@
 // The rule of a contest, and what the choices so far make of it.
 
-import type { Contest } from "answers";
+import type { ContestView } from "answers";
 
 /** Among the options of a contest, the blank vote. */
 export const BLANK = "blank";
 
 /** One option is chosen with radio buttons, several with check boxes. */
-export function isSingle(contest: Contest): boolean {
+export function isSingle(contest: ContestView): boolean {
   return contest.max === 1;
 }
 
@@ -18,7 +18,7 @@ export type State =
   | "fewer"
   | "complete";
 
-export function stateOf(contest: Contest, options: readonly string[]): State {
+export function stateOf(contest: ContestView, options: readonly string[]): State {
   const blank = options.includes(BLANK);
   if (blank) return contest.blank && options.length === 1 ? "complete" : "broken";
   if (options.length < contest.min || options.length > contest.max) return "broken";
@@ -31,7 +31,7 @@ export type Obstacle = "full" | "blank-chosen" | "options-chosen";
 
 /** For check boxes: what stands in the way of choosing `option`, null for nothing. Radio buttons replace each
  * other. */
-export function obstacle(contest: Contest, options: readonly string[], option: string): Obstacle | null {
+export function obstacle(contest: ContestView, options: readonly string[], option: string): Obstacle | null {
   if (isSingle(contest) || options.includes(option)) return null;
   if (option === BLANK) return options.length > 0 ? "options-chosen" : null;
   if (options.includes(BLANK)) return "blank-chosen";

@@ -1,6 +1,6 @@
 // The beginning of a visit: which election, and whether it is open.
 
-import type { Summary } from "answers";
+import type { ElectionSummary } from "answers";
 import { untilDone } from "kit/attempts";
 import { type Child, button, element, notice, paragraph } from "kit/dom";
 import { electionList, titleOf } from "kit/elections";
@@ -19,7 +19,7 @@ export async function start(booth: Booth, visit: Starting): Promise<void> {
   if (!election) return chooseElection(booth, visit);
   const waiting = new Waiting(() => say("start-looking"));
   booth.page.show(() => ({ title: say("start-title"), content: [waiting.view()] }));
-  let summary: Summary;
+  let summary: ElectionSummary;
   try {
     summary = await untilDone(() => booth.engine.call("summary", booth.board, election), waiting.onPause);
   } catch (thrown) {
@@ -36,7 +36,7 @@ export async function start(booth: Booth, visit: Starting): Promise<void> {
   else goOn();
 }
 
-function earlyOrLate({ phase }: Summary): "early" | "late" {
+function earlyOrLate({ phase }: ElectionSummary): "early" | "late" {
   return phase === "setup" ? "early" : "late";
 }
 
@@ -55,7 +55,7 @@ async function chooseElection(booth: Booth, visit: Starting): Promise<void> {
   }
 }
 
-function list(booth: Booth, visit: Starting, all: Summary[]): Child {
+function list(booth: Booth, visit: Starting, all: ElectionSummary[]): Child {
   const open = all.filter(({ phase }) => phase === "open");
   const take = (id: string) => {
     visit.letter.election = id;
@@ -68,7 +68,7 @@ function list(booth: Booth, visit: Starting, all: Summary[]): Child {
 
 function showNotOpen(
   { page }: Booth,
-  summary: Summary,
+  summary: ElectionSummary,
   why: "early" | "late" | "void",
   goOn?: () => void,
 ): void {
@@ -96,7 +96,7 @@ function showNotOpen(
   });
 }
 
-function showTrouble(booth: Booth, visit: Starting, trouble: Trouble, summary?: Summary): void {
+function showTrouble(booth: Booth, visit: Starting, trouble: Trouble, summary?: ElectionSummary): void {
   if (trouble.has("LOG-11") && summary) return showNotOpen(booth, summary, earlyOrLate(summary));
   const again = () => void start(booth, visit);
   booth.page.show(() => ({

@@ -1,7 +1,7 @@
 // One visit to the booth, from the letter to the receipt. Each state has what is known in it, and no more: a
 // ballot that is prepared and one that is cast are different things.
 
-import type { Cast, Overview, Paper, Prepared } from "answers";
+import type { CastReceipt, Overview, PaperView, PreparedView } from "answers";
 import { preferred } from "kit/language";
 import type { Page } from "kit/page";
 import type { Choices } from "worker/encrypt";
@@ -30,7 +30,7 @@ export interface Letter {
 /** The election as the verified log has it. The texts change with the language of the page. */
 export interface Loaded {
   overview: Overview;
-  paper: Paper;
+  paper: PaperView;
 }
 
 /** The page was loaded again, and the code went with it. */
@@ -64,7 +64,7 @@ export interface Reviewing {
   letter: Letter;
   loaded: Loaded;
   choices: Choices;
-  prepared: Prepared;
+  prepared: PreparedView;
 }
 
 /** It is unknown whether the ballot has arrived. */
@@ -73,7 +73,7 @@ export interface Sending {
   letter: Letter;
   loaded: Loaded;
   choices: Choices;
-  prepared: Prepared;
+  prepared: PreparedView;
 }
 
 /** The ballot is in the box; what the voter chose is forgotten. */
@@ -82,7 +82,7 @@ export interface Done {
   letter: Letter;
   loaded: Pick<Loaded, "overview">;
   receipt: string;
-  cast: Cast;
+  cast: CastReceipt;
   /** The page was loaded again since, without the log. */
   reloaded: boolean;
 }

@@ -1,7 +1,7 @@
 // The first screen: the code, if the link did not bring it, and everything else that is needed before the voter
 // begins.
 
-import type { Summary } from "answers";
+import type { ElectionSummary } from "answers";
 import { untilDone } from "kit/attempts";
 import { codeText } from "kit/code-text";
 import { type Child, button, details, element, facts, notice, paragraph, paragraphs, verbatim } from "kit/dom";
@@ -29,7 +29,7 @@ import {
 export function welcome(
   booth: Booth,
   visit: Starting,
-  summary: Summary,
+  summary: ElectionSummary,
   failed: (trouble: Trouble) => void,
 ): void {
   const { page, steps } = booth;

@@ -1,6 +1,6 @@
 // The check page: three questions about ballots, answered from a log that this page verifies itself.
 
-import type { Summary } from "answers";
+import type { ElectionSummary } from "answers";
 import { untilDone } from "kit/attempts";
 import { type Child, button, details, element, paragraph } from "kit/dom";
 import { electionList, when } from "kit/elections";
@@ -159,7 +159,7 @@ async function chooseElection(): Promise<void> {
   const { page, engine, source } = checking;
   const waiting = new Waiting(() => say("start-looking"));
   page.show(() => ({ title: say("check-which"), content: [waiting.view()] }));
-  let all: Summary[];
+  let all: ElectionSummary[];
   try {
     all = await untilDone(() => engine.call("elections", source.board), waiting.onPause);
   } catch (thrown) {

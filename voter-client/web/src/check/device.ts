@@ -1,6 +1,6 @@
 // Test of a voting device: what did it really put into the ballot that it then had to open?
 
-import type { Choice } from "answers";
+import type { ChoiceView } from "answers";
 import { codeText } from "kit/code-text";
 import { type Child, button, element, facts, notice, paragraph, secondary } from "kit/dom";
 import { fileField, textOf, valueField } from "kit/fields";
@@ -18,7 +18,7 @@ import { notTaken, showNoting, take } from "./noting";
 import { Scanner } from "./scanner";
 
 interface OpenedBallot {
-  choices: Choice[];
+  choices: ChoiceView[];
   language: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 // Everything that is asked of a board over HTTP. Only the worker uses it.
 
-import type { Fault, Summary } from "answers";
+import type { ElectionSummary, Elections, Problem } from "answers";
 import { type Busy, type Reason, Trouble } from "kit/trouble";
 
 /** After so long without an answer a request counts as lost. */
@@ -9,14 +9,14 @@ const PATIENCE_MS = 20_000;
 const BUSY_SECONDS = 5;
 
 /** The list of elections, or the summary of one; nothing in it is proven. */
-export async function elections(board: string): Promise<Summary[]> {
+export async function elections(board: string): Promise<ElectionSummary[]> {
   const answer = await ask(board, "/elections");
-  return ((await answer.json()) as { elections: Summary[] }).elections;
+  return ((await answer.json()) as Elections).elections;
 }
 
-export async function summary(board: string, election: string): Promise<Summary> {
+export async function summary(board: string, election: string): Promise<ElectionSummary> {
   const answer = await ask(board, `/elections/${election}`);
-  return (await answer.json()) as Summary;
+  return (await answer.json()) as ElectionSummary;
 }
 
 export async function checkpoint(board: string, election: string): Promise<string> {
@@ -110,14 +110,6 @@ async function unbroken<T>(action: () => Promise<T>, broken: Reason = { kind: "c
   }
 }
 
-/** Problem details (RFC 9457), as chapter 9 of `docs/specification.md` has them. */
-interface Problem {
-  check?: string;
-  culprit?: string;
-  detail?: string;
-  rejections?: Fault[];
-}
-
 async function troubleIn(answer: Response): Promise<Trouble> {
   const { status } = answer;
   if ([429, 503].includes(status)) {
@@ -131,16 +123,17 @@ async function troubleIn(answer: Response): Promise<Trouble> {
   // Whether the statement arrived shows when the same bytes are posted again.
   if (status === 408 || status >= 500) return new Trouble({ kind: "connection" });
   const problem = await problemIn(answer);
-  const { check, culprit = "", detail = "" } = problem;
-  const first = check ? [{ check, culprit, reason: detail }] : [];
-  return new Trouble({ kind: "refused", status, faults: problem.rejections ?? first, detail });
+  const { check, culprit, detail = "" } = problem;
+  const first = check ? [{ check, culprit: culprit ?? "", reason: detail }] : [];
+  const all = problem.rejections?.map((rejection) => ({ check: "", ...rejection }));
+  return new Trouble({ kind: "refused", status, faults: all ?? first, detail });
 }
 
 /** The problem in an answer; empty when it is not one, such as that of a proxy. */
-async function problemIn(answer: Response): Promise<Problem> {
-  return ((await answer.json().catch(() => null)) ?? {}) as Problem;
+async function problemIn(answer: Response): Promise<Partial<Problem>> {
+  return ((await answer.json().catch(() => null)) ?? {}) as Partial<Problem>;
 }
 
-function whyBusy({ check }: Problem): Busy {
+function whyBusy({ check }: Partial<Problem>): Busy {
   return check === "SRV-12" ? "storage" : check === "SRV-14" ? "clock" : "busy";
 }

@@ -1,6 +1,6 @@
 // A log while it is downloaded, verified entry by entry.
 
-import { Log } from "tabella-web";
+import { LoadedLog } from "tabella-web";
 import type { Progress } from "kit/calls";
 import { Trouble } from "kit/trouble";
 import * as board from "./board";
@@ -11,7 +11,7 @@ const REPORT_ENTRIES = 50;
 
 export class Download {
   readonly source: Source;
-  readonly log: Log;
+  readonly log: LoadedLog;
   private readonly own: string | undefined;
   private checkpoint: string | null = null;
   private complete = false;
@@ -26,7 +26,7 @@ export class Download {
   constructor(source: Source, own?: string, former?: Download | null) {
     this.source = source;
     this.own = own;
-    this.log = new Log(source.election, source.trust, own);
+    this.log = new LoadedLog(source.election, source.trust, own);
     if (!former || former.source.board !== source.board || former.source.election !== source.election) return;
     this.former = former.complete ? former : former.former;
     this.seen = former.complete ? former.checkpoint : former.seen;

@@ -1,6 +1,15 @@
 // The first line of a record, its manifest: the texts of the election in all languages.
 
-import type { ManifestTexts } from "answers";
+/** The texts of a manifest, in each of its languages. */
+export interface ManifestTexts {
+  languages: string[];
+  title: Record<string, string>;
+  contests: {
+    id: string;
+    title: Record<string, string>;
+    options: { id: string; label: Record<string, string> }[];
+  }[];
+}
 
 const NEWLINE = 10;
 

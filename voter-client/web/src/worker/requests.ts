@@ -1,19 +1,19 @@
 // The requests of the pages to their worker.
 
 import type {
+  AuditReport,
   BallotStatus,
-  Cast,
+  CastReceipt,
   ClientFile,
   CredentialStatus,
-  ManifestTexts,
-  Opened,
+  ElectionSummary,
+  OpenedBallot,
   Overview,
-  Paper,
-  Prepared,
-  Report,
-  Summary,
+  PaperView,
+  PreparedView,
   TrackerStatus,
 } from "answers";
+import type { ManifestTexts } from "./first-line";
 import type { Choices } from "./encrypt";
 
 /** Which log, read from which board. */
@@ -33,7 +33,7 @@ export interface RecordFiles {
 }
 
 export interface Audited {
-  report: Report;
+  report: AuditReport;
   /** The texts of its manifest; null in a record that begins with something else. */
   texts: ManifestTexts | null;
 }
@@ -41,8 +41,8 @@ export interface Audited {
 /** The requests: name, what is given, what is answered. */
 export interface Requests {
   /** The elections as the board lists them; not proven. */
-  elections(board: string): Summary[];
-  summary(board: string, election: string): Summary;
+  elections(board: string): ElectionSummary[];
+  summary(board: string, election: string): ElectionSummary;
   /** The credential of a code; finds typing errors. Nothing is sent. */
   credential(code: string, election: string): string;
   /** Downloads and verifies the log, and in full the ballots of the voter whose credential or tracker is given.
@@ -53,8 +53,8 @@ export interface Requests {
 
   /** Begins a visit with a code. */
   admit(code: string): void;
-  paper(languages: string[]): Paper;
-  prepare(choices: Choices, languages: string[]): Prepared;
+  paper(languages: string[]): PaperView;
+  prepare(choices: Choices, languages: string[]): PreparedView;
   /** Signs the prepared ballot and keeps the statement, for `post`. */
   cast(): void;
   /** Opens the prepared ballot instead: the opening. */
@@ -62,7 +62,7 @@ export interface Requests {
   /** Sends the statement, once more if need be: the receipt. */
   post(): string;
   /** Verifies the receipt. */
-  answer(receipt: string): Cast;
+  answer(receipt: string): CastReceipt;
   /** Verifies that the log that the receipt is about continues the one that was loaded. */
   compare(from: number, to: number): void;
   /** Ends the visit: the code is wiped from the memory of the WebAssembly module. */
@@ -77,7 +77,7 @@ export interface Requests {
   /** The receipt that the board gives for an entry, verified. */
   receipt(index: number): string;
   checkCredential(credential: string): CredentialStatus;
-  checkOpening(opening: string, credential: string, tracker: string, languages: string[]): Opened;
+  checkOpening(opening: string, credential: string, tracker: string, languages: string[]): OpenedBallot;
 
   /** The files of the voting page that the manifest names. */
   client(source: Source): ClientFile[];

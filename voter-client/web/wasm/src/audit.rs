@@ -1,6 +1,6 @@
 //! The whole verifier, fed with the pieces of a download.
 
-use crate::log::{Colluding, self_test};
+use crate::log::{Collusion, self_test};
 use crate::refusal::Refusal;
 use rand::rngs::SysRng;
 use serde::Serialize;
@@ -21,11 +21,12 @@ pub struct Audit {
 
 /// The report, as `tabella-audit verify --json` prints it, and what a page says in words of its own.
 #[derive(Serialize)]
-pub struct Audited {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AuditReport {
     #[serde(flatten)]
     report: Report,
     /// Without witnesses.
-    colluding: Option<Colluding>,
+    colluding: Option<Collusion>,
     /// The last line of the report's text.
     last_line: String,
     /// Pairs of labels or names that differ and look alike.
@@ -74,15 +75,15 @@ impl Audit {
     ///
     /// # Errors
     /// As [`Audit::take`].
-    pub fn finish(mut self, checkpoint: &str) -> Result<Audited, Refusal> {
+    pub fn finish(mut self, checkpoint: &str) -> Result<AuditReport, Refusal> {
         let findings = self.verifier.conclude(checkpoint, &|| SysRng);
         let findings = findings.map_err(|error| Refusal::failure(error.to_string()))?;
         let report = Report::new(&findings, &self.trust);
         let manifest = findings.election.manifest();
         let pairs = manifest.map(|manifest| manifest.look_alikes()).unwrap_or_default();
         let owned = |pair: &[&str; 2]| pair.map(str::to_owned);
-        Ok(Audited {
-            colluding: manifest.and_then(|manifest| Colluding::of(manifest)),
+        Ok(AuditReport {
+            colluding: manifest.and_then(|manifest| Collusion::of(manifest)),
             last_line: report.verdict_line(),
             look_alikes: pairs.iter().take(LOOK_ALIKES).map(owned).collect(),
             notes: findings.remarks.clone(),

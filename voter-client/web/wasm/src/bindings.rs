@@ -1,4 +1,5 @@
-//! All of it for JavaScript: structured values as JSON, refusals thrown as JSON.
+//! All of it for JavaScript: structured values as JSON texts, refusals thrown as the JSON text of a `Refusal`. Their types
+//! are in `web/src/generated/answers.ts`; `languages` are tags with commas between them.
 #![allow(unsafe_code)] // written by #[wasm_bindgen], to pass strings and objects; none is written by hand
 
 use crate::refusal::Refusal;
@@ -10,13 +11,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
-type Answer<T> = Result<T, JsValue>;
+type JsResult<T> = Result<T, JsValue>;
 
 fn thrown(refusal: Refusal) -> JsValue {
     JsValue::from_str(&serde_json::to_string(&refusal).unwrap_or(refusal.message))
 }
 
-fn json(answer: Result<impl Serialize, Refusal>) -> Answer<String> {
+fn json(answer: Result<impl Serialize, Refusal>) -> JsResult<String> {
     answer.and_then(|answer| Ok(serde_json::to_string(&answer)?)).map_err(thrown)
 }
 
@@ -28,19 +29,19 @@ fn number(count: u64) -> f64 {
 
 /// The verified copy of one election's log.
 #[wasm_bindgen]
-pub struct Log(log::Log);
+pub struct LoadedLog(log::LoadedLog);
 
 #[wasm_bindgen]
-impl Log {
+impl LoadedLog {
     /// `election`: base64url or `election1...`. `trust`: the hash of the trust file, if there is one to be
     /// matched. `own`: credentials and trackers to be looked up later, with commas between them.
     #[wasm_bindgen(constructor)]
-    pub fn new(election: &str, trust: Option<String>, own: Option<String>) -> Answer<Log> {
-        log::Log::new(election, trust.as_deref(), own.as_deref()).map(Log).map_err(thrown)
+    pub fn new(election: &str, trust: Option<String>, own: Option<String>) -> JsResult<LoadedLog> {
+        log::LoadedLog::new(election, trust.as_deref(), own.as_deref()).map(LoadedLog).map_err(thrown)
     }
 
     /// Takes a piece of entries.jsonl, cut anywhere.
-    pub fn take(&mut self, bytes: &[u8]) -> Answer<()> {
+    pub fn take(&mut self, bytes: &[u8]) -> JsResult<()> {
         self.0.take(bytes, SysRng).map_err(thrown)
     }
 
@@ -55,35 +56,34 @@ impl Log {
     }
 
     /// Holds what was taken against a checkpoint; `faults` is empty when entries are missing yet.
-    pub fn conclude(&mut self, checkpoint: &str) -> Answer<()> {
+    pub fn conclude(&mut self, checkpoint: &str) -> JsResult<()> {
         self.0.conclude(checkpoint).map_err(thrown)
     }
 
     /// LOG-08: whether a checkpoint that was shown before is a prefix of this log; false where this log is older.
-    pub fn extends(&self, checkpoint: &str) -> Answer<bool> {
+    pub fn extends(&self, checkpoint: &str) -> JsResult<bool> {
         self.0.extends(checkpoint).map_err(thrown)
     }
 
-    /// `{title, description, language, phase, opening, closing, counted, size, election, election_text,
-    /// fingerprint, fingerprint_text, trust_text, board: {name, key}, unwitnessed, colluding: null | {some, all}, languages: []}`
-    pub fn overview(&self, languages: &str) -> Answer<String> {
+    /// An `Overview`.
+    pub fn overview(&self, languages: &str) -> JsResult<String> {
         json(self.0.overview(languages))
     }
 
-    /// `[{path, sha256}]`: the files of the web client that the manifest names, hashes in base64url.
-    pub fn client(&self) -> Answer<String> {
+    /// `ClientFile[]`: the files of the web client that the manifest names.
+    pub fn client(&self) -> JsResult<String> {
         json(self.0.client())
     }
 
     /// trust.json made from the manifest.
-    pub fn trust(&self) -> Answer<String> {
+    pub fn trust(&self) -> JsResult<String> {
         self.0.trust().map_err(thrown)
     }
 }
 
 /// The credential of a code; throws ROL-07. Nothing is sent.
 #[wasm_bindgen]
-pub fn credential(code: String, election: &str) -> Answer<String> {
+pub fn credential(code: String, election: &str) -> JsResult<String> {
     booth::credential(&Zeroizing::new(code), election).map_err(thrown)
 }
 
@@ -95,87 +95,80 @@ pub struct Booth(booth::Booth);
 impl Booth {
     /// The log must have been loaded for the credential of the code. Throws ROL-07, LOG-11.
     #[wasm_bindgen(constructor)]
-    pub fn new(log: &Log, code: String) -> Answer<Booth> {
+    pub fn new(log: &LoadedLog, code: String) -> JsResult<Booth> {
         booth::Booth::new(&log.0, &Zeroizing::new(code)).map(Booth).map_err(thrown)
     }
 
-    /// `{style, language, earlier: null | {index, at, sequence, tracker},
-    /// contests: [{id, title, options: [{id, label}], min, max, blank}]}`
-    pub fn paper(&self, languages: &str) -> Answer<String> {
+    /// A `PaperView`.
+    pub fn paper(&self, languages: &str) -> JsResult<String> {
         json(self.0.paper(languages))
     }
 
-    /// `choices`: `{contest: [option ids, or "blank"]}`. Encrypts:
-    /// `{tracker, credential, sequence, choices: [{contest, title, options, labels}]}`
-    pub fn prepare(&mut self, log: &Log, choices: String, languages: &str) -> Answer<String> {
+    /// Encrypts `choices`, `{contest: [option ids, or "blank"]}`: a `PreparedView`.
+    pub fn prepare(&mut self, log: &LoadedLog, choices: String, languages: &str) -> JsResult<String> {
         json(self.0.prepare(&log.0, &Zeroizing::new(choices), languages, &mut SysRng))
     }
 
     /// The statement to post.
-    pub fn cast(&mut self) -> Answer<String> {
+    pub fn cast(&mut self) -> JsResult<String> {
         self.0.cast().map_err(thrown)
     }
 
     /// The opening, one line of JSON.
-    pub fn challenge(&mut self) -> Answer<String> {
+    pub fn challenge(&mut self) -> JsResult<String> {
         self.0.challenge().map_err(thrown)
     }
 
-    /// Verifies the board's answer (RCP-01 to RCP-03):
-    /// `{at, index, tracker, credential, sequence, standing, from, to}`
-    pub fn answer(&mut self, receipt: &str) -> Answer<String> {
+    /// Verifies the board's answer (RCP-01 to RCP-03): a `CastReceipt`.
+    pub fn answer(&mut self, receipt: &str) -> JsResult<String> {
         json(self.0.answer(receipt))
     }
 
     /// `proof`: what `/consistency?from=&to=` answered; not looked at unless `to > from`.
-    pub fn compare(&mut self, proof: &str) -> Answer<()> {
+    pub fn compare(&mut self, proof: &str) -> JsResult<()> {
         self.0.compare(proof).map_err(thrown)
     }
 }
 
-/// `{index, at, tracker, credential, standing, status, latest: null | {index, at, sequence, tracker},
-/// faults: []}`; the log must have been loaded for the receipt's credential or tracker.
+/// A `BallotStatus`; the log must have been loaded for the receipt's credential or tracker.
 #[wasm_bindgen]
-pub fn check_receipt(log: &Log, receipt: &str) -> Answer<String> {
+pub fn check_receipt(log: &LoadedLog, receipt: &str) -> JsResult<String> {
     json(check::check_receipt(&log.0, receipt))
 }
 
-/// `{found: false}`, or as [`check_receipt`] with `found: true`; the log must have been loaded for the
-/// tracker.
+/// A `TrackerStatus`; the log must have been loaded for the tracker.
 #[wasm_bindgen]
-pub fn check_tracker(log: &Log, tracker: &str) -> Answer<String> {
+pub fn check_tracker(log: &LoadedLog, tracker: &str) -> JsResult<String> {
     json(check::check_tracker(&log.0, tracker))
 }
 
-/// `{credential, status: not-in-roll | absent | counted | not-yet-counted, standing, latest}`; the log must
-/// have been loaded for the credential.
+/// A `CredentialStatus`; the log must have been loaded for the credential.
 #[wasm_bindgen]
-pub fn check_credential(log: &Log, credential: &str) -> Answer<String> {
+pub fn check_credential(log: &LoadedLog, credential: &str) -> JsResult<String> {
     json(check::check_credential(&log.0, credential))
 }
 
 /// A tracker as people see it; throws RCP-13 for a typing error.
 #[wasm_bindgen]
-pub fn show_tracker(typed: &str) -> Answer<String> {
+pub fn show_tracker(typed: &str) -> JsResult<String> {
     check::show_tracker(typed).map_err(thrown)
 }
 
-/// `{choices: [{contest, title, options, labels}], tracker}`; throws RCP-07 to RCP-09, and RCP-13 for an opening
-/// that cannot be read.
+/// An `OpenedBallot`; throws RCP-07 to RCP-09, and RCP-13 for an opening that cannot be read.
 #[wasm_bindgen]
 pub fn check_opening(
-    log: &Log,
+    log: &LoadedLog,
     opening: &str,
     credential: &str,
     tracker: &str,
     languages: &str,
-) -> Answer<String> {
+) -> JsResult<String> {
     json(check::check_opening(&log.0, opening, credential, tracker, languages))
 }
 
-/// `{board, election, credential, tracker, index, size}` that a receipt states, unverified.
+/// The `ReceiptContents`, unverified.
 #[wasm_bindgen]
-pub fn read_receipt(receipt: &str) -> Answer<String> {
+pub fn read_receipt(receipt: &str) -> JsResult<String> {
     json(check::read_receipt(receipt))
 }
 
@@ -187,13 +180,13 @@ pub struct Audit(audit::Audit);
 impl Audit {
     /// `trust`: the text of trust.json. What is `downloaded` has a limit; a file that the reader has does not.
     #[wasm_bindgen(constructor)]
-    pub fn new(trust: &str, downloaded: bool) -> Answer<Audit> {
+    pub fn new(trust: &str, downloaded: bool) -> JsResult<Audit> {
         let limit = if downloaded { DOWNLOAD_LIMIT_BYTES } else { u64::MAX };
         audit::Audit::new(trust).map(|audit| Audit(audit.with_limit(limit))).map_err(thrown)
     }
 
     /// Takes a piece of entries.jsonl, cut anywhere.
-    pub fn take(&mut self, bytes: &[u8]) -> Answer<()> {
+    pub fn take(&mut self, bytes: &[u8]) -> JsResult<()> {
         self.0.take(bytes).map_err(thrown)
     }
 
@@ -202,9 +195,8 @@ impl Audit {
         number(self.0.lines())
     }
 
-    /// The report of `tabella-audit verify --json`, and `{last_line, trust_text, colluding: null | {some, all},
-    /// look_alikes: [[one, other]], notes: []}`. The audit is used up.
-    pub fn finish(self, checkpoint: &str) -> Answer<String> {
+    /// An `AuditReport`. The audit is used up.
+    pub fn finish(self, checkpoint: &str) -> JsResult<String> {
         json(self.0.finish(checkpoint))
     }
 }

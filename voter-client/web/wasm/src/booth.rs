@@ -1,6 +1,6 @@
 //! One visit of one voter, step by step: [`tabella_vote::session`] for JavaScript, which has no types that are used up.
 
-use crate::log::{Log, read_hash};
+use crate::log::{LoadedLog, read_hash};
 use crate::refusal::Refusal;
 use crate::texts::suitable;
 use rand::TryCryptoRng;
@@ -34,33 +34,39 @@ pub struct Booth {
 
 /// The ballot paper.
 #[derive(Serialize)]
-pub struct PaperShown {
-    contests: Vec<ContestShown>,
-    earlier: Option<Earlier>,
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PaperView {
+    contests: Vec<ContestView>,
+    earlier: Option<LatestBallot>,
     /// That of the texts here.
     language: String,
     style: String,
 }
 
+/// A contest on the ballot paper: `min` to `max` options, or a blank vote where there is one.
 #[derive(Serialize)]
-struct ContestShown {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ContestView {
     blank: bool,
     id: String,
     max: u64,
     min: u64,
-    options: Vec<OptionShown>,
+    options: Vec<OptionView>,
     title: String,
 }
 
+/// One of its options.
 #[derive(Serialize)]
-struct OptionShown {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OptionView {
     id: String,
     label: String,
 }
 
 /// The last ballot of a credential.
 #[derive(Serialize)]
-pub struct Earlier {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LatestBallot {
     at: u64,
     index: u64,
     sequence: u64,
@@ -69,8 +75,9 @@ pub struct Earlier {
 
 /// A ballot that is encrypted and not yet sent.
 #[derive(Serialize)]
-pub struct PreparedShown {
-    choices: Vec<ChoiceShown>,
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PreparedView {
+    choices: Vec<ChoiceView>,
     credential: String,
     sequence: u64,
     tracker: String,
@@ -78,7 +85,8 @@ pub struct PreparedShown {
 
 /// What is selected in one contest: `blank` among the options is the blank vote.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct ChoiceShown {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChoiceView {
     contest: String,
     labels: Vec<String>,
     options: Vec<String>,
@@ -87,13 +95,15 @@ pub struct ChoiceShown {
 
 /// A ballot that is in a log that the board has signed.
 #[derive(Serialize)]
-pub struct Answer {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CastReceipt {
     at: u64,
     credential: String,
     /// The size of the log that was loaded.
     from: u64,
     index: u64,
     sequence: u64,
+    #[cfg_attr(test, ts(type = "Standing"))]
     standing: &'static str,
     /// The size of the log that the receipt is about. When it is larger, [`Booth::compare`] needs the
     /// consistency proof between both.
@@ -115,7 +125,7 @@ impl Booth {
     ///
     /// # Errors
     /// ROL-07 for a typing error or a credential that is not in the roll, LOG-11 when voting is not open.
-    pub fn new(log: &Log, code: &str) -> Result<Booth, Refusal> {
+    pub fn new(log: &LoadedLog, code: &str) -> Result<Booth, Refusal> {
         let code = Code::read(code, &log.replica()?.trust().election)?;
         let replica = log.replica_for(code.credential().public())?;
         let session = Polls::open(replica)?.admit(&code)?;
@@ -128,12 +138,12 @@ impl Booth {
     ///
     /// # Errors
     /// The manifest has no such style.
-    pub fn paper(&self, languages: &str) -> Result<PaperShown, Refusal> {
+    pub fn paper(&self, languages: &str) -> Result<PaperView, Refusal> {
         let manifest = &self.election.manifest;
         let languages = suitable(manifest, languages);
         let style = usize::try_from(self.style).ok().and_then(|style| manifest.styles.get(style));
         let paper = Paper::new(manifest, self.style, &languages)?;
-        Ok(PaperShown {
+        Ok(PaperView {
             contests: paper.contests().iter().map(|contest| show_contest(contest, &languages)).collect(),
             earlier: self.latest.as_ref().map(show_latest),
             language: languages.first().copied().unwrap_or_default().to_owned(),
@@ -150,11 +160,11 @@ impl Booth {
     /// As [`Booth::new`]; choices that the rules do not allow; RCP-12 without randomness.
     pub fn prepare<R: TryCryptoRng>(
         &mut self,
-        log: &Log,
+        log: &LoadedLog,
         choices: &str,
         languages: &str,
         rng: &mut R,
-    ) -> Result<PreparedShown, Refusal> {
+    ) -> Result<PreparedView, Refusal> {
         if let Some(prepared) = self.prepared.take() {
             self.session = Some(prepared.discard());
         }
@@ -167,7 +177,7 @@ impl Booth {
         let session = take(&mut self.session, "the ballot has been cast")?;
         let prepared =
             session.prepare(selections, rng).map_err(|refused| undo(&mut self.session, refused))?;
-        let shown = PreparedShown {
+        let shown = PreparedView {
             choices,
             credential: show_credential(prepared.author()),
             sequence: prepared.sequence(),
@@ -202,12 +212,12 @@ impl Booth {
     ///
     /// # Errors
     /// Everything that is wrong with it, or nothing was cast.
-    pub fn answer(&mut self, receipt: &str) -> Result<Answer, Refusal> {
+    pub fn answer(&mut self, receipt: &str) -> Result<CastReceipt, Refusal> {
         let receipt = Receipt::parse(receipt)?;
         let sent = take(&mut self.sent, "no ballot was cast")?;
         let answered = sent.answered(&receipt).map_err(|refused| undo(&mut self.sent, refused))?;
         let (ballot, (from, to)) = (answered.ballot(), answered.sizes());
-        let answer = Answer {
+        let answer = CastReceipt {
             at: ballot.at(),
             credential: show_credential(ballot.author()),
             from,
@@ -246,13 +256,13 @@ fn undo<S>(state: &mut Option<S>, refused: Refused<S, impl Into<Refusal>>) -> Re
     refused.reason.into()
 }
 
-fn show_contest(contest: &Contest, languages: &[&str]) -> ContestShown {
-    let options = contest.options.iter().map(|option| OptionShown {
+fn show_contest(contest: &Contest, languages: &[&str]) -> ContestView {
+    let options = contest.options.iter().map(|option| OptionView {
         id: option.id.to_string(),
         label: text_in(&option.label, languages).to_owned(),
     });
     match contest.rule {
-        Rule::Choice(Choice { blank, max, min }) => ContestShown {
+        Rule::Choice(Choice { blank, max, min }) => ContestView {
             blank,
             id: contest.id.to_string(),
             max,
@@ -272,17 +282,17 @@ pub(crate) fn show_choices(
     style: u64,
     selections: &Selections,
     languages: &str,
-) -> Result<Vec<ChoiceShown>, Refusal> {
+) -> Result<Vec<ChoiceView>, Refusal> {
     let languages = suitable(&election.manifest, languages);
     let words = Paper::new(&election.manifest, style, &languages)?.words(selections);
     let show =
-        |paper::Choice { contest, title, options, labels }| ChoiceShown { contest, labels, options, title };
+        |paper::Choice { contest, title, options, labels }| ChoiceView { contest, labels, options, title };
     Ok(words.into_iter().map(show).collect())
 }
 
-pub(crate) fn show_latest(latest: &Latest) -> Earlier {
+pub(crate) fn show_latest(latest: &Latest) -> LatestBallot {
     let Latest { tracker, sequence, index, at } = latest;
-    Earlier { at: *at, index: *index, sequence: *sequence, tracker: readable::tracker(tracker) }
+    LatestBallot { at: *at, index: *index, sequence: *sequence, tracker: readable::tracker(tracker) }
 }
 
 pub(crate) fn show_credential(credential: &Point) -> String {

@@ -1,8 +1,8 @@
 //! Afterwards: what became of a ballot, was a code used; and on a second device: what is really in a
 //! ballot that another device made?
 
-use crate::booth::{ChoiceShown, Earlier, show_choices, show_credential, show_latest};
-use crate::log::{Log, lookup, read_credential};
+use crate::booth::{ChoiceView, LatestBallot, show_choices, show_credential, show_latest};
+use crate::log::{LoadedLog, lookup, read_credential};
 use crate::refusal::{Fault, Refusal};
 use serde::Serialize;
 use tabella_crypto::carried;
@@ -21,46 +21,55 @@ use tabella_vote::status::Status;
 
 /// What became of one ballot.
 #[derive(Serialize)]
-pub struct BallotShown {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BallotStatus {
     at: u64,
     credential: String,
     /// What speaks against the board: RCP-04 for a missing ballot, LOG-08 for another log.
     faults: Vec<Fault>,
     index: u64,
     /// The last ballot of the credential.
-    latest: Option<Earlier>,
+    latest: Option<LatestBallot>,
+    #[cfg_attr(test, ts(type = "Standing"))]
     standing: &'static str,
+    #[cfg_attr(test, ts(type = "Exclude<Status, \"absent\" | \"not-in-roll\">"))]
     status: &'static str,
     tracker: String,
 }
 
 /// Whether a ballot is in the log, and what became of it.
 #[derive(Serialize)]
-pub struct Looked {
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ found: false } | ({ found: true } & BallotStatus)"))]
+pub struct TrackerStatus {
     #[serde(flatten)]
-    ballot: Option<BallotShown>,
+    ballot: Option<BallotStatus>,
     found: bool,
 }
 
 /// What became of the ballots of a credential.
 #[derive(Serialize)]
-pub struct CredentialShown {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CredentialStatus {
     credential: String,
-    latest: Option<Earlier>,
+    latest: Option<LatestBallot>,
+    #[cfg_attr(test, ts(type = "Standing"))]
     standing: &'static str,
+    #[cfg_attr(test, ts(type = "Exclude<Status, \"missing\" | \"older-view\" | \"superseded\">"))]
     status: &'static str,
 }
 
 /// What a challenged ballot really encrypts.
 #[derive(Serialize)]
-pub struct Opened {
-    choices: Vec<ChoiceShown>,
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OpenedBallot {
+    choices: Vec<ChoiceView>,
     tracker: String,
 }
 
 /// What a receipt says that it is about. Nothing of it is verified.
 #[derive(Serialize)]
-pub struct Stated {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReceiptContents {
     board: String,
     credential: String,
     election: String,
@@ -74,7 +83,7 @@ pub struct Stated {
 ///
 /// # Errors
 /// What is wrong with the receipt itself.
-pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
+pub fn check_receipt(log: &LoadedLog, text: &str) -> Result<BallotStatus, Refusal> {
     let receipt = Receipt::read(text)?;
     let trust = log.replica()?.trust();
     let ballot = receipt::check_receipt(&receipt, &trust.policy(), &trust.election)?;
@@ -82,7 +91,7 @@ pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
     let status = lookup(replica)?.ballot(&ballot);
     let rejections: Vec<Rejection> =
         status.rejection().into_iter().chain(replica.extends(&receipt.checkpoint).err()).collect();
-    Ok(BallotShown {
+    Ok(BallotStatus {
         at: ballot.at(),
         credential: show_credential(ballot.author()),
         faults: rejections.iter().map(Fault::from).collect(),
@@ -98,15 +107,15 @@ pub fn check_receipt(log: &Log, text: &str) -> Result<BallotShown, Refusal> {
 ///
 /// # Errors
 /// RCP-13 for a typing error.
-pub fn check_tracker(log: &Log, tracker: &str) -> Result<Looked, Refusal> {
+pub fn check_tracker(log: &LoadedLog, tracker: &str) -> Result<TrackerStatus, Refusal> {
     let tracker = readable::read_tracker(tracker)?;
     let replica = log.replica()?;
     let found = replica.ballot(&tracker).ok_or_else(|| {
         Refusal::failure("this ballot was not looked for: give its tracker before the log is loaded")
     })?;
-    let Some(found) = found else { return Ok(Looked { ballot: None, found: false }) };
+    let Some(found) = found else { return Ok(TrackerStatus { ballot: None, found: false }) };
     let lookup = lookup(replica)?;
-    let ballot = BallotShown {
+    let ballot = BallotStatus {
         at: found.at,
         credential: show_credential(&found.author),
         faults: vec![],
@@ -116,19 +125,19 @@ pub fn check_tracker(log: &Log, tracker: &str) -> Result<Looked, Refusal> {
         status: lookup.ballot_at(found.index, &found.author).name(),
         tracker: readable::tracker(&tracker),
     };
-    Ok(Looked { ballot: Some(ballot), found: true })
+    Ok(TrackerStatus { ballot: Some(ballot), found: true })
 }
 
 /// RCP-05: "was my code used?", in a log that was loaded for this credential.
 ///
 /// # Errors
 /// RCP-13 for a typing error.
-pub fn check_credential(log: &Log, credential: &str) -> Result<CredentialShown, Refusal> {
+pub fn check_credential(log: &LoadedLog, credential: &str) -> Result<CredentialStatus, Refusal> {
     let credential: Point = read_credential(credential)?;
     let replica = log.replica_for(&credential)?;
     let lookup = lookup(replica)?;
     let status: Status = lookup.credential(&credential);
-    Ok(CredentialShown {
+    Ok(CredentialStatus {
         credential: show_credential(&credential),
         latest: lookup.latest(&credential).as_ref().map(show_latest),
         standing: lookup.standing().name(),
@@ -151,12 +160,12 @@ pub fn show_tracker(typed: &str) -> Result<String, Refusal> {
 /// Everything that does not hold: then the voting device lied, or the opening is of something else. RCP-13 for
 /// an opening that cannot be read: it was changed on its way.
 pub fn check_opening(
-    log: &Log,
+    log: &LoadedLog,
     opening: &str,
     credential: &str,
     tracker: &str,
     languages: &str,
-) -> Result<Opened, Refusal> {
+) -> Result<OpenedBallot, Refusal> {
     let credential = read_credential(credential)?;
     let tracker = readable::read_tracker(tracker)?;
     let opening: BallotOpening =
@@ -167,19 +176,19 @@ pub fn check_opening(
     let selections = challenge::check_opening(&opening, log, &credential, &tracker)?;
     let election = log.open_election().ok_or_else(|| Refusal::failure("the election has not been opened"))?;
     let choices = show_choices(&election, opening.style, &selections, languages)?;
-    Ok(Opened { choices, tracker: readable::tracker(&tracker) })
+    Ok(OpenedBallot { choices, tracker: readable::tracker(&tracker) })
 }
 
 /// Which board, election and ballot a receipt is about, to know which log to load.
 ///
 /// # Errors
 /// RCP-01 or an ENC id: it is not a receipt.
-pub fn read_receipt(text: &str) -> Result<Stated, Refusal> {
+pub fn read_receipt(text: &str) -> Result<ReceiptContents, Refusal> {
     let receipt = Receipt::read(text)?;
     let origin = &receipt.checkpoint.unverified().origin;
     let (board, election) = origin.rsplit_once('/').unwrap_or((origin, ""));
     let entry = Entry::decode(receipt.line.as_bytes())?;
-    Ok(Stated {
+    Ok(ReceiptContents {
         board: board.to_owned(),
         credential: show_credential(&entry.statement.author),
         election: election.to_owned(),

@@ -11,3 +11,5 @@ pub mod booth; // one visit of one voter
 pub mod check; // afterwards, and on a second device
 pub mod audit; // the whole verifier, by pieces
 pub mod bindings; // all of it for JavaScript
+#[cfg(test)]
+mod typescript; // the types of all answers, for the pages

@@ -19,7 +19,7 @@ use tabella_log::trust::Trust;
 use tabella_vote::status::Lookup;
 
 /// A log on its way: lines are folded as they arrive, and count once a checkpoint was held against them.
-pub struct Log {
+pub struct LoadedLog {
     election: Hash,
     trust: Option<Hash>,
     own: Vec<Point>,
@@ -37,35 +37,40 @@ pub struct Log {
 
 /// (MAN-09) How many of all trustees could read single ballots, together with the board and an official.
 #[derive(Serialize)]
-pub struct Colluding {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Collusion {
     all: u64,
     some: u64,
 }
 
-impl Colluding {
+impl Collusion {
     /// What a manifest without witnesses makes possible.
-    pub fn of(manifest: &Manifest) -> Option<Colluding> {
-        Some(Colluding { all: manifest.trustee_count(), some: manifest.unwitnessed_collusion()? })
+    pub fn of(manifest: &Manifest) -> Option<Collusion> {
+        Some(Collusion { all: manifest.trustee_count(), some: manifest.unwitnessed_collusion()? })
     }
 }
 
 /// What a page says of an election before anything else.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Overview {
     board: LogKey,
     closing: u64,
     /// Without witnesses.
-    colluding: Option<Colluding>,
+    colluding: Option<Collusion>,
     counted: u64,
     description: String,
+    #[cfg_attr(test, ts(as = "String"))]
     election: Hash,
     election_text: String,
+    #[cfg_attr(test, ts(as = "Option<String>"))]
     fingerprint: Option<Hash>,
     fingerprint_text: Option<String>,
     /// That of the texts here.
     language: String,
     languages: Vec<String>,
     opening: u64,
+    #[cfg_attr(test, ts(type = "Phase"))]
     phase: &'static str,
     size: u64,
     title: String,
@@ -73,7 +78,7 @@ pub struct Overview {
     unwitnessed: bool,
 }
 
-impl Log {
+impl LoadedLog {
     /// An empty log of an election. What is trusted of it is what its manifest says, if `trust` is its hash
     /// (as on a voter's letter), or if there is none.
     ///
@@ -82,9 +87,9 @@ impl Log {
     ///
     /// # Errors
     /// RCP-13 for a typing error.
-    pub fn new(election: &str, trust: Option<&str>, own: Option<&str>) -> Result<Log, Refusal> {
+    pub fn new(election: &str, trust: Option<&str>, own: Option<&str>) -> Result<LoadedLog, Refusal> {
         self_test()?;
-        let mut log = Log {
+        let mut log = LoadedLog {
             election: read_hash(Kind::Election, election)?,
             trust: trust.map(|trust| read_hash(Kind::Trust, trust)).transpose()?,
             own: vec![],
@@ -106,8 +111,8 @@ impl Log {
 
     /// The same log, of which so many bytes are taken at most in one download.
     #[must_use]
-    pub fn with_limit(self, limit_bytes: u64) -> Log {
-        Log { limit: limit_bytes, left: limit_bytes, ..self }
+    pub fn with_limit(self, limit_bytes: u64) -> LoadedLog {
+        LoadedLog { limit: limit_bytes, left: limit_bytes, ..self }
     }
 
     /// Takes a piece of `entries.jsonl`, cut anywhere.
@@ -176,7 +181,7 @@ impl Log {
         self.replica.as_ref().map_or(0, |replica| replica.tree().size())
     }
 
-    /// Forgets a line that has begun: the download broke off, and goes on with entry [`Log::size`].
+    /// Forgets a line that has begun: the download broke off, and goes on with entry [`LoadedLog::size`].
     pub fn resume(&mut self) -> u64 {
         self.begun.clear();
         self.left = self.limit;
@@ -256,7 +261,7 @@ impl Log {
         Ok(Overview {
             board: manifest.board.clone(),
             closing: manifest.closes_at,
-            colluding: Colluding::of(manifest),
+            colluding: Collusion::of(manifest),
             counted: election.counted(),
             description: text_in(&manifest.description, &languages).to_owned(),
             election: self.election,

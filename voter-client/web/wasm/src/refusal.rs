@@ -9,6 +9,7 @@ use tabella_vote::session::{NotAdmitted, PrepareError};
 
 /// A check that refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Fault {
     /// The id, such as ROL-07.
     pub check: String,
@@ -20,8 +21,9 @@ pub struct Fault {
 
 /// What kind of refusal it is. A page has words of its own for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum RefusalKind {
     /// Checks have spoken.
     Faults,
     /// The machine, the network or wrong use.
@@ -32,11 +34,12 @@ pub enum Kind {
 
 /// Everything that refused. Without faults no check has spoken: a download that broke off, or wrong use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Refusal {
     /// The checks that refused.
     pub faults: Vec<Fault>,
     /// Which kind it is.
-    pub kind: Kind,
+    pub kind: RefusalKind,
     /// All of it as one English text.
     pub message: String,
 }
@@ -44,12 +47,12 @@ pub struct Refusal {
 impl Refusal {
     /// The machine, the network or wrong use: nothing is said about the election.
     pub fn failure(message: impl Into<String>) -> Refusal {
-        Refusal { faults: vec![], kind: Kind::Machine, message: message.into() }
+        Refusal { faults: vec![], kind: RefusalKind::Machine, message: message.into() }
     }
 
     /// A download that is larger than what is taken: nothing is said about the election.
     pub fn too_large(message: String) -> Refusal {
-        Refusal { faults: vec![], kind: Kind::TooLarge, message }
+        Refusal { faults: vec![], kind: RefusalKind::TooLarge, message }
     }
 
     /// One check refused, and no one is at fault.
@@ -60,7 +63,7 @@ impl Refusal {
     fn of(faults: Vec<Fault>) -> Refusal {
         let reasons: Vec<String> =
             faults.iter().map(|fault| format!("{}: {}", fault.check, fault.reason)).collect();
-        Refusal { faults, kind: Kind::Faults, message: reasons.join("; ") }
+        Refusal { faults, kind: RefusalKind::Faults, message: reasons.join("; ") }
     }
 
     /// The ids of the checks that refused, in order.

@@ -8,7 +8,7 @@ use tabella_crypto::text::Text;
 use tabella_log::copy::too_large;
 use tabella_tests::harness::{Attacker, Draft, Harness, Keys, Nobody, Record, Spec};
 use tabella_web::audit::Audit;
-use tabella_web::refusal::Kind;
+use tabella_web::refusal::RefusalKind;
 
 /// The report in a browser that gets pieces of some length.
 fn audited(record: &Record, length: usize) -> Value {
@@ -80,7 +80,10 @@ fn a_record_that_is_larger_than_what_is_taken_has_no_verdict() {
     let limited = |limit: usize| Audit::new(&record.trust.to_text()).expect("audit").with_limit(limit as u64);
     limited(bytes.len()).take(&bytes).expect("exactly as many");
     let refusal = limited(bytes.len() - 1).take(&bytes).expect_err("too many");
-    assert_eq!((refusal.kind, refusal.message), (Kind::TooLarge, too_large(0, bytes.len() as u64 - 1)));
+    assert_eq!(
+        (refusal.kind, refusal.message),
+        (RefusalKind::TooLarge, too_large(0, bytes.len() as u64 - 1))
+    );
 }
 
 #[test]

@@ -5,17 +5,17 @@ use serde_json::json;
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::election::credential::Code;
 use tabella_web::booth::{Booth, credential};
-use tabella_web::log::Log;
+use tabella_web::log::LoadedLog;
 
 /// A voter in their booth, and the log that it was loaded with.
-fn enter(setting: &Setting, voter: usize) -> (Log, Booth) {
+fn enter(setting: &Setting, voter: usize) -> (LoadedLog, Booth) {
     let log = loaded(setting, &[shown(&setting.credential(voter))]);
     let booth = Booth::new(&log, &setting.codes[voter].show()).expect("booth");
     (log, booth)
 }
 
 /// Prepares choices; the tracker that is shown.
-fn prepare(log: &Log, booth: &mut Booth, choices: &[(&str, &[&str])]) -> String {
+fn prepare(log: &LoadedLog, booth: &mut Booth, choices: &[(&str, &[&str])]) -> String {
     let choices = serde_json::to_string(&choices_of(choices)).expect("JSON");
     let prepared = json(booth.prepare(log, &choices, "en", &mut SysRng).expect("prepared"));
     prepared["tracker"].as_str().expect("tracker").to_owned()

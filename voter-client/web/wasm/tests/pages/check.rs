@@ -8,7 +8,7 @@ use tabella_crypto::readable;
 use tabella_web::check::{
     check_credential, check_opening, check_receipt, check_tracker, read_receipt, show_tracker,
 };
-use tabella_web::log::Log;
+use tabella_web::log::LoadedLog;
 
 #[test]
 fn the_second_device_sees_the_choices_that_were_really_encrypted() {
@@ -77,7 +77,7 @@ fn a_ballot_that_the_board_made_up_is_refused_for_its_credential_and_for_its_tra
     let forged = honest.statement.replace(&signature(&honest.statement), &signature(&other.statement));
     setting.log.force(&forged);
     for own in [shown(&setting.credential(0)), readable::tracker(&honest.tracker)] {
-        let mut log = Log::new(&setting.trust.election.to_string(), None, Some(&own)).expect("log");
+        let mut log = LoadedLog::new(&setting.trust.election.to_string(), None, Some(&own)).expect("log");
         refused(log.take(&entries(&setting, 0), SysRng), &["LOG-13"]);
     }
     // For everybody else that is the auditors' business.

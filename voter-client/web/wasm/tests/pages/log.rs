@@ -6,11 +6,11 @@ use tabella_crypto::encoding::LINE_LIMIT_BYTES;
 use tabella_crypto::readable::{self, Kind};
 use tabella_log::copy::too_large;
 use tabella_log::trust::Trust;
-use tabella_web::log::Log;
-use tabella_web::refusal::Kind as Refused;
+use tabella_web::log::LoadedLog;
+use tabella_web::refusal::RefusalKind as Refused;
 
-fn empty(setting: &Setting) -> Log {
-    Log::new(&setting.trust.election.to_string(), None, None).expect("log")
+fn empty(setting: &Setting) -> LoadedLog {
+    LoadedLog::new(&setting.trust.election.to_string(), None, None).expect("log")
 }
 
 #[test]
@@ -60,12 +60,12 @@ fn what_is_trusted_is_told_by_its_hash_however_it_is_typed() {
     let hash = setting.trust.hash();
     let election = readable::show(Kind::Election, &setting.trust.election.0);
     for typed in [setting.trust.shown_hash(), setting.trust.shown_hash().to_uppercase(), hash.to_string()] {
-        let mut log = Log::new(&election, Some(&typed), None).expect("log");
+        let mut log = LoadedLog::new(&election, Some(&typed), None).expect("log");
         log.take(&entries(&setting, 0), SysRng).expect("entries");
         assert_eq!(Trust::read(log.trust().expect("trust")), Ok(setting.trust.clone()));
     }
     let typing_error = setting.trust.shown_hash().replace(' ', "").replacen('q', "p", 1) + "q";
-    refused(Log::new(&election, Some(&typing_error), None).map(|_| ()), &["RCP-13"]);
+    refused(LoadedLog::new(&election, Some(&typing_error), None).map(|_| ()), &["RCP-13"]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn another_trust_hash_or_election_is_refused_at_the_first_entry() {
     let setting = Setting::new(3, 2);
     let unwitnessed = Setting::new(0, 0);
     let election = setting.trust.election.to_string();
-    let mut log = Log::new(&election, Some(&Hash::ZERO.to_string()), None).expect("log");
+    let mut log = LoadedLog::new(&election, Some(&Hash::ZERO.to_string()), None).expect("log");
     refused(log.take(&entries(&setting, 0), SysRng), &["MAN-03"]);
     let mut log = empty(&unwitnessed);
     refused(log.take(&entries(&setting, 0), SysRng), &["MAN-02"]);

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tabella_crypto::group::Point;
 use tabella_crypto::readable::{self, Kind};
 use tabella_log::rulebook::Election;
-use tabella_web::log::Log;
+use tabella_web::log::LoadedLog;
 use tabella_web::refusal::Refusal;
 
 /// The bytes of `entries.jsonl` from an entry on.
@@ -29,8 +29,9 @@ fn checkpoint(setting: &Setting) -> String {
 }
 
 /// The log of a setting, loaded for credentials and trackers.
-fn loaded(setting: &Setting, own: &[String]) -> Log {
-    let mut log = Log::new(&setting.trust.election.to_string(), None, Some(&own.join(","))).expect("log");
+fn loaded(setting: &Setting, own: &[String]) -> LoadedLog {
+    let mut log =
+        LoadedLog::new(&setting.trust.election.to_string(), None, Some(&own.join(","))).expect("log");
     log.take(&entries(setting, 0), SysRng).expect("entries");
     log.conclude(&checkpoint(setting)).expect("checkpoint");
     log

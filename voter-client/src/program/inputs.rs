@@ -1,16 +1,16 @@
 //! What the voter brings: trust file, code, tracker, credential, choices. Typing errors are found here,
 //! before any request.
 
+use crate::failure::{Result, Spoken};
 use crate::words::say;
-use anyhow::{Context as _, anyhow, bail};
 use core::fmt;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tabella_client::console::{self, OrFail as _, Typed};
 use tabella_crypto::bytes::Hash;
 use tabella_crypto::carried::{self, file_name};
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::group::Point;
-use tabella_crypto::readable::{self, Kind};
 use tabella_log::address::board_address;
 use tabella_log::trust::Trust;
 use zeroize::Zeroizing;
@@ -40,39 +40,36 @@ pub(crate) struct VoterArguments {
 pub(crate) type Choices = BTreeMap<String, Vec<String>>;
 
 /// Reads a trust file.
-pub(crate) fn read_trust(path: &Path) -> anyhow::Result<Trust> {
-    let file = read_file(path, &say!("cannot-read-trust", file = file_name(path)))?;
-    // A wrong file is wrong use: no check has said anything about the election.
-    Trust::read(&file)
-        .map_err(|error| anyhow!(say!("not-a-trust-file", file = file_name(path), reason = error)))
+pub(crate) fn read_trust(path: &Path) -> Result<Trust> {
+    Ok(console::read_trust(path)?)
 }
 
 /// Reads a file; `otherwise` says that it cannot be read.
-pub(crate) fn read_file(path: &Path, otherwise: &str) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| otherwise.to_owned())
+pub(crate) fn read_file(path: &Path, otherwise: &str) -> Result<Vec<u8>> {
+    Ok(std::fs::read(path).or_fail(otherwise)?)
 }
 
 /// Reads a file of text, as it is or as another system wrote it.
-pub(crate) fn read_text(path: &Path, otherwise: &str) -> anyhow::Result<String> {
+pub(crate) fn read_text(path: &Path, otherwise: &str) -> Result<String> {
     let file = read_file(path, otherwise)?;
     carried::decode(&file)
-        .map_err(|error| anyhow!(say!("not-a-text", file = file_name(path), reason = error.reason)))
+        .map_err(|error| Spoken::failed(say!("not-a-text", file = file_name(path), reason = error.reason)))
 }
 
-/// What to say of a file that is not what the voter was given: nobody is at fault for it.
-pub(crate) fn changed(path: &Path, what: &str, reason: &dyn fmt::Display) -> anyhow::Error {
-    anyhow!(say!("changed", file = file_name(path), what = what, reason = reason))
+/// What to say of a file that is not what the voter was given: no one is at fault for it.
+pub(crate) fn changed(path: &Path, what: &str, reason: &dyn fmt::Display) -> Spoken {
+    Spoken::failed(say!("changed", file = file_name(path), what = what, reason = reason))
 }
 
 /// The code, from a file or asked for without echo; at most three tries.
-pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<Code> {
+pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> Result<Code> {
     if let Some(path) = file {
         let text = Zeroizing::new(read_text(path, &say!("cannot-read-code", file = file_name(path)))?);
         return Ok(Code::read(&text, election)?);
     }
     let mut tries_left = 3;
     loop {
-        let typed = rpassword::prompt_password(say!("ask-code")).with_context(|| say!("no-terminal"))?;
+        let typed = rpassword::prompt_password(say!("ask-code")).or_fail(say!("no-terminal"))?;
         tries_left -= 1;
         match Code::read(&Zeroizing::new(typed), election) {
             // ROL-07
@@ -83,24 +80,24 @@ pub(crate) fn read_code(file: Option<&Path>, election: &Hash) -> anyhow::Result<
 }
 
 /// (RCP-13) A tracker in its text form, checked by its checksum.
-pub(crate) fn read_tracker(typed: &str) -> anyhow::Result<Hash> {
-    readable::read_tracker(typed).with_context(|| say!("not-a-tracker"))
+pub(crate) fn read_tracker(typed: &str) -> Result<Hash> {
+    Ok(Typed::tracker(typed)?)
 }
 
 /// A credential as it stands on the letter, or as base64url.
-pub(crate) fn read_credential(typed: &str) -> anyhow::Result<Point> {
-    let bytes = readable::read_either(Kind::Credential, typed).with_context(|| say!("not-a-credential"))?;
-    Point::decode(bytes).with_context(|| say!("not-a-credential"))
+pub(crate) fn read_credential(typed: &str) -> Result<Point> {
+    Ok(Typed::credential(typed)?)
 }
 
 /// Reads `CONTEST=OPTION,OPTION` arguments; nothing after `=` selects nothing.
-pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
+pub(crate) fn read_choices(arguments: &[String]) -> Result<Choices> {
     let mut choices = Choices::new();
     for argument in arguments {
-        let (contest, options) = argument.split_once('=').with_context(|| say!("choice-form"))?;
+        let (contest, options) =
+            argument.split_once('=').ok_or_else(|| Spoken::failed(say!("choice-form")))?;
         let options = options.split(',').map(str::trim).filter(|option| !option.is_empty());
         if choices.insert(contest.trim().to_owned(), options.map(Into::into).collect()).is_some() {
-            bail!(say!("contest-twice", contest = format!("{contest:?}")));
+            return Err(Spoken::failed(say!("contest-twice", contest = format!("{contest:?}"))));
         }
     }
     Ok(choices)
@@ -110,8 +107,8 @@ pub(crate) fn read_choices(arguments: &[String]) -> anyhow::Result<Choices> {
 mod tests {
     use super::*;
     use tabella_crypto::checks;
-    use tabella_crypto::error::InputError;
     use tabella_crypto::generators::G;
+    use tabella_crypto::readable::{self, Kind};
 
     #[test]
     fn choices_are_read_and_a_contest_given_twice_is_refused() {
@@ -139,8 +136,8 @@ mod tests {
         ] {
             assert_eq!(read_credential(&typed).expect("credential"), credential);
         }
-        let wrong = read_credential(&letter.replace("l", "p")).expect_err("wrong");
-        assert_eq!(wrong.downcast_ref::<InputError>().map(|error| error.check), Some(checks::RCP_13));
+        let Spoken(wrong) = read_credential(&letter.replace("l", "p")).expect_err("wrong");
+        assert!(wrong.to_string().starts_with("this is not a credential: a character is wrong"), "{wrong}");
         assert!(read_credential(&readable::tracker(&Hash::ZERO)).is_err());
     }
 
@@ -161,7 +158,7 @@ mod tests {
         let read = read_code(Some(file.path()), &election).expect("code");
         assert_eq!(read.credential().public(), code.credential().public());
         write(&code.show()[1..]);
-        let wrong = read_code(Some(file.path()), &election).expect_err("wrong");
-        assert_eq!(wrong.downcast_ref::<InputError>().map(|error| error.check), Some(checks::ROL_07));
+        let Spoken(wrong) = read_code(Some(file.path()), &election).expect_err("wrong");
+        assert_eq!(wrong.checks(), [checks::ROL_07]);
     }
 }
