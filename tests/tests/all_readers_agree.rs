@@ -72,6 +72,27 @@ fn none_of(wrong: &[String]) {
 }
 
 #[test]
+fn lines_that_are_decoded_together_are_decoded_as_each_is_alone() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut lines: Vec<Vec<u8>> = vec![];
+    for folder in std::fs::read_dir(corpus).expect("a corpus").flatten() {
+        let record = std::fs::read(folder.path().join("record/entries.jsonl")).unwrap_or_default();
+        lines.extend(record.split(|byte| *byte == b'\n').map(<[u8]>::to_vec));
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    assert!(lines.len() > 5_000, "{}", lines.len());
+    // Sorted, bad lines stand among good ones in every batch.
+    for batch in lines.chunks(257) {
+        for (line, together) in batch.iter().zip(Entry::decode_all(batch)) {
+            let alone = Entry::decode(line).map(|entry| format!("{entry:?}"));
+            let together = together.map(|entry| format!("{entry:?}"));
+            assert_eq!(alone, together, "{}", String::from_utf8_lossy(line));
+        }
+    }
+}
+
+#[test]
 fn a_trustee_refuses_every_hostile_record_by_the_ids_of_the_auditor() {
     let mut wrong = vec![];
     for case in cases() {
