@@ -175,7 +175,7 @@ pub(crate) fn open(prepared: Prepared, path: &Path) -> Result<(Answer, Session)>
         "tracker": tracker,
     });
     let command = "--board URL --trust FILE --credential CREDENTIAL --tracker TRACKER";
-    let sentences = vec![
+    let sentences = [
         format!("{}\n", say!("opened")),
         line(&say!("label-tracker"), tracker),
         format!("{}\n", line(&say!("label-opening"), path.display())),

@@ -117,7 +117,7 @@ pub(crate) fn check(arguments: &CheckArguments, language: &Wanted) -> Result<Ans
         "tracker": readable::tracker(&tracker),
     });
     let verdict = if expected.is_empty() { say!("compare-choices") } else { say!("choices-as-named") };
-    let sentences = vec![
+    let sentences = [
         format!("{}\n", say!("rebuilt")),
         line(&say!("label-credential"), readable::show(Kind::Credential, credential.as_bytes())),
         format!("{}\n", line(&say!("label-tracker"), readable::tracker(&tracker))),
