@@ -81,7 +81,7 @@ fn lines_that_are_decoded_together_are_decoded_as_each_is_alone() {
     }
     lines.sort_unstable();
     lines.dedup();
-    assert!(lines.len() > 5_000, "{}", lines.len());
+    assert!(lines.len() > 4_000, "{}", lines.len());
     // Sorted, bad lines stand among good ones in every batch.
     for batch in lines.chunks(257) {
         for (line, together) in batch.iter().zip(Entry::decode_all(batch)) {
