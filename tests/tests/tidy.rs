@@ -30,13 +30,6 @@ const TEXTS: &[&str] =
 /// Longest file of production code in lines, without the tests at its end.
 const FILE_LINES: usize = 400;
 
-/// Longer files of one idea: how many lines each may have, and why.
-const LONG_FILES: &[(&str, usize, &str)] = &[
-    ("tally/src/official/draft.rs", 450, "a draft as it is written, and the manifest that it becomes"),
-    ("tally/src/program/main.rs", 410, "the whole command line, for `--help`"),
-    ("tally/src/program/official.rs", 470, "all commands of an official"),
-];
-
 /// Words that a native reader stumbles over, and what to say.
 const FOREIGN: &[(&str, &str)] = &[
     ("somebody", "someone"),
@@ -119,16 +112,11 @@ fn too_long(name: &str, text: &str) -> Vec<String> {
     let is_test = name.split('/').any(|part| ["tests", "tests.rs", "benches", "examples"].contains(&part));
     let is_code = name.ends_with(".rs") || (name.ends_with(".ts") && !name.ends_with(".test.ts"));
     let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
-    let allowed = LONG_FILES.iter().find(|(file, ..)| *file == name);
-    let (most, is_listed) = allowed.map_or((FILE_LINES, false), |(_, most, _)| (*most, true));
     if !is_code || is_test || GENERATED.contains(&name) {
         return vec![];
     }
-    if lines > most {
-        return vec![format!("{name}: {lines} lines, more than {most}")];
-    }
-    let is_stale = is_listed && lines <= FILE_LINES;
-    is_stale.then(|| format!("{name}: short enough; it needs no exception")).into_iter().collect()
+    let is_long = lines > FILE_LINES;
+    is_long.then(|| format!("{name}: {lines} lines, more than {FILE_LINES}")).into_iter().collect()
 }
 
 /// Words that stand whole, in a sentence and not in a name.
