@@ -3,12 +3,12 @@
 
 use crate::input::Input;
 use crate::record::{honest, opened};
+use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::carried;
 use tabella_crypto::election::ballot::BallotOpening;
 use tabella_crypto::election::credential::Code;
 use tabella_crypto::election::manifest::{Id, Manifest, check_name};
 use tabella_crypto::election::statement::{Body, Kind, Statement};
-use tabella_crypto::bytes::{Bytes, Hash};
 use tabella_crypto::encoding::{LINE_LIMIT_BYTES, decode, encode};
 use tabella_crypto::group::Point;
 use tabella_crypto::readable;
