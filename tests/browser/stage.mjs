@@ -8,7 +8,9 @@ import { programs, web } from "./places.mjs";
 
 /** Starts a board that serves a web client; `elections` is by name. */
 export async function openStage(client = web) {
-  const stage = spawn(join(programs, "browser-stage"), ["--web", client], { stdio: ["pipe", "pipe", "inherit"] });
+  const stage = spawn(join(programs, "browser-stage"), ["--web", client], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: stage.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
