@@ -21,7 +21,8 @@ pub struct Table<'a> {
     pub skipped: u64,
 }
 
-/// Finds the table in a text that [`decode`] gave: without the line `sep=;` that some spreadsheets write before it.
+/// Finds the table in a text that [`decode`](super::decode) gave: without the line `sep=;` that some spreadsheets
+/// write before it.
 pub fn table(text: &str) -> Table<'_> {
     let (skipped, text) = match text.split_once('\n') {
         Some((first, table)) if first.trim_matches('"').to_lowercase().starts_with("sep=") => (1, table),
