@@ -63,7 +63,7 @@ async fn a_page_is_in_the_language_that_was_chosen_and_its_links_keep_it() {
         links.filter(|link| link.starts_with("/view") || link == "/").collect::<Vec<_>>()
     };
     assert!(own(&german).iter().all(|link| !link.contains("lang=")), "{:?}", own(&german));
-    // Who reads a page in French reads the election in the language that she would like next.
+    // Who reads a page in French reads the election in the language that they would like next.
     let chosen = visit(&stage.board, &format!("{}?lang=fr", stage.view()), "de").await;
     let french = Page::read(&chosen.text);
     assert_eq!(
