@@ -11,6 +11,20 @@
 //! gives it back. Nothing here is sent or kept: the caller posts [`Sent::ballot`] until the board has answered, and
 //! keeps the receipt that [`Sent::answered`] has found valid before it asks for the proof that
 //! [`Answered::continues`] needs.
+//!
+//! ```
+//! # use tabella_crypto::{bytes::Hash, election::ballot::Selections};
+//! # use tabella_log::receipt::Receipt;
+//! # use tabella_vote::{receipt::VerifiedBallot, session::Session};
+//! # fn visit(session: Session, one: Selections, receipt: &Receipt, proof: &[Hash]) -> Option<VerifiedBallot> {
+//! # let mut rng = rand::rngs::SysRng;
+//! let (opening, session) = session.prepare(one.clone(), &mut rng).ok()?.challenge();
+//! let session = session.prepare(one.clone(), &mut rng).ok()?.discard();
+//! let sent = session.prepare(one, &mut rng).ok()?.cast();
+//! let answered = sent.answered(receipt).ok()?;
+//! answered.continues(proof).ok()
+//! # }
+//! ```
 
 use crate::receipt::{SignedBallot, VerifiedBallot, check_answer};
 use core::fmt;

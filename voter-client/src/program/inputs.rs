@@ -124,21 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn a_credential_is_read_in_both_forms_and_one_wrong_character_is_found() {
+    fn a_credential_with_a_wrong_character_is_named() {
         let credential = Point::new(G).expect("G");
         let letter = readable::show(Kind::Credential, credential.as_bytes());
-        for typed in [
-            credential.to_string(),
-            format!("\u{feff}<{credential}>."),
-            letter.clone(),
-            letter.to_uppercase().replace(' ', ""),
-            format!("\u{201c}{}\u{201d},", letter.replace(' ', "\u{2013}\r\n")),
-        ] {
-            assert_eq!(read_credential(&typed).expect("credential"), credential);
-        }
+        assert_eq!(read_credential(&letter).expect("credential"), credential);
         let Spoken(wrong) = read_credential(&letter.replace("l", "p")).expect_err("wrong");
         assert!(wrong.to_string().starts_with("this is not a credential: a character is wrong"), "{wrong}");
-        assert!(read_credential(&readable::tracker(&Hash::ZERO)).is_err());
     }
 
     #[test]
