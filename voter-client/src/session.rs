@@ -26,13 +26,17 @@
 //! # }
 //! ```
 
+mod not_admitted; // why a voter cannot cast a ballot now
+
+pub use self::not_admitted::NotAdmitted;
+
 use crate::receipt::{SignedBallot, VerifiedBallot, check_answer};
 use core::fmt;
 use rand::TryCryptoRng;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tabella_crypto::bytes::Hash;
-use tabella_crypto::checks::{self, Check};
+use tabella_crypto::checks;
 use tabella_crypto::election::ballot::{
     BallotOpening, OpenElection, Place, PreparedBallot, Seed, SelectionError, Selections,
 };
@@ -47,46 +51,6 @@ use tabella_log::merkle::verify_consistency;
 use tabella_log::receipt::Receipt;
 use tabella_log::rulebook::{Latest, Phase};
 use tabella_log::trust::Trust;
-
-/// Why a voter cannot cast a ballot now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotAdmitted {
-    /// The credential is not in the roll.
-    #[error(
-        "the credential of this code is not in the roll of this election: compare the code with the letter for \
-         this election, and if it is right, tell the election office that your code is missing in its roll"
-    )]
-    NotInRoll,
-    /// No ballot is accepted in this phase.
-    #[error("{}", no_voting(*.0))]
-    NotOpen(Phase),
-    /// The copy of the log is not under a checkpoint, or leaves the ballots of this credential to auditors.
-    #[error("the ballots of this credential have not been verified in this copy of the log")]
-    NotVerified,
-    /// The copy of the log does not continue the one that the session began with.
-    #[error("this copy of the log does not continue the one that was loaded before")]
-    AnotherLog,
-}
-
-impl NotAdmitted {
-    /// The check that refused.
-    pub fn check(&self) -> Check {
-        match self {
-            NotAdmitted::NotInRoll => checks::ROL_07,
-            NotAdmitted::NotOpen(_) => checks::LOG_11,
-            NotAdmitted::NotVerified => checks::RCP_05,
-            NotAdmitted::AnotherLog => checks::LOG_08,
-        }
-    }
-}
-
-fn no_voting(phase: Phase) -> &'static str {
-    match phase.name() {
-        "setup" => "voting has not begun",
-        "void" => "the election is void: it starts again under a new election id",
-        _ => "voting is over",
-    }
-}
 
 /// Why no ballot was prepared; holds no selection.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
